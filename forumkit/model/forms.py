@@ -146,12 +146,12 @@ def form_of(library: Library, forum_id: str, name: str) -> Form:
 
     def told(text: Told) -> Labels:
         if isinstance(text, Word):
-            return {each: text.among(words[each]) for each in languages}
+            return {language: text.among(words[language]) for language in languages}
         first = library.mission.languages[0]
-        return {each: _filled(language_of(text, each, first), library, forum_id) for each in languages}
+        return {language: _filled(language_of(text, language, first), library, forum_id) for language in languages}
 
     def field(name: str, text: Told, asked: Asked) -> Field:
-        offers = (Answer(each.code, told(each.text), each.alone, each.picture) for each in asked.offers())
+        offers = (Answer(offer.code, told(offer.text), offer.alone, offer.picture) for offer in asked.offers())
         return Field(name, told(text), asked, tuple(offers))
 
     def fields() -> Iterator[Field]:

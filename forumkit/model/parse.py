@@ -169,7 +169,7 @@ def _languages(parsed: _Parsed, project: Project) -> dict[str, Language]:
     for name, file in files.items():
         for word in reference.keys() & file.words.keys():
             _check_gaps(parsed, f"language/{name}", word, file.words[word], _gaps(reference[word]))
-    return _whole(files, [each for each in parsed.entries.values() if isinstance(each, Kind)])
+    return _whole(files, [entry for entry in parsed.entries.values() if isinstance(entry, Kind)])
 
 
 def shipped_languages() -> dict[str, Language]:

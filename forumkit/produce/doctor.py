@@ -144,12 +144,12 @@ def _wanted(library: Library) -> tuple[Fonts, ...]:
 def _extras() -> Iterator[Finding]:
     """Yield each extra that a user may want, from the metadata of the installed program."""
     try:
-        needed = [match for each in requires(DISTRIBUTION) or () if (match := _EXTRA.match(each))]
+        needed = [match for require in requires(DISTRIBUTION) or () if (match := _EXTRA.match(require))]
     except PackageNotFoundError:  # run from its source
         return
     for name in sorted({match["extra"] for match in needed} - {*_FOR_DEVELOPERS}):
         packages = [match["package"] for match in needed if match["extra"] == name]
-        absent = [each for each in packages if importlib.util.find_spec(each) is None]
+        absent = [package for package in packages if importlib.util.find_spec(package) is None]
         what = Examined.EXTRA.of(name=name)
         if absent:
             mend = Mending.INSTALL.of(command=install_command(name))
@@ -211,7 +211,9 @@ def installed_fonts() -> frozenset[str] | None:
 def _of_fontconfig(lister: str) -> frozenset[str]:
     """Return what fontconfig lists: a line a face, with all names of its family between commas."""
     names = (
-        name.replace("\\", "") for each in answer_of(lister, ":", "family").splitlines() for name in each.split(",")
+        name.replace("\\", "")
+        for splitline in answer_of(lister, ":", "family").splitlines()
+        for name in splitline.split(",")
     )
     return frozenset(name.strip().casefold() for name in names)
 

@@ -31,11 +31,11 @@ class Wordings:
         A language of people is there where a question of the form has a version in it.
         """
         forum = self.library.forums[self.form.forum]
-        found = {
+        versions_by_tag = {
             str(each.language): self._versions(str(each.language)) for each in versioned(self.library, forum.spoken)
         }
         asked = {self._set(field.labels[self.first], self.first) for field in self.form.questions}
-        return {tag: versions for tag, versions in found.items() if asked & versions.keys()}
+        return {tag: versions for tag, versions in versions_by_tag.items() if asked & versions.keys()}
 
     def _versions(self, tag: str) -> Mapping[str, str]:
         known, say = versions_in(self.library, tag), Wording(self.library, self.form.forum, self.first).say

@@ -55,7 +55,7 @@ class _Setting:
 
     def font_of(self, *texts: str) -> str:
         """Return the font of the first letter from right to left in some texts."""
-        letter = next((found[0] for text in texts if (found := MAY_RUN_LEFTWARDS.search(text))), "")
+        letter = next((letters[0] for text in texts if (letters := MAY_RUN_LEFTWARDS.search(text))), "")
         return self.fonts.stand_ins(letter).get(letter, self.fonts.body.name)
 
 
@@ -186,8 +186,8 @@ def _sides_of(styles: etree._Element) -> dict[str, tuple[str, str]]:
             if (following := known[str(base.get(w("val")))]) in chain:
                 break
             chain.append(following)
-        boxed = any(each.find(f"{w('pPr')}/{w('pBdr')}") is not None for each in chain)
-        indent = next((found for each in chain if (found := each.find(f"{w('pPr')}/{w('ind')}")) is not None), None)
+        boxed = any(step.find(f"{w('pPr')}/{w('pBdr')}") is not None for step in chain)
+        indent = next((indents for step in chain if (indents := step.find(f"{w('pPr')}/{w('ind')}")) is not None), None)
         if boxed and indent is not None:
             sides[name] = str(indent.get(w("left"), "0")), str(indent.get(w("right"), "0"))
     return sides

@@ -152,7 +152,9 @@ _SHOWN = (*_SPECIMEN, *(each.role for each in PARAGRAPH_STYLES.values() if each.
 def _line(style: str, words: Mapping[str, str]) -> str:
     """Return what shows a style: a sentence of the language, or the style's own name; a callout and its title alike."""
     own = word_of(style)
-    named = next((each.name for each in PARAGRAPH_STYLES.values() if each.role == style), "")
+    named = next(
+        (paragraph_style.name for paragraph_style in PARAGRAPH_STYLES.values() if paragraph_style.role == style), ""
+    )
     return words.get(f"shown_{own}") or words.get(own.removesuffix("_title")) or named or style
 
 
