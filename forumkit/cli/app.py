@@ -5,10 +5,9 @@ The home of typer. `build` is imported inside the commands: `--help` must not pa
 
 import os
 import sys
-from collections.abc import Iterator
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import Annotated, Any
 
 import typer
 
@@ -16,6 +15,7 @@ from forumkit import __version__
 from forumkit.cli import building, delivering, design, doctor, handwork, previewing, show, starting, translating
 from forumkit.cli.built import document_lines, documents_data
 from forumkit.cli.commands import Command, Group, asks_version, in_their_place, language_alone
+from forumkit.cli.fixing import fix, take_back
 from forumkit.cli.frame import describe
 from forumkit.cli.options import (
     Forum,
@@ -32,12 +32,8 @@ from forumkit.cli.options import (
     unknown,
 )
 from forumkit.cli.streams import standard_streams
-from forumkit.cli.words import Say
 from forumkit.messages.catalogue import languages
 from forumkit.messages.codes import Code
-
-if TYPE_CHECKING:
-    from forumkit.fixes.trial import Trial
 
 
 class CheckFormat(StrEnum):
@@ -67,6 +63,7 @@ def check(
     every: Annotated[bool, typer.Option("--all")] = False,
     mend: Annotated[bool, typer.Option("--fix")] = False,
     yes: Annotated[bool, typer.Option("--yes")] = False,
+    undone: Annotated[bool, typer.Option("--undo")] = False,
     jobs: Jobs = 0,
     as_json: Json = False,
     verbose: Annotated[bool, typer.Option("--verbose", "-v")] = False,
@@ -78,11 +75,15 @@ def check(
     shape = output_format or (CheckFormat.json if as_json else CheckFormat.text)
     if as_json and shape != CheckFormat.json:
         raise clashing("--format", "--json", language_of(ctx))
-    folder = mission_root(root)
+    if mend and undone:
+        raise clashing("--undo", "--fix", language_of(ctx))
+    found = mission_root(root)
+    if undone:
+        take_back(found, language_of(ctx), quiet=shape != CheckFormat.text)
     if mend:
-        fix(folder, language_of(ctx), yes=yes, quiet=shape != CheckFormat.text)
+        fix(found, language_of(ctx), yes=yes, quiet=shape != CheckFormat.text)
     with show.progress(language_of(ctx), quiet=shape != CheckFormat.text) as advance:
-        verdict = api.check(folder, jobs, advance)
+        verdict = api.check(found, jobs, advance)
     off = verdict.set_off if verbose or shape == CheckFormat.json else ()
     show.check_result(verdict.problems, shape.value, language_of(ctx), verdict.files, off, every=every)
     if verdict.errors:
@@ -110,7 +111,7 @@ def list_(
         return
     jobs = list_documents(checked, selection(checked, forum, kind, language, language_of(ctx)))
     assert checked.library is not None
-    audiences = {name: kind_of_document.audience for name, kind_of_document in checked.library.kinds.items()}
+    audiences = {name: each.audience for name, each in checked.library.kinds.items()}
     if as_json:
         show.json_document(documents_data(jobs, audiences))
     else:
@@ -132,16 +133,16 @@ def evaluate(
     """Read the answers of a forum, say what each column became, and write its results for the report."""
     from forumkit.answers import evaluation  # noqa: PLC0415 - a seam
 
-    folder = mission_root(root)
-    library = evaluation.read_library(folder)
+    found = mission_root(root)
+    library = evaluation.read_library(found)
     if forum not in library.forums:
         raise unknown(forum, library.forums, "FORUM", language_of(ctx))
     if ids:
-        given = files or evaluation.answer_files(folder, forum, needed=False)
+        given = files or evaluation.answer_files(found, forum, needed=False)
         show.result_ids(evaluation.evaluate_files(library, forum, given), language_of(ctx), as_json=as_json)
         return
-    done = evaluation.evaluate_files(library, forum, files or evaluation.answer_files(folder, forum))
-    written = "" if dry_run else evaluation.write_results(folder, done.results).relative_to(folder).as_posix()
+    done = evaluation.evaluate_files(library, forum, files or evaluation.answer_files(found, forum))
+    written = "" if dry_run else evaluation.write_results(found, done.results).relative_to(found).as_posix()
     if as_json:
         show.evaluated_json(done, written, language_of(ctx))
     else:
@@ -157,8 +158,8 @@ def schema(
     from forumkit.scaffold.schemas import SCHEMAS, schema_text, write_schemas  # noqa: PLC0415 - a seam
 
     if kind is None:
-        folder = mission_root(root)
-        show.created(write_schemas(folder), folder, language_of(ctx))
+        found = mission_root(root)
+        show.created(write_schemas(found), found, language_of(ctx))
         show.schema_hint(language_of(ctx))
     elif kind in SCHEMAS:
         show.data(schema_text(kind).rstrip())
@@ -223,29 +224,3 @@ def main() -> None:
         if language_alone(arguments):
             arguments = [*arguments, "--help"]
         make_app(language)(arguments, prog_name="forumkit")
-
-
-def fix(root: Path, language: str, *, yes: bool, quiet: bool) -> None:
-    """Show the remedies that the program can carry out, and carry them out when that is wanted; raises OSError."""
-    from forumkit.fixes.carrying_out import carry_out  # noqa: PLC0415 - a seam
-    from forumkit.fixes.trial import try_fixes  # noqa: PLC0415 - a seam
-    from forumkit.produce.mission import date_stamp  # noqa: PLC0415 - a seam
-
-    trial = try_fixes(root)
-    if not quiet:
-        show.lines(_offered(trial, language))
-    if trial.fixed and (yes or (not quiet and show.asked(Say.FIX, language))):
-        backup = carry_out(root, trial.fixed, date_stamp())
-        if not quiet:
-            show.line(Say.FIXED.says(language, total=len(trial.fixed), backup=backup))
-    elif trial.fixed and not quiet:
-        show.line(Say.NOTHING_WRITTEN.says(language))
-
-
-def _offered(trial: "Trial", language: str) -> Iterator[str]:
-    for fix_done in trial.fixed:
-        place = fix_done.problem.place
-        yield f"{place.file}:{place.line}  {fix_done.problem.code.name}  {fix_done.problem.says(language)}"
-    yield from trial.difference.splitlines()
-    if not trial.fixed:
-        yield Say.NOTHING_TO_FIX.says(language)
