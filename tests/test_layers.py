@@ -91,6 +91,7 @@ SEAMS = (
     "cli/design",
     "cli/differing",
     "cli/doctor",
+    "cli/fixing",
     "cli/handwork",
     "cli/options",
     "cli/previewing",
