@@ -74,7 +74,7 @@ HOMES: dict[str, tuple[str, ...]] = {
     "distributed": ("produce/parallel",),
     "ortools": ("groups/solver",),
     "starlette": ("preview/app",),
-    "uvicorn": ("preview/serving", "preview/patience"),
+    "uvicorn": ("preview/serving",),
 }
 
 TOOLS = ("test", "dev", "mutants", "docs")

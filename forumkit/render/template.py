@@ -143,7 +143,7 @@ class Templates:
         except (BudgetSpent, RecursionError, MemoryError) as error:
             return Problem(Code.TEMPLATE_ENDLESS, _line(error, name), {"reason": _endless(error)})
         except Exception as error:
-            if not _from_template(error):
+            if not _frames(error):
                 raise
             return Problem(Code.TEMPLATE_FAILED, _line(error, name), {"reason": why_not_filled(error)})
 
@@ -231,10 +231,6 @@ def _endless(error: BaseException) -> Said:
 
 def _frames(error: BaseException) -> list[traceback.FrameSummary]:
     return [frame for frame in traceback.extract_tb(error.__traceback__) if frame.filename.startswith("templates/")]
-
-
-def _from_template(error: BaseException) -> bool:
-    return bool(_frames(error))
 
 
 def _line(error: BaseException, name: str) -> Place:
