@@ -23,6 +23,15 @@ _WRONG_USE = 2
 _PATIENCE = 2
 """Seconds that open answers have to end in."""
 
+HEAD = 32_768
+"""Bytes of what is asked, with all its headers: other programs on this machine leave their cookies at its name."""
+MOST = 64
+"""Connections at one time; a browser holds six."""
+TO_ASK, TO_READ = 10.0, 30.0
+"""Seconds in which a question has to be whole, and in which an answer has to be taken."""
+LOOK = 1.0
+"""Seconds between two looks at a connection."""
+
 
 def serve(root: Path, voice: Voice, port: int, ready: Callable[[str], None]) -> None:
     """Show a mission until Ctrl-C; `ready` is told the address. Port 0 takes a free one. Raises ProblemsFound."""
@@ -86,16 +95,6 @@ def _listening(family: socket.AddressFamily, host: str, port: int) -> socket.soc
         listener.close()
         raise
     return listener
-
-
-HEAD = 32_768
-"""Bytes of what is asked, with all its headers: other programs on this machine leave their cookies at its name."""
-MOST = 64
-"""Connections at one time; a browser holds six."""
-TO_ASK, TO_READ = 10.0, 30.0
-"""Seconds in which a question has to be whole, and in which an answer has to be taken."""
-LOOK = 1.0
-"""Seconds between two looks at a connection."""
 
 
 class PatientProtocol(H11Protocol):
