@@ -197,7 +197,7 @@ class _Finder:
         self._guard = guard
         self._names: dict[str, tuple[str, str]] = {}
         self._labels: dict[str, set[tuple[str, str]]] = {}
-        self._headings = tuple(filter(None, (bare(label) for each in form.headings for label in each.values())))
+        self._headings = tuple(filter(None, (bare(label) for heading in form.headings for label in heading.values())))
         for field in form.fields:
             for name, label in [(True, field.name), *((False, label) for label in field.labels.values())]:
                 self._add(label, (field.name, ""), name=name)

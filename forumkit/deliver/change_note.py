@@ -75,7 +75,7 @@ def _subject_parts(parcel: Parcel) -> Iterator[NotePart]:
     for shared in parcel.compared.shared:
         by_subject.setdefault(_subject(parcel, shared.paths), []).append(shared)
     for subject, shared_changes in by_subject.items():
-        groups = [_group(parcel, each, subject) for each in shared_changes]
+        groups = [_group(parcel, shared_change, subject) for shared_change in shared_changes]
         yield NotePart(title=safe_text(subject or parcel.words["note_several"]), groups=groups)
 
 
