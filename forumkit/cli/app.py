@@ -94,7 +94,7 @@ def check(
     tell()
     if verdict.errors:
         raise typer.Exit(1)
-    if is_plain("check", found):
+    if is_plain("check", folder):
         remember("check", *show.recorded(tell))
 
 

@@ -82,7 +82,7 @@ def build(
         show.build_result(built, spoken, dry_run=dry_run, whole=verbose)
     if errors(built.problems):
         raise typer.Exit(1)
-    if built.lasting and is_plain("build", found):
+    if built.lasting and is_plain("build", folder):
         again = built.again()
         remember("build", *show.recorded(lambda: show.build_result(again, spoken, dry_run=False, whole=False)))
 
