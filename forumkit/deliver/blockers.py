@@ -46,15 +46,15 @@ def refusals(
 
 def active_contents(output: Path, standing: Standing, words: Languages) -> list[Problem]:
     """Return the documents that hold what acts when they are opened, whoever put it there; raises OSError."""
-    found = []
+    problems = []
     for path in (document.path for document in standing.documents if document.state != State.MISSING):
         returned = read_returned(path, (output / path).read_bytes(), words)
-        name, told = f"output/{path}", tuple(each.told for each in returned.active)
+        name, told = f"output/{path}", tuple(active.told for active in returned.active)
         if returned.trouble:
-            found.append(Problem(Code.DELIVERY_UNREAD, Place(name), {"name": name, "reason": returned.trouble}))
+            problems.append(Problem(Code.DELIVERY_UNREAD, Place(name), {"name": name, "reason": returned.trouble}))
         elif told:
-            found.append(Problem(Code.DELIVERY_ACTIVE, Place(name), {"name": name, "found": told}))
-    return found
+            problems.append(Problem(Code.DELIVERY_ACTIVE, Place(name), {"name": name, "found": told}))
+    return problems
 
 
 def _behind(standing: Standing) -> Iterator[Problem]:
@@ -97,9 +97,9 @@ def _gaps(library: Library, said: Mapping[str, str]) -> Iterator[Problem]:
 
 
 def _waiting(markdown: str) -> Iterator[tuple[str, str]]:
-    for found in _WAITING.finditer(markdown):
-        above = _TITLE.findall(markdown, 0, found.start())
-        yield plain(above[-1] if above else found["title"]), found["key"] or ""
+    for gap in _WAITING.finditer(markdown):
+        above = _TITLE.findall(markdown, 0, gap.start())
+        yield plain(above[-1] if above else gap["title"]), gap["key"] or ""
 
 
 def _to_fill(markdown: str, gap: str) -> Iterator[tuple[str, str]]:

@@ -104,8 +104,8 @@ def _least(documents: Iterable[Document]) -> State:
 
 def counted_states(documents: Sequence[Document]) -> Mapping[State, int]:
     """Return how many documents there are of each state, the least finished first."""
-    found = Counter(document.state for document in documents)
-    return {state: found[state] for state in STATES if found[state]}
+    totals = Counter(document.state for document in documents)
+    return {state: totals[state] for state in STATES if totals[state]}
 
 
 def mission_standing(checked: Checked, output: Path) -> tuple[Standing, ...]:
