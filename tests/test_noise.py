@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from forumkit.merge.differing import Difference, Differences
+from forumkit.merge.differing import Deviation, Differences
 from forumkit.merge.noise import Rules
 from forumkit.merge.reading import Reading
 from forumkit.office.container import pack
@@ -62,7 +62,7 @@ def folder(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def found(folder: Path, old: Package, other: Package, program: str = "") -> list[Difference]:
+def found(folder: Path, old: Package, other: Package, program: str = "") -> list[Deviation]:
     rules = Rules(folder, program)
     return list(Differences(Reading(old, rules), Reading(other, rules)).of_parts())
 

@@ -5,20 +5,20 @@ from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 from typing import NamedTuple
 
-from forumkit.merge.noise import Habits
 from forumkit.merge.reading import Reading, Seen
 from forumkit.office.soundness import is_xml
 
 
-class Difference(NamedTuple):
+class Deviation(NamedTuple):
     """One thing that differs, and is not proven noise."""
 
     part: str
     """The part of the other version that it is in, of the old one where it is gone."""
     path: str
     """Names of elements from the root, and of an attribute: `worksheet/sheetViews/sheetView/pane@xSplit`."""
-    before: str = ""
-    after: str = ""
+    before: str | None = None
+    """The value of the attribute, the words of the element; nothing where there was none."""
+    after: str | None = None
 
 
 @dataclass
@@ -29,7 +29,7 @@ class Differences:
     other: Reading
     _compared: set[tuple[str, str]] = field(default_factory=set)
 
-    def of_parts(self, old: str = "", other: str = "") -> Iterator[Difference]:
+    def of_parts(self, old: str = "", other: str = "") -> Iterator[Deviation]:
         """Yield what two parts differ in, with all that they lead to; equal bytes are not read."""
         if (old, other) not in self._compared:
             self._compared.add((old, other))
@@ -37,44 +37,33 @@ class Differences:
             if is_xml(old or ".xml") and is_xml(other or ".xml"):
                 yield from self.of(self.old.part(old), self.other.part(other), other)
             elif parts[0] != parts[1]:
-                yield Difference(other, "")
+                yield Deviation(other, "")
 
-    def of(self, old: Seen, other: Seen, part: str, path: str = "", parent: str = "") -> Iterator[Difference]:
+    def of(self, old: Seen, other: Seen, part: str, path: str = "") -> Iterator[Deviation]:
         """Yield what two elements differ in."""
         if old == other:
             return
-        here = f"{path}/{other.name}".strip("/")
-        habits = self.other.rules.habits(parent, other.name)
-        if old.text != other.text and not habits.says("becomes", "text()", f"{old.text}>{other.text}"):
-            yield Difference(part, here, old.text, other.text)
-        before, after = dict(old.attributes), dict(other.attributes)
+        here = f"{path}/{other.name}".lstrip("/")
+        before, after = dict(old.attributes) | {"text()": old.text}, dict(other.attributes) | {"text()": other.text}
         for name in sorted({*before, *after}):
-            if before.get(name) != after.get(name):
-                yield from self._of_values(habits, name, before.get(name), after.get(name), Difference(part, here))
-        for was, now in paired(old.inside, other.inside):
-            if was and now:
-                yield from self.of(was, now, part, here, other.name)
-            elif was and not self.other.rules.habits(other.name, was.name).says("lost", value=said(was)):
-                yield Difference(part, f"{here}/{was.name}", said(was), "")
-            elif now and not self.other.rules.habits(other.name, now.name).says("gained", value=said(now)):
-                yield Difference(part, f"{here}/{now.name}", "", said(now))
+            if (was := before.get(name)) == (now := after.get(name)):
+                continue
+            parts = self.old.targets.get(was or ""), self.other.targets.get(now or "")
+            if parts[0] and parts[1]:
+                yield from self.of_parts(parts[0], parts[1])
+            else:
+                yield from self._unless_noise(part, f"{here}@{name}", was, now)
+        for child, changed in paired(old.inside, other.inside):
+            if child and changed:
+                yield from self.of(child, changed, part, here)
+            elif child:
+                yield from self._unless_noise(part, f"{here}/{child.name}", said(child), None)
+            elif changed:
+                yield from self._unless_noise(part, f"{here}/{changed.name}", None, said(changed))
 
-    def _of_values(
-        self, habits: Habits, name: str, before: str | None, after: str | None, here: Difference
-    ) -> Iterator[Difference]:
-        parts = self.old.targets.get(before or ""), self.other.targets.get(after or "")
-        if parts[0] and parts[1]:
-            yield from self.of_parts(parts[0], parts[1])
-            return
-        noise = (
-            habits.says("lost", name, before or "")
-            if after is None
-            else habits.says("gained", name, after)
-            if before is None
-            else habits.says("becomes", name, f"{before}>{after}") or _is_near(before, after, habits.grain(name))
-        )
-        if not noise:
-            yield Difference(here.part, f"{here.path}@{name}", before or "", after or "")
+    def _unless_noise(self, part: str, path: str, before: str | None, after: str | None) -> Iterator[Deviation]:
+        if not self.other.rules.is_noise(path, before, after):
+            yield Deviation(part, path, before, after)
 
 
 def paired(old: Sequence[Seen], other: Sequence[Seen]) -> Iterator[tuple[Seen | None, Seen | None]]:
@@ -99,10 +88,3 @@ def paired(old: Sequence[Seen], other: Sequence[Seen]) -> Iterator[tuple[Seen | 
 def said(seen: Seen) -> str:
     """Return all words in an element."""
     return " ".join(filter(None, (seen.text.strip(), *map(said, seen.inside))))
-
-
-def _is_near(before: str, after: str, grain: float) -> bool:
-    try:
-        return bool(grain) and abs(float(before) - float(after)) <= grain
-    except ValueError:
-        return False

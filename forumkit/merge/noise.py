@@ -45,9 +45,13 @@ class Habits:
         names = (attribute, "*") if attribute else (attribute,)
         return known is not None and any("*" in known[name] or value in known[name] for name in names if name in known)
 
-    def grain(self, attribute: str) -> float:
-        """Return how far numbers may lie apart."""
-        return max(map(float, self.values.get("near", {}).get(attribute, ())), default=0)
+    def are_near(self, attribute: str, before: str, after: str) -> bool:
+        """Tell whether two numbers lie no further apart than a rule allows."""
+        grain = max(map(float, self.values.get("near", {}).get(attribute, ())), default=0)
+        try:
+            return bool(grain) and abs(float(before) - float(after)) <= grain
+        except ValueError:
+            return False
 
 
 class Rules:
@@ -84,6 +88,20 @@ class Rules:
                 if above in ("", parent):
                     habits.values[operation][attribute].add("*" if value is None else value)
         return self._known[parent, name]
+
+    def is_noise(self, path: str, before: str | None, after: str | None) -> bool:
+        """Tell whether a difference is noise: of an attribute, `w:pPr/w:jc@w:val`, or of an element by its words."""
+        steps, _, attribute = path.partition("@")
+        parent, _, name = steps.rpartition("/")
+        habits = self.habits(parent.rpartition("/")[2], name)
+        if habits.says("idle", attribute) or (attribute and habits.says("idle")):
+            return True
+        if before is None or after is None:
+            value = (before or "") + (after or "")
+            return habits.says("lost" if after is None else "gained", attribute, value) or (
+                bool(attribute) and habits.says("usual", attribute, value)
+            )
+        return habits.says("becomes", attribute, f"{before}>{after}") or habits.are_near(attribute, before, after)
 
 
 @cache
