@@ -9,28 +9,23 @@ file stays whole, and whoever asked lays the new one beside it.
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from lxml import etree
-
 from forumkit.merge.changes import Change, Merged, Sort, Unit
 from forumkit.merge.workbook.book import Book, Sheet, cell_at, write_value
 from forumkit.merge.workbook.comparing import Comparison, SheetPair
 from forumkit.merge.workbook.conflict_sheet import Entry, entries_of, find_aside, merged_entries, write_aside
-from forumkit.merge.workbook.edits import book_edits
-from forumkit.merge.workbook.frame import frame, height
+from forumkit.merge.workbook.edits import BookEdits
+from forumkit.merge.workbook.frame import height
 from forumkit.merge.workbook.looks import S
 from forumkit.merge.workbook.references import name_of, place_of
 from forumkit.messages.reasons import Reason
 from forumkit.office.package import UnusableFile
-from forumkit.office.xml import parsed
 
 MOST_ROWS = 5_000
 """Rows of a sheet that are compared."""
-_IN_CHARTS = {f"{{http://schemas.openxmlformats.org/drawingml/2006/chart}}{name}" for name in ("strCache", "numCache")}
 Place = tuple[int, int]
 """Row and column."""
 Named = tuple[str, str]
 """A sheet, and a cell or row of it."""
-_REWRITTEN = ("xl/sharedStrings.xml", "docProps/")
 
 
 def merge_workbook(old: bytes, theirs: bytes, new: bytes, words: Mapping[str, str]) -> Merged:
@@ -44,18 +39,19 @@ def merge_workbook(old: bytes, theirs: bytes, new: bytes, words: Mapping[str, st
 def _merged(old: bytes, theirs: bytes, new: bytes, words: Mapping[str, str]) -> Merged:
     before, edited = Book(old), Book(theirs)
     aside = find_aside(edited, words)
-    person = Comparison(before.sheets, [sheet for sheet in edited.sheets if sheet is not aside])
-    edits = tuple(book_edits(person))
+    found = BookEdits(Comparison(before.sheets, [sheet for sheet in edited.sheets if sheet is not aside]))
+    person, edits = found.compared, tuple(found.all())
     if old == new or not edits:
         return Merged(theirs if old == new else new, edits)
     for sheet in edited.sheets:
         if sheet.last > MOST_ROWS:
             raise UnusableFile(Reason.TOO_MANY_ROWS.of(sheet=sheet.name, most=MOST_ROWS))
     current = Book(new)
-    source = Comparison(before.sheets, current.sheets)
-    if _only_values(source):
+    changes = BookEdits(Comparison(before.sheets, current.sheets))
+    source = changes.compared
+    if _only_values(changes):
         merging = _Merging(edited, person, source, into_theirs=True)
-    elif _only_written(person):
+    elif _only_written(found):
         merging = _Merging(current, source, person, into_theirs=False)
     else:
         raise UnusableFile(Reason.MORE_THAN_CELLS)
@@ -64,41 +60,21 @@ def _merged(old: bytes, theirs: bytes, new: bytes, words: Mapping[str, str]) -> 
     return Merged(merging.base.package.content(), edits, tuple(merging.conflicts))
 
 
-def _only_values(source: Comparison) -> bool:
-    """Tell whether the source changed nothing but values of cells; both files are ours, written in the same way."""
-    old, new = source.old[0].book, source.other[0].book
-    return not source.moved and _skeleton(old) == _skeleton(new)
+def _only_values(source: BookEdits) -> bool:
+    """Tell whether the source changed nothing but values of cells, and the heights that they need."""
+    pairs = source.compared.pairs.values()
+    return not (source.compared.moved or source.of_book or any(source.of_sheets.values())) and all(
+        pair.rows.is_same and pair.columns.is_same and not any(source.looks(pair, heights=False)) for pair in pairs
+    )
 
 
-def _skeleton(book: Book) -> dict[str, bytes]:
-    """Return the parts of a workbook without the values of cells, and the heights that they need."""
-    sheets = {sheet.part for sheet in book.sheets}
-    parts = {}
-    for name in book.package.parts:
-        if name.startswith(_REWRITTEN):
-            continue
-        parts[name] = book.package.parts[name]
-        if name in sheets or name.startswith("xl/charts/"):
-            tree = parsed(parts[name])
-            for node in list(tree.iter(S + "v", S + "is", *_IN_CHARTS)):
-                node.getparent().remove(node)
-            for node in tree.iter(S + "c", S + "row"):
-                for attribute in ("t", "ht"):
-                    node.attrib.pop(attribute, None)
-            parts[name] = etree.tostring(tree, method="c14n")
-    return parts
-
-
-def _only_written(person: Comparison) -> bool:
+def _only_written(person: BookEdits) -> bool:
     """Tell whether a person changed nothing but cells, and wrote new ones only below and beside what was there."""
-    if not person.has_same_sheets or person.old[0].book.settings != person.other[0].book.settings:
-        return False
-    return all(
-        pair.rows.is_longer
-        and pair.columns.is_longer
-        and frame(pair.old, moved=person.moved) == frame(pair.other, moved=person.moved)
-        and all(height(pair.old, row) == height(pair.other, row) for row in pair.old.rows)
-        for pair in person.pairs.values()
+    pairs = person.compared.pairs.values()
+    return (
+        person.compared.has_same_sheets
+        and not (person.of_book or any(person.of_sheets.values()))
+        and all(pair.rows.is_longer and pair.columns.is_longer and not person.rows(pair) for pair in pairs)
     )
 
 
