@@ -249,12 +249,18 @@ def _extras(cell: etree._Element | None) -> Iterator[bytes]:
         yield from (etree.tostring(node, method="c14n") for node in cell if node.tag not in _VALUES)
 
 
-def cell_at(sheet: Sheet, row: int, column: int) -> etree._Element:
-    """Return a cell, which is made if there is none."""
+def row_at(sheet: Sheet, row: int) -> etree._Element:
+    """Return a row, which is made if there is none."""
     if row not in sheet.rows:
         sheet.rows[row], sheet.cells[row] = etree.Element(S + "row", {"r": str(row)}), {}
         before = sum(1 for number in sheet.rows if number < row)
         sheet.tree.find(S + "sheetData").insert(before, sheet.rows[row])
+    return sheet.rows[row]
+
+
+def cell_at(sheet: Sheet, row: int, column: int) -> etree._Element:
+    """Return a cell, which is made if there is none."""
+    row_at(sheet, row)
     cells = sheet.cells[row]
     if column not in cells:
         cell = etree.Element(S + "c", {"r": name_of(row, column)})

@@ -3,6 +3,8 @@
 from collections.abc import Iterator
 from pathlib import Path
 
+from lxml import etree
+
 from forumkit.merge.differing import Deviation, Differences
 from forumkit.merge.noise import program_of, rules_of
 from forumkit.merge.parts import of_package
@@ -64,7 +66,13 @@ class Frames:
 
     def _columns(self, pair: SheetPair) -> Iterator[Deviation]:
         """Yield in what columns differ that stand in both: each is known by where it stood."""
-        before, after = (_columns(sheet, reading) for sheet, reading in self._both(pair))
+        before, after = (
+            {
+                column: reading.element(etree.Element(S + "col", said), sheet.part) or Seen("col")
+                for column, said in columns_of(sheet).items()
+            }
+            for sheet, reading in self._both(pair)
+        )
         moved = {pair.columns.old(column): seen for column, seen in after.items() if pair.columns.old(column)}
         for column in sorted({*before, *moved}):
             columns = before.get(column, Seen("col")), moved.get(column, Seen("col"))
@@ -134,12 +142,13 @@ def _resolve(book: Book, *, moved: bool) -> Resolve:
     }
 
 
-def _columns(sheet: Sheet, reading: Reading) -> dict[int, Seen]:
-    columns: dict[int, Seen] = {}
+def columns_of(sheet: Sheet) -> dict[int, dict[str, str]]:
+    """Return what is said of each column, by its number."""
+    columns: dict[int, dict[str, str]] = {}
     for node in sheet.tree.iterfind(f"{S}cols/{S}col"):
-        seen = reading.element(node, sheet.part) or Seen("col")
+        said = {str(key): str(value) for key, value in node.attrib.items() if key not in ("min", "max")}
         first, last = int(str(node.get("min"))), int(str(node.get("max")))
-        columns |= dict.fromkeys(range(first, min(last, first + _MOST_COLUMNS) + 1), seen)
+        columns |= dict.fromkeys(range(first, min(last, first + _MOST_COLUMNS) + 1), said)
     return columns
 
 

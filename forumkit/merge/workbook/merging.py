@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 
 from forumkit.merge.changes import Change, Merged, Sort, Unit
 from forumkit.merge.workbook.book import Book, Sheet, cell_at, write_value
+from forumkit.merge.workbook.carrying import can_carry, carry
 from forumkit.merge.workbook.comparing import Comparison, SheetPair
 from forumkit.merge.workbook.conflict_sheet import Entry, entries_of, find_aside, merged_entries, write_aside
 from forumkit.merge.workbook.edits import BookEdits
@@ -51,8 +52,9 @@ def _merged(old: bytes, theirs: bytes, new: bytes, words: Mapping[str, str]) -> 
     source = changes.compared
     if _only_values(changes):
         merging = _Merging(edited, person, source, into_theirs=True)
-    elif _only_written(found):
+    elif can_carry(found, changes):
         merging = _Merging(current, source, person, into_theirs=False)
+        carry(found, changes, current)
     else:
         raise UnusableFile(Reason.MORE_THAN_CELLS)
     merging.run()
@@ -65,16 +67,6 @@ def _only_values(source: BookEdits) -> bool:
     pairs = source.compared.pairs.values()
     return not (source.compared.moved or source.of_book or any(source.of_sheets.values())) and all(
         pair.rows.is_same and pair.columns.is_same and not any(source.looks(pair, heights=False)) for pair in pairs
-    )
-
-
-def _only_written(person: BookEdits) -> bool:
-    """Tell whether a person changed nothing but cells, and wrote new ones only below and beside what was there."""
-    pairs = person.compared.pairs.values()
-    return (
-        person.compared.has_same_sheets
-        and not (person.of_book or any(person.of_sheets.values()))
-        and all(pair.rows.is_longer and pair.columns.is_longer and not person.rows(pair) for pair in pairs)
     )
 
 
@@ -97,10 +89,11 @@ class _Merging:
         for index, incoming in self.incoming.pairs.items():
             changes = list(self._changes(incoming))
             target = self.target.pairs.get(index)
-            if target is None and changes:
-                raise UnusableFile(Reason.SHEET_REMOVED.of(sheet=incoming.old.name))
             if target is not None:
                 self._merge_sheet(incoming, target, changes)
+                continue
+            for row in dict.fromkeys(row for row, _ in changes):
+                self._lose_row(incoming, row, (incoming.old.name, str(row)))
         if (settings := self.base.tree.find(S + "calcPr")) is not None:
             settings.set("fullCalcOnLoad", "1")
 
@@ -124,8 +117,7 @@ class _Merging:
             else:
                 lost[row] = next(filter(None, map(target.rows.at, range(row, incoming.old.last + 2))))
         for row, near in lost.items():
-            versions = incoming.old.words(row), incoming.other.words(row), ""
-            self._clash("removed", "row", (target.other.name, str(near)), (incoming.old.name, str(row)), versions)
+            self._lose_row(incoming, row, (target.other.name, str(near)))
         if self.into_theirs:
             _set_heights(incoming, target)
 
@@ -148,6 +140,11 @@ class _Merging:
         if not self.into_theirs and before[0] != look[0]:
             style = self.base.looks.take(incoming.other.book.looks, incoming.other.style(*place))
             cell_at(target.other, *here).set("s", str(style))
+
+    def _lose_row(self, incoming: SheetPair, row: int, here: Named) -> None:
+        """Tell of a row that is gone in the target, with all of its sheet or alone."""
+        versions = incoming.old.words(row), incoming.other.words(row), ""
+        self._clash("removed", "row", here, (incoming.old.name, str(row)), versions)
 
     def _lose_cell(self, incoming: SheetPair, target: SheetPair, place: Place, row: int) -> None:
         """Tell of a cell whose column is gone in the target, by the name of that column."""
