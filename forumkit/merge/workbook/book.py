@@ -104,12 +104,12 @@ class Sheet:
         cell = self.cells.get(row, {}).get(column)
         return int(cell.get("s") or 0) if cell is not None else 0
 
-    def look(self, row: int, column: int) -> tuple[Seen | bytes, ...]:
-        """Return what one sees of a cell, the looks of its single words included."""
+    def look(self, row: int, column: int) -> tuple[Seen, tuple[bytes, ...], tuple[bytes, ...]]:
+        """Return what one sees of a cell, the looks of its single words, and what it has besides value and style."""
         cell = self.cells.get(row, {}).get(column)
         text = None if cell is None else self.book.text_of(cell)
         runs = [] if text is None else [etree.tostring(run, method="c14n") for run in text.iterfind(S + "r")]
-        return (self.book.looks.look(self.style(row, column)), *runs, *_extras(cell))
+        return self.book.looks.look(self.style(row, column)), tuple(runs), tuple(_extras(cell))
 
     def words(self, row: int) -> str:
         """Return what a row says; formulas and what they give say nothing."""
@@ -120,6 +120,11 @@ class Sheet:
             values = [value.text for cell in cells if (value := self.book.constant(cell)) and value.text.strip()]
             self._words[row] = " | ".join(values)
         return self._words[row]
+
+    def shown(self, row: int) -> str:
+        """Return what the cells of a row hold, formulas too."""
+        values = (self.value(row, column) for column in sorted(self.cells.get(row, ())))
+        return " | ".join(value.shown() for value in values if value and value.text.strip())
 
     @cached_property
     def last(self) -> int:

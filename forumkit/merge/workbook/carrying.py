@@ -14,7 +14,7 @@ from forumkit.merge.workbook.book import Book, R, Sheet, row_at
 from forumkit.merge.workbook.comparing import SheetPair
 from forumkit.merge.workbook.edits import BookEdits, element_of
 from forumkit.merge.workbook.frame import columns_of
-from forumkit.merge.workbook.looks import S
+from forumkit.merge.workbook.looks import S, is_on
 
 _SETUP = {"sheetPr", "sheetViews", "sheetFormatPr", "sheetProtection", "printOptions", "pageMargins", "pageSetup",
           "headerFooter"}  # fmt: skip
@@ -27,7 +27,8 @@ _ORDER = (
 """How far the children of a sheet are put in order (ECMA-376-1, 18.3.1.99)."""
 _CARRIED = {*_SETUP, "cols", "sheet"}
 _PROPERTIES = {"cp:coreProperties": "core-properties", "op:Properties": "custom-properties"}
-_SHOWN = ("ht", "customHeight", "hidden", "outlineLevel", "collapsed")
+_PLACE, _FORMAT = {"r", "spans"}, {"s", "customFormat"}
+"""Attributes of a row: where it stands, and how its empty cells look, by the number of a style."""
 
 
 def can_carry(person: BookEdits, source: BookEdits) -> bool:
@@ -65,6 +66,8 @@ def carry(person: BookEdits, source: BookEdits, book: Book) -> None:
         target = source.compared.pairs.get(index)
         if target is not None:
             _carry_sheet(_elements(person.of_sheets[index]), pair, target)
+            if columns := person.frames.of_columns(pair):
+                _carry_columns(columns, pair, target)
             _carry_rows(person.rows(pair), pair, target)
 
 
@@ -73,8 +76,6 @@ def _carry_sheet(elements: set[str], pair: SheetPair, target: SheetPair) -> None
         _replace(element, pair.other, target.other)
     if "sheet" in elements:
         _take(target.other.node, pair.other.node, ("state",))
-    if "cols" in elements:
-        _carry_columns(pair, target)
 
 
 def _replace(name: str, theirs: Sheet, here: Sheet) -> None:
@@ -91,28 +92,34 @@ def _replace(name: str, theirs: Sheet, here: Sheet) -> None:
     here.tree.insert(sum(1 for other in here.tree if other.tag in before), node)
 
 
-def _carry_columns(pair: SheetPair, target: SheetPair) -> None:
-    """Give columns the width of the person's, where they set one; each column has an entry of its own then."""
-    old, theirs, here = (columns_of(sheet) for sheet in (pair.old, pair.other, target.other))
-    for column in sorted({*old, *theirs}):
-        place = target.columns.at(column)
-        before, after = (each.get(column, {}) for each in (old, theirs))
-        if place and before != after:
-            kept = {key: value for key, value in here.get(place, {}).items() if key == "style"}
-            here[place] = kept | {key: value for key, value in after.items() if key != "style"}
+def _carry_columns(columns: Iterable[int], pair: SheetPair, target: SheetPair) -> None:
+    """Give columns the width of the person's; each column has an entry of its own then."""
+    theirs, here = columns_of(pair.other), columns_of(target.other)
+    looks, their_looks = target.other.book.looks, pair.other.book.looks
+    for column in columns:
+        if place := target.columns.at(column):
+            said = dict(theirs.get(pair.columns.at(column), {}))
+            if "style" in said:
+                said["style"] = str(looks.take(their_looks, int(said["style"])))
+            here[place] = said
     for node in target.other.tree.findall(S + "cols"):
         target.other.tree.remove(node)
     listed = etree.Element(S + "cols")
     for column, attributes in sorted(here.items()):
         if attributes:
             etree.SubElement(listed, S + "col", attributes | {"min": str(column), "max": str(column)})
-    target.other.tree.find(S + "sheetData").addprevious(listed)
+    if len(listed):
+        target.other.tree.find(S + "sheetData").addprevious(listed)
 
 
 def _carry_rows(rows: Iterable[int], pair: SheetPair, target: SheetPair) -> None:
     for row in rows:
         if place := target.rows.at(row):
-            _take(row_at(target.other, place), pair.other.rows[row], _SHOWN)
+            here, theirs = row_at(target.other, place), pair.other.rows[row]
+            _take(here, theirs, {*here.attrib, *theirs.attrib} - _PLACE - _FORMAT)
+            if is_on(theirs.get("customFormat")):
+                style = target.other.book.looks.take(pair.other.book.looks, int(theirs.get("s") or 0))
+                here.attrib.update({"s": str(style), "customFormat": "1"})
 
 
 def _take(node: etree._Element, other: etree._Element, attributes: Iterable[str]) -> None:

@@ -1,6 +1,7 @@
 """What a workbook has besides what its cells hold: all that is in its parts, but for proven noise."""
 
 from collections.abc import Iterator
+from itertools import chain
 from pathlib import Path
 
 from lxml import etree
@@ -47,7 +48,7 @@ class Frames:
         return [
             *self._differences.of(before, after, pair.other.book.part),
             *self._differences.of_parts(pair.old.part, pair.other.part),
-            *self._columns(pair),
+            *chain.from_iterable(self.of_columns(pair).values()),
         ]
 
     def is_same_row(self, pair: SheetPair, before: int, after: int) -> bool:
@@ -64,8 +65,8 @@ class Frames:
     def _reading(self, book: Book) -> Reading:
         return Reading(book.package, self._rules, _resolve(book, moved=self._compared.moved), _STOPS)
 
-    def _columns(self, pair: SheetPair) -> Iterator[Deviation]:
-        """Yield in what columns differ that stand in both: each is known by where it stood."""
+    def of_columns(self, pair: SheetPair) -> dict[int, list[Deviation]]:
+        """Return in what columns differ that stand in both, by where each stood."""
         before, after = (
             {
                 column: reading.element(etree.Element(S + "col", said), sheet.part) or Seen("col")
@@ -74,9 +75,14 @@ class Frames:
             for sheet, reading in self._both(pair)
         )
         moved = {pair.columns.old(column): seen for column, seen in after.items() if pair.columns.old(column)}
-        for column in sorted({*before, *moved}):
-            columns = before.get(column, Seen("col")), moved.get(column, Seen("col"))
-            yield from self._differences.of(*columns, pair.other.part, "worksheet/cols")
+        pairs = {
+            column: (before.get(column, Seen("col")), moved.get(column, Seen("col"))) for column in {*before, *moved}
+        }
+        differing = {
+            column: list(self._differences.of(*seen, pair.other.part, "worksheet/cols"))
+            for column, seen in sorted(pairs.items())
+        }
+        return {column: deviations for column, deviations in differing.items() if deviations}
 
     def _of_names(self) -> Iterator[Deviation]:
         """Yield the names of cells that came, went or stand for others."""

@@ -51,9 +51,11 @@ def _merged(old: bytes, theirs: bytes, new: bytes, words: Mapping[str, str]) -> 
     changes = BookEdits(Comparison(before.sheets, current.sheets))
     source = changes.compared
     if _only_values(changes):
-        merging = _Merging(edited, person, source, into_theirs=True)
+        merging = _Merging(edited, person, source, into_theirs=True, shown={}, sized={})
     elif can_carry(found, changes):
-        merging = _Merging(current, source, person, into_theirs=False)
+        rows = {index: found.rows(pair) for index, pair in person.pairs.items()}
+        columns = {index: [*found.frames.of_columns(pair)] for index, pair in person.pairs.items()}
+        merging = _Merging(current, source, person, into_theirs=False, shown=rows, sized=columns)
         carry(found, changes, current)
     else:
         raise UnusableFile(Reason.MORE_THAN_CELLS)
@@ -82,6 +84,10 @@ class _Merging:
     """What the other side made of it: here each row and column stands where it stood."""
     into_theirs: bool
     """Whether the target is the person's file, else the new one."""
+    shown: Mapping[int, Sequence[int]]
+    """By sheet, the rows of other heights that come in."""
+    sized: Mapping[int, Sequence[int]]
+    """By sheet, the columns of other widths that come in."""
     conflicts: list[Change] = field(default_factory=list)
 
     def run(self) -> None:
@@ -90,7 +96,10 @@ class _Merging:
             changes = list(self._changes(incoming))
             target = self.target.pairs.get(index)
             if target is not None:
-                self._merge_sheet(incoming, target, changes)
+                shown = [(row, 1) for row in self.shown.get(index, ()) if not target.rows.at(row)]
+                self._merge_sheet(incoming, target, [*changes, *shown])
+                for column in self.sized.get(index, ()):
+                    self._lose_column(incoming, target, column)
                 continue
             for row in dict.fromkeys(row for row, _ in changes):
                 self._lose_row(incoming, row, (incoming.old.name, str(row)))
@@ -125,7 +134,9 @@ class _Merging:
         """Set what an incoming cell holds, and how it looks where it is the person's."""
         old, comes, base = incoming.old.value(*place), incoming.other.value(*place), target.other.value(*here)
         before, look = incoming.old.look(*place), incoming.other.look(*place)
-        runs = not self.into_theirs and before[1:] != look[1:]
+        if not self.into_theirs and before[2] != look[2]:
+            raise UnusableFile(Reason.MORE_THAN_CELLS)
+        runs = not self.into_theirs and before[1] != look[1]
         changed = runs or comes not in (old, base)
         clashes = changed and not self.target.is_same_value((target.old, *place), (target.other, *here))
         if clashes:
@@ -143,7 +154,7 @@ class _Merging:
 
     def _lose_row(self, incoming: SheetPair, row: int, here: Named) -> None:
         """Tell of a row that is gone in the target, with all of its sheet or alone."""
-        versions = incoming.old.words(row), incoming.other.words(row), ""
+        versions = incoming.old.shown(row), incoming.other.shown(row), ""
         self._clash("removed", "row", here, (incoming.old.name, str(row)), versions)
 
     def _lose_cell(self, incoming: SheetPair, target: SheetPair, place: Place, row: int) -> None:
@@ -152,6 +163,15 @@ class _Merging:
         values = (sheet.value(*place) for sheet in (incoming.old, incoming.other))
         texts = [f"{head} | {sheet.shown()}" if sheet else "" for sheet in values]
         self._clash("text", "cell", (target.other.name, f"A{row}"), (incoming.old.name, name_of(*place)), (*texts, ""))
+
+    def _lose_column(self, incoming: SheetPair, target: SheetPair, column: int) -> None:
+        """Tell of a column that is gone in the target, though it was made wider or hidden."""
+        head, row = incoming.old.heads(incoming.old.head), target.rows.at(incoming.old.head)
+        if not target.columns.at(column) and column <= len(head):
+            there = incoming.old.name, name_of(incoming.old.head, column)
+            self._clash(
+                "text", "cell", (target.other.name, f"A{row or 1}"), there, (head[column - 1], head[column - 1], "")
+            )
 
     def _clash(self, sort: Sort, unit: Unit, here: Named, there: Named, versions: Sequence[str]) -> None:
         """Note what both changed; told is what was there, what comes in, and what the target says."""
