@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from typing import Literal
 
+from forumkit.messages.words import Said
+
 Sort = Literal[
     "text", "added", "removed", "moved", "look", "place", "picture", "chart", "notes", "comment", "tracked", "other"
 ]
@@ -72,3 +74,14 @@ class Merged:
     """What the person had changed in the last generated version."""
     conflicts: tuple[Change, ...] = ()
     """What both changed: the person's version stands in place, the new one beside it, marked."""
+    beside: "Beside | None" = None
+    """Where the person's file stays whole: the new version that lies next to it."""
+
+
+@dataclass(frozen=True)
+class Beside:
+    """A new version that is not merged, but shows what differs from the person's file."""
+
+    content: bytes
+    reason: Said
+    """Why it is not merged."""

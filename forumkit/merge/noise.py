@@ -1,8 +1,9 @@
 """What two versions of a part differ in, once proven noise is taken away; all that is not proven is an edit.
 
 Programs write much anew at each save. What of it says nothing is data, with its source: the noise.toml beside this
-module, and that in the folder of each format. Their rules hold lists of selectors, `parent/element@attribute=value`, of which the parent, the attribute and
-the value may be missing, `*` is any element, and names have the prefixes that [names] gives:
+module, and that in the folder of each format. Their rules hold lists of selectors, `parent/element@attribute=value`, of
+which the parent, the attribute and the value may be missing, `*` is any element, and names have the prefixes that
+[names] gives:
 
 - usual: an attribute with this value says the same as none;
 - idle: an element or attribute says nothing, whatever it is;
