@@ -10,10 +10,10 @@ from forumkit.merge.workbook.merging import merge_workbook
 from forumkit.office.package import Package
 from tests import make
 from tests.hands.excel_noise import HABITS, saved_by_excel
-from tests.hands.sheet_edits import EDITS, WORD, written
+from tests.hands.sheet_edits import EDITS, written
 from tests.make import changed
 from tests.test_forms import FORM, files_of
-from tests.test_merge_workbook import ELSEWHERE, PLAN, SAME, TASKS, WORDS, faults, generated, texts
+from tests.test_merge_workbook import ELSEWHERE, PLAN, SAME, TASKS, WORD, WORDS, faults, generated, texts
 
 pytestmark = pytest.mark.xdist_group("merged workbooks")
 

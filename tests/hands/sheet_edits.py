@@ -86,7 +86,11 @@ def picture(shade: int = 0) -> bytes:
 
 
 def _look(cell: str = "A6", **looks: Any) -> Edit:
-    return through_openpyxl(lambda _, sheet: [setattr(sheet[cell], name, look) for name, look in looks.items()])
+    def dress(_: Any, sheet: Any) -> None:
+        for name, look in looks.items():
+            setattr(sheet[cell], name, look)
+
+    return through_openpyxl(dress)
 
 
 def _put(path: str, name: str, value: object) -> Edit:
@@ -115,8 +119,12 @@ def _protected(book: Any, _: Any) -> None:
     book.security = WorkbookProtection(lockStructure=True)
 
 
+def _of_library(name: str) -> Callable[[Any, Any], object]:
+    return lambda book, _: getattr(lib_sheets, name)(book)
+
+
 EDITS: dict[str, Edit] = {
-    **{name: through_openpyxl(lambda book, _, name=name: getattr(lib_sheets, name)(book)) for name in lib_sheets.EDITS},
+    **{name: through_openpyxl(_of_library(name)) for name in lib_sheets.EDITS},
     "italic": _look(font=Font(name="Calibri", size=11, italic=True)),
     "superscript": _look(font=Font(name="Calibri", vertAlign="superscript")),
     "larger": _look(font=Font(name="Calibri", size=16)),

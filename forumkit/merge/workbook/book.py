@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from copy import deepcopy
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Literal, NamedTuple
@@ -17,6 +16,7 @@ from forumkit.office.package import Package, UnusableFile
 R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 _MOST_ROWS, _MOST_COLUMNS = 1 << 20, 1 << 14
 """What a sheet holds (ECMA-376, 18.17.2.3.1)."""
+SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 _VALUES = (S + "f", S + "v", S + "is")
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _NAMED, _IDLE = {"name", "localSheetId"}, ("=0", "=false")
@@ -108,7 +108,7 @@ class Sheet:
         """Return what one sees of a cell, the looks of its single words, and what it has besides value and style."""
         cell = self.cells.get(row, {}).get(column)
         text = None if cell is None else self.book.text_of(cell)
-        runs = [] if text is None else [etree.tostring(run, method="c14n") for run in text.iterfind(S + "r")]
+        runs = [] if text is None else [etree.tostring(run, method="c14n") for run in text if _is_more_than_text(run)]
         return self.book.looks.look(self.style(row, column)), tuple(runs), tuple(_extras(cell))
 
     def words(self, row: int) -> str:
@@ -231,7 +231,7 @@ class Book:
         kind, text = cell.get("t") or "n", cell.findtext(S + "v") or ""
         if kind in ("s", "inlineStr"):
             node = self.text_of(cell)
-            kind, text = "str", "" if node is None else "".join(_texts(node))
+            kind, text = "str", "" if node is None else "".join(texts_of(node))
         if not text:
             return None
         match kind:
@@ -247,67 +247,23 @@ class Book:
                 )
 
 
+def _is_more_than_text(node: etree._Element) -> bool:
+    """Tell whether a part of a text has a look of its own, or something that plain words do not have."""
+    return node.tag != S + "phoneticPr" and (node.tag != S + "t" or len(node) > 0 or bool(set(node.attrib) - {SPACE}))
+
+
 def _extras(cell: etree._Element | None) -> Iterator[bytes]:
     """Yield what a cell has besides its value and its style."""
     if cell is not None:
         yield from (f"{key}={value}".encode() for key, value in cell.attrib.items() if key not in ("r", "s", "t"))
-        yield from (etree.tostring(node, method="c14n") for node in cell if node.tag not in _VALUES)
+        yield from (
+            etree.tostring(node, method="c14n")
+            for node in cell
+            if node.tag not in _VALUES or (node.tag == S + "v" and len(node))
+        )
 
 
-def row_at(sheet: Sheet, row: int) -> etree._Element:
-    """Return a row, which is made if there is none."""
-    if row not in sheet.rows:
-        sheet.rows[row], sheet.cells[row] = etree.Element(S + "row", {"r": str(row)}), {}
-        before = sum(1 for number in sheet.rows if number < row)
-        sheet.tree.find(S + "sheetData").insert(before, sheet.rows[row])
-    return sheet.rows[row]
-
-
-def cell_at(sheet: Sheet, row: int, column: int) -> etree._Element:
-    """Return a cell, which is made if there is none."""
-    row_at(sheet, row)
-    cells = sheet.cells[row]
-    if column not in cells:
-        cell = etree.Element(S + "c", {"r": name_of(row, column)})
-        after = [number for number in cells if number < column]
-        sheet.rows[row].insert(sheet.rows[row].index(cells[max(after)]) + 1 if after else 0, cell)
-        sheet.rows[row].attrib.pop("spans", None)
-        cells[column] = cell
-    return cells[column]
-
-
-def write_value(cell: etree._Element, source: Sheet, origin: tuple[int, int]) -> None:
-    """Make a cell hold what one of another workbook holds; its look stays."""
-    for node in list(cell):
-        cell.remove(node)
-    cell.attrib.pop("t", None)
-    original = source.cells.get(origin[0], {}).get(origin[1])
-    if original is None:
-        return
-    text = source.book.text_of(original)
-    if text is not None and text.find(S + "r") is not None:
-        cell.set("t", "inlineStr")
-        etree.SubElement(cell, S + "is").extend(deepcopy(node) for node in text)
-        return
-    if text is not None:
-        write_text(cell, "".join(_texts(text)))
-        return
-    cell.extend(deepcopy(node) for node in original)
-    if original.get("t"):
-        cell.set("t", str(original.get("t")))
-    if (formula := cell.find(S + "f")) is not None and formula.get("t") == "shared":
-        formula.attrib.clear()
-        formula.text = source.formula(*origin)
-
-
-def write_text(cell: etree._Element, words: str) -> None:
-    """Make a cell hold a text, itself: a table of shared texts is not there in every workbook."""
-    cell.set("t", "str")
-    value = etree.SubElement(cell, S + "v", {"{http://www.w3.org/XML/1998/namespace}space": "preserve"})
-    value.text = words
-
-
-def _texts(node: etree._Element) -> Iterator[str]:
+def texts_of(node: etree._Element) -> Iterator[str]:
     """Yield the texts of a node, without the reading aids of East Asian ones."""
     for text in (*node.iterfind(S + "t"), *node.iterfind(f"{S}r/{S}t")):
         yield text.text or ""

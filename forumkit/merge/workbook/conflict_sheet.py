@@ -9,9 +9,10 @@ from collections.abc import Mapping, Sequence
 from lxml import etree
 
 from forumkit.merge.changes import Change
-from forumkit.merge.workbook.book import Book, R, Sheet, write_text
+from forumkit.merge.workbook.book import Book, R, Sheet
 from forumkit.merge.workbook.looks import S
 from forumkit.merge.workbook.references import quoted
+from forumkit.merge.workbook.writing import write_text
 from forumkit.office.xml import written
 
 Entry = tuple[str, str, str, str]

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 from forumkit.merge.changes import Beside, Change, Merged, Sort, Unit
 from forumkit.merge.workbook.beside import with_differences
-from forumkit.merge.workbook.book import Book, Sheet, cell_at, write_value
+from forumkit.merge.workbook.book import Book, Sheet
 from forumkit.merge.workbook.carrying import can_carry, carry
 from forumkit.merge.workbook.comparing import Comparison, SheetPair
 from forumkit.merge.workbook.conflict_sheet import Entry, entries_of, find_aside, merged_entries, write_aside
@@ -19,6 +19,7 @@ from forumkit.merge.workbook.edits import BookEdits
 from forumkit.merge.workbook.frame import height
 from forumkit.merge.workbook.looks import S
 from forumkit.merge.workbook.references import name_of, place_of
+from forumkit.merge.workbook.writing import cell_at, write_value
 from forumkit.messages.reasons import Reason
 from forumkit.office.package import UnusableFile
 
