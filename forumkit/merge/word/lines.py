@@ -1,23 +1,50 @@
 """Paragraphs as a person reads them: their words with the format of each, their figures, footnotes and links."""
 
+import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import groupby
+from pathlib import Path
 
 from lxml import etree
 
+from forumkit.merge.noise import Rules, rules_of
+from forumkit.merge.reading import Reading
 from forumkit.merge.word.figures import Figure, figure_of
 from forumkit.merge.word.lists import Numbering, number_of
-from forumkit.merge.word.names import FALLBACK, MAIN, R, child_value, is_written, local, text_value, w, words_in
-from forumkit.merge.word.styles import Format, Styles, theme_fonts
+from forumkit.merge.word.names import (
+    FALLBACK,
+    MAIN,
+    PARAGRAPH,
+    VAL,
+    R,
+    child_value,
+    is_written,
+    local,
+    text_value,
+    w,
+    words_in,
+)
+from forumkit.merge.word.properties import Format, flat, inherited
+from forumkit.merge.word.styles import Styles, theme_fonts
 from forumkit.office.package import Package
 
-FIGURE, NOTE, FIELD = "\ufffc", "\u2020", "\u2317"
-"""What stands for a figure, a footnote and the result of a field in the words of a paragraph."""
+FIGURE, NOTE, FIELD, THING = "\ufffc", "\u2020", "\u2317", "\u25c8"
+"""What stands for a figure, a footnote, the result of a field, and anything else that is no word, in a paragraph."""
 
 PAGE = "\f"
 """What stands for a page break between words; one after them belongs to the next paragraph."""
 
 _SIGNS = {"tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "\u2011", "softHyphen": "\u00ad"}
+_HANGING = ("bookmarkStart", "permStart", "commentRangeStart")
+_SILENT = ("proofErr", "bookmarkEnd", "permEnd", "commentRangeEnd", "lastRenderedPageBreak", "rPr", "commentReference",
+           "annotationRef", "footnoteRef", "endnoteRef")  # fmt: skip
+"""Marks of programs (17.13.8.1 and 17.3.3.13 say that they mean nothing), and the ends of what is read at its start."""
+
+
+OURS = ("_fk", "_GoBack")
+"""Bookmarks of ours, and the one where Word remembers the place of the last edit."""
+RULES = Path(__file__).parent
 
 
 @dataclass(frozen=True)
@@ -27,6 +54,8 @@ class TextPiece:
     text: str
     marks: Format
     run: etree._Element = field(compare=False)
+    inside: Format = field(default_factory=dict)
+    """What a sign stands for, and what words stand in: a link, a content control."""
 
 
 @dataclass(frozen=True)
@@ -41,6 +70,8 @@ class ParagraphContent:
     figures: tuple[Figure, ...] = ()
     notes: tuple[str, ...] = ()
     links: tuple[str, ...] = ()
+    hanging: tuple[str, ...] = ()
+    """What hangs on it and is not ours: bookmarks by name, permissions."""
     tracked: bool = False
     shown: str = ""
     """Its words with the results of fields, as a person reads them."""
@@ -59,22 +90,27 @@ class ParagraphContent:
         """Return the format of each character of `text`: one entry a character."""
         return [piece.marks for piece in self.pieces for _ in piece.text]
 
+    def surroundings(self) -> list[Format]:
+        """Return, for each character of `text`, what the sign stands for, and what it stands in."""
+        return [piece.inside for piece in self.pieces for _ in piece.text]
+
 
 class ParagraphReader:
     """Reads the paragraphs of one document."""
 
-    def __init__(self, package: Package) -> None:
-        self.package = package
+    def __init__(self, package: Package, rules: Rules | None = None, part: str = MAIN) -> None:
+        self.package, self._part = package, part
         name = next(package.related(MAIN, "styles"), "")
         theme = next(package.related(MAIN, "theme"), "")
         fonts = theme_fonts(package.tree(theme) if theme else None)
         self.styles = Styles(package.tree(name) if name else None, fonts)
         self.lists = Numbering(package)
+        self._reading = Reading(package, rules or rules_of(RULES, ""))
         self._links = {
-            relation.id: relation.target for relation in package.relations(MAIN) if relation.kind == "hyperlink"
+            relation.id: relation.target for relation in package.relations(part) if relation.kind == "hyperlink"
         }
         notes = next(package.related(MAIN, "footnotes"), "")
-        self._notes = {str(node.get(w("id"))): note_words(node) for node in (package.tree(notes) if notes else ())}
+        self._notes = {str(node.get(w("id"))): node for node in (package.tree(notes) if notes else ())}
 
     def content_of(self, paragraph: etree._Element) -> ParagraphContent:
         """Return what a paragraph says."""
@@ -82,23 +118,28 @@ class ParagraphReader:
         style = child_value(paragraph_properties, "pStyle")
         scan = _ParagraphScan(self, style)
         scan.read(paragraph)
-        look = dict(self.styles.paragraph(style, paragraph_properties))
-        listed = self._listed(paragraph, style)
-        if listed:
-            look = {name: value for name, value in look.items() if not name.startswith("ind.")} | {"list": listed}
-        look |= scan.breaks
+        look = self._look(paragraph, style, paragraph_properties) | scan.breaks
         return ParagraphContent(
             tuple(scan.pieces), self.styles.name_of(style), look, tuple(scan.figures), tuple(scan.notes),
-            tuple(scan.links), scan.tracked, "".join(scan.shown),
+            tuple(scan.links), tuple(sorted(scan.hanging)), scan.tracked, "".join(scan.shown),
         )  # fmt: skip
 
-    def _listed(self, paragraph: etree._Element, style: str) -> str:
+    def _look(self, paragraph: etree._Element, style: str, properties: etree._Element | None) -> Format:
+        look = self.styles.paragraph(style, properties)
         number, level = number_of(paragraph)
         if not number:
-            number, inherited = self.list_of_style(style)
-            level = level or inherited
-        number_format = self.lists.number_format(number, level)
-        return f"{number_format} {level or 0}" if number_format else ""
+            number, inherited_level = self.list_of_style(style)
+            level = level or inherited_level
+        listed, indent = self.lists.level(number, level)
+        if listed:
+            if not number_of(paragraph)[0]:
+                indent = inherited(indent, self.styles.chain(style, "pPr"))
+            stated = inherited(indent, flat(properties))
+            look = {name: value for name, value in look.items() if not name.startswith("ind@")}
+            look |= {name: value for name, value in stated.items() if name.startswith("ind@")}
+            look |= {f"numPr/{name}": value for name, value in listed.items()}
+        mark = None if properties is None else properties.find(w("rPr"))
+        return look | {f"mark/{name}": value for name, value in self.styles.run(style, "", mark).items()}
 
     def list_of_style(self, style: str) -> tuple[str, str]:
         """Return the list and the level that a style brings along."""
@@ -116,7 +157,33 @@ class ParagraphReader:
 
     def note(self, number: str) -> str:
         """Return the words of a footnote."""
-        return self._notes.get(number, "")
+        node = self._notes.get(number)
+        return "" if node is None else note_words(node)
+
+    def inside_note(self, number: str) -> Format:
+        """Return the words of a footnote, paragraph by paragraph, and how they look."""
+        said: Format = {}
+        node = self._notes.get(number)
+        for index, paragraph in enumerate(() if node is None else node.iter(PARAGRAPH)):
+            line = self.content_of(paragraph)
+            said[f"note/p{index}"] = line.text.strip()
+            said |= {f"note/p{index}/{name}": value for name, value in line.look.items()}
+            for place, (text, marks) in enumerate(_joined(line.pieces)):
+                said |= {f"note/p{index}/r{place}/{name}": value for name, value in marks.items() if text.strip()}
+        return said
+
+    def figure(self, drawing: etree._Element) -> Figure:
+        """Return what a drawing shows."""
+        return figure_of(drawing, self.package, self._part)
+
+    def seen(self, node: etree._Element) -> str:
+        """Return all that an element says, without what is proven noise."""
+        return hashlib.sha256(repr(self._reading.element(node, self._part)).encode()).hexdigest()[:16]
+
+
+def _joined(pieces: tuple[TextPiece, ...]) -> Iterator[tuple[str, Format]]:
+    for marks, alike in groupby(pieces, key=lambda piece: piece.marks):
+        yield "".join(piece.text for piece in alike), marks
 
 
 def note_words(node: etree._Element) -> str:
@@ -133,11 +200,14 @@ class _ParagraphScan:
         self.figures: list[Figure] = []
         self.notes: list[str] = []
         self.links: list[str] = []
+        self.hanging: list[str] = []
         self.shown: list[str] = []
         self.breaks: Format = {}
         self.tracked = False
-        self._fields: list[bool] = []
-        """Of each field that is open, whether its result has begun."""
+        self._within: Format = {}
+        """What the words stand in: a link, a content control, a tracked change."""
+        self._fields: list[_Field] = []
+        """The fields that are open."""
 
     def read(self, paragraph: etree._Element) -> None:
         """Read what stands in a paragraph."""
@@ -156,21 +226,43 @@ class _ParagraphScan:
                 self.tracked = True
                 self._children(node)
             case "fldSimple":
-                self._piece(FIELD, node)
+                self._piece(FIELD, node, {"field": _instruction(str(node.get(w("instr")))), "field@result": words_in(node)})
                 self.shown.append(words_in(node))
             case "hyperlink":
                 self.links += [target] if (target := self._reading.link(node)) else []
-                self._children(node)
+                self._children(node, self._link(node))
             case "sdt":
-                self._children(node.find(w("sdtContent")))
-            case "smartTag" | "customXml" | "dir" | "bdo":
+                held = flat(node.find(w("sdtPr")), ("id",))
+                self._children(node.find(w("sdtContent")), {"sdt": "1"} | {f"sdt/{k}": v for k, v in held.items()})
+            case "dir" | "bdo":
+                self._children(node, {local(node): str(node.get(VAL))})
+            case "smartTag" | "customXml":
                 self._children(node)
+            case name if name in _HANGING:
+                self._hang(node, name)
+            case name if name and name not in _SILENT:
+                self._piece(THING, node, {name: self._reading.seen(node)})
             case _:
                 pass
 
-    def _children(self, node: etree._Element | None) -> None:
+    def _children(self, node: etree._Element | None, within: Format | None = None) -> None:
+        around = self._within
+        self._within = around | (within or {})
         for child in () if node is None else node:
             self._child(child)
+        self._within = around
+
+    def _link(self, node: etree._Element) -> Format:
+        stated = {f"hyperlink@{etree.QName(name).localname}": str(value) for name, value in node.attrib.items()}
+        stated.pop("hyperlink@id", None)
+        return stated | {"hyperlink": self._reading.link(node)}
+
+    def _hang(self, node: etree._Element, name: str) -> None:
+        named = str(node.get(w("name"), ""))
+        if name == "permStart":
+            self.hanging.append(f"{name} {node.get(w('edGrp'), '')}{node.get(w('ed'), '')}")
+        elif named and not named.startswith(OURS):
+            self.hanging.append(f"{name} {named}")
 
     def _paragraph_properties(self, node: etree._Element) -> None:
         mark = node.find(w("rPr"))
@@ -178,8 +270,9 @@ class _ParagraphScan:
             self.tracked = True
         if node.find(w("pPrChange")) is not None:
             self.tracked = True
-        if node.find(w("sectPr")) is not None:
+        if (section := node.find(w("sectPr"))) is not None:
             self.breaks["section"] = "1"
+            self.breaks |= {f"sectPr/{name}": value for name, value in section_format(section).items()}
 
     def _run(self, run: etree._Element) -> None:
         if run.find(f"{w('rPr')}/{w('rPrChange')}") is not None:
@@ -191,44 +284,73 @@ class _ParagraphScan:
         name = local(node)
         if name == "fldChar":
             self._field(str(node.get(w("fldCharType"))), run)
-        elif any(self._fields) or (self._fields and name == "instrText"):
-            if is_written(node) and all(self._fields):
+        elif self._fields and not all(each.shows for each in self._fields):
+            if name == "instrText" and not self._fields[-1].shows:
+                self._fields[-1].instruction += node.text or ""
+        elif self._fields:
+            if is_written(node):
+                self._fields[-1].result += text_value(node)
                 self.shown.append(text_value(node))
         elif name == "t":
             preserves_space = node.get("{http://www.w3.org/XML/1998/namespace}space") == "preserve"
             self._piece((node.text or "") if preserves_space else (node.text or "").strip(" \t\r\n"), run)
         elif name == "br" and node.get(w("type")) == "page":
-            self.breaks["ends" if self.pieces else "page"] = "1"
+            self.breaks["ends" if self.pieces else "pageBreakBefore"] = "1"
         elif name in _SIGNS:
-            self._piece(_SIGNS[name], run)
+            self._piece(_SIGNS[name], run, {f"{name}@{key}": value for key, value in _attributes(node)})
         elif name in ("footnoteReference", "endnoteReference"):
-            self.notes.append(self._reading.note(str(node.get(w("id")))))
-            self._piece(NOTE, run)
+            number = str(node.get(w("id")))
+            self.notes.append(self._reading.note(number))
+            self._piece(NOTE, run, self._reading.inside_note(number))
         elif name in ("drawing", "pict", "object"):
-            self.figures.append(figure_of(node, self._reading.package))
-            self._piece(FIGURE, run)
+            self.figures.append(figure := self._reading.figure(node))
+            self._piece(FIGURE, run, figure.facts | {"figure@xml": self._reading.seen(node)})
+        elif name and name not in _SILENT:
+            self._piece(THING, run, {name: self._reading.seen(node)})
 
     def _field(self, kind: str, run: etree._Element) -> None:
         if kind == "begin":
-            self._fields.append(False)
+            self._fields.append(_Field())
         elif kind == "separate" and self._fields:
-            self._fields[-1] = True
+            self._fields[-1].shows = True
         elif kind == "end" and self._fields:
-            self._fields.pop()
+            ended = self._fields.pop()
             if not self._fields:
-                self._piece(FIELD, run)
+                self._piece(FIELD, run, {"field": _instruction(ended.instruction), "field@result": ended.result})
 
-    def _piece(self, text: str, run: etree._Element) -> None:
+    def _piece(self, text: str, run: etree._Element, inside: Format | None = None) -> None:
         if not text:
             return
         if self.breaks.pop("ends", ""):
             self.pieces.append(TextPiece(PAGE, {}, run))
-        marks: Format = {}
-        if text not in (FIELD, NOTE, FIGURE):
-            run_properties = run.find(w("rPr"))
-            marks = self._reading.styles.run(self._style, child_value(run_properties, "rStyle"), run_properties)
+        run_properties = run.find(w("rPr"))
+        marks = self._reading.styles.run(self._style, child_value(run_properties, "rStyle"), run_properties)
+        if text not in (FIELD, NOTE, FIGURE, THING):
             self.shown.append(text)
-        self.pieces.append(TextPiece(text, marks, run))
+        self.pieces.append(TextPiece(text, marks, run, self._within | (inside or {})))
+
+
+@dataclass
+class _Field:
+    """A field that is being read."""
+
+    instruction: str = ""
+    result: str = ""
+    shows: bool = False
+    """Whether its result has begun."""
+
+
+def _instruction(text: str) -> str:
+    return " ".join(text.split())
+
+
+def _attributes(node: etree._Element) -> Iterator[tuple[str, str]]:
+    yield from ((etree.QName(name).localname, str(value)) for name, value in node.attrib.items())
+
+
+def section_format(section: etree._Element) -> Format:
+    """Return how the pages of a section are set up, but for its headers and footers."""
+    return flat(section, ("headerReference", "footerReference", "sectPrChange"))
 
 
 def _content(run: etree._Element) -> Iterator[etree._Element]:

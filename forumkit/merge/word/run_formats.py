@@ -8,7 +8,7 @@ from lxml import etree
 
 from forumkit.merge.word.lines import ParagraphContent, TextPiece
 from forumkit.merge.word.names import PARAGRAPH_ORDER, RUN_ORDER, VAL, insert_in_order, local, properties_of, w
-from forumkit.merge.word.styles import Format
+from forumkit.merge.word.properties import Format
 
 FormatChange = tuple[tuple[str, str], ...]
 """Properties that one side changed, with what it made of them."""
