@@ -41,6 +41,20 @@ class Looks:
             self._seen[index] = self._look(index)
         return self._seen[index]
 
+    def all_looks(self) -> set[Seen]:
+        """Return what one would see of cells with each of the styles, whether any has it or not."""
+        return {self.look(index) for index in range(len(self._list("cellXfs")))}
+
+    def named(self) -> dict[str, Seen]:
+        """Return what one sees of the styles that have a name."""
+        styles = self.tree.iterfind(f"{S}cellStyles/{S}cellStyle")
+        return {str(node.get("name")): self._look(int(node.get("xfId") or 0), "cellStyleXfs") for node in styles}
+
+    def differential(self, index: int) -> Seen:
+        """Return what a rule changes of the look of a cell."""
+        listed = self._list("dxfs")
+        return self._node(listed[index]) if index < len(listed) else ()
+
     def take(self, other: "Looks", index: int) -> int:
         """Return the style here that looks like one of another workbook; it is added when there is none."""
         formats = self._list("cellXfs")
@@ -67,12 +81,12 @@ class Looks:
         etree.SubElement(format_, S + "alignment", {"vertical": "top", "wrapText": "1"})
         return self._add("cellXfs", format_)
 
-    def _look(self, index: int) -> Seen:
-        formats = self._list("cellXfs")
+    def _look(self, index: int, listed: str = "cellXfs") -> Seen:
+        formats = self._list(listed)
         if index >= len(formats):
             return ()
         format_ = formats[index]
-        parts = (self._list(listed)[int(format_.get(name) or 0)] for name, listed in _LISTS.items())
+        parts = (self._list(parts)[int(format_.get(name) or 0)] for name, parts in _LISTS.items())
         seen = filter(None, map(self._node, (*parts, *format_)))
         return (self._code(int(format_.get("numFmtId") or 0)), *seen)
 
