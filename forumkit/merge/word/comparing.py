@@ -16,7 +16,7 @@ from forumkit.merge.word.names import child_value, w
 from forumkit.merge.word.properties import Format
 
 
-_NUMBERED = re.compile(r"\[\d+\]")
+_NUMBERED = re.compile(r"\[[\d.]+\]")
 
 
 class Fact(NamedTuple):

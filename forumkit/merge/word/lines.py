@@ -11,7 +11,7 @@ from lxml import etree
 from forumkit.merge.noise import Rules, rules_of
 from forumkit.merge.reading import Reading
 from forumkit.merge.word.figures import Figure, figure_of
-from forumkit.merge.word.lists import Numbering, number_of
+from forumkit.merge.word.lists import Numbering
 from forumkit.merge.word.names import (
     FALLBACK,
     MAIN,
@@ -25,7 +25,7 @@ from forumkit.merge.word.names import (
     w,
     words_in,
 )
-from forumkit.merge.word.properties import Format, flat, inherited
+from forumkit.merge.word.properties import Format, flat
 from forumkit.merge.word.styles import Styles, theme_fonts
 from forumkit.office.package import Package
 
@@ -106,6 +106,7 @@ class ParagraphReader:
         self.styles = Styles(package.tree(name) if name else None, fonts)
         self.lists = Numbering(package)
         self._reading = Reading(package, rules or rules_of(RULES, ""))
+        self._looks: dict[tuple[str, bytes], Format] = {}
         self._links = {
             relation.id: relation.target for relation in package.relations(part) if relation.kind == "hyperlink"
         }
@@ -118,28 +119,30 @@ class ParagraphReader:
         style = child_value(paragraph_properties, "pStyle")
         scan = _ParagraphScan(self, style)
         scan.read(paragraph)
-        look = self._look(paragraph, style, paragraph_properties) | scan.breaks
+        look = self._look(style, paragraph_properties)
+        if scan.breaks:
+            look = look | scan.breaks
         return ParagraphContent(
             tuple(scan.pieces), self.styles.name_of(style), look, tuple(scan.figures), tuple(scan.notes),
             tuple(scan.links), tuple(sorted(scan.hanging)), scan.tracked, "".join(scan.shown),
         )  # fmt: skip
 
-    def _look(self, paragraph: etree._Element, style: str, properties: etree._Element | None) -> Format:
-        look = self.styles.paragraph(style, properties)
-        number, level = number_of(paragraph)
-        if not number:
-            number, inherited_level = self.list_of_style(style)
-            level = level or inherited_level
-        listed, indent = self.lists.level(number, level)
-        if listed:
-            if not number_of(paragraph)[0]:
-                indent = inherited(indent, self.styles.chain(style, "pPr"))
-            stated = inherited(indent, flat(properties))
-            look = {name: value for name, value in look.items() if not name.startswith("ind@")}
-            look |= {name: value for name, value in stated.items() if name.startswith("ind@")}
-            look |= {f"numPr/{name}": value for name, value in listed.items()}
+    def _look(self, style: str, properties: etree._Element | None) -> Format:
+        """Return how a paragraph stands, its list and the format of its end among it: the same value for the same."""
+        key = (style, b"" if properties is None else etree.tostring(properties, with_tail=False))
+        if key not in self._looks:
+            self._looks[key] = self._look_of(style, properties)
+        return self._looks[key]
+
+    def _look_of(self, style: str, properties: etree._Element | None) -> Format:
+        stated = None if properties is None else properties.find(w("numPr"))
+        number, level = child_value(stated, "numId"), child_value(stated, "ilvl")
+        styled = self.list_of_style(style)
+        listed, indent = self.lists.level(number or styled[0], level or styled[1])
+        look = self.styles.paragraph(style, properties, indent, numbered=bool(number))
         mark = None if properties is None else properties.find(w("rPr"))
-        return look | {f"mark/{name}": value for name, value in self.styles.run(style, "", mark).items()}
+        ends = {f"mark/{name}": value for name, value in self.styles.run(style, "", mark).items()}
+        return look | ends | {f"numPr/{name}": value for name, value in listed.items()}
 
     def list_of_style(self, style: str) -> tuple[str, str]:
         """Return the list and the level that a style brings along."""
@@ -166,10 +169,10 @@ class ParagraphReader:
         node = self._notes.get(number)
         for index, paragraph in enumerate(() if node is None else node.iter(PARAGRAPH)):
             line = self.content_of(paragraph)
-            said[f"note/p{index}"] = line.text.strip()
-            said |= {f"note/p{index}/{name}": value for name, value in line.look.items()}
+            said[f"note/p[{index}]"] = line.text.strip()
+            said |= {f"note/pPr[{index}]/{name}": value for name, value in line.look.items()}
             for place, (text, marks) in enumerate(_joined(line.pieces)):
-                said |= {f"note/p{index}/r{place}/{name}": value for name, value in marks.items() if text.strip()}
+                said |= {f"note/rPr[{index}.{place}]/{name}": value for name, value in marks.items() if text.strip()}
         return said
 
     def figure(self, drawing: etree._Element) -> Figure:
@@ -226,7 +229,7 @@ class _ParagraphScan:
                 self.tracked = True
                 self._children(node)
             case "fldSimple":
-                self._piece(FIELD, node, {"field": _instruction(str(node.get(w("instr")))), "field@result": words_in(node)})
+                self._piece(FIELD, node, _field(str(node.get(w("instr"))), words_in(node)))
                 self.shown.append(words_in(node))
             case "hyperlink":
                 self.links += [target] if (target := self._reading.link(node)) else []
@@ -316,7 +319,7 @@ class _ParagraphScan:
         elif kind == "end" and self._fields:
             ended = self._fields.pop()
             if not self._fields:
-                self._piece(FIELD, run, {"field": _instruction(ended.instruction), "field@result": ended.result})
+                self._piece(FIELD, run, _field(ended.instruction, ended.result))
 
     def _piece(self, text: str, run: etree._Element, inside: Format | None = None) -> None:
         if not text:
@@ -340,8 +343,11 @@ class _Field:
     """Whether its result has begun."""
 
 
-def _instruction(text: str) -> str:
-    return " ".join(text.split())
+def _field(instruction: str, result: str) -> Format:
+    """Return what a field says: what it does, how it writes that, and what it showed last."""
+    does, *ways = " ".join(instruction.split()).split(r" \*")
+    said = {"field": does, "field@format": " ".join(way.strip() for way in ways), "field@result": result}
+    return {name: value for name, value in said.items() if value}
 
 
 def _attributes(node: etree._Element) -> Iterator[tuple[str, str]]:

@@ -8,6 +8,7 @@ from lxml import etree
 
 from forumkit.merge.changes import Change
 from forumkit.merge.differing import Differences
+from forumkit.merge.parts import of_package
 from forumkit.merge.reading import Reading
 from forumkit.merge.word.aspects import told
 from forumkit.merge.word.blocks import Outline
@@ -17,6 +18,7 @@ from forumkit.merge.word.lines import section_format
 from forumkit.merge.word.names import MAIN, R, child_value, local, w
 from forumkit.office.package import Package
 
+_STOPS = frozenset(("officeDocument", "custom-properties"))
 _TOLD = frozenset(("styles", "numbering", "header", "footer", "footnotes", "comments", "image", "chart", "hyperlink"))
 """Parts that are compared where the text leads to them, or by what of them is in effect."""
 
@@ -126,10 +128,10 @@ def _styles(versions: Versions) -> Iterator[Change]:
 def _others(versions: Versions) -> Iterator[Change]:
     """Yield the parts, such as settings, that a person changed, each once."""
     packages = versions.old.package, versions.other.package
-    readings = [Reading(package, versions.comparing.rules, stops=frozenset(("officeDocument",))) for package in packages]
+    readings = [Reading(package, versions.comparing.rules, stops=_STOPS) for package in packages]
     differ = Differences(*readings)
     facts: dict[str, set[Fact]] = {}
-    for each in differ.of_parts("", ""):
+    for each in of_package(differ):
         facts.setdefault(each.part, set()).add(Fact(each.path, each.before, each.after))
     kinds = {relation.kind for package in packages for relation in package.relations(MAIN)} - _TOLD
     for kind in sorted(kinds):

@@ -35,7 +35,11 @@ def flat(properties: etree._Element | None, without: Iterable[str] = ()) -> Form
 
 def _flatten(node: etree._Element, path: str, found: Format) -> None:
     if path == "tabs":
-        found |= {f"tabs@{tab.get(w('pos'))}": f"{tab.get(VAL)} {tab.get(w('leader'), '')}".strip() for tab in node}
+        for tab in node:
+            if tab.get(VAL) == "num":  # of lists of long ago, 17.18.84: says nothing
+                continue
+            leader = tab.get(w("leader"), "none")
+            found[f"tabs@{tab.get(w('pos'))}"] = f"{tab.get(VAL)}{'' if leader == 'none' else f' {leader}'}"
         return
     for name, value in node.attrib.items():
         found[path if name == VAL else f"{path}@{_attribute(str(name))}"] = _SWITCHES.get(str(value), str(value))
@@ -59,10 +63,23 @@ def element_of(path: str) -> str:
     return path.partition("/")[0].partition("@")[0]
 
 
+_SIDED = frozenset(("tblCellMar", "tcMar", "tblBorders", "tcBorders", "pBdr"))
+"""Elements of which each child is inherited on its own."""
+
+
+def _unit(path: str) -> str:
+    """Return what of a path is inherited as one: `jc`, `pBdr/top`."""
+    plain = path.partition("@")[0]
+    name = element_of(path)
+    return "/".join(plain.split("/")[:2]) if name in _SIDED else name
+
+
 def inherited(base: Format, own: Format) -> Format:
     """Return a format with what another one says that builds on it."""
-    replaced = {element_of(name) for name in own} - _BY_ATTRIBUTE
-    kept = {name: value for name, value in base.items() if element_of(name) not in replaced} if replaced else base
+    if not own:
+        return base
+    replaced = {_unit(name) for name in own} - _BY_ATTRIBUTE
+    kept = {name: value for name, value in base.items() if _unit(name) not in replaced} if replaced else base
     both = kept | own
     return {name: value for name, value in both.items() if value != "clear"} if "tabs" in map(element_of, own) else both
 

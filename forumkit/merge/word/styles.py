@@ -68,10 +68,19 @@ class Styles:
             self._runs[key] = with_fonts(inherited(based, flat(run_properties, _NO_FORMAT)), self._fonts)
         return self._runs[key]
 
-    def paragraph(self, style: str, paragraph_properties: etree._Element | None) -> Format:
-        """Return how a paragraph stands."""
-        based = self._based("pPr", style or self._default)
-        return inherited(based, flat(paragraph_properties, _NO_FORMAT))
+    def paragraph(
+        self, style: str, properties: etree._Element | None, indent: Format | None = None, *, numbered: bool = False
+    ) -> Format:
+        """Return how a paragraph stands; `indent` is that of its list, which it is `numbered` for itself, or by its style.
+
+        A list that a paragraph states is stronger than its style, one of the style is weaker (17.7.2).
+        """
+        default = style or self._default
+        if numbered or not indent:
+            based = inherited(self._based("pPr", default), indent or {})
+        else:
+            based = inherited(inherited(self._base["pPr"], indent), self.chain(default, "pPr"))
+        return inherited(based, flat(properties, _NO_FORMAT))
 
     def chain(self, style: str, part: str) -> Format:
         """Return what a style and those that it is based on say, for example of `rPr`."""

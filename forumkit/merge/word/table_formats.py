@@ -37,14 +37,10 @@ class TableFormat:
         for condition in _ORDER:
             if condition in self._conditions and self._holds(condition, place, size):
                 given = self._conditions[condition]
-                based = inherited(based, {k: v for k, v in given.items() if not k.startswith(("tcBorders", "rPr", "pPr"))})
-                inner = _inner(condition, place, size)
-                based |= _borders(given, "tcBorders", inner)
+                plain = {name: value for name, value in given.items() if not name.startswith("tcBorders")}
+                based = inherited(inherited(based, plain), _borders(given, "tcBorders", _inner(condition, place, size)))
         own = flat(cell.find(w("tcPr")), ("cellIns", "cellDel", "cellMerge", "tcPrChange"))
-        kept = {name: value for name, value in own.items() if not name.startswith("tcBorders")}
-        stated = {name.partition("@")[0] for name in own if name.startswith("tcBorders/")}
-        based = {name: value for name, value in based.items() if name.partition("@")[0] not in stated}
-        return inherited(based, kept) | {name: value for name, value in own.items() if name.startswith("tcBorders/")}
+        return inherited(based, own)
 
     def _holds(self, condition: str, place: tuple[int, int], size: tuple[int, int]) -> bool:
         (row, column), (rows, columns), looks = place, size, self._looks
