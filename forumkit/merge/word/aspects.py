@@ -29,7 +29,7 @@ _NAMES: dict[Aspect, tuple[str, ...]] = {
     "list_start": ("pPr/numPr/start", "pPr/numPr/from"),
     "style": ("pPr/pStyle", "tblPr/tblStyle", "tblPr/tblLook", "style"),
     "page_break": ("pPr/pageBreakBefore", "pPr/ends"),
-    "column_break": ("inside/br",),
+    "column_break": ("inside/br", "pPr/columnBreakBefore"),
     "lines_together": ("pPr/keepNext", "pPr/keepLines", "pPr/widowControl", "trPr/cantSplit"),
     "outline_level": ("pPr/outlineLvl",),
     "direction": ("pPr/bidi", "rPr/rtl", "tcPr/textDirection", "sectPr/textDirection", "sectPr/bidi", "tblPr/bidiVisual",

@@ -27,6 +27,17 @@ class Fact(NamedTuple):
     before: str | None
     after: str | None
 
+    @property
+    def name(self) -> str:
+        """The name of the property where it is stated: `jc`, `tcBorders/top@sz`."""
+        return self.path.partition("/")[2].removesuffix("@val")
+
+
+CARRIED = frozenset(
+    ("inside/figure@descr", "inside/figure@title", "inside/figure/extent@cx", "inside/figure/extent@cy")
+)
+"""What a person changed of a figure that can be given to the one that takes its place."""
+
 
 class Comparing:
     """Compares formats of two versions, by the rules of noise for the program that wrote the second."""
@@ -58,7 +69,7 @@ class Comparing:
 
     def runs(self, old: ParagraphContent, other: ParagraphContent) -> frozenset[Fact]:
         """Return what the formats of words differ in, where both paragraphs have the same ones."""
-        styled = self._of_style(old.style, other.style)
+        styled = self.of_style(old.style, other.style)
         return _all(old.character_formats(), other.character_formats(), lambda b, a: self.formats("rPr", b, a)) - styled
 
     def surroundings(self, old: ParagraphContent, other: ParagraphContent) -> frozenset[Fact]:
@@ -71,19 +82,21 @@ class Comparing:
         if old.style != other.style:
             facts |= {Fact("pPr/pStyle@val", old.style, other.style)}
         if facts and old.hanging == other.hanging:
-            return facts - self._of_style(old.style, other.style)
+            return facts - self.of_style(old.style, other.style)
         hangs = {Fact("p/bookmarkStart", each, None) for each in old.hanging if each not in other.hanging}
         hangs |= {Fact("p/bookmarkStart", None, each) for each in other.hanging if each not in old.hanging}
-        return (facts - self._of_style(old.style, other.style)) | hangs
+        return (facts - self.of_style(old.style, other.style)) | hangs
 
     def say_the_same(self, old: ParagraphContent, other: ParagraphContent) -> bool:
         """Tell whether two paragraphs have the same words, figures, footnotes, links and other things in them."""
-        return (
-            old.text.strip() == other.text.strip() and len(old.text) == len(other.text)
-            and not self.surroundings(old, other)
-        )
+        if old.wording != other.wording or len(old.figures) != len(other.figures):
+            return False
+        if not all(one.shows_the_same(two) for one, two in zip(old.figures, other.figures, strict=True)):
+            return False
+        return all(fact.path in CARRIED for fact in self.surroundings(old, other))
 
-    def _of_style(self, old: str, other: str) -> frozenset[Fact]:
+    def of_style(self, old: str, other: str) -> frozenset[Fact]:
+        """Return what two paragraphs differ in because their style does."""
         return self.styles.get(old, frozenset()) if old == other else frozenset()
 
     @cached_property

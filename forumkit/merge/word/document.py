@@ -10,6 +10,7 @@ from forumkit.merge.word.block_merge import BlockMerge, MergeContext
 from forumkit.merge.word.blocks import Outline, keys_of
 from forumkit.merge.word.comments import CommentWriter
 from forumkit.merge.word.conflict_blocks import ConflictBlocks, was_kept
+from forumkit.merge.word.comparing import Comparing
 from forumkit.merge.word.contents import refresh_contents
 from forumkit.merge.word.edits import BlockEdits, Versions, body_of
 from forumkit.merge.word.fingerprints import GeneratedVersion
@@ -19,7 +20,9 @@ from forumkit.merge.word.keys import KeyNames
 from forumkit.merge.word.lines import RULES
 from forumkit.merge.word.lists import same_lists
 from forumkit.merge.word.names import MAIN, PARAGRAPH, VAL, w, words_in
+from forumkit.merge.word.part_merge import merged_parts
 from forumkit.merge.word.parts import part_edits
+from forumkit.merge.word.paragraphs import ThreeWays
 from forumkit.merge.word.restyle import take_design
 from forumkit.messages.reasons import Reason
 from forumkit.office.package import Package, UnusableFile
@@ -49,18 +52,21 @@ def _merged(old: bytes, theirs: bytes, new: bytes, words: Mapping[str, str]) -> 
         return Merged(new)
     if old == new and not was_kept(packages[1], words):
         return Merged(theirs, edits)
+    plain = rules_of(RULES, "")
+    ways = ThreeWays(versions.comparing, Comparing(before, after, plain), Comparing(after, person, rules))
     lists = same_lists(_by_key(packages[1], known), _by_key(packages[2], known))
     intake = Intake(packages[2], packages[1], lists)
     language = _language(packages[2])
     context = MergeContext(
-        versions, after, (GeneratedVersion(packages[0]), GeneratedVersion(packages[2])), intake,
+        versions, after, (GeneratedVersion(packages[0]), GeneratedVersion(packages[2])), ways, intake,
         ConflictBlocks(intake, words, language), CommentWriter(packages[1], language), words, KeyNames(),
     )  # fmt: skip
     merge = BlockMerge(context)
     before_body, body, after_body = (body_of(package) for package in packages)
     merge.blocks(before_body, body, after_body, "block", "")
     context.names.apply(body)
-    take_design(*packages, versions.comparing)
+    take_design(packages[0], packages[1], packages[2], versions.comparing)
+    merge.conflicts += merged_parts(versions, after, ways, intake)
     refresh_contents(packages[1], Outline(packages[1], known))
     drop_unused(packages[1])
     _take_manifest(packages[2], packages[1])

@@ -173,9 +173,8 @@ class BlockEdits:
                     yield Change("added", "row", place, "", "", row_words(self._versions.other, row))
                 continue
             if number in moved:
-                words = [row_words(outline, each) for outline, each in
-                         ((self._versions.old, rows.old[index]), (self._versions.other, row))]  # fmt: skip
-                yield Change("moved", "row", place, old.key, *words)
+                was = row_words(self._versions.old, rows.old[index])
+                yield Change("moved", "row", place, old.key, was, row_words(self._versions.other, row))
             yield from self._cells(rows, number, place, old.key)
         for index, row in enumerate(rows.old):
             if index not in rows.pairs:

@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Iterator
+from copy import deepcopy
 from dataclasses import dataclass, field
 from itertools import groupby
 from pathlib import Path
@@ -17,6 +18,8 @@ from forumkit.merge.word.names import (
     MAIN,
     PARAGRAPH,
     VAL,
+    WP,
+    A,
     R,
     child_value,
     is_written,
@@ -299,6 +302,8 @@ class _ParagraphScan:
             self._piece((node.text or "") if preserves_space else (node.text or "").strip(" \t\r\n"), run)
         elif name == "br" and node.get(w("type")) == "page":
             self.breaks["ends" if self.pieces else "pageBreakBefore"] = "1"
+        elif name == "br" and node.get(w("type")) == "column" and not self.pieces:
+            self.breaks["columnBreakBefore"] = "1"
         elif name in _SIGNS:
             self._piece(_SIGNS[name], run, {f"{name}@{key}": value for key, value in _attributes(node)})
         elif name in ("footnoteReference", "endnoteReference"):
@@ -307,7 +312,7 @@ class _ParagraphScan:
             self._piece(NOTE, run, self._reading.inside_note(number))
         elif name in ("drawing", "pict", "object"):
             self.figures.append(figure := self._reading.figure(node))
-            self._piece(FIGURE, run, figure.facts | {"figure@xml": self._reading.seen(node)})
+            self._piece(FIGURE, run, figure.facts | {"figure@xml": self._reading.seen(_bare(node))})
         elif name and name not in _SILENT:
             self._piece(THING, run, {name: self._reading.seen(node)})
 
@@ -341,6 +346,15 @@ class _Field:
     result: str = ""
     shows: bool = False
     """Whether its result has begun."""
+
+
+def _bare(drawing: etree._Element) -> etree._Element:
+    """Return a drawing without what is told apart of it: how it is described, and how large it is."""
+    copied = deepcopy(drawing)
+    for node in copied.iter(f"{{{WP}}}docPr", f"{{{WP}}}extent", f"{{{A}}}ext"):
+        for name in ("descr", "title", "cx", "cy", "id"):
+            node.attrib.pop(name, None)
+    return copied
 
 
 def _field(instruction: str, result: str) -> Format:

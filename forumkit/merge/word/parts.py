@@ -128,8 +128,8 @@ def _styles(versions: Versions) -> Iterator[Change]:
 def _others(versions: Versions) -> Iterator[Change]:
     """Yield the parts, such as settings, that a person changed, each once."""
     packages = versions.old.package, versions.other.package
-    readings = [Reading(package, versions.comparing.rules, stops=_STOPS) for package in packages]
-    differ = Differences(*readings)
+    old_parts, other_parts = (Reading(package, versions.comparing.rules, stops=_STOPS) for package in packages)
+    differ = Differences(old_parts, other_parts)
     facts: dict[str, set[Fact]] = {}
     for each in of_package(differ):
         facts.setdefault(each.part, set()).add(Fact(each.path, each.before, each.after))
