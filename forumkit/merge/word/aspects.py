@@ -39,7 +39,7 @@ _NAMES: dict[Aspect, tuple[str, ...]] = {
     "bookmark": ("p/bookmarkStart",),
     "alternative_text": ("inside/figure@descr", "inside/figure@title", "tblPr/tblCaption", "tblPr/tblDescription"),
     "link": ("inside/hyperlink", "inside/figure/link"),
-    "position": ("inside/figure/position", "inside/figure@rot", "inside/figure@flip", "inside/figure@srcRect",
+    "position": ("inside/figure/position", "inside/figure/xfrm", "inside/figure@srcRect",
                  "inside/figure/extent", "inside/figure@frame"),
     "figure": ("inside/figure",),
     "equation": ("inside/oMath", "inside/oMathPara"),

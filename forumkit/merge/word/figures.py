@@ -77,10 +77,10 @@ def _placed(drawing: etree._Element, targets: Mapping[str, Relation]) -> Format:
     for number, link in enumerate(links):
         relation = targets.get(str(link.get(f"{{{R}}}id")))
         facts[f"figure/link{number}"] = "" if relation is None else relation.target
-    for name in ("rot", "flipH", "flipV"):
-        values = [str(node.get(name)) for node in drawing.iter(f"{{{A}}}xfrm") if node.get(name)]
-        if values:
-            facts[f"figure@{name}"] = " ".join(values)
+    for number, frame in enumerate(node for node in drawing.iter(f"{{{A}}}xfrm") if not _is_fallback(node)):
+        for name in ("rot", "flipH", "flipV"):
+            if frame.get(name, "0") != "0":
+                facts[f"figure/xfrm[{number}]@{name}"] = str(frame.get(name))
     cuts = [" ".join(f"{k}={v}" for k, v in sorted(node.items())) for node in drawing.iter(f"{{{A}}}srcRect") if len(node.attrib)]
     return facts | ({"figure@srcRect": "; ".join(cuts)} if cuts else {})
 
