@@ -96,9 +96,14 @@ def _tree(book: Book, entries: Sequence[Entry], words: Mapping[str, str]) -> etr
         row = etree.SubElement(listed, S + "row", {"r": str(number)})
         for letter, text in zip("ABCD", texts, strict=False):
             write_text(etree.SubElement(row, S + "c", {"r": f"{letter}{number}", "s": str(style)}), text)
+    names = {sheet.name for sheet in book.sheets}
     links = etree.SubElement(tree, S + "hyperlinks")
     for number, (name, place, *_) in enumerate(entries, _FIRST):
+        if name not in names:
+            continue
         etree.SubElement(links, S + "hyperlink", {"ref": f"B{number}", "location": f"{quoted(name)}!{place}"})
+    if not len(links):
+        tree.remove(links)
     etree.SubElement(tree, S + "pageSetup", {"paperSize": "9", "fitToHeight": "0", "orientation": "landscape"})
     return tree
 
