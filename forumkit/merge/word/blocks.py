@@ -11,9 +11,10 @@ from lxml import etree
 
 from forumkit.merge.sequence import Named
 from forumkit.merge.noise import Rules
-from forumkit.merge.word.lines import OURS, ParagraphContent, ParagraphReader
+from forumkit.merge.word.lines import ParagraphContent, ParagraphReader
 from forumkit.merge.word.names import CONTENT_CONTROL, FALLBACK, MAIN, PARAGRAPH, TABLE, local, w
 from forumkit.merge.word.properties import flat
+from forumkit.merge.word.seeing import OURS
 from forumkit.office.package import Package
 
 MARKED = re.compile(r"_fknew([0-9a-f]{8})([0-9a-f]{8})")
@@ -103,7 +104,7 @@ class Outline:
                 name = str(node.get(w("name"), ""))
                 if name.startswith(OURS) or not local(node):
                     continue
-                yield self.reading.seen(node) if not name else name
+                yield name or self.reading.digest(node)
 
     def _read(self, container: etree._Element) -> Iterator[Block]:
         entries: list[etree._Element] = []

@@ -5,12 +5,14 @@ block has too belongs to the style.
 """
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property
 from typing import NamedTuple
 
+from forumkit.merge.differing import Differences
 from forumkit.merge.noise import Rules
-from forumkit.merge.word.blocks import Outline
+from forumkit.merge.word.blocks import Block, Outline
 from forumkit.merge.word.lines import ParagraphContent
 from forumkit.merge.word.names import child_value, w
 from forumkit.merge.word.properties import Format
@@ -33,6 +35,8 @@ class Fact(NamedTuple):
         return self.path.partition("/")[2].removesuffix("@val")
 
 
+_NOTE = f".//{w('footnoteReference')}"
+
 CARRIED = frozenset(
     ("inside/figure@descr", "inside/figure@title", "inside/figure/extent@cx", "inside/figure/extent@cy")
 )
@@ -45,6 +49,8 @@ class Comparing:
     def __init__(self, old: Outline, other: Outline, rules: Rules) -> None:
         self.old, self.other, self.rules = old, other, rules
         self._known: dict[tuple[str, int, int], frozenset[Fact]] = {}
+        self._sees_elements = not rules.is_noise("block/element", "", None)
+        self._differences = Differences(old.reading.seeing, other.reading.seeing)
         self._held: list[Format] = []
         """Keeps what was compared: `_known` knows it by its id."""
 
@@ -94,6 +100,29 @@ class Comparing:
         if not all(one.shows_the_same(two) for one, two in zip(old.figures, other.figures, strict=True)):
             return False
         return all(fact.path in CARRIED for fact in self.surroundings(old, other))
+
+    def sees_the_same(self, old: Block, other: Block) -> bool:
+        """Tell whether two blocks are the same, element by element; programs that write all anew leave this open."""
+        if not self._sees_elements or any(node.find(_NOTE) is not None for node in old.nodes):
+            return False
+        return self.old.reading.seen(*old.nodes) == self.other.reading.seen(*other.nodes)
+
+    def deviations(self, old: Block, other: Block) -> int:
+        """Return in how many things two blocks differ of which their formats and words say nothing."""
+        if not self._sees_elements:
+            return 0
+        seen = self.old.reading.seen(*old.nodes), self.other.reading.seen(*other.nodes)
+        if seen[0] == seen[1]:
+            return 0
+        return sum(1 for _ in self._differences.of(*seen, part=""))
+
+    def lost(self, kind: str, *names: str) -> int:
+        """Return how many elements of a part that nobody merges are there no more as they were."""
+        if self.is_noise(f"{kind}/element", "", None):
+            return 0
+        left = Counter(self.other.reading.seeing.definitions(kind, *names))
+        left.subtract(Counter(self.old.reading.seeing.definitions(kind, *names)))
+        return -sum(count for count in left.values() if count < 0)
 
     def of_style(self, old: str, other: str) -> frozenset[Fact]:
         """Return what two paragraphs differ in because their style does."""

@@ -101,6 +101,15 @@ class BlockEdits:
 
     def block(self, old: Block, other: Block, place: str, unit: Unit) -> Iterator[Change]:
         """Yield what changed in a block."""
+        if not self._comparing.sees_the_same(old, other):
+            found = [*self._block(old, other, place, unit)]
+            yield from found
+            if not found and (count := self._comparing.deviations(old, other)):
+                yield Change("other", unit, place, old.key, old.shown, other.shown, count=count)
+        for number in _comments_on(other) & self._versions.comments.keys():
+            yield Change("comment", unit, place, old.key, "", self._versions.comments[number])
+
+    def _block(self, old: Block, other: Block, place: str, unit: Unit) -> Iterator[Change]:
         if old.paragraph and other.paragraph:
             yield from (
                 Change(sort, unit, place, old.key, before, after)
@@ -110,12 +119,8 @@ class BlockEdits:
             yield from told(facts, Change("look", unit, place, old.key, old.shown, other.shown))
         if old.around != other.around:
             yield Change("other", unit, place, old.key, old.shown, other.shown)
-        if old.kind == other.kind == "contents":
-            yield from self._contents(old, other, place)
         if old.kind == other.kind == "table":
             yield from self._table(old, other, place)
-        for number in _comments_on(other) & self._versions.comments.keys():
-            yield Change("comment", unit, place, old.key, "", self._versions.comments[number])
 
     def _paragraph(self, old: ParagraphContent, other: ParagraphContent) -> Iterator[tuple[Sort, str, str]]:
         """Yield what has a sort of its own: words, tracked changes, figures and their size."""
@@ -137,11 +142,6 @@ class BlockEdits:
             facts |= self._comparing.runs(old, other) | self._comparing.surroundings(old, other)
         named = [not one.shows_the_same(two) for one, two in zip(old.figures, other.figures, strict=False)]
         return frozenset(fact for fact in facts if not (any(named) and fact.path.startswith("inside/figure")))
-
-    def _contents(self, old: Block, other: Block, place: str) -> Iterator[Change]:
-        """Yield a table of contents whose field says something else; its lines are the program's."""
-        if old.words != other.words:
-            yield Change("other", "block", place, old.key)
 
     def _cells(self, rows: "_Rows", number: int, place: str, key: str) -> Iterator[Change]:
         """Yield what changed in a row of a table."""

@@ -10,7 +10,7 @@ from pathlib import Path
 from lxml import etree
 
 from forumkit.merge.noise import Rules, rules_of
-from forumkit.merge.reading import Reading
+from forumkit.merge.reading import Seen
 from forumkit.merge.word.figures import Figure, figure_of
 from forumkit.merge.word.lists import Numbering
 from forumkit.merge.word.names import (
@@ -29,6 +29,7 @@ from forumkit.merge.word.names import (
     words_in,
 )
 from forumkit.merge.word.properties import Format, flat
+from forumkit.merge.word.seeing import OURS, Seeing
 from forumkit.merge.word.styles import Styles, theme_fonts
 from forumkit.office.package import Package
 
@@ -45,8 +46,6 @@ _SILENT = ("proofErr", "bookmarkEnd", "permEnd", "commentRangeEnd", "lastRendere
 """Marks of programs (17.13.8.1 and 17.3.3.13 say that they mean nothing), and the ends of what is read at its start."""
 
 
-OURS = ("_fk", "_GoBack")
-"""Bookmarks of ours, and the one where Word remembers the place of the last edit."""
 RULES = Path(__file__).parent
 
 
@@ -108,13 +107,14 @@ class ParagraphReader:
         fonts = theme_fonts(package.tree(theme) if theme else None)
         self.styles = Styles(package.tree(name) if name else None, fonts)
         self.lists = Numbering(package)
-        self._reading = Reading(package, rules or rules_of(RULES, ""))
         self._looks: dict[tuple[str, bytes], Format] = {}
         self._links = {
             relation.id: relation.target for relation in package.relations(part) if relation.kind == "hyperlink"
         }
         notes = next(package.related(MAIN, "footnotes"), "")
+        self._notes_part = notes
         self._notes = {str(node.get(w("id"))): node for node in (package.tree(notes) if notes else ())}
+        self.seeing = Seeing(package, rules or rules_of(RULES, ""), self.styles, self.lists, self.note)
 
     def content_of(self, paragraph: etree._Element) -> ParagraphContent:
         """Return what a paragraph says."""
@@ -170,6 +170,8 @@ class ParagraphReader:
         """Return the words of a footnote, paragraph by paragraph, and how they look."""
         said: Format = {}
         node = self._notes.get(number)
+        if node is not None:
+            said["note@xml"] = _digest(self.seeing.all_of(node, self._notes_part))
         for index, paragraph in enumerate(() if node is None else node.iter(PARAGRAPH)):
             line = self.content_of(paragraph)
             said[f"note/p[{index}]"] = line.text.strip()
@@ -182,9 +184,16 @@ class ParagraphReader:
         """Return what a drawing shows."""
         return figure_of(drawing, self.package, self._part)
 
-    def seen(self, node: etree._Element) -> str:
-        """Return all that an element says, without what is proven noise."""
-        return hashlib.sha256(repr(self._reading.element(node, self._part)).encode()).hexdigest()[:16]
+    def seen(self, *nodes: etree._Element) -> Seen:
+        """Return all that elements say, without what is proven noise."""
+        return self.seeing.all_of(nodes, self._part)
+
+    def digest(self, node: etree._Element) -> str:
+        """Return the digest of all that an element says."""
+        return _digest(self.seen(node))
+
+def _digest(seen: Seen | None) -> str:
+    return hashlib.sha256(repr(seen).encode()).hexdigest()[:16]
 
 
 def _joined(pieces: tuple[TextPiece, ...]) -> Iterator[tuple[str, Format]]:
@@ -247,7 +256,7 @@ class _ParagraphScan:
             case name if name in _HANGING:
                 self._hang(node, name)
             case name if name and name not in _SILENT:
-                self._piece(THING, node, {name: self._reading.seen(node)})
+                self._piece(THING, node, {name: self._reading.digest(node)})
             case _:
                 pass
 
@@ -312,9 +321,9 @@ class _ParagraphScan:
             self._piece(NOTE, run, self._reading.inside_note(number))
         elif name in ("drawing", "pict", "object"):
             self.figures.append(figure := self._reading.figure(node))
-            self._piece(FIGURE, run, figure.facts | {"figure@xml": self._reading.seen(_bare(node))})
+            self._piece(FIGURE, run, figure.facts | {"figure@xml": self._reading.digest(_bare(node))})
         elif name and name not in _SILENT:
-            self._piece(THING, run, {name: self._reading.seen(node)})
+            self._piece(THING, run, {name: self._reading.digest(node)})
 
     def _field(self, kind: str, run: etree._Element) -> None:
         if kind == "begin":

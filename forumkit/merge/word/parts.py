@@ -19,6 +19,8 @@ from forumkit.merge.word.names import MAIN, R, child_value, local, w
 from forumkit.office.package import Package
 
 _STOPS = frozenset(("officeDocument", "custom-properties"))
+_DEFINED = {"numbering": ("abstractNum", "num"), "styles": ("docDefaults", "style")}
+"""Parts whose elements may come from several versions: of each sort, none may be lost or changed."""
 _TOLD = frozenset(("styles", "numbering", "header", "footer", "footnotes", "comments", "image", "chart", "hyperlink"))
 """Parts that are compared where the text leads to them, or by what of them is in effect."""
 
@@ -27,7 +29,11 @@ def part_edits(versions: Versions) -> Iterator[Change]:
     """Yield what a person changed outside the text."""
     yield from _page(versions)
     yield from _margins(versions)
-    yield from _styles(versions)
+    styles = [*_styles(versions)]
+    yield from styles
+    for kind, names in _DEFINED.items():
+        if (kind != "styles" or not styles) and (lost := versions.comparing.lost(kind, *names)):
+            yield Change("other", "part", kind, "", count=lost)
     yield from _others(versions)
 
 
