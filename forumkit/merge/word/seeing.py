@@ -20,6 +20,7 @@ OURS = ("_fk", "_GoBack")
 """Bookmarks of ours, and the one where Word remembers the place of the last edit."""
 _KEY = re.compile(r"_fk\w+")
 _NUMBER = re.compile(r"^(forumkit) \d+$")
+_COMMENTED = (w("commentRangeStart"), w("commentRangeEnd"))
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 _LEVELS = 9
 """Levels of a list (17.9.6)."""
@@ -53,7 +54,9 @@ class Seeing(Reading):
         self._own: dict[str, frozenset[str]] = {}
 
     def element(self, node: etree._Element, part: str, parent: str = "") -> Seen | None:
-        """Return what an element says; nothing of a bookmark of ours."""
+        """Return what an element says; nothing of a bookmark of ours, and of comments, which are told apart."""
+        if node.tag in _COMMENTED or (node.tag == w("r") and node.find(w("commentReference")) is not None):
+            return None
         if node.tag == w("bookmarkStart") and str(node.get(w("name"))).startswith(OURS):
             return None
         if node.tag == w("bookmarkEnd") and str(node.get(w("id"))) in self._ours(part):
