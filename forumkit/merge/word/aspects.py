@@ -1,4 +1,4 @@
-"""Differences of format as a person names them: highlight, row height, alternative text; what has no name is counted."""
+"""Differences of format as a person names them: highlight, row height, alternative text; what has no name counts."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
@@ -32,8 +32,8 @@ _NAMES: dict[Aspect, tuple[str, ...]] = {
     "column_break": ("inside/br", "pPr/columnBreakBefore"),
     "lines_together": ("pPr/keepNext", "pPr/keepLines", "pPr/widowControl", "trPr/cantSplit"),
     "outline_level": ("pPr/outlineLvl",),
-    "direction": ("pPr/bidi", "rPr/rtl", "tcPr/textDirection", "sectPr/textDirection", "sectPr/bidi", "tblPr/bidiVisual",
-                  "inside/dir", "inside/bdo"),
+    "direction": ("pPr/bidi", "rPr/rtl", "tcPr/textDirection", "sectPr/textDirection", "sectPr/bidi",
+                  "tblPr/bidiVisual", "inside/dir", "inside/bdo"),
     "frame": ("pPr/framePr", "tblPr/tblpPr", "inside/figure/wrap"),
     "section_break": ("pPr/section", "pPr/sectPr", "sectPr/type"),
     "bookmark": ("p/bookmarkStart",),

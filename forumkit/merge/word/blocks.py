@@ -9,10 +9,11 @@ from typing import Literal
 
 from lxml import etree
 
-from forumkit.merge.sequence import Named
 from forumkit.merge.noise import Rules
-from forumkit.merge.word.lines import ParagraphContent, ParagraphReader
+from forumkit.merge.sequence import Named
+from forumkit.merge.word.lines import ParagraphReader
 from forumkit.merge.word.names import CONTENT_CONTROL, FALLBACK, MAIN, PARAGRAPH, TABLE, local, w
+from forumkit.merge.word.pieces import ParagraphContent
 from forumkit.merge.word.properties import flat
 from forumkit.merge.word.seeing import OURS
 from forumkit.office.package import Package
@@ -138,7 +139,9 @@ class Outline:
         words = "\n".join(rows)
         names = _bookmarks(node)
         marked = _marked(names, words)
-        return Block("table", (node,), "" if marked else self._key(names[:2], words), words, None, marked, _around(node))
+        return Block(
+            "table", (node,), "" if marked else self._key(names[:2], words), words, None, marked, _around(node)
+        )
 
     def words(self, container: etree._Element) -> str:
         """Return what a cell says."""

@@ -6,17 +6,16 @@ block has too belongs to the style.
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from functools import cached_property
 from typing import NamedTuple
 
 from forumkit.merge.differing import Differences
 from forumkit.merge.noise import Rules
 from forumkit.merge.word.blocks import Block, Outline
-from forumkit.merge.word.lines import ParagraphContent
 from forumkit.merge.word.names import child_value, w
+from forumkit.merge.word.pieces import ParagraphContent
 from forumkit.merge.word.properties import Format
-
 
 _NUMBERED = re.compile(r"\[[\d.]+\]")
 

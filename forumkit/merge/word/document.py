@@ -9,8 +9,8 @@ from forumkit.merge.noise import Rules, program_of, rules_of
 from forumkit.merge.word.block_merge import BlockMerge, MergeContext
 from forumkit.merge.word.blocks import Outline, keys_of
 from forumkit.merge.word.comments import CommentWriter
-from forumkit.merge.word.conflict_blocks import ConflictBlocks, was_kept
 from forumkit.merge.word.comparing import Comparing
+from forumkit.merge.word.conflict_blocks import ConflictBlocks, was_kept
 from forumkit.merge.word.contents import refresh_contents
 from forumkit.merge.word.edits import BlockEdits, Versions, body_of
 from forumkit.merge.word.fingerprints import GeneratedVersion
@@ -20,9 +20,9 @@ from forumkit.merge.word.keys import KeyNames
 from forumkit.merge.word.lines import RULES
 from forumkit.merge.word.lists import same_lists
 from forumkit.merge.word.names import MAIN, PARAGRAPH, VAL, w, words_in
+from forumkit.merge.word.paragraphs import ThreeWays
 from forumkit.merge.word.part_merge import merged_parts
 from forumkit.merge.word.parts import part_edits
-from forumkit.merge.word.paragraphs import ThreeWays
 from forumkit.merge.word.restyle import take_design
 from forumkit.messages.reasons import Reason
 from forumkit.office.package import Package, UnusableFile

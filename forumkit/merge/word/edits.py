@@ -13,9 +13,10 @@ from forumkit.merge.word.aspects import told
 from forumkit.merge.word.blocks import Block, Outline, cells, rows_of
 from forumkit.merge.word.comments import AUTHOR, comments_of
 from forumkit.merge.word.comparing import Comparing, Fact
-from forumkit.merge.word.lines import FIGURE, RULES, ParagraphContent
+from forumkit.merge.word.lines import RULES
 from forumkit.merge.word.names import MAIN, w
 from forumkit.merge.word.pairs import pair_blocks, pair_rows
+from forumkit.merge.word.pieces import FIGURE, ParagraphContent
 from forumkit.merge.word.table_formats import TableFormat
 from forumkit.merge.word.tables import same_frame
 from forumkit.messages.reasons import Reason
@@ -205,7 +206,9 @@ class _Rows:
         assert index is not None
         return self.old[index], self.new[number]
 
-    def formats(self, number: int, column: int, cell: etree._Element, now: etree._Element) -> tuple[dict[str, str], dict[str, str]]:
+    def formats(
+        self, number: int, column: int, cell: etree._Element, now: etree._Element
+    ) -> tuple[dict[str, str], dict[str, str]]:
         """Return how a cell looked and looks, both as if no row had come or gone: bands and edges shift with them."""
         index = self.pairs[number]
         assert index is not None

@@ -1,9 +1,8 @@
 """What a drawing shows: its words, its picture, its numbers; that much survives when LibreOffice writes it anew."""
 
 import hashlib
-from dataclasses import dataclass, field
-
 from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from lxml import etree
 
@@ -81,7 +80,11 @@ def _placed(drawing: etree._Element, targets: Mapping[str, Relation]) -> Format:
         for name in ("rot", "flipH", "flipV"):
             if frame.get(name, "0") != "0":
                 facts[f"figure/xfrm[{number}]@{name}"] = str(frame.get(name))
-    cuts = [" ".join(f"{k}={v}" for k, v in sorted(node.items())) for node in drawing.iter(f"{{{A}}}srcRect") if len(node.attrib)]
+    cuts = [
+        " ".join(f"{k}={v}" for k, v in sorted(node.items()))
+        for node in drawing.iter(f"{{{A}}}srcRect")
+        if len(node.attrib)
+    ]
     return facts | ({"figure@srcRect": "; ".join(cuts)} if cuts else {})
 
 

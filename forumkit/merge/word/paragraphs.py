@@ -9,8 +9,9 @@ from forumkit.merge.word.blocks import Block
 from forumkit.merge.word.comparing import Comparing
 from forumkit.merge.word.figures import Figure
 from forumkit.merge.word.intake import Intake
-from forumkit.merge.word.lines import ParagraphContent, ParagraphReader
+from forumkit.merge.word.lines import ParagraphReader
 from forumkit.merge.word.names import PARAGRAPH_ORDER, WP, A, insert_in_order, properties_of, w
+from forumkit.merge.word.pieces import ParagraphContent
 from forumkit.merge.word.run_formats import (
     apply_format_changes,
     changed_properties,
@@ -99,7 +100,11 @@ def _with_new_words(lines: Paragraphs, node: etree._Element, new: etree._Element
 
 def is_same_list(old: ParagraphContent, new: ParagraphContent) -> bool:
     """Tell whether two paragraphs are items of one sort of list."""
-    return all(old.look.get(name) == new.look.get(name) for name in old.look.keys() | new.look.keys() if name.startswith("numPr/"))
+    return all(
+        old.look.get(name) == new.look.get(name)
+        for name in old.look.keys() | new.look.keys()
+        if name.startswith("numPr/")
+    )
 
 
 def put_in_place(node: etree._Element, taken: etree._Element, *, same_list: bool) -> None:

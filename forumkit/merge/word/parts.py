@@ -1,10 +1,8 @@
-"""What a person changed outside the text: pages, headers and footers, styles, settings, and parts that nobody merges."""
+"""What a person changed outside the text: pages, headers and footers, styles, settings, parts that nobody merges."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import zip_longest
-
-from lxml import etree
 
 from forumkit.merge.changes import Change
 from forumkit.merge.differing import Differences
@@ -14,8 +12,8 @@ from forumkit.merge.word.aspects import told
 from forumkit.merge.word.blocks import Outline
 from forumkit.merge.word.comparing import Fact
 from forumkit.merge.word.edits import BlockEdits, Versions, body_of
-from forumkit.merge.word.lines import section_format
 from forumkit.merge.word.names import MAIN, R, child_value, local, w
+from forumkit.merge.word.scanning import section_format
 from forumkit.office.package import Package
 
 _STOPS = frozenset(("officeDocument", "custom-properties"))
@@ -105,7 +103,9 @@ def margin_edits(versions: Versions, old: Margin | None, other: Margin | None) -
     there, outline = (old, versions.old) if old else (other, versions.other)
     assert there is not None
     words = there.read(outline.package).words(outline.package.tree(there.part))
-    if not versions.comparing.is_noise(f"sectPr/{there.sort.replace(' ', '@')}", words if old else None, words if other else None):
+    if not versions.comparing.is_noise(
+        f"sectPr/{there.sort.replace(' ', '@')}", words if old else None, words if other else None
+    ):
         yield Change("removed" if old else "added", "margin", "", "", words if old else "", words if other else "")
 
 

@@ -1,4 +1,4 @@
-"""Properties of runs, paragraphs, tables and sections as plain values: every one of them, whichever program wrote them."""
+"""Properties of runs, paragraphs, tables and sections as plain values: every one, whichever program wrote them."""
 
 from collections.abc import Iterable, Mapping
 

@@ -4,9 +4,9 @@ from copy import deepcopy
 
 from lxml import etree
 
+from forumkit.merge.word.comparing import Comparing
 from forumkit.merge.word.lines import ParagraphReader
 from forumkit.merge.word.names import MAIN, child_value, local, w
-from forumkit.merge.word.comparing import Comparing
 from forumkit.office.package import Package
 
 _LOOKS = ("pPr", "rPr", "tblPr", "trPr", "tcPr", "tblStylePr")

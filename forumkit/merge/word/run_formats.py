@@ -8,8 +8,8 @@ from difflib import SequenceMatcher
 from lxml import etree
 
 from forumkit.merge.word.comparing import Comparing
-from forumkit.merge.word.lines import ParagraphContent, TextPiece
 from forumkit.merge.word.names import PARAGRAPH_ORDER, RUN_ORDER, VAL, insert_in_order, local, properties_of, w
+from forumkit.merge.word.pieces import ParagraphContent, TextPiece
 from forumkit.merge.word.properties import as_elements, element_of
 
 

@@ -32,7 +32,9 @@ _STYLED = ("pStyle", "rStyle", "tblStyle", "basedOn", "next", "link")
 class Seeing(Reading):
     """A document, read without noise and without its own numbers."""
 
-    def __init__(self, package: Package, rules: Rules, styles: Styles, lists: Numbering, note: Callable[[str], str]) -> None:
+    def __init__(
+        self, package: Package, rules: Rules, styles: Styles, lists: Numbering, note: Callable[[str], str]
+    ) -> None:
         """Take a package, and what tells its styles, lists and footnotes."""
         self._lists = lists
         self._levels: dict[str, str] = {}
@@ -87,7 +89,9 @@ class Seeing(Reading):
 
     def _definition(self, number: str) -> str:
         numbers = [] if self._lists.tree is None else self._lists.tree.findall(w("num"))
-        return next((self._list(str(n.get(w("numId")))) for n in numbers if child_value(n, "abstractNumId") == number), "")
+        return next(
+            (self._list(str(n.get(w("numId")))) for n in numbers if child_value(n, "abstractNumId") == number), ""
+        )
 
     def definitions(self, kind: str, *names: str) -> list[Seen]:
         """Return what elements of a part say, in any order and without their numbers: lists, used or not."""

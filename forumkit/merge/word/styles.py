@@ -9,7 +9,19 @@ from forumkit.merge.word.properties import Format, flat, inherited, with_fonts
 
 _DEEPEST = 12
 """Most styles that are followed, each based on the next: files may hold circles."""
-_NO_FORMAT = ("pStyle", "rStyle", "rPr", "sectPr", "numPr", "ins", "del", "moveFrom", "moveTo", "pPrChange", "rPrChange")
+_NO_FORMAT = (
+    "pStyle",
+    "rStyle",
+    "rPr",
+    "sectPr",
+    "numPr",
+    "ins",
+    "del",
+    "moveFrom",
+    "moveTo",
+    "pPrChange",
+    "rPrChange",
+)
 """Children of w:pPr and w:rPr that say what a thing is, which list it is in and what is tracked; not how it looks."""
 
 
@@ -71,7 +83,7 @@ class Styles:
     def paragraph(
         self, style: str, properties: etree._Element | None, indent: Format | None = None, *, numbered: bool = False
     ) -> Format:
-        """Return how a paragraph stands; `indent` is that of its list, which it is `numbered` for itself, or by its style.
+        """Return how a paragraph stands; `indent` is that of its list, which it states itself (`numbered`) or its style.
 
         A list that a paragraph states is stronger than its style, one of the style is weaker (17.7.2).
         """
@@ -92,7 +104,7 @@ class Styles:
         return self._known[style, part]
 
     def format_of(self, style: str) -> Format:
-        """Return all that a style says, with what it inherits: `{"rPr/b": "1", "tblStylePr/firstRow/shd@fill": ...}`."""
+        """Return all that a style says, with what it inherits: `{"rPr/b": "1", "tblStylePr/firstRow/shd@fill": "FF0"}`."""
         node = self.nodes[style]
         said = {f"style/{name}": value for name, value in flat(node, _SAID_APART).items()}
         for name in ("basedOn", "next", "link"):

@@ -9,7 +9,14 @@ from forumkit.merge.word.styles import Styles
 _ORDER = ("band1Vert", "band2Vert", "band1Horz", "band2Horz", "firstCol", "lastCol", "firstRow", "lastRow", "nwCell",
           "neCell", "swCell", "seCell")  # fmt: skip
 """Conditional formats of a table's style, each stronger than those before it (ISO/IEC 29500-1, 17.7.6)."""
-_BITS = {"firstRow": 0x20, "lastRow": 0x40, "firstColumn": 0x80, "lastColumn": 0x100, "noHBand": 0x200, "noVBand": 0x400}
+_BITS = {
+    "firstRow": 0x20,
+    "lastRow": 0x40,
+    "firstColumn": 0x80,
+    "lastColumn": 0x100,
+    "noHBand": 0x200,
+    "noVBand": 0x400,
+}
 """The hexadecimal w:tblLook/@w:val says the same as its attributes of later editions (17.4.56)."""
 
 

@@ -45,23 +45,25 @@ def merge_columns(old: etree._Element, theirs: etree._Element, new: etree._Eleme
 
 
 _ORDERS = {
-    "tblPr": ("tblStyle", "tblpPr", "tblOverlap", "bidiVisual", "tblStyleRowBandSize", "tblStyleColBandSize", "tblW", "jc",
-              "tblCellSpacing", "tblInd", "tblBorders", "shd", "tblLayout", "tblCellMar", "tblLook", "tblCaption",
+    "tblPr": ("tblStyle", "tblpPr", "tblOverlap", "bidiVisual", "tblStyleRowBandSize", "tblStyleColBandSize", "tblW",
+              "jc", "tblCellSpacing", "tblInd", "tblBorders", "shd", "tblLayout", "tblCellMar", "tblLook", "tblCaption",
               "tblDescription"),
     "trPr": ("cnfStyle", "divId", "gridBefore", "gridAfter", "wBefore", "wAfter", "cantSplit", "trHeight", "tblHeader",
              "tblCellSpacing", "jc", "hidden"),
     "tcPr": ("cnfStyle", "tcW", "gridSpan", "hMerge", "vMerge", "tcBorders", "shd", "noWrap", "tcMar", "textDirection",
              "tcFitText", "vAlign", "hideMark"),
-    "sectPr": ("headerReference", "footerReference", "footnotePr", "endnotePr", "type", "pgSz", "pgMar", "paperSrc", "pgBorders",
-               "lnNumType", "pgNumType", "cols", "formProt", "vAlign", "noEndnote", "titlePg", "textDirection", "bidi", "rtlGutter",
-               "docGrid", "printerSettings"),
+    "sectPr": ("headerReference", "footerReference", "footnotePr", "endnotePr", "type", "pgSz", "pgMar", "paperSrc",
+               "pgBorders", "lnNumType", "pgNumType", "cols", "formProt", "vAlign", "noEndnote", "titlePg", "textDirection", "bidi",
+               "rtlGutter", "docGrid", "printerSettings"),
 }  # fmt: skip
 """Children of properties in the order of the schema."""
 _APART = ("tblStyle", "headerReference", "footerReference")
 """What names things of its own file."""
 
 
-def merged_properties(ways: ThreeWays, name: str, old: etree._Element, theirs: etree._Element, new: etree._Element) -> None:
+def merged_properties(
+    ways: ThreeWays, name: str, old: etree._Element, theirs: etree._Element, new: etree._Element
+) -> None:
     """Give a table, row, cell or section the properties that the source changed and the person did not."""
     before, edited, after = (each if each.tag == w(name) else each.find(w(name)) for each in (old, theirs, new))
     formats = [flat(each, _APART) for each in (before, edited, after)]
