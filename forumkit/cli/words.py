@@ -30,6 +30,7 @@ class Say(Word):
     SAYS_NOW = auto()
     NOTHING_WRITTEN = auto()
     ACTS = auto()
+    OTHER_FORMATS = auto()
     DOCUMENTS_CHANGED = auto()
     NONE_CHANGED = auto()
     GIVEN_TWICE = auto()

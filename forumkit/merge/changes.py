@@ -12,6 +12,17 @@ Sort = Literal[
 the data of a chart; speaker notes; a comment of a reader; a tracked change that nobody accepted yet; something that has
 no name of its own, but is not proven noise either."""
 
+Aspect = Literal[
+    "bold", "italic", "underline", "strike", "highlight", "colour", "font", "size", "raised", "capitals",
+    "language", "hidden", "shading", "borders", "alignment", "indent", "spacing", "tabs", "list", "list_start",
+    "style", "page_break", "column_break", "lines_together", "outline_level", "direction", "frame",
+    "section_break", "bookmark", "alternative_text", "link", "position", "figure", "equation", "symbol",
+    "field", "content_control", "footnote", "heading_row", "row_height", "merged_cells", "widths",
+    "cell_margins", "page_size", "margins", "page_border", "columns", "page_numbers", "line_numbers",
+    "first_page", "protection", "tracking",
+]  # fmt: skip
+"""What of a format was changed, where it has a name."""
+
 Unit = Literal["slide", "block", "row", "cell", "sheet", "margin", "part"]
 """What it happened to: a slide or what stands on it, a paragraph or figure of a text, a row of its table, a cell or a
 sheet of a workbook, a header or footer, a part of the file that holds for all of it (theme, properties, settings)."""
@@ -35,6 +46,8 @@ class Change:
     """Of a conflict, the words as they would be generated now; empty when the source dropped it."""
     count: int = 1
     """How many differences it stands for."""
+    aspects: tuple[Aspect, ...] = ()
+    """Which of them have a name, of a look."""
 
 
 _LONGEST, _LEAD = 160, 40

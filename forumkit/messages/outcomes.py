@@ -58,6 +58,63 @@ class State(Word):
     """Handed over as it is."""
 
 
+class EditAspect(Word):
+    """What of a format a person changed, where it has a name."""
+
+    BOLD = auto()
+    ITALIC = auto()
+    UNDERLINE = auto()
+    STRIKE = auto()
+    HIGHLIGHT = auto()
+    COLOUR = auto()
+    FONT = auto()
+    SIZE = auto()
+    RAISED = auto()
+    CAPITALS = auto()
+    LANGUAGE = auto()
+    HIDDEN = auto()
+    SHADING = auto()
+    BORDERS = auto()
+    ALIGNMENT = auto()
+    INDENT = auto()
+    SPACING = auto()
+    TABS = auto()
+    LIST = auto()
+    LIST_START = auto()
+    STYLE = auto()
+    PAGE_BREAK = auto()
+    COLUMN_BREAK = auto()
+    LINES_TOGETHER = auto()
+    OUTLINE_LEVEL = auto()
+    DIRECTION = auto()
+    FRAME = auto()
+    SECTION_BREAK = auto()
+    BOOKMARK = auto()
+    ALTERNATIVE_TEXT = auto()
+    LINK = auto()
+    POSITION = auto()
+    FIGURE = auto()
+    EQUATION = auto()
+    SYMBOL = auto()
+    FIELD = auto()
+    CONTENT_CONTROL = auto()
+    FOOTNOTE = auto()
+    HEADING_ROW = auto()
+    ROW_HEIGHT = auto()
+    MERGED_CELLS = auto()
+    WIDTHS = auto()
+    CELL_MARGINS = auto()
+    PAGE_SIZE = auto()
+    MARGINS = auto()
+    PAGE_BORDER = auto()
+    COLUMNS = auto()
+    PAGE_NUMBERS = auto()
+    LINE_NUMBERS = auto()
+    FIRST_PAGE = auto()
+    PROTECTION = auto()
+    TRACKING = auto()
+
+
 class EditState(Word):
     """What a person did with a document."""
 
