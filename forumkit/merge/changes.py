@@ -20,6 +20,7 @@ Aspect = Literal[
     "field", "content_control", "footnote", "heading_row", "row_height", "merged_cells", "widths",
     "cell_margins", "page_size", "margins", "page_border", "columns", "page_numbers", "line_numbers",
     "first_page", "protection", "tracking",
+    "view", "frozen_pane", "tab_colour", "filter", "format_rule", "answer_rule", "cell_names", "shown", "properties",
 ]  # fmt: skip
 """What of a format was changed, where it has a name."""
 

@@ -113,6 +113,15 @@ class EditAspect(Word):
     FIRST_PAGE = auto()
     PROTECTION = auto()
     TRACKING = auto()
+    VIEW = auto()
+    FROZEN_PANE = auto()
+    TAB_COLOUR = auto()
+    FILTER = auto()
+    FORMAT_RULE = auto()
+    ANSWER_RULE = auto()
+    CELL_NAMES = auto()
+    SHOWN = auto()
+    PROPERTIES = auto()
 
 
 class EditState(Word):
