@@ -434,9 +434,7 @@ def test_a_file_that_is_no_workbook_is_refused() -> None:
 
 @pytest.mark.exhaustive
 def test_no_produced_workbook_is_edited_when_it_is_only_saved_again(shipped_files: list[Path], tmp_path: Path) -> None:
-    """Those of one forum and of the mission, through LibreOffice once and twice, and through openpyxl, by which scripts
-    edit; of the other forum only the words differ.
-    """
+    """Through LibreOffice once and twice, and through openpyxl; of the other forum only the words differ."""
     books = [path for path in shipped_files if path.suffix == ".xlsx" and "sikasso" not in path.parts]
     assert len(books) >= 15
     once = {path: tmp_path / f"{number}.xlsx" for number, path in enumerate(books)}

@@ -253,14 +253,13 @@ def _is_more_than_text(node: etree._Element) -> bool:
 
 
 def _extras(cell: etree._Element | None) -> Iterator[bytes]:
-    """Yield what a cell has besides its value and its style."""
+    """Yield what a cell has besides one value and its style."""
     if cell is not None:
+        known = [
+            node for tag in _VALUES if (node := cell.find(tag)) is not None and (node.tag != S + "v" or not len(node))
+        ]
         yield from (f"{key}={value}".encode() for key, value in cell.attrib.items() if key not in ("r", "s", "t"))
-        yield from (
-            etree.tostring(node, method="c14n")
-            for node in cell
-            if node.tag not in _VALUES or (node.tag == S + "v" and len(node))
-        )
+        yield from (etree.tostring(node, method="c14n") for node in cell if node not in known)
 
 
 def texts_of(node: etree._Element) -> Iterator[str]:
