@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from forumkit.merge.workbook.book import Book, CellValue, Sheet
+from forumkit.merge.workbook.book import Book, Sheet
 from forumkit.merge.workbook.comparing import Comparison, SheetPair
 from forumkit.merge.workbook.conflict_sheet import BESIDE, Entry, write_aside
 from forumkit.merge.workbook.references import name_of
@@ -43,17 +43,12 @@ def _of_sheet(compared: Comparison, pair: SheetPair) -> Iterator[Entry]:
 def _of_row(compared: Comparison, pair: SheetPair, new: int, row: int) -> Iterator[Entry]:
     for known, column in pair.columns_of(new, row):
         if not compared.is_same_value((pair.old, new, known), (pair.other, row, column)):
-            value, now = pair.other.value(row, column), pair.old.value(new, known)
             place = name_of(new, known) if known else f"A{new}"
             head = "" if known else _head(pair.other, pair.rows.at(pair.old.head), column)
-            yield pair.old.name, place, f"{head}{_shown(value)}", _shown(now)
+            yield pair.old.name, place, f"{head}{pair.other.told(row, column)}", pair.old.told(new, known)
 
 
 def _head(sheet: Sheet, row: int, column: int) -> str:
     """Return what names a column that the new version does not have, to stand before what is in it."""
     heads = sheet.heads(row) if row else []
     return f"{heads[column - 1]} | " if 0 < column <= len(heads) and heads[column - 1] else ""
-
-
-def _shown(value: CellValue | None) -> str:
-    return value.shown() if value else ""

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
 from functools import cached_property
 from typing import Literal, NamedTuple
 
@@ -21,6 +22,10 @@ _VALUES = (S + "f", S + "v", S + "is")
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _NAMED, _IDLE = {"name", "localSheetId"}, ("=0", "=false")
 """What a name is known by, and what says the usual of it."""
+_IS_DATE, _QUOTED = re.compile("[yd]", re.IGNORECASE), re.compile(r'"[^"]*"|\[[^\]]*\]|\\.')
+"""What only formats of dates have, beside words and colours (ECMA-376-1, 18.8.31)."""
+_FIRST_DAY, _DAYS = datetime(1899, 12, 30, tzinfo=UTC), 2_958_466
+"""From which day on days are counted, and how many there are: until the end of 9999."""
 _HEADS = 8
 """Rows among which the head of a sheet's table is looked for."""
 
@@ -123,8 +128,15 @@ class Sheet:
 
     def shown(self, row: int) -> str:
         """Return what the cells of a row hold, formulas too."""
-        values = (self.value(row, column) for column in sorted(self.cells.get(row, ())))
-        return " | ".join(value.shown() for value in values if value and value.text.strip())
+        return " | ".join(filter(None, (self.told(row, column).strip() for column in sorted(self.cells.get(row, ())))))
+
+    def told(self, row: int, column: int) -> str:
+        """Return what a cell holds as a person reads it: a date as one."""
+        value = self.value(row, column)
+        code = _QUOTED.sub("", self.book.looks.code(self.style(row, column)))
+        if value and value.kind == "number" and _IS_DATE.search(code) and 0 < (days := float(value.text)) < _DAYS:
+            return (_FIRST_DAY + timedelta(days=days)).date().isoformat()
+        return value.shown() if value else ""
 
     @cached_property
     def last(self) -> int:

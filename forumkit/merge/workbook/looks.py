@@ -41,6 +41,11 @@ class Looks:
             self._seen[index] = self._look(index)
         return self._seen[index]
 
+    def code(self, index: int) -> str:
+        """Return how a style writes numbers."""
+        formats = self._list("cellXfs")
+        return self._code(int(formats[index].get("numFmtId") or 0)) if index < len(formats) else ""
+
     def all_looks(self) -> set[Seen]:
         """Return what one would see of cells with each of the styles, whether any has it or not."""
         return {self.look(index) for index in range(len(self._list("cellXfs")))}
