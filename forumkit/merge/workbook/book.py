@@ -267,11 +267,12 @@ def _is_more_than_text(node: etree._Element) -> bool:
 def _extras(cell: etree._Element | None) -> Iterator[bytes]:
     """Yield what a cell has besides one value and its style."""
     if cell is not None:
-        known = [
-            node for tag in _VALUES if (node := cell.find(tag)) is not None and (node.tag != S + "v" or not len(node))
-        ]
+        known = {node.tag: node for node in reversed(cell) if node.tag in _VALUES}
+        value, formula = known.get(S + "v"), known.get(S + "f")
+        if value is not None and (len(value) or not (value.text or formula is not None)):
+            del known[S + "v"]
         yield from (f"{key}={value}".encode() for key, value in cell.attrib.items() if key not in ("r", "s", "t"))
-        yield from (etree.tostring(node, method="c14n") for node in cell if node not in known)
+        yield from (etree.tostring(node, method="c14n") for node in cell if node is not known.get(node.tag))
 
 
 def texts_of(node: etree._Element) -> Iterator[str]:
