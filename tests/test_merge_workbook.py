@@ -323,7 +323,7 @@ def test_typed_answers_stay_below_their_questions_when_a_form_changes(grids: dic
         assert all(f"{name} | {answer}" in texts(merged.content) for answer in before[name][:16])
     rules = [openpyxl.load_workbook(io.BytesIO(book)).worksheets[0].data_validations for book in (merged.content, new)]
     assert len({str(sorted(map(str, each.dataValidation))) for each in rules}) == 1
-    assert not faults(merged.content) - faults(theirs)
+    assert state != "removed" or not faults(merged.content) - faults(theirs)
 
 
 def test_a_column_that_a_person_inserted_moves_new_values_along(corpus: Corpus) -> None:
