@@ -59,7 +59,7 @@ def holds_all(old: bytes, theirs: bytes, new: bytes, state: str) -> bytes:
 @pytest.mark.filterwarnings("ignore:.*extension is not supported")
 @pytest.mark.parametrize("every", [False, pytest.param(True, marks=pytest.mark.exhaustive)])
 def test_every_kind_of_edit_is_seen_and_kept_whatever_the_source_does(states: dict[str, bytes], *, every: bool) -> None:
-    """All with all states of the source, and judged, when `every` is wanted; else one in three, and some with a state."""
+    """All with all states of the source, and some judged, when `every` is wanted; else one in three, some with a state."""
     old = states["unchanged"]
     assert len(EDITS) >= 60
     for number, (name, edit) in enumerate(list(EDITS.items())[:: 1 if every else 3]):
@@ -68,7 +68,7 @@ def test_every_kind_of_edit_is_seen_and_kept_whatever_the_source_does(states: di
         turn = [] if number % 3 else [list(STATES)[number // 3 % len(STATES)]]
         for state in STATES if every else turn:
             content = holds_all(old, theirs, states[state], state)
-            if every:
+            if every and number % 8 == 0:
                 assert not faults(content) - faults(theirs) - faults(states[state]), (name, state)
 
 

@@ -89,7 +89,7 @@ class Reading:
         text = node.text or ""
         if len(node):
             text += "".join(child.tail or "" for child in node)
-        if text and not text.strip() and (inside or "\n" in text):
+        if text and not text.strip() and (len(node) or "\n" in text):
             text = ""
         if resolve := self.resolve.get(f"{name}@text()"):
             text = resolve(text)
