@@ -1,12 +1,14 @@
 """A deck taken apart: its slides in order, with their keys, shapes, notes and what else a person can set."""
 
+import copy
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from lxml import etree
 
 from forumkit.merge.sequence import Named
+from forumkit.merge.slides.compared import Compared
 from forumkit.merge.slides.inherited import RunLook, SlideContext, kind_of, placeholder_of
 from forumkit.merge.slides.marks import unmark
 from forumkit.merge.slides.names import BESIDE, KEY, A, P, R
@@ -35,11 +37,13 @@ class Slide:
     """Whether the slide that it is a new version of is still there."""
     lines: frozenset[str] = frozenset()
     """Lines of notes that merges write."""
+    versions: dict[Package, Compared] = field(default_factory=dict)
+    """Its deck beside those that it was compared with."""
 
     @cached_property
     def sheet(self) -> SlideContext:
         """The slide with what it inherits."""
-        return SlideContext(self.package, self.part)
+        return SlideContext(self.package, self.part, self.versions)
 
     @property
     def tree(self) -> etree._Element:
@@ -78,12 +82,27 @@ class Slide:
         body = notes_body(self.package, self.notes_part)
         if body is None:
             return ()
-        paragraphs = paragraphs_of(SlideContext(self.package, self.notes_part), body.getparent(), body)
+        paragraphs = paragraphs_of(SlideContext(self.package, self.notes_part, self.versions), body.getparent(), body)
         written = (paragraph for paragraph in paragraphs if paragraph.text not in self.lines)
         return tuple(
             replace(paragraph, spans=tuple((text, _plain(look)) for text, look in paragraph.spans))
             for paragraph in written
         )
+
+    @cached_property
+    def notes_page(self) -> etree._Element | None:
+        """A copy of its page of notes, without what merges wrote there; nothing where it has none."""
+        if not self.notes_part:
+            return None
+        page = copy.deepcopy(self.package.tree(self.notes_part))
+        for body in (body for body in [body_of(page)] if body is not None):
+            paragraphs = body.findall(f"{A}p")
+            kept = [paragraph for paragraph in paragraphs if text_of(paragraph) not in self.lines]
+            filled = any(text_of(paragraph).strip() for paragraph in kept)
+            for paragraph in paragraphs:
+                if not filled or paragraph not in kept:
+                    body.remove(paragraph)
+        return page
 
     @property
     def hidden(self) -> bool:
@@ -120,8 +139,12 @@ def _plain(look: RunLook) -> RunLook:
 
 def notes_body(package: Package, part: str) -> etree._Element | None:
     """Return the text of the notes in their part."""
-    tree = package.tree(part).find(f"{P}cSld/{P}spTree") if part else None
-    for shape in () if tree is None else tree.iter(f"{P}sp"):
+    return body_of(package.tree(part)) if part else None
+
+
+def body_of(page: etree._Element) -> etree._Element | None:
+    """Return the text of a page of notes."""
+    for shape in page.iterfind(f"{P}cSld/{P}spTree//{P}sp"):
         place = placeholder_of(shape)
         if place is not None and kind_of(place) == "body":
             return shape.find(f"{P}txBody")
@@ -143,8 +166,10 @@ class Deck:
         self.relations = {relation.id: relation.target for relation in self.package.relations(MAIN)}
         parts = [self.relations[str(node.get(f"{R}id"))] for node in self._listed()]
         keys = [_key(self.package, part) for part in parts]
+        self.versions: dict[Package, Compared] = {}
         self.all_slides = tuple(
-            Slide(self.package, part, key.removeprefix(BESIDE), key.startswith(BESIDE), _is_beside(key, keys), lines)
+            Slide(self.package, part, key.removeprefix(BESIDE), key.startswith(BESIDE), _is_beside(key, keys), lines,
+                  self.versions)
             for part, key in zip(parts, keys, strict=True)
         )
         self.slides = tuple(relation for relation in self.all_slides if not relation.beside)

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from forumkit.merge.changes import Change, Sort
+from forumkit.merge.differing import Difference as Unnamed
 from forumkit.merge.sequence import align, moved
 from forumkit.merge.slides.decks import Deck, Slide
 from forumkit.merge.slides.shapes import Area, Cell, Paragraph, Shape
@@ -22,6 +23,14 @@ class Difference:
     key: str
     before: str = ""
     after: str = ""
+    count: int = 1
+    """How many differences without a name of their own it stands for."""
+
+
+def unnamed(old: Paragraph | Shape | Cell, other: Paragraph | Shape | Cell) -> tuple[Unnamed, ...]:
+    """Return all that is not proven noise in what an element differs from itself in another version."""
+    compared = other.sheet.against(old.sheet)
+    return compared.nodes(old.node, old.sheet.part, other.node, other.sheet.part)
 
 
 def same_place(first: Area | None, second: Area | None) -> bool:
@@ -56,7 +65,8 @@ def shape_differs(old: Shape, other: Shape) -> frozenset[Sort]:
         differing.add("look")
     if old.content != other.content:
         differing.add("chart" if old.kind == "chart" else "picture")
-    return frozenset(differing | set(_in_rows(old, other)) | set(_in_children(old, other)))
+    named = differing | set(_in_rows(old, other)) | set(_in_children(old, other))
+    return frozenset(named or ({"other"} if unnamed(old, other) else ()))
 
 
 def _near_colours(first: str, second: str) -> bool:
@@ -91,7 +101,7 @@ def cell_differs(old: Cell, other: Cell) -> frozenset[Sort]:
         return frozenset({"text"})
     if old.fill != other.fill or not same_look(old.paragraphs, other.paragraphs):
         return frozenset({"look"})
-    return frozenset()
+    return frozenset({"other"} if unnamed(old, other) else ())
 
 
 def _in_children(old: Shape, other: Shape) -> Iterator[Sort]:
@@ -118,7 +128,10 @@ def shapes_differ(old: Slide, other: Slide) -> tuple[Difference, ...]:
         else:
             before = old.shapes[index]
             sorts = sorted(shape_differs(before, shape))
-            differences += [Difference(sort, before.key, before.words, shape.words) for sort in sorts]
+            counts = {"other": len(unnamed(before, shape)) or 1} if "other" in sorts else {}
+            differences += [
+                Difference(sort, before.key, before.words, shape.words, counts.get(sort, 1)) for sort in sorts
+            ]
     gone = set(range(len(old.shapes))) - set(matched)
     differences += [Difference("removed", old.shapes[index].key, old.shapes[index].words) for index in sorted(gone)]
     differences += [
@@ -131,6 +144,16 @@ def shapes_differ(old: Slide, other: Slide) -> tuple[Difference, ...]:
 def _notes_differ(old: Slide, other: Slide) -> Iterator[Difference]:
     if not same_text(old.notes, other.notes) or not same_look(old.notes, other.notes):
         yield Difference("notes", "notes", _text_of(old.notes), _text_of(other.notes))
+    elif others := notes_differ(old, other):
+        yield Difference("notes", "notes", _text_of(old.notes), _text_of(other.notes), len(others))
+
+
+def notes_differ(old: Slide, other: Slide) -> tuple[Unnamed, ...]:
+    """Return all that is not proven noise in what a page of notes differs from itself in another version."""
+    if old.notes_page is None or other.notes_page is None:
+        return ()
+    compared = other.sheet.against(old.sheet)
+    return compared.nodes(old.notes_page, old.notes_part, other.notes_page, other.notes_part)
 
 
 def _text_of(paragraphs: Sequence[Paragraph]) -> str:
@@ -138,11 +161,15 @@ def _text_of(paragraphs: Sequence[Paragraph]) -> str:
 
 
 def _settings_differ(old: Slide, other: Slide) -> Iterator[Difference]:
-    if old.hidden != other.hidden or old.settings != other.settings:
+    named = old.hidden != other.hidden or old.settings != other.settings
+    if named:
         yield Difference("look", "")
     for comment in other.comments:
         if comment not in old.comments:
             yield Difference("comment", "", after=comment)
+            named = True
+    if not named and (others := other.sheet.against(old.sheet).around_shapes(old.part, other.part)):
+        yield Difference("other", "", count=len(others))
 
 
 def deck_changes(old: Deck, theirs: Deck) -> Iterator[Change]:

@@ -27,6 +27,7 @@ class Plot:
 class Paragraph:
     """A paragraph, with the words of each look in it."""
 
+    sheet: SlideContext
     node: etree._Element
     spans: tuple[tuple[str, RunLook], ...]
     align: str = "l"
@@ -47,6 +48,7 @@ class Paragraph:
 class Shape:
     """A shape of a slide, or one inside a group."""
 
+    sheet: SlideContext
     node: etree._Element
     kind: Kind
     key: str
@@ -84,6 +86,7 @@ class Shape:
 class Cell:
     """A cell of a table."""
 
+    sheet: SlideContext
     node: etree._Element
     paragraphs: tuple[Paragraph, ...]
     fill: str
@@ -103,18 +106,18 @@ def shape_of(sheet: SlideContext, node: etree._Element) -> Shape:
     """Return a shape as a person sees it."""
     if node.tag == f"{P}grpSp":
         children = shapes_of(sheet, node)
-        return Shape(node, "group", name_of(node), area=_around(node, children), children=children)
+        return Shape(sheet, node, "group", name_of(node), area=_around(node, children), children=children)
     area, turn = _area(sheet, node)
     place = placeholder_of(node)
     key = name_of(node) if place is None else f"placeholder:{kind_of(place)}"
     if node.tag == f"{P}pic":
-        return Shape(node, "picture", key, area=area, turn=turn, content=_picture(sheet, node))
+        return Shape(sheet, node, "picture", key, area=area, turn=turn, content=_picture(sheet, node))
     if node.tag == f"{P}graphicFrame":
         return _framed(sheet, node, key, area)
     if node.tag != f"{P}sp":
-        return Shape(node, "other", key, area=area, turn=turn)
+        return Shape(sheet, node, "other", key, area=area, turn=turn)
     paragraphs = tuple(paragraphs_of(sheet, node, node.find(f"{P}txBody")))
-    return Shape(node, "text", key, paragraphs, area, turn, _look(sheet, node))
+    return Shape(sheet, node, "text", key, paragraphs, area, turn, _look(sheet, node))
 
 
 def name_of(node: etree._Element) -> str:
@@ -168,7 +171,7 @@ def paragraphs_of(sheet: SlideContext, shape: etree._Element, body: etree._Eleme
         styles = [level_style for style in sheet.levels(shape) for level_style in style.findall(f"{A}lvl{level}pPr")]
         chain = ([] if properties is None else [properties]) + styles
         align = next((str(level_style.get("algn")) for level_style in chain if level_style.get("algn")), "l")
-        yield Paragraph(node, tuple(_spans(sheet, node, styles)), align, level)
+        yield Paragraph(sheet, node, tuple(_spans(sheet, node, styles)), align, level)
 
 
 def _spans(
@@ -261,19 +264,19 @@ def _framed(sheet: SlideContext, node: etree._Element, key: str, area: Area | No
     if table is not None:
         rows = (row.findall(f"{A}tc") for row in table.findall(f"{A}tr"))
         cells = tuple(tuple(_cell(sheet, node, cell) for cell in row) for row in rows)
-        return Shape(node, "table", key, area=area, rows=cells)
+        return Shape(sheet, node, "table", key, area=area, rows=cells)
     chart = node.find(f".//{C}chart")
     if chart is not None:
         target = chart.get(f"{R}id")
         part = next((relation.target for relation in sheet.package.relations(sheet.part) if relation.id == target), "")
-        return Shape(node, "chart", key, area=area, content=tuple(_chart(sheet.package.tree(part))))
-    return Shape(node, "other", key, area=area)
+        return Shape(sheet, node, "chart", key, area=area, content=tuple(_chart(sheet.package.tree(part))))
+    return Shape(sheet, node, "other", key, area=area)
 
 
 def _cell(sheet: SlideContext, shape: etree._Element, node: etree._Element) -> Cell:
     body, properties = node.find(f"{A}txBody"), node.find(f"{A}tcPr")
     fill = "" if properties is None else _paint(sheet, properties)
-    return Cell(node, tuple(paragraphs_of(sheet, shape, body)), fill or "none")
+    return Cell(sheet, node, tuple(paragraphs_of(sheet, shape, body)), fill or "none")
 
 
 def _chart(tree: etree._Element) -> Iterator[object]:
