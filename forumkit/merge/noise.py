@@ -1,0 +1,116 @@
+"""What two versions of a part differ in, once proven noise is taken away; all that is not proven is an edit.
+
+Programs write much anew at each save. What of it says nothing is data, with its source: a noise.toml in the folder of
+each format. Its rules hold lists of selectors, `parent/element@attribute=value`, of which the parent, the attribute and
+the value may be missing, `*` is any element, and names have the prefixes that [names] gives:
+
+- usual: an attribute with this value says the same as none;
+- idle: an element or attribute says nothing, whatever it is;
+- empty: an element in which nothing is left says the same as none;
+- unordered: the order of what is in an element says nothing;
+- joined: neighbours of this name that differ in nothing but their words are one;
+- lost, gained: what of the old is missing, or of the other is new, says nothing;
+- becomes: `element@attribute=old>new`, a value that is written anew;
+- near: `element@attribute=2`, numbers no further apart than this.
+
+A rule with `by` holds for files of these programs alone.
+"""
+
+import re
+import tomllib
+from collections import defaultdict
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+
+from forumkit.office.package import Package
+
+_RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
+_APPLICATION = "{http://schemas.openxmlformats.org/officeDocument/2006/extended-properties}Application"
+_SELECTOR = re.compile(r"(?:([^/@]+)/)?([^/@=]+)(?:@([^=]+))?(?:=(.*))?", re.DOTALL)
+
+_ELEMENT = ""
+"""Stands for the element itself where a rule names no attribute."""
+
+
+@dataclass
+class Habits:
+    """What is noise about one sort of element: values by operation and attribute."""
+
+    values: dict[str, dict[str, set[str]]] = field(default_factory=lambda: defaultdict(lambda: defaultdict(set)))
+
+    def says(self, operation: str, attribute: str = _ELEMENT, value: str = "") -> bool:
+        """Tell whether a rule names this element, or this attribute of it, with any or this value."""
+        known = self.values.get(operation)
+        names = (attribute, "*") if attribute else (attribute,)
+        return known is not None and any("*" in known[name] or value in known[name] for name in names if name in known)
+
+    def are_near(self, attribute: str, before: str, after: str) -> bool:
+        """Tell whether two numbers lie no further apart than a rule allows."""
+        grain = max(map(float, self.values.get("near", {}).get(attribute, ())), default=0)
+        try:
+            return bool(grain) and abs(float(before) - float(after)) <= grain
+        except ValueError:
+            return False
+
+
+class Rules:
+    """The noise of one format, as some program writes it."""
+
+    def __init__(self, folder: Path, program: str) -> None:
+        read = tomllib.loads((folder / "noise.toml").read_text("utf-8"))
+        self._prefixes = {address: prefix for prefix, address in read["names"].items()}
+        self._names: dict[str, str] = {}
+        self._listed: dict[str, list[tuple[str, str, str, str | None]]] = defaultdict(list)
+        for rule in read["noise"]:
+            if not any(program.startswith(name) for name in rule.get("by", [""])):
+                continue
+            for operation, selectors in rule.items():
+                if isinstance(selectors, list) and operation != "by":
+                    for selector in selectors:
+                        parent, name, attribute, value = _SELECTOR.fullmatch(selector).groups()  # type: ignore[union-attr]
+                        self._listed[name].append((operation, parent or "", attribute or _ELEMENT, value))
+        self._known: dict[tuple[str, str], Habits] = {}
+
+    def name(self, tag: str) -> str:
+        """Return the name of an element or attribute with its usual prefix."""
+        if tag not in self._names:
+            address, _, name = tag.rpartition("}")
+            prefix = self._prefixes.get(address[1:]) if address else ""
+            self._names[tag] = tag if prefix is None else f"{prefix}:{name}" if prefix else name
+        return self._names[tag]
+
+    def habits(self, parent: str, name: str) -> Habits:
+        """Return what is noise about an element below another."""
+        if (parent, name) not in self._known:
+            habits = self._known[parent, name] = Habits()
+            for operation, above, attribute, value in (*self._listed[name], *self._listed["*"]):
+                if above in ("", parent):
+                    habits.values[operation][attribute].add("*" if value is None else value)
+        return self._known[parent, name]
+
+    def is_noise(self, path: str, before: str | None, after: str | None) -> bool:
+        """Tell whether a difference is noise: of an attribute, `w:pPr/w:jc@w:val`, or of an element by its words."""
+        steps, _, attribute = path.partition("@")
+        parent, _, name = steps.rpartition("/")
+        habits = self.habits(parent.rpartition("/")[2], name)
+        if habits.says("idle", attribute) or (attribute and habits.says("idle")):
+            return True
+        if before is None or after is None:
+            value = (before or "") + (after or "")
+            return habits.says("lost" if after is None else "gained", attribute, value) or (
+                bool(attribute) and habits.says("usual", attribute, value)
+            )
+        return habits.says("becomes", attribute, f"{before}>{after}") or habits.are_near(attribute, before, after)
+
+
+@cache
+def rules_of(folder: Path, program: str) -> Rules:
+    """Return the rules of the format whose folder this is, for what a program wrote."""
+    return Rules(folder, program)
+
+
+def program_of(package: Package) -> str:
+    """Return the program that saved a file last, as it calls itself: `LibreOffice/7.4.7.2$Linux_X86_64 ...`."""
+    part = next((name for name in package.related("", "extended-properties") if name in package.parts), "")
+    return (package.tree(part).findtext(_APPLICATION) or "") if part else ""
