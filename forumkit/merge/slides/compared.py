@@ -1,16 +1,18 @@
 """Two versions of a deck compared in what has no name of its own: all of it that is not proven noise is an edit."""
 
 import copy
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 
 from lxml import etree
 
-from forumkit.merge.differing import Difference, Differences
+from forumkit.merge.differing import Deviation, Differences
 from forumkit.merge.noise import program_of, rules_of
 from forumkit.merge.reading import Reading, Seen
-from forumkit.merge.slides.names import SHAPES, A, P
+from forumkit.merge.slides.names import SHAPES, P
+from forumkit.merge.slides.shared import paired_masters
 from forumkit.office.package import Package
 
 _RULES = Path(__file__).parent
@@ -24,7 +26,7 @@ class Compared:
 
     before: Package
     after: Package
-    _known: dict[tuple[etree._Element, etree._Element], tuple[Difference, ...]] = field(default_factory=dict)
+    _known: dict[tuple[etree._Element, etree._Element], tuple[Deviation, ...]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         """Read both without the noise of the program that wrote the later one."""
@@ -33,38 +35,70 @@ class Compared:
 
     def nodes(
         self, old: etree._Element, part: str, other: etree._Element, other_part: str
-    ) -> tuple[Difference, ...]:
+    ) -> tuple[Deviation, ...]:
         """Return what two elements of two parts differ in."""
         pair = old, other
         if pair not in self._known:
-            first, second = self._old.element(old, part), self._other.element(other, other_part)
+            alike = _written(old) == _written(other) and self._old.links(part) == self._other.links(other_part)
+            first, second = (None, None) if alike else (self._old.element(old, part), self._other.element(other, other_part))
             empty = Seen(self._other.rules.name(other.tag))
             self._known[pair] = tuple(self._of(first or empty, second or empty, other_part))
         return self._known[pair]
 
-    def parts(self, old: str, other: str) -> tuple[Difference, ...]:
+    def children(
+        self, old: Sequence[etree._Element], part: str, other: Sequence[etree._Element], other_part: str
+    ) -> tuple[Deviation, ...]:
+        """Return what some elements of two parts differ in."""
+        first, second = (
+            Seen("", inside=tuple(seen for node in nodes if (seen := reading.element(node, place))))
+            for reading, nodes, place in ((self._old, old, part), (self._other, other, other_part))
+        )
+        return tuple(self._of(first, second, other_part))
+
+    @cached_property
+    def shared(self) -> Mapping[str, str]:
+        """What each master, layout and theme of the old deck is called in the other."""
+        return paired_masters(self.before, self.after, lambda old, other: not self.parts(old, other))
+
+    def parts(self, old: str, other: str) -> tuple[Deviation, ...]:
         """Return what two parts differ in, with all that they lead to."""
         return tuple(Differences(self._old, self._other).of_parts(old, other))
 
-    def around_shapes(self, old: str, other: str) -> tuple[Difference, ...]:
+    def around_shapes(self, old: str, other: str) -> tuple[Deviation, ...]:
         """Return what two slides differ in beside their shapes: background, transition, timing, comments, tags."""
-        return tuple(self._of(_around(self._old, old), _around(self._other, other), other))
+        first, second = _around(self._old, old), _around(self._other, other)
+        return tuple(self._of(first, second, other))
 
-    def _of(self, old: Seen, other: Seen, part: str) -> Iterator[Difference]:
+    def loses(self, path: str, value: str) -> bool:
+        """Tell whether the program that wrote the later version leaves a value out by itself."""
+        return self._other.rules.is_noise(path, value, None)
+
+    def _of(self, old: Seen, other: Seen, part: str) -> Iterator[Deviation]:
         return Differences(self._old, self._other).of(old, other, part)
+
+
+def _written(node: etree._Element) -> bytes:
+    """Return an element as it is written, whoever writes it."""
+    return etree.tostring(node, method="c14n", exclusive=True, with_comments=False, with_tail=False)
 
 
 def _around(reading: Reading, part: str) -> Seen:
     """Return what a slide says beside its shapes."""
-    seen = reading.part(part)
-    name = reading.rules.name
-    shapes = {name(tag) for tag in SHAPES}
+    tree = reading.package.tree(part)
+    bare = _without_shapes(tree)
+    written = {value for node in tree.iter(etree.Element) for value in node.attrib.values()}
+    silent = sorted(link for id_, link in reading.links(part).items() if id_ not in written)
+    leads = (Seen(f"to:{link.partition(' ')[0]}", (("to", link),)) for link in silent)
+    seen = reading.element(bare, part) or Seen(reading.rules.name(tree.tag))
+    kept = tuple(each for each in leads if not reading.rules.habits(seen.name, each.name).says("idle"))
+    return seen._replace(inside=(*seen.inside, *kept))
 
-    def without(inside: Sequence[Seen]) -> tuple[Seen, ...]:
-        return tuple(
-            each._replace(inside=without(each.inside)) if each.name in (name(f"{P}cSld"), name(f"{P}spTree")) else each
-            for each in inside
-            if each.name not in shapes
-        )
 
-    return seen._replace(inside=without(seen.inside))
+def _without_shapes(node: etree._Element) -> etree._Element:
+    bare = etree.Element(node.tag, dict(node.attrib))
+    for child in node.iterchildren(etree.Element):
+        if child.tag in (f"{P}cSld", f"{P}spTree"):
+            bare.append(_without_shapes(child))
+        elif child.tag not in SHAPES:
+            bare.append(copy.deepcopy(child))
+    return bare

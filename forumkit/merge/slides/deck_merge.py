@@ -7,7 +7,7 @@ from lxml import etree
 
 from forumkit.merge.changes import Change, Merged
 from forumkit.merge.sequence import Position, align, arrange
-from forumkit.merge.slides.decks import MAIN, Deck, Slide
+from forumkit.merge.slides.decks import Deck, Slide
 from forumkit.merge.slides.designs import Designs
 from forumkit.merge.slides.differences import Difference, deck_changes, place_of, slide_differs
 from forumkit.merge.slides.marks import mark

@@ -11,12 +11,11 @@ from forumkit.merge.sequence import Named
 from forumkit.merge.slides.compared import Compared
 from forumkit.merge.slides.inherited import RunLook, SlideContext, kind_of, placeholder_of
 from forumkit.merge.slides.marks import unmark
-from forumkit.merge.slides.names import BESIDE, KEY, A, P, R
+from forumkit.merge.slides.names import BESIDE, KEY, MAIN, A, P, R
 from forumkit.merge.slides.shapes import Paragraph, Shape, name_of, paragraphs_of, shapes_of, text_of
 from forumkit.messages.reasons import Reason
 from forumkit.office.package import Package, UnusableFile
 
-MAIN = "ppt/presentation.xml"
 _MILLIMETRE = 36_000
 _FOREIGN = "LibreOffice"
 """What docProps/app.xml says under Application in a deck that LibreOffice saved."""

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from lxml import etree
 
-from forumkit.merge.slides.decks import MAIN, Deck
+from forumkit.merge.slides.decks import Deck
 from forumkit.merge.slides.inherited import placeholder_of
 from forumkit.merge.slides.names import P, R
 from forumkit.office.package import Package

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from forumkit.merge.changes import Change, Sort
-from forumkit.merge.differing import Difference as Unnamed
+from forumkit.merge.differing import Deviation
 from forumkit.merge.sequence import align, moved
 from forumkit.merge.slides.decks import Deck, Slide
 from forumkit.merge.slides.shapes import Area, Cell, Paragraph, Shape
@@ -27,7 +27,7 @@ class Difference:
     """How many differences without a name of their own it stands for."""
 
 
-def unnamed(old: Paragraph | Shape | Cell, other: Paragraph | Shape | Cell) -> tuple[Unnamed, ...]:
+def unnamed(old: Paragraph | Shape | Cell, other: Paragraph | Shape | Cell) -> tuple[Deviation, ...]:
     """Return all that is not proven noise in what an element differs from itself in another version."""
     compared = other.sheet.against(old.sheet)
     return compared.nodes(old.node, old.sheet.part, other.node, other.sheet.part)
@@ -48,6 +48,21 @@ def same_text(first: Sequence[Paragraph], second: Sequence[Paragraph]) -> bool:
 def same_look(first: Sequence[Paragraph], second: Sequence[Paragraph]) -> bool:
     """Tell whether two texts that say the same look the same."""
     return [paragraph.look for paragraph in first] == [paragraph.look for paragraph in second]
+
+
+def same_paragraph(first: Paragraph, second: Paragraph) -> bool:
+    """Tell whether two paragraphs say the same and look the same."""
+    return first.text == second.text and same_format(first, second)
+
+
+def same_format(first: Paragraph, second: Paragraph) -> bool:
+    """Tell whether two paragraphs that say the same look the same, in what has no name too."""
+    return first.look == second.look and not unnamed(first, second)
+
+
+def same_paragraphs(first: Sequence[Paragraph], second: Sequence[Paragraph]) -> bool:
+    """Tell whether two texts are the same, to the last format."""
+    return len(first) == len(second) and all(map(same_paragraph, first, second))
 
 
 def shape_differs(old: Shape, other: Shape) -> frozenset[Sort]:
@@ -148,7 +163,7 @@ def _notes_differ(old: Slide, other: Slide) -> Iterator[Difference]:
         yield Difference("notes", "notes", _text_of(old.notes), _text_of(other.notes), len(others))
 
 
-def notes_differ(old: Slide, other: Slide) -> tuple[Unnamed, ...]:
+def notes_differ(old: Slide, other: Slide) -> tuple[Deviation, ...]:
     """Return all that is not proven noise in what a page of notes differs from itself in another version."""
     if old.notes_page is None or other.notes_page is None:
         return ()

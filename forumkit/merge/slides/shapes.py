@@ -9,7 +9,7 @@ from lxml import etree
 
 from forumkit.merge.sequence import Named
 from forumkit.merge.slides.inherited import RunLook, SlideContext, kind_of, placeholder_of
-from forumkit.merge.slides.names import SHAPES, A, C, P, R
+from forumkit.merge.slides.names import MC, SHAPES, A, C, P, R
 
 Kind = Literal["text", "picture", "chart", "table", "group", "other"]
 Area = tuple[int, int, int, int]
@@ -81,6 +81,11 @@ class Shape:
         """What tells it from others in its row."""
         return Named(self.key, self.words)
 
+    def says(self, *, pictured: bool) -> tuple[object, ...]:
+        """Return what it tells a reader, however it looks; its picture too, unless that is only drawn anew."""
+        shown = self.content if self.kind == "chart" or (pictured and self.kind == "picture") else ()
+        return (self.words, self.alt, *shown, *(child.says(pictured=pictured) for child in self.children))
+
 
 @dataclass(frozen=True)
 class Cell:
@@ -104,6 +109,8 @@ def shapes_of(sheet: SlideContext, tree: etree._Element) -> tuple[Shape, ...]:
 
 def shape_of(sheet: SlideContext, node: etree._Element) -> Shape:
     """Return a shape as a person sees it."""
+    if node.tag == f"{MC}AlternateContent":
+        return _chosen(sheet, node)
     if node.tag == f"{P}grpSp":
         children = shapes_of(sheet, node)
         return Shape(sheet, node, "group", name_of(node), area=_around(node, children), children=children)
@@ -118,6 +125,16 @@ def shape_of(sheet: SlideContext, node: etree._Element) -> Shape:
         return Shape(sheet, node, "other", key, area=area, turn=turn)
     paragraphs = tuple(paragraphs_of(sheet, node, node.find(f"{P}txBody")))
     return Shape(sheet, node, "text", key, paragraphs, area, turn, _look(sheet, node))
+
+
+def _chosen(sheet: SlideContext, node: etree._Element) -> Shape:
+    """Return a shape of which there is a newer and an older form, by the newer: ink, or a text with an equation in it.
+
+    PowerPoint puts the whole shape into it (ECMA-376-3, 10.2.1 AlternateContent).
+    """
+    inner = next((child for child in node.iterfind(f"{MC}Choice/*") if child.tag in SHAPES), None)
+    shown = Shape(sheet, node, "other", "") if inner is None else shape_of(sheet, inner)
+    return Shape(sheet, node, "other", shown.key, shown.paragraphs, shown.area, shown.turn)
 
 
 def name_of(node: etree._Element) -> str:
