@@ -58,8 +58,17 @@ class Differences:
                 yield from self.of(child, changed, part, here)
             elif child:
                 yield from self._unless_noise(part, f"{here}/{child.name}", said(child), None)
-            elif changed:
-                yield from self._unless_noise(part, f"{here}/{changed.name}", None, said(changed))
+            elif changed and not self._is_gained_noise(changed, here):
+                yield Deviation(part, f"{here}/{changed.name}", None, said(changed))
+
+    def _is_gained_noise(self, seen: Seen, above: str) -> bool:
+        """Tell whether an element that was not there, each attribute of it and all that is in it are noise."""
+        here, is_noise = f"{above}/{seen.name}", self.other.rules.is_noise
+        return (
+            is_noise(here, None, seen.text)
+            and all(is_noise(f"{here}@{name}", None, value) for name, value in seen.attributes)
+            and all(self._is_gained_noise(child, here) for child in seen.inside)
+        )
 
     def _unless_noise(self, part: str, path: str, before: str | None, after: str | None) -> Iterator[Deviation]:
         if not self.other.rules.is_noise(path, before, after):

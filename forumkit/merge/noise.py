@@ -1,7 +1,7 @@
 """What two versions of a part differ in, once proven noise is taken away; all that is not proven is an edit.
 
-Programs write much anew at each save. What of it says nothing is data, with its source: a noise.toml in the folder of
-each format. Its rules hold lists of selectors, `parent/element@attribute=value`, of which the parent, the attribute and
+Programs write much anew at each save. What of it says nothing is data, with its source: the noise.toml beside this
+module, and that in the folder of each format. Their rules hold lists of selectors, `parent/element@attribute=value`, of which the parent, the attribute and
 the value may be missing, `*` is any element, and names have the prefixes that [names] gives:
 
 - usual: an attribute with this value says the same as none;
@@ -13,15 +13,18 @@ the value may be missing, `*` is any element, and names have the prefixes that [
 - becomes: `element@attribute=old>new`, a value that is written anew;
 - near: `element@attribute=2`, numbers no further apart than this.
 
-A rule with `by` holds for files of these programs alone.
+A rule with `by` holds for files of these programs alone; one with `within`, of the last four sorts, for parts whose
+root that is.
 """
 
 import re
 import tomllib
 from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from forumkit.office.package import Package
 
@@ -29,6 +32,7 @@ _RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationship
 _APPLICATION = "{http://schemas.openxmlformats.org/officeDocument/2006/extended-properties}Application"
 _SELECTOR = re.compile(r"(?:([^/@]+)/)?([^/@=]+)(?:@([^=]+))?(?:=(.*))?", re.DOTALL)
 
+_OPERATIONS = {"usual", "idle", "empty", "unordered", "joined", "lost", "gained", "becomes", "near"}
 _ELEMENT = ""
 """Stands for the element itself where a rule names no attribute."""
 
@@ -58,19 +62,23 @@ class Rules:
     """The noise of one format, as some program writes it."""
 
     def __init__(self, folder: Path, program: str) -> None:
-        read = tomllib.loads((folder / "noise.toml").read_text("utf-8"))
-        self._prefixes = {address: prefix for prefix, address in read["names"].items()}
+        self._prefixes: dict[str, str] = {}
         self._names: dict[str, str] = {}
-        self._listed: dict[str, list[tuple[str, str, str, str | None]]] = defaultdict(list)
-        for rule in read["noise"]:
-            if not any(program.startswith(name) for name in rule.get("by", [""])):
-                continue
-            for operation, selectors in rule.items():
-                if isinstance(selectors, list) and operation != "by":
-                    for selector in selectors:
-                        parent, name, attribute, value = _SELECTOR.fullmatch(selector).groups()  # type: ignore[union-attr]
-                        self._listed[name].append((operation, parent or "", attribute or _ELEMENT, value))
-        self._known: dict[tuple[str, str], Habits] = {}
+        self._listed: dict[str, list[tuple[str, str, str, str, str | None]]] = defaultdict(list)
+        self._known: dict[tuple[str, str, str], Habits] = {}
+        for place in (Path(__file__).parent, folder):
+            read = tomllib.loads((place / "noise.toml").read_text("utf-8"))
+            self._prefixes |= {address: prefix for prefix, address in read["names"].items()}
+            for rule in read["noise"]:
+                if any(program.startswith(name) for name in rule.get("by", [""])):
+                    self._take(rule)
+
+    def _take(self, rule: Mapping[str, Any]) -> None:
+        for operation in _OPERATIONS & rule.keys():
+            for selector in rule[operation]:
+                parent, name, attribute, value = _SELECTOR.fullmatch(selector).groups()  # type: ignore[union-attr]  # matches all
+                listed = (operation, rule.get("within", ""), parent or "", attribute or _ELEMENT, value)
+                self._listed[name].append(listed)
 
     def name(self, tag: str) -> str:
         """Return the name of an element or attribute with its usual prefix."""
@@ -80,20 +88,20 @@ class Rules:
             self._names[tag] = tag if prefix is None else f"{prefix}:{name}" if prefix else name
         return self._names[tag]
 
-    def habits(self, parent: str, name: str) -> Habits:
-        """Return what is noise about an element below another."""
-        if (parent, name) not in self._known:
-            habits = self._known[parent, name] = Habits()
-            for operation, above, attribute, value in (*self._listed[name], *self._listed["*"]):
-                if above in ("", parent):
+    def habits(self, parent: str, name: str, root: str = "") -> Habits:
+        """Return what is noise about an element below another, in a part with this root."""
+        if (root, parent, name) not in self._known:
+            habits = self._known[root, parent, name] = Habits()
+            for operation, within, above, attribute, value in (*self._listed[name], *self._listed["*"]):
+                if above in ("", parent) and within in ("", root):
                     habits.values[operation][attribute].add("*" if value is None else value)
-        return self._known[parent, name]
+        return self._known[root, parent, name]
 
     def is_noise(self, path: str, before: str | None, after: str | None) -> bool:
         """Tell whether a difference is noise: of an attribute, `w:pPr/w:jc@w:val`, or of an element by its words."""
         steps, _, attribute = path.partition("@")
         parent, _, name = steps.rpartition("/")
-        habits = self.habits(parent.rpartition("/")[2], name)
+        habits = self.habits(parent.rpartition("/")[2], name, path.partition("/")[0])
         if habits.says("idle", attribute) or (attribute and habits.says("idle")):
             return True
         if before is None or after is None:

@@ -88,6 +88,8 @@ class Reading:
         text = "".join(filter(None, (node.text, *(child.tail for child in node)))) if len(node) else node.text or ""
         if not text.strip() and (inside or "\n" in text):
             text = ""
+        if resolve := self.resolve.get(f"{name}@text()"):
+            text = resolve(text)
         if habits.says("empty") and not (attributes or text or inside):
             return None
         return Seen(name, attributes, text, tuple(inside))
