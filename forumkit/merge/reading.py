@@ -86,7 +86,7 @@ class Reading:
         if habits.says("unordered"):
             inside.sort()
         text = "".join(filter(None, (node.text, *(child.tail for child in node)))) if len(node) else node.text or ""
-        if not text.strip() and (inside or "\n" in text):
+        if not text.strip() and (len(node) or "\n" in text):
             text = ""
         if resolve := self.resolve.get(f"{name}@text()"):
             text = resolve(text)

@@ -15,9 +15,16 @@ from forumkit.merge.slides.names import SHAPES, P
 from forumkit.merge.slides.shared import paired_masters
 from forumkit.office.package import Package
 
+_FOREIGN = "LibreOffice"
+"""What the name of that program begins with in the properties of a deck."""
 _RULES = Path(__file__).parent
 _APART = frozenset({"slide", "notesSlide", "slideLayout", "slideMaster", "notesMaster", "handoutMaster", "theme"})
 """Kinds of relationships that are not followed: each of these parts is compared on its own."""
+
+
+def is_foreign(package: Package) -> bool:
+    """Tell whether LibreOffice saved a deck, which rewrites every layout and states every format."""
+    return program_of(package).startswith(_FOREIGN)
 
 
 @dataclass

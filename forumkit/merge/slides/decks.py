@@ -8,7 +8,7 @@ from functools import cached_property
 from lxml import etree
 
 from forumkit.merge.sequence import Named
-from forumkit.merge.slides.compared import Compared
+from forumkit.merge.slides.compared import Compared, is_foreign
 from forumkit.merge.slides.inherited import RunLook, SlideContext, kind_of, placeholder_of
 from forumkit.merge.slides.marks import unmark
 from forumkit.merge.slides.names import BESIDE, KEY, MAIN, A, P, R
@@ -17,8 +17,7 @@ from forumkit.messages.reasons import Reason
 from forumkit.office.package import Package, UnusableFile
 
 _MILLIMETRE = 36_000
-_FOREIGN = "LibreOffice"
-"""What docProps/app.xml says under Application in a deck that LibreOffice saved."""
+_FEET = frozenset(f"placeholder:{kind}" for kind in ("ftr", "sldNum", "dt"))
 _SECTION = "{http://schemas.microsoft.com/office/powerpoint/2010/main}"
 
 
@@ -69,6 +68,11 @@ class Slide:
     def named(self) -> Named:
         """What tells it from other slides."""
         return Named(self.key, "\n".join(shape.words for shape in self.shapes))
+
+    def says(self, *, pictured: bool) -> tuple[object, ...]:
+        """Return what it tells those who see or give it, however it looks, without the foot of every slide."""
+        told = (shape.says(pictured=pictured) for shape in self.shapes if shape.key not in _FEET)
+        return (*told, *(paragraph.text for paragraph in self.notes))
 
     @property
     def notes_part(self) -> str:
@@ -187,8 +191,11 @@ class Deck:
     @cached_property
     def foreign(self) -> bool:
         """Whether LibreOffice saved it, which rewrites every layout and states every format."""
-        place = "docProps/app.xml"
-        return place in self.package.parts and _FOREIGN in "".join(self.package.tree(place).itertext())
+        return is_foreign(self.package)
+
+    def against(self, old: "Deck") -> Compared:
+        """Return this deck beside an older one."""
+        return self.versions.setdefault(old.package, Compared(old.package, self.package))
 
     def number(self, slide: Slide) -> int:
         """Return the number of a slide."""
@@ -203,13 +210,14 @@ class Deck:
         margins.update(f"{width} × {height} mm" for width, height in sizes)
         for name in self.package.parts:
             if name.startswith(("ppt/slideMasters/slide", "ppt/slideLayouts/slide")):
-                for shape in self.package.tree(name).iter(f"{P}sp"):
-                    if placeholder_of(shape) is None:
-                        margins.update(
-                            text for paragraph in shape.iter(f"{A}p") if (text := text_of(paragraph).strip())
-                        )
-                margins.update(self._pictures(name))
+                margins |= self.margins(name)
         return frozenset(margins)
+
+    def margins(self, name: str) -> frozenset[str]:
+        """Return the words and the pictures on a master or layout that show on every slide of it; of a theme, none."""
+        shapes = [shape for shape in self.package.tree(name).iter(f"{P}sp") if placeholder_of(shape) is None]
+        texts = {text_of(paragraph).strip() for shape in shapes for paragraph in shape.iter(f"{A}p")} - {""}
+        return frozenset(texts | self._pictures(name))
 
     def _pictures(self, name: str) -> set[str]:
         parts = [part for part in self.package.related(name, "image") if part in self.package.parts]

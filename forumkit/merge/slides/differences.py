@@ -4,10 +4,11 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from forumkit.merge.changes import Change, Sort
+from forumkit.merge.changes import Sort
 from forumkit.merge.differing import Deviation
 from forumkit.merge.sequence import align, moved
-from forumkit.merge.slides.decks import Deck, Slide
+from forumkit.merge.slides.decks import Slide
+from forumkit.merge.slides.stated import stated
 from forumkit.merge.slides.shapes import Area, Cell, Paragraph, Shape
 
 _COLOUR = re.compile("[0-9a-f]{6}")
@@ -30,7 +31,10 @@ class Difference:
 def unnamed(old: Paragraph | Shape | Cell, other: Paragraph | Shape | Cell) -> tuple[Deviation, ...]:
     """Return all that is not proven noise in what an element differs from itself in another version."""
     compared = other.sheet.against(old.sheet)
-    return compared.nodes(old.node, old.sheet.part, other.node, other.sheet.part)
+    if not other.sheet.foreign:
+        return compared.nodes(old.node, old.sheet.part, other.node, other.sheet.part)
+    first, second = stated(old.sheet, old.node), stated(other.sheet, other.node)
+    return compared.nodes(first, old.sheet.part, second, other.sheet.part)
 
 
 def same_place(first: Area | None, second: Area | None) -> bool:
@@ -175,8 +179,14 @@ def _text_of(paragraphs: Sequence[Paragraph]) -> str:
     return "\n".join(paragraph.text for paragraph in paragraphs)
 
 
+def same_layout(old: Slide, other: Slide) -> bool:
+    """Tell whether a slide has the layout that it had; LibreOffice makes each layout anew."""
+    layout = other.sheet.against(old.sheet).shared.get(old.sheet.layout, "")
+    return other.sheet.foreign or layout == other.sheet.layout
+
+
 def _settings_differ(old: Slide, other: Slide) -> Iterator[Difference]:
-    named = old.hidden != other.hidden or old.settings != other.settings
+    named = old.hidden != other.hidden or old.settings != other.settings or not same_layout(old, other)
     if named:
         yield Difference("look", "")
     for comment in other.comments:
@@ -185,29 +195,3 @@ def _settings_differ(old: Slide, other: Slide) -> Iterator[Difference]:
             named = True
     if not named and (others := other.sheet.against(old.sheet).around_shapes(old.part, other.part)):
         yield Difference("other", "", count=len(others))
-
-
-def deck_changes(old: Deck, theirs: Deck) -> Iterator[Change]:
-    """Yield what a person changed in a deck."""
-    matched = align([slide.named for slide in old.slides], [slide.named for slide in theirs.slides])
-    stood = [index for index in matched if index is not None]
-    shifted = set(moved(stood))
-    for slide, index in zip(theirs.slides, matched, strict=True):
-        place = place_of(theirs, slide)
-        if index is None:
-            yield Change("added", "slide", place, "", after=slide.named.words)
-            continue
-        if index in shifted:
-            yield Change("moved", "slide", place, slide.key)
-        for difference in slide_differs(old.slides[index], slide):
-            yield Change(difference.sort, "slide", place, slide.key, difference.before, difference.after)
-    for index in sorted(set(range(len(old.slides))) - set(stood)):
-        slide = old.slides[index]
-        yield Change("removed", "slide", place_of(old, slide), slide.key, before=slide.named.words)
-    for words in sorted(theirs.shared_content - old.shared_content):
-        yield Change("added", "margin", "", "", after=words)
-
-
-def place_of(deck: Deck, slide: Slide) -> str:
-    """Return where a person looks for a slide: its number and its title."""
-    return f"{deck.number(slide)} · {slide.title}"

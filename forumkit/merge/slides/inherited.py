@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
-from forumkit.merge.slides.compared import Compared
+from forumkit.merge.slides.compared import Compared, is_foreign
 from forumkit.merge.slides.names import TITLES, A, P, R
 from forumkit.office.package import Package
 
@@ -50,6 +50,7 @@ class SlideContext:
         theme = next(self.package.related(self.master, "theme"), "") if self.master else ""
         self.theme = self.package.tree(theme) if theme else None
         mapping = self.package.tree(self.master).find(f"{P}clrMap") if self.master else None
+        self.foreign = is_foreign(self.package)
         self.colours = _USUAL_MAP | ({} if mapping is None else dict(mapping.attrib))
 
     def against(self, old: "SlideContext") -> Compared:

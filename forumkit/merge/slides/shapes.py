@@ -18,7 +18,7 @@ Area = tuple[int, int, int, int]
 
 @dataclass(frozen=True)
 class Plot:
-    """A kind of plot in a chart: `barChart`, `lineChart`."""
+    """A kind of plot in a chart, `barChart` or `lineChart`, or the colour of a row of it."""
 
     kind: str
 
@@ -286,7 +286,7 @@ def _framed(sheet: SlideContext, node: etree._Element, key: str, area: Area | No
     if chart is not None:
         target = chart.get(f"{R}id")
         part = next((relation.target for relation in sheet.package.relations(sheet.part) if relation.id == target), "")
-        return Shape(sheet, node, "chart", key, area=area, content=tuple(_chart(sheet.package.tree(part))))
+        return Shape(sheet, node, "chart", key, area=area, content=tuple(_chart(sheet, sheet.package.tree(part))))
     return Shape(sheet, node, "other", key, area=area)
 
 
@@ -296,12 +296,13 @@ def _cell(sheet: SlideContext, shape: etree._Element, node: etree._Element) -> C
     return Cell(sheet, node, tuple(paragraphs_of(sheet, shape, body)), fill or "none")
 
 
-def _chart(tree: etree._Element) -> Iterator[object]:
+def _chart(sheet: SlideContext, tree: etree._Element) -> Iterator[object]:
     """Yield the sorts of plots of a chart, its titles, and the names, labels and numbers of its rows."""
     for plot in tree.findall(f"{C}chart/{C}plotArea/*"):
         if str(plot.tag).endswith("Chart"):
             yield Plot(str(plot.tag).rpartition("}")[2])
         yield from (_number(row) for row in plot.iterfind(f"{C}ser//{C}v"))
+        yield from (Plot(sheet.colour(fill)) for fill in plot.iterfind(f"{C}ser//{C}spPr/{A}solidFill"))
     yield from (text for title in tree.iter(f"{C}title") for text in title.itertext() if text.strip())
 
 

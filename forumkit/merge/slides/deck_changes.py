@@ -1,0 +1,88 @@
+"""What a person changed in a deck: on its slides, in what holds for many of them, in the file itself."""
+
+from collections import Counter
+from collections.abc import Iterator, Set
+
+from forumkit.merge.changes import Change
+from forumkit.merge.sequence import align, moved
+from forumkit.merge.slides.decks import Deck, Slide
+from forumkit.merge.slides.differences import slide_differs
+from forumkit.merge.slides.shared import masters, name_of_part, parts_of, shared_parts
+
+
+def deck_changes(old: Deck, theirs: Deck) -> Iterator[Change]:
+    """Yield what a person changed in a deck."""
+    yield from _in_slides(old, theirs)
+    words = theirs.shared_content - old.shared_content
+    for written in sorted(words):
+        yield Change("added", "margin", "", "", after=written)
+    if not theirs.foreign:  # LibreOffice makes every master and layout anew
+        yield from _in_designs(old, theirs, words)
+    yield from _in_other_parts(old, theirs)
+
+
+def _in_slides(old: Deck, theirs: Deck) -> Iterator[Change]:
+    matched = align([slide.named for slide in old.slides], [slide.named for slide in theirs.slides])
+    stood = [index for index in matched if index is not None]
+    shifted = set(moved(stood))
+    for slide, index in zip(theirs.slides, matched, strict=True):
+        place = place_of(theirs, slide)
+        if index is None:
+            yield Change("added", "slide", place, "", after=slide.named.words)
+            continue
+        if index in shifted:
+            yield Change("moved", "slide", place, slide.key)
+        for difference in slide_differs(old.slides[index], slide):
+            yield Change(
+                difference.sort, "slide", place, slide.key, difference.before, difference.after, count=difference.count
+            )
+    for index in sorted(set(range(len(old.slides))) - set(stood)):
+        slide = old.slides[index]
+        yield Change("removed", "slide", place_of(old, slide), slide.key, before=slide.named.words)
+
+
+def _in_designs(old: Deck, theirs: Deck, words: Set[str]) -> Iterator[Change]:
+    """Yield the masters, layouts and themes that a person changed, but for words that are told already."""
+    compared = theirs.against(old)
+    for part in shared_parts(old.package):
+        here = compared.shared.get(part, "")
+        name = name_of_part(old.package, part)
+        if not here:
+            yield Change("removed", "part", name, "")
+        elif not words & theirs.margins(here) and (found := compared.parts(part, here)):
+            yield Change("other", "part", name, "", count=len(found))
+    for part in shared_parts(theirs.package):
+        if part not in compared.shared.values():
+            yield Change("added", "part", name_of_part(theirs.package, part), "")
+
+
+def changed_masters(old: Deck, theirs: Deck) -> frozenset[str]:
+    """Return the masters of a person's deck on which they wrote, or changed any layout or theme."""
+    words, shared = theirs.shared_content - old.shared_content, theirs.against(old).shared
+    written = {
+        master
+        for master in masters(theirs.package)
+        if words & frozenset().union(*map(theirs.margins, parts_of(theirs.package, master)))
+    }
+    if theirs.foreign:
+        return frozenset(written)
+    touched = {shared[master] for master in masters(old.package) if master in shared and _differs(old, theirs, master)}
+    return frozenset(written | touched)
+
+
+def _differs(old: Deck, theirs: Deck, master: str) -> bool:
+    compared = theirs.against(old)
+    parts = [(part, compared.shared.get(part, "")) for part in parts_of(old.package, master)]
+    return any(not here or compared.parts(part, here) for part, here in parts)
+
+
+def _in_other_parts(old: Deck, theirs: Deck) -> Iterator[Change]:
+    """Yield what differs in the parts that no slide leads to: properties, settings, lists of authors."""
+    found = Counter(deviation.part for deviation in theirs.against(old).parts("", ""))
+    for part, count in sorted(found.items()):
+        yield Change("other", "part", part.rpartition("/")[2].partition(".")[0], "", count=count)
+
+
+def place_of(deck: Deck, slide: Slide) -> str:
+    """Return where a person looks for a slide: its number and its title."""
+    return f"{deck.number(slide)} · {slide.title}"
