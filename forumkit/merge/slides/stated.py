@@ -24,10 +24,10 @@ def stated(sheet: SlideContext, node: etree._Element) -> etree._Element:
             _state_frame(sheet, original, shape)
         levels = sheet.levels(original)
         for paragraph in shape.iterfind(f"{P}txBody/{A}p"):
-            _state_paragraph(levels, paragraph)
+            _state_paragraph(sheet, levels, paragraph)
     holder = next(node.iterancestors(f"{P}sp"), None) if node.tag == f"{A}p" else None
     if holder is not None:
-        _state_paragraph(sheet.levels(holder), copied)
+        _state_paragraph(sheet, sheet.levels(holder), copied)
     for colour in list(copied.iter(f"{A}schemeClr", f"{A}sysClr", f"{A}srgbClr")):
         _state_colour(sheet, colour)
     for font in copied.iter(f"{A}buFont"):
@@ -50,13 +50,15 @@ def _state_frame(sheet: SlideContext, original: etree._Element, shape: etree._El
                 properties.append(copy.deepcopy(child))
 
 
-def _state_paragraph(levels: list[etree._Element], paragraph: etree._Element) -> None:
+def _state_paragraph(sheet: SlideContext, levels: list[etree._Element], paragraph: etree._Element) -> None:
+    """State the indents, spaces and signs of a paragraph; of one without a sign, nothing about it."""
     properties = paragraph.find(f"{A}pPr")
     if properties is None:
         properties = etree.Element(f"{A}pPr")
         paragraph.insert(0, properties)
     level = 1 + int(properties.get("lvl", "0"))
-    for style in (found for styles in levels if (found := styles.find(f"{A}lvl{level}pPr")) is not None):
+    inherited = [found for styles in levels if (found := styles.find(f"{A}lvl{level}pPr")) is not None]
+    for style in inherited:
         for name, value in style.attrib.items():
             properties.set(name, properties.get(name, value))
         for child in style:
@@ -66,6 +68,10 @@ def _state_paragraph(levels: list[etree._Element], paragraph: etree._Element) ->
     if all(properties.find(name) is None for name in _BULLETS - {f"{A}buNone"}):
         for child in [child for child in properties if child.tag in _OF_BULLETS]:
             properties.remove(child)
+    elif properties.find(f"{A}buClr") is None:
+        run = next(paragraph.iter(f"{A}rPr"), None)
+        colour = etree.SubElement(properties, f"{A}buClr")
+        etree.SubElement(colour, f"{A}srgbClr", val=sheet.run_look(run, inherited).colour)
 
 
 def _state_colour(sheet: SlideContext, colour: etree._Element) -> None:
