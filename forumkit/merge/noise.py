@@ -29,7 +29,7 @@ from typing import Any
 from forumkit.office.package import Package
 
 _RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
-_APPLICATION = "{http://schemas.openxmlformats.org/officeDocument/2006/extended-properties}Application"
+_PROPERTIES = "{http://schemas.openxmlformats.org/officeDocument/2006/extended-properties}"
 _SELECTOR = re.compile(r"(?:([^/@]+)/)?([^/@=]+)(?:@([^=]+))?(?:=(.*))?", re.DOTALL)
 
 _OPERATIONS = {"usual", "idle", "empty", "unordered", "joined", "lost", "gained", "becomes", "near"}
@@ -119,6 +119,7 @@ def rules_of(folder: Path, program: str) -> Rules:
 
 
 def program_of(package: Package) -> str:
-    """Return the program that saved a file last, as it calls itself: `LibreOffice/7.4.7.2$Linux_X86_64 ...`."""
+    """Return the program that saved a file last, and its version: `Microsoft Excel 16.0300`."""
     part = next((name for name in package.related("", "extended-properties") if name in package.parts), "")
-    return (package.tree(part).findtext(_APPLICATION) or "") if part else ""
+    names = (package.tree(part).findtext(_PROPERTIES + name) for name in ("Application", "AppVersion")) if part else ()
+    return " ".join(filter(None, names))

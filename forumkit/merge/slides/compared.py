@@ -9,6 +9,7 @@ from pathlib import Path
 from lxml import etree
 
 from forumkit.merge.differing import Deviation, Differences
+from forumkit.merge.parts import of_package
 from forumkit.merge.noise import program_of, rules_of
 from forumkit.merge.reading import Reading, Seen
 from forumkit.merge.slides.names import SHAPES, P
@@ -18,7 +19,7 @@ from forumkit.office.package import Package
 _FOREIGN = "LibreOffice"
 """What the name of that program begins with in the properties of a deck."""
 _RULES = Path(__file__).parent
-_APART = frozenset({"slide", "notesSlide", "slideLayout", "slideMaster", "notesMaster", "handoutMaster", "theme"})
+_APART = frozenset({"custom-properties", "slide", "notesSlide", "slideLayout", "slideMaster", "notesMaster", "handoutMaster", "theme"})
 """Kinds of relationships that are not followed: each of these parts is compared on its own."""
 
 
@@ -70,6 +71,11 @@ class Compared:
     def parts(self, old: str, other: str) -> tuple[Deviation, ...]:
         """Return what two parts differ in, with all that they lead to."""
         return tuple(Differences(self._old, self._other).of_parts(old, other))
+
+    def whole(self) -> tuple[Deviation, ...]:
+        """Return what the two files differ in, apart from what is compared on its own."""
+        found = of_package(Differences(self._old, self._other))
+        return tuple(each for each in found if not self._other.rules.is_noise(each.path, each.before, each.after))
 
     def around_shapes(self, old: str, other: str) -> tuple[Deviation, ...]:
         """Return what two slides differ in beside their shapes: background, transition, timing, comments, tags."""

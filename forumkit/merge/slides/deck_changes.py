@@ -1,13 +1,16 @@
 """What a person changed in a deck: on its slides, in what holds for many of them, in the file itself."""
 
-from collections import Counter
 from collections.abc import Iterator, Set
 
 from forumkit.merge.changes import Change
+from forumkit.merge.differing import Deviation
 from forumkit.merge.sequence import align, moved
 from forumkit.merge.slides.decks import Deck, Slide
 from forumkit.merge.slides.differences import slide_differs
 from forumkit.merge.slides.shared import masters, name_of_part, parts_of, shared_parts
+
+_TOLD = ("package/cp:coreProperties/", "cp:coreProperties/", "op:Properties/")
+"""Properties of a file, which have names and values that people know."""
 
 
 def deck_changes(old: Deck, theirs: Deck) -> Iterator[Change]:
@@ -78,9 +81,16 @@ def _differs(old: Deck, theirs: Deck, master: str) -> bool:
 
 def _in_other_parts(old: Deck, theirs: Deck) -> Iterator[Change]:
     """Yield what differs in the parts that no slide leads to: properties, settings, lists of authors."""
-    found = Counter(deviation.part for deviation in theirs.against(old).parts("", ""))
-    for part, count in sorted(found.items()):
-        yield Change("other", "part", part.rpartition("/")[2].partition(".")[0], "", count=count)
+    found: dict[str, list[Deviation]] = {}
+    for deviation in theirs.against(old).whole():
+        if deviation.path.startswith(_TOLD):
+            name = deviation.path.rpartition("/")[2].partition("@")[0].rpartition(":")[2]
+            yield Change("look", "part", name, "", deviation.before or "", deviation.after or "")
+        else:
+            found.setdefault(deviation.part, []).append(deviation)
+    for part, others in sorted(found.items()):
+        name = part or others[0].path.rpartition("to:")[2]
+        yield Change("other", "part", name.rpartition("/")[2].partition(".")[0], "", count=len(others))
 
 
 def place_of(deck: Deck, slide: Slide) -> str:

@@ -37,6 +37,14 @@ def unnamed(old: Paragraph | Shape | Cell, other: Paragraph | Shape | Cell) -> t
     return compared.nodes(first, old.sheet.part, second, other.sheet.part)
 
 
+def as_it_was(old: Paragraph | Shape | Cell, other: Paragraph | Shape | Cell) -> bool:
+    """Tell whether an element is as it was, to the last attribute, whatever layout and theme it has now.
+
+    Of a deck that LibreOffice saved, which states what a shape inherits, only the looks of both can say that.
+    """
+    return not other.sheet.foreign and not unnamed(old, other)
+
+
 def same_place(first: Area | None, second: Area | None) -> bool:
     """Tell whether two places look the same."""
     if first is None or second is None:
@@ -61,7 +69,7 @@ def same_paragraph(first: Paragraph, second: Paragraph) -> bool:
 
 def same_format(first: Paragraph, second: Paragraph) -> bool:
     """Tell whether two paragraphs that say the same look the same, in what has no name too."""
-    return first.look == second.look and not unnamed(first, second)
+    return as_it_was(first, second) or (second.sheet.foreign and first.look == second.look and not unnamed(first, second))
 
 
 def same_paragraphs(first: Sequence[Paragraph], second: Sequence[Paragraph]) -> bool:
@@ -71,6 +79,8 @@ def same_paragraphs(first: Sequence[Paragraph], second: Sequence[Paragraph]) -> 
 
 def shape_differs(old: Shape, other: Shape) -> frozenset[Sort]:
     """Return in what a shape differs from itself in another version."""
+    if as_it_was(old, other):
+        return frozenset()
     if old.kind != other.kind:
         return frozenset({"text"})
     differing: set[Sort] = set()
@@ -116,6 +126,8 @@ def _in_rows(old: Shape, other: Shape) -> Iterator[Sort]:
 
 def cell_differs(old: Cell, other: Cell) -> frozenset[Sort]:
     """Return in what a cell differs from itself in another version."""
+    if as_it_was(old, other):
+        return frozenset()
     if not same_text(old.paragraphs, other.paragraphs):
         return frozenset({"text"})
     if old.fill != other.fill or not same_look(old.paragraphs, other.paragraphs):
@@ -161,9 +173,11 @@ def shapes_differ(old: Slide, other: Slide) -> tuple[Difference, ...]:
 
 
 def _notes_differ(old: Slide, other: Slide) -> Iterator[Difference]:
-    if not same_text(old.notes, other.notes) or not same_look(old.notes, other.notes):
+    others = notes_differ(old, other)
+    looks = other.sheet.foreign and not same_look(old.notes, other.notes)
+    if not same_text(old.notes, other.notes) or looks:
         yield Difference("notes", "notes", _text_of(old.notes), _text_of(other.notes))
-    elif others := notes_differ(old, other):
+    elif others:
         yield Difference("notes", "notes", _text_of(old.notes), _text_of(other.notes), len(others))
 
 

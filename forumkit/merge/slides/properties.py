@@ -53,7 +53,8 @@ def _conflicts(three: Three[Shape], copied: Copy) -> Iterator[Sort]:
         holders = [version.node.find(path) for version in three]
         if all(holder is not None for holder in holders):
             for group in groups:
-                if _merge_group(three, holders, groups, group, copied):
+                touched = group == ("blip",) and _shows_another(three)
+                if _merge_group(three, holders, groups, group, copied, touched=touched):
                     yield sort
     yield from _in_frame(three, copied)
     heads = [version.node.find(f"*/{P}cNvPr") for version in three]
@@ -66,12 +67,23 @@ def _in_frame(three: Three[Shape], copied: Copy) -> Iterator[Sort]:
     holders = [version.node.find(f"{A}graphic") for version in three]
     if any(holder is None or holder.find(f"{A}graphicData/{A}tbl") is not None for holder in holders):
         return
-    if _merge_group(three, holders, (("graphicData",),), ("graphicData",), copied):
+    if _merge_group(three, holders, (("graphicData",),), ("graphicData",), copied, touched=_shows_another(three)):
         yield "chart"
 
 
+def _shows_another(three: Three[Shape]) -> bool:
+    """Tell whether a person changed a picture or the data of a chart, which are judged by meaning."""
+    return three.theirs.content != three.old.content
+
+
 def _merge_group(
-    three: Three[Item], holders: list[etree._Element], groups: tuple[tuple[str, ...], ...], group: tuple[str, ...], copied: Copy
+    three: Three[Item],
+    holders: list[etree._Element],
+    groups: tuple[tuple[str, ...], ...],
+    group: tuple[str, ...],
+    copied: Copy,
+    *,
+    touched: bool = False,
 ) -> bool:
     """Take what only the source changed among some children; tell whether both changed it."""
     old, theirs, new = ([node for node in holder if node.tag in {f"{A}{name}" for name in group}] for holder in holders)
@@ -79,7 +91,7 @@ def _merge_group(
     changed = third.sheet.against(first.sheet).children(old, first.sheet.part, new, third.sheet.part)
     if not changed:
         return False
-    if second.sheet.against(first.sheet).children(old, first.sheet.part, theirs, second.sheet.part):
+    if touched or second.sheet.against(first.sheet).children(old, first.sheet.part, theirs, second.sheet.part):
         return bool(third.sheet.against(second.sheet).children(theirs, second.sheet.part, new, third.sheet.part))
     before = {f"{A}{name}" for other in groups[: groups.index(group)] for name in other} | {f"{A}xfrm"}
     for node in theirs:
