@@ -4,6 +4,7 @@ Each takes the parts of the deck of `tests/hands/source.py`, and leaves a text t
 afterwards that it is still there.
 """
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
@@ -124,6 +125,8 @@ def _leads(part: str, id_: str, kind: str, target: str, *, external: bool = Fals
         mode = ' TargetMode="External"' if external else ""
         type_ = kind if "://" in kind else f"{R}/{kind}"
         entry = f'<Relationship Id="{id_}" Type="{type_}" Target="{target}"{mode}/>'
+        if f'Id="{id_}"'.encode() in parts.get(place, b""):
+            return
         empty = b'<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"></Relationships>'
         parts[place] = parts.get(place, empty).replace(b"</Relationships>", entry.encode() + b"</Relationships>")
 
@@ -233,7 +236,7 @@ EDITS: dict[str, Edit] = {
     "level": _set(S2, PARAGRAPH, lvl="2"),
     "letters_on_top": _set(S1, PARAGRAPH, fontAlgn="t"),
     # text of a shape
-    "words_in_the_middle": _set(S1, FRAME, anchor="ctr"),
+    "words_in_the_middle": _set(S1, FRAME, anchor="dist"),
     "words_upright": _set(S2, FRAME, vert="vert270"),
     "two_columns": _set(S1, FRAME, numCol="2", spcCol="360001"),
     "margin_of_words": _set(S1, FRAME, lIns="181818"),
@@ -329,7 +332,7 @@ EDITS: dict[str, Edit] = {
     # the whole deck
     "section": _put(MAIN, "/p:presentation", '<p:extLst><p:ext uri="{521415D9-36F7-43E2-AB2F-B90AF26B5E84}"><p14:sectionLst><p14:section name="Partie de zanzibar" id="{6B3D5A5F-0001-4C3B-9A3B-000000000001}"><p14:sldIdLst><p14:sldId id="256"/><p14:sldId id="257"/></p14:sldIdLst></p14:section></p14:sectionLst></p:ext></p:extLst>', "Partie de zanzibar"),
     "first_number": _set(MAIN, "/p:presentation", firstSlideNum="11"),
-    "size_of_slides": _set(MAIN, "//p:sldSz", cx="9144001"),
+    "size_of_slides": _set(MAIN, "//p:sldSz", cx="12801601"),
     "custom_show": _put(MAIN, "/p:presentation", '<p:custShowLst><p:custShow name="Court de zanzibar" id="0"><p:sldLst><p:sld r:id="rIdSlide1"/></p:sldLst></p:custShow></p:custShowLst>', "Court de zanzibar", before="p:defaultTextStyle"),
     "write_protected": _put(MAIN, "/p:presentation", '<p:modifyVerifier cryptProviderType="rsaAES" cryptAlgorithmClass="hash" cryptAlgorithmType="typeAny" cryptAlgorithmSid="14" spinCount="100000" saltData="emFuemk=" hashData="emFuemk="/>', "emFuemk="),
     "default_text": _set(MAIN, "//p:defaultTextStyle/a:lvl1pPr/a:defRPr", sz="1811"),
@@ -351,3 +354,56 @@ EDITS: dict[str, Edit] = {
     "page_of_notes": _set("ppt/notesMasters/notesMaster1.xml", "(//a:off)[1]", x="765431"),
     "data_of_another_program": Edit(_adds("", "rIdXml", "customXml", "customXml/item1.xml", _xml("<dossier>zanzibar 13</dossier>"), "customXml"), 0, "zanzibar 13"),
 }  # fmt: skip
+
+
+def saved_by_powerpoint(parts: Parts) -> None:
+    """Write parts as PowerPoint does that only saved them: its own numbers, marks, counts, and names of parts."""
+    for name in [name for name in parts if name.endswith(".xml") and name.startswith("ppt/")]:
+        text = parts[name].decode()
+        if name.startswith(("ppt/slides/", "ppt/notesSlides/")):
+            text = _numbered(_split(text))
+        text = text.replace(' dirty="0"', ' dirty="0" err="1"').replace('<a:sysClr val="windowText"', '<a:sysClr lastClr="000000" val="windowText"')
+        parts[name] = text.encode()
+    _changed(parts, PROPS, "/p:presentationPr", lambda node: node.append(_node(
+        '<p:extLst><p:ext uri="{E76CE94A-603C-4142-B9EB-6D1370010A27}"><p14:discardImageEditData val="0"/></p:ext><p:ext uri="{D31A062A-798A-4329-ABDD-BBA856620510}">'
+        '<p14:defaultImageDpi val="220"/></p:ext><p:ext uri="{FD5EFAAD-0ECE-453E-9831-46B23BE46B34}"><p15:chartTrackingRefBased val="1"/></p:ext></p:extLst>')))
+    _changed(parts, THEME, "/a:theme", lambda node: node.append(_node(
+        '<a:extLst><a:ext uri="{05A4C25C-085E-4340-85A3-A5531E510DB2}"><thm15:themeFamily xmlns:thm15="http://schemas.microsoft.com/office/thememl/2012/main" '
+        'name="Office" id="{1}" vid="{2}"/></a:ext></a:extLst>')))
+    _changed(parts, MAIN, "/p:presentation", lambda node: node.set("saveSubsetFonts", "0"))
+    _changed(parts, "ppt/viewProps.xml", "/*", lambda node: node.set("lastView", "sldThumbnailView"))
+    _changed(parts, "ppt/tableStyles.xml", "/*", lambda node: node.append(_node('<a:tblStyle styleId="{5940675A-B579-460E-94D1-54222C63F5DA}" styleName="Grille"/>')))
+    _changed(parts, "docProps/app.xml", "/*", lambda node: (node.append(_node("<ep:TotalTime>12</ep:TotalTime>")), node.append(_node("<ep:Words>311</ep:Words>"))) and None)
+    _changed(parts, "docProps/core.xml", "/*", lambda node: (node.append(_node("<cp:revision>4</cp:revision>")), node.find("{*}lastModifiedBy").__setattr__("text", "Awa")) and None)
+    _adds(MAIN, "rIdRev", "http://schemas.microsoft.com/office/2015/10/relationships/revisionInfo", "ppt/revisionInfo.xml", _xml("<x/>"), "customXml")(parts)
+    _adds(MAIN, "rIdChg", "http://schemas.microsoft.com/office/2016/11/relationships/changesInfo", "ppt/changesInfos/changesInfo1.xml", _xml("<x/>"), "customXml")(parts)
+    _renamed(parts, "ppt/charts/chart4-1.xml", "ppt/charts/chart1.xml")
+    _renamed(parts, "ppt/slideLayouts/slideLayout1.xml", "ppt/slideLayouts/slideLayout91.xml")
+
+
+def _numbered(text: str) -> str:
+    """Give each shape and the slide a number of PowerPoint's own."""
+    a16 = 'xmlns:a16="http://schemas.microsoft.com/office/drawing/2014/main"'
+    own = f'<a:extLst><a:ext uri="{{FF2B5EF4-FFF2-40B4-BE49-F238E27FC236}}"><a16:creationId {a16} id="{{1}}"/></a:ext></a:extLst>'
+    slide = '<p:extLst><p:ext uri="{BB962C8B-B14F-4D97-AF65-F5344CB8AC3E}"><p14:creationId xmlns:p14="http://schemas.microsoft.com/office/powerpoint/2010/main" val="5"/></p:ext></p:extLst></p:cSld>'
+    return re.sub(r"<p:cNvPr ([^>]*)/>", rf"<p:cNvPr \1>{own}</p:cNvPr>", text).replace("</p:cSld>", slide, 1)
+
+
+def _split(text: str) -> str:
+    """Part each run of several words in two, as where a word was checked."""
+    return re.sub(r"<a:r>(<a:rPr[^>]*/>)<a:t>(\w+ )([^<]+)</a:t></a:r>", r"<a:r>\1<a:t>\2</a:t></a:r><a:r>\1<a:t>\3</a:t></a:r>", text)
+
+
+def _renamed(parts: Parts, name: str, other: str) -> None:
+    """Let a part have another name, as PowerPoint numbers them anew."""
+    for old, new in ((name, other), (_rels(name), _rels(other))):
+        if old in parts:
+            parts[new] = parts.pop(old)
+    old, new = name.rpartition("/")[2], other.rpartition("/")[2]
+    for place in [place for place in parts if place.endswith(".rels") or place == "[Content_Types].xml"]:
+        parts[place] = parts[place].replace(f"/{old}".encode(), f"/{new}".encode())
+
+
+def _rels(name: str) -> str:
+    folder, _, last = name.rpartition("/")
+    return f"{folder}/_rels/{last}.rels"

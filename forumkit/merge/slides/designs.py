@@ -23,11 +23,14 @@ class Designs:
         self.here, self.new = theirs.package, new.package
         self.used = {slide.sheet.master for slide in theirs.all_slides}
         self.changed = _design(old.package) != _design(new.package)
-        renamed = theirs.against(old).shared
+        renamed = {} if theirs.foreign else theirs.against(old).shared
         self.ours = {renamed[master] for master in masters(old.package) if master in renamed}
+        """The masters of the person's deck that are ours: slides pasted from another deck have theirs."""
         self.known: dict[str, str] = {}
         self._keep_notes_master()
         if not self.changed:
+            self.known |= {part: renamed[name] for name, part in new.against(old).shared.items() if name in renamed}
+        if not self.changed and theirs.foreign:
             for layout in _layouts(self.new):
                 if match := self._same(layout):
                     self.known[layout] = match

@@ -195,8 +195,9 @@ def _text_of(paragraphs: Sequence[Paragraph]) -> str:
 
 def same_layout(old: Slide, other: Slide) -> bool:
     """Tell whether a slide has the layout that it had; LibreOffice makes each layout anew."""
-    layout = other.sheet.against(old.sheet).shared.get(old.sheet.layout, "")
-    return other.sheet.foreign or layout == other.sheet.layout
+    if other.sheet.foreign:
+        return True
+    return other.sheet.against(old.sheet).shared.get(old.sheet.layout, "") == other.sheet.layout
 
 
 def _settings_differ(old: Slide, other: Slide) -> Iterator[Difference]:
