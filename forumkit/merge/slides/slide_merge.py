@@ -85,7 +85,8 @@ class SlideMerge:
         self, old: Shape, theirs: Shape, new: Shape, touched: frozenset[Sort], changed: frozenset[Sort]
     ) -> etree._Element:
         placed = placeholder_of(theirs.node) is not None or placeholder_of(new.node) is not None
-        if not touched and not (placed and self.foreign):  # LibreOffice gives placeholders other numbers
+        moves = old.kind == "text" and animated(self.theirs.tree, theirs.node)  # maybe paragraph by paragraph
+        if not (touched or moves or (placed and self.foreign)):  # LibreOffice gives placeholders other numbers
             return _with_ids_of(theirs.node, self._copied(new))
         if len({old.kind, theirs.kind, new.kind}) > 1:
             self._add_conflict("text", old, theirs, new)

@@ -1,6 +1,7 @@
 """Merging texts: by paragraph, each with its words from one side and its look from the other where need be."""
 
 import copy
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -115,7 +116,10 @@ def _with_words(person: Paragraph, words: str) -> etree._Element | None:
     runs = [run for run in node.findall(f"{A}r") if run.findtext(f"{A}t")]
     if not runs or node.find(f"{A}fld") is not None:
         return None
-    usual = _format_of(max(runs, key=lambda run: len(str(run.findtext(f"{A}t")))))
+    letters: Counter[bytes] = Counter()
+    for run in runs:
+        letters[_format_of(run)] += len(str(run.findtext(f"{A}t")))
+    usual = letters.most_common(1)[0][0]
     pieces = _pieces(words, [run for run in runs if _format_of(run) != usual])
     if pieces is None:
         return None
