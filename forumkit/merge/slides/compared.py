@@ -12,7 +12,7 @@ from forumkit.merge.differing import Deviation, Differences
 from forumkit.merge.parts import of_package
 from forumkit.merge.noise import program_of, rules_of
 from forumkit.merge.reading import Reading, Seen
-from forumkit.merge.slides.names import SHAPES, P
+from forumkit.merge.slides.names import KEY, SHAPES, P
 from forumkit.merge.slides.shared import paired_masters
 from forumkit.office.package import Package
 
@@ -107,11 +107,17 @@ def _around(reading: Reading, part: str) -> Seen:
     return seen._replace(inside=(*seen.inside, *kept))
 
 
+def _is_key(shape: etree._Element) -> bool:
+    """Tell whether a shape is the hidden one that carries the key of a slide."""
+    head = shape.find(f"*/{P}cNvPr")
+    return head is not None and str(head.get("name")).startswith(KEY)
+
+
 def _without_shapes(node: etree._Element) -> etree._Element:
     bare = etree.Element(node.tag, dict(node.attrib))
     for child in node.iterchildren(etree.Element):
         if child.tag in (f"{P}cSld", f"{P}spTree"):
             bare.append(_without_shapes(child))
-        elif child.tag not in SHAPES:
+        elif child.tag not in SHAPES or _is_key(child):
             bare.append(copy.deepcopy(child))
     return bare

@@ -5,8 +5,8 @@ from collections.abc import Iterator, Set
 from forumkit.merge.changes import Change
 from forumkit.merge.differing import Deviation
 from forumkit.merge.sequence import align, moved
-from forumkit.merge.slides.decks import Deck, Slide
-from forumkit.merge.slides.differences import slide_differs
+from forumkit.merge.slides.decks import Deck
+from forumkit.merge.slides.differences import place_of, slide_differs
 from forumkit.merge.slides.shared import masters, name_of_part, parts_of, shared_parts
 
 _TOLD = ("package/cp:coreProperties/", "cp:coreProperties/", "op:Properties/")
@@ -91,8 +91,3 @@ def _in_other_parts(old: Deck, theirs: Deck) -> Iterator[Change]:
     for part, others in sorted(found.items()):
         name = part or others[0].path.rpartition("to:")[2]
         yield Change("other", "part", name.rpartition("/")[2].partition(".")[0], "", count=len(others))
-
-
-def place_of(deck: Deck, slide: Slide) -> str:
-    """Return where a person looks for a slide: its number and its title."""
-    return f"{deck.number(slide)} · {slide.title}"

@@ -7,10 +7,10 @@ from lxml import etree
 
 from forumkit.merge.changes import Change, Merged
 from forumkit.merge.sequence import Position, align, arrange
-from forumkit.merge.slides.deck_changes import changed_masters, deck_changes, place_of
+from forumkit.merge.slides.deck_changes import changed_masters, deck_changes
 from forumkit.merge.slides.decks import Deck, Slide
 from forumkit.merge.slides.designs import Designs
-from forumkit.merge.slides.differences import Difference, same_layout, slide_differs
+from forumkit.merge.slides.differences import Difference, place_of, same_layout, slide_differs
 from forumkit.merge.slides.marks import mark
 from forumkit.merge.slides.names import BESIDE, KEY, MAIN, P
 from forumkit.merge.slides.notes import add_lines, decision_line, language_of, merge_notes, remove_lines

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from forumkit.merge.changes import Sort
 from forumkit.merge.differing import Deviation
 from forumkit.merge.sequence import align, moved
-from forumkit.merge.slides.decks import Slide
+from forumkit.merge.slides.decks import Deck, Slide
 from forumkit.merge.slides.stated import stated
 from forumkit.merge.slides.shapes import Area, Cell, Paragraph, Shape
 
@@ -210,3 +210,8 @@ def _settings_differ(old: Slide, other: Slide) -> Iterator[Difference]:
             named = True
     if not named and (others := other.sheet.against(old.sheet).around_shapes(old.part, other.part)):
         yield Difference("other", "", count=len(others))
+
+
+def place_of(deck: Deck, slide: Slide) -> str:
+    """Return where a person looks for a slide: its number and its title."""
+    return f"{deck.number(slide)} · {slide.title}"
