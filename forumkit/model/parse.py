@@ -25,7 +25,7 @@ from forumkit.model.design import Design
 from forumkit.model.evaluation import Evaluation
 from forumkit.model.exercise import Exercise
 from forumkit.model.facts import FactLedger
-from forumkit.model.faults import problems_of
+from forumkit.model.faults import problems_of, schema_of
 from forumkit.model.kinds import Kind, Profile
 from forumkit.model.languages import Category, Language, LanguageFile, differing, whole
 from forumkit.model.library import Library
@@ -119,7 +119,7 @@ def _read(parsed: _Parsed, key: str, source: Source) -> None:
 def _home(key: str, source: Source) -> str:
     """Return where a file belongs that is all good as another sort of content, and has keys that are unknown here."""
     kind, _, name = key.partition("/")
-    known = _adapter(kind).json_schema().get("properties") if kind in CONTENT_TYPES else None
+    known = schema_of(_adapter(kind)).get("properties") if kind in CONTENT_TYPES else None
     if known and isinstance(source.value, dict) and source.value.keys() <= known.keys():
         return ""
     for other in CONTENT_TYPES:
@@ -166,9 +166,10 @@ def _languages(parsed: _Parsed, project: Project) -> dict[str, Language]:
     for name, shipped in replaced.items():
         files[name] = differing(files[name], shipped) if name in files else shipped
     reference = (files | replaced)[REFERENCE].words if REFERENCE in files else {}
-    for name, file in files.items():
-        for word in reference.keys() & file.words.keys():
-            _check_gaps(parsed, f"language/{name}", word, file.words[word], _gaps(reference[word]))
+    for name in (name for name in files if f"languages/{name}.yaml" in project.own_templates):
+        words = files[name].words
+        for word in reference.keys() & words.keys():
+            _check_gaps(parsed, f"language/{name}", word, words[word], _gaps(reference[word]))
     return _whole(files, [each for each in parsed.entries.values() if isinstance(each, Kind)])
 
 
