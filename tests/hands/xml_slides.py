@@ -266,7 +266,7 @@ EDITS: dict[str, Edit] = {
     "ink": _put(S2, TREE, _INK, "Encre 71", also=_adds(S2, "rIdInk", "customXml", "ppt/ink/ink1.xml", _xml('<inkml:ink xmlns:inkml="http://www.w3.org/2003/InkML"><inkml:trace>1 2</inkml:trace></inkml:ink>'), "ink")),
     "object": _put(S7, TREE, _OBJECT, "Objet 72", also=_adds(S7, "rIdOle", "oleObject", "ppt/embeddings/oleObject1.bin", b"zanzibar object", "bin")),
     "picture": _put(S2, TREE, _PICTURE.format(id="rIdImg"), "Image rIdImg", also=_adds(S2, "rIdImg", "image", "ppt/media/image91.png", _PNG, "png")),
-    "removed_title": _cut(S7, TITLE, 'type="title"'),
+    "removed_title": _cut(S6, TITLE, 'type="title"'),
     # slides
     "background": _put(S1, "//p:cSld", f'<p:bg><p:bgPr>{_FILL.format("EF01EF")}<a:effectLst/></p:bgPr></p:bg>', "EF01EF", before="p:spTree"),
     "transition": _put(S1, "/p:sld", '<p:transition spd="slow" advClick="0"><p:fade/></p:transition>', "<p:fade/>"),

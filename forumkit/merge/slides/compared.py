@@ -70,6 +70,10 @@ class Compared:
 
     def parts(self, old: str, other: str) -> tuple[Deviation, ...]:
         """Return what two parts differ in, with all that they lead to."""
+        if self._old.links(old) == self._other.links(other):
+            trees = self.before.tree(old), self.after.tree(other)
+            if _written(trees[0]) == _written(trees[1]):
+                return ()
         return tuple(Differences(self._old, self._other).of_parts(old, other))
 
     def whole(self) -> tuple[Deviation, ...]:
@@ -79,7 +83,10 @@ class Compared:
 
     def around_shapes(self, old: str, other: str) -> tuple[Deviation, ...]:
         """Return what two slides differ in beside their shapes: background, transition, timing, comments, tags."""
-        first, second = _around(self._old, old), _around(self._other, other)
+        trees = [_without_shapes(package.tree(part)) for package, part in ((self.before, old), (self.after, other))]
+        if self._old.links(old) == self._other.links(other) and _written(trees[0]) == _written(trees[1]):
+            return ()
+        first, second = _around(self._old, old, trees[0]), _around(self._other, other, trees[1])
         return tuple(self._of(first, second, other))
 
     def loses(self, path: str, value: str) -> bool:
@@ -95,10 +102,9 @@ def _written(node: etree._Element) -> bytes:
     return etree.tostring(node, method="c14n", exclusive=True, with_comments=False, with_tail=False)
 
 
-def _around(reading: Reading, part: str) -> Seen:
+def _around(reading: Reading, part: str, bare: etree._Element) -> Seen:
     """Return what a slide says beside its shapes."""
     tree = reading.package.tree(part)
-    bare = _without_shapes(tree)
     written = {value for node in tree.iter(etree.Element) for value in node.attrib.values()}
     silent = sorted(link for id_, link in reading.links(part).items() if id_ not in written)
     leads = (Seen(f"to:{link.partition(' ')[0]}", (("to", link),)) for link in silent)
