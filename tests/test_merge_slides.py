@@ -362,7 +362,11 @@ def test_what_has_no_name_survives_in_libreoffice_too(edited: Edited, state: str
     theirs, plain = edited[OFFICE, "many"], everything(edited[OFFICE, "save_only"])
     made = [name for name, proof in MANY.items() if everything(theirs).count(proof) > plain.count(proof)]
     assert len(made) >= 12
-    new = source(design="bogolan") if state == "design" else source(**{**ELSEWHERE, **(FAMILIES if state == "same" else {})})
+    new = (
+        source(design="bogolan")
+        if state == "design"
+        else source(**{**ELSEWHERE, **(FAMILIES if state == "same" else {})})
+    )
     merged = merge(source(), theirs, source() if state == "unchanged" else new)
     said = everything(merged.content)
     assert not [name for name in made if MANY[name] not in said]
@@ -478,9 +482,7 @@ def test_slides_come_and_go_with_their_source(edited: Edited, way: str, edit: st
 
 
 @pytest.mark.parametrize("way", [LIBRARY, OFFICE])
-def test_an_edited_slide_whose_source_is_gone_stays_and_its_notes_say_so(
-    edited: Edited, way: str
-) -> None:
+def test_an_edited_slide_whose_source_is_gone_stays_and_its_notes_say_so(edited: Edited, way: str) -> None:
     merged = merge(source(), edited[way, "reword_point"], source(left_out=("atouts",)))
     first = opened(merged.content).slides[0]
     assert "Des zanzibar unies" in points(first)
@@ -499,9 +501,7 @@ def test_a_source_that_comes_back_stands_beside_the_slide_that_was_kept() -> Non
 
 
 @pytest.mark.parametrize("way", [LIBRARY, OFFICE])
-def test_a_deleted_slide_whose_source_changed_comes_back_and_its_notes_say_so(
-    edited: Edited, way: str
-) -> None:
+def test_a_deleted_slide_whose_source_changed_comes_back_and_its_notes_say_so(edited: Edited, way: str) -> None:
     merged = merge(source(), edited[way, "delete_slide"], source(bonds=("Des unions",)))
     back = slide_of(opened(merged.content), "liens")
     assert points(back) == ["Des unions"]
@@ -626,9 +626,7 @@ def test_a_conflict_names_the_slide_by_its_number_in_the_merged_deck() -> None:
 @pytest.mark.sample(3)
 @pytest.mark.parametrize("way", [LIBRARY, OFFICE])
 @pytest.mark.parametrize("edit", ["reword_point", "add_slide", "change_chart"])
-def test_a_new_design_reaches_the_slides_that_nobody_edited(
-    edited: Edited, way: str, edit: str
-) -> None:
+def test_a_new_design_reaches_the_slides_that_nobody_edited(edited: Edited, way: str, edit: str) -> None:
     theirs, new = edited[way, edit], source(design="bogolan")
     merged = merge(source(), theirs, new)
     assert "anzibar" in texts(merged.content)

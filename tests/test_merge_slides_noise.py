@@ -75,7 +75,9 @@ def test_every_edit_is_there_afterwards_whatever_changed_in_the_source(state: st
         merged = merge(source(), theirs, new)
         assert merged.edits
         gone = {name for name in names if not EDITS[name].is_there(unpack(merged.content), unpack(new))}
-        assert gone <= ({"alternative_text_emptied", "removed_title"} if merged.conflicts else set())  # beside it, the new one
+        assert gone <= (
+            {"alternative_text_emptied", "removed_title"} if merged.conflicts else set()
+        )  # beside it, the new one
         assert not (state in ("unchanged", "elsewhere") and merged.conflicts)
         assert merged.content == theirs or state != "unchanged"
         assert merge(new, merged.content, new).content == merged.content
@@ -160,7 +162,9 @@ def test_what_a_person_deleted_stays_deleted_in_another_design() -> None:
         merged = merge(source(), theirs, source(**changes))
         assert merged.conflicts == ()
         assert "Nos liens" not in titles(opened(merged.content))
-        assert not [shape.name for slide in opened(merged.content).slides for shape in slide.shapes if "1" in shape.name[-1:]]
+        assert not [
+            shape.name for slide in opened(merged.content).slides for shape in slide.shapes if "1" in shape.name[-1:]
+        ]
     assert merge(source(), theirs, source(bonds=("Des unions",), design="bogolan")).conflicts
 
 
@@ -197,14 +201,20 @@ def test_a_slide_pasted_from_another_deck_keeps_its_master() -> None:
     master = next(other.related("ppt/presentation.xml", "slideMaster"))
     tree = old.tree("ppt/presentation.xml")
     listed = etree.SubElement(tree.find("{*}sldMasterIdLst"), f"{{{P}}}sldMasterId", id="2147483900")
-    known: dict[str, str] = {next(other.related("ppt/presentation.xml", "notesMaster")): next(old.related("ppt/presentation.xml", "notesMaster"))}
+    known: dict[str, str] = {
+        next(other.related("ppt/presentation.xml", "notesMaster")): next(
+            old.related("ppt/presentation.xml", "notesMaster")
+        )
+    }
     slide = etree.SubElement(tree.find("{*}sldIdLst"), f"{{{P}}}sldId", id="999")
     for node, kind, part in ((listed, "slideMaster", master), (slide, "slide", "ppt/slides/slide1.xml")):
         node.set(f"{{{R}}}id", old.relate("ppt/presentation.xml", f"{R}/{kind}", old.graft(other, part, known)))
     for number, layout in enumerate(old.tree(known[master]).iter(f"{{{P}}}sldLayoutId"), 1):
         layout.set("id", str(2_147_483_900 + number))
     pasted = next(name for name in old.parts if name == known["ppt/slides/slide1.xml"])
-    for shape in [node for node in old.tree(pasted).iter(f"{{{P}}}cNvPr") if str(node.get("name")).startswith("forumkit:")]:
+    for shape in [
+        node for node in old.tree(pasted).iter(f"{{{P}}}cNvPr") if str(node.get("name")).startswith("forumkit:")
+    ]:
         shape.set("name", "sans clé")
     for tags in old.related(pasted, "tags"):
         for tag in old.tree(tags):
@@ -213,7 +223,9 @@ def test_a_slide_pasted_from_another_deck_keeps_its_master() -> None:
     wanted = theme_of(opened(theirs).slides[-1].slide_layout.slide_master)
     for changes in ({"design": "bogolan"}, {"footer": "Autre pied"}, {"design": "bogolan", "title": "Nos forces"}):
         merged = merge(source(), theirs, source(**changes))
-        last = next(slide for slide in opened(merged.content).slides if slide.shapes.title.text_frame.text == "Venue d'ailleurs")
+        last = next(
+            slide for slide in opened(merged.content).slides if slide.shapes.title.text_frame.text == "Venue d'ailleurs"
+        )
         assert theme_of(last.slide_layout.slide_master) == wanted
         assert not merged.conflicts
 
@@ -229,7 +241,11 @@ def test_a_link_and_a_highlight_stay_on_their_words_when_the_sentence_around_the
         paragraph.runs[1].hyperlink.address = "https://zanzibar.example/"
 
     theirs = by_hand(work, source())
-    merged = merge(source(), theirs, source(points=("Des marchés ouverts", "Toutes les familles du quartier", "Des langues communes")))
+    merged = merge(
+        source(),
+        theirs,
+        source(points=("Des marchés ouverts", "Toutes les familles du quartier", "Des langues communes")),
+    )
     runs = slide_of(opened(merged.content), "atouts").placeholders[1].text_frame.paragraphs[1].runs
     assert [(run.text, run.hyperlink.address) for run in runs] == [
         ("Toutes les ", None), ("familles", "https://zanzibar.example/"), (" du quartier", None),
@@ -243,7 +259,9 @@ def test_a_link_and_a_highlight_stay_on_their_words_when_the_sentence_around_the
 
 def test_an_animation_follows_its_paragraph_and_its_shape() -> None:
     theirs = pack(edited_parts("animation_of_a_paragraph", "animation"))
-    merged = merge(source(), theirs, source(bonds=("Un premier lien", "Des mariages", "Des cousins"), title="Nos forces"))
+    merged = merge(
+        source(), theirs, source(bonds=("Un premier lien", "Des mariages", "Des cousins"), title="Nos forces")
+    )
     parts = unpack(merged.content)
     assert b'<p:pRg st="2" end="2"/>' in b"".join(parts.values())
     slide = slide_of(opened(merged.content), "liens")

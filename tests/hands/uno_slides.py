@@ -178,7 +178,10 @@ def many(document: Any) -> None:
     group.getByIndex(0).FillTransparence = 40
     dash = uno.createUnoStruct("com.sun.star.drawing.LineDash")
     dash.Dashes, dash.DashLen, dash.Distance = 1, 400, 200
-    group.getByIndex(0).LineStyle, group.getByIndex(0).LineDash = uno.Enum("com.sun.star.drawing.LineStyle", "DASH"), dash
+    group.getByIndex(0).LineStyle, group.getByIndex(0).LineDash = (
+        uno.Enum("com.sun.star.drawing.LineStyle", "DASH"),
+        dash,
+    )
     group.getByIndex(1).TextVerticalAdjust = uno.Enum("com.sun.star.drawing.TextVerticalAdjust", "BOTTOM")
     _named(document, 5, "deck/vue/figure1").RotateAngle = 1500
     _named(document, 5, "deck/vue/figure1").Transparency = 30

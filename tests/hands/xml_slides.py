@@ -54,7 +54,9 @@ class Edit:
 
 
 def _count(text: str, parts: Mapping[str, bytes]) -> int:
-    return sum(part.count(text.encode()) for name, part in parts.items() if not name.endswith(".rels") or "http" in text)
+    return sum(
+        part.count(text.encode()) for name, part in parts.items() if not name.endswith(".rels") or "http" in text
+    )
 
 
 def _node(xml: str) -> etree._Element:
@@ -72,28 +74,33 @@ def _changed(parts: Parts, part: str, at: str, work: Callable[[etree._Element], 
     parts[part] = etree.tostring(tree, xml_declaration=True, encoding="UTF-8", standalone=True)
 
 
-def _slide_of(part: str) -> int:
-    return int("".join(letter for letter in part.rpartition("/")[2] if letter.isdigit()) or 0) if "slides/" in part.lower() else 0
-
-
-def _edit(part: str, at: str, work: Callable[[etree._Element], None], proof: str, also: Callable[[Parts], None] | None = None) -> Edit:
+def _edit(
+    part: str, at: str, work: Callable[[etree._Element], None], proof: str, also: Callable[[Parts], None] | None = None
+) -> Edit:
     def make(parts: Parts) -> None:
         if also:
             also(parts)
         _changed(parts, part, at, work)
 
-    slide = int(part[-5]) if part.startswith(("ppt/slides/", "ppt/notesSlides/")) else {"ppt/charts/chart4-1.xml": 4}.get(part, 0)
+    slide = (
+        int(part[-5])
+        if part.startswith(("ppt/slides/", "ppt/notesSlides/"))
+        else {"ppt/charts/chart4-1.xml": 4}.get(part, 0)
+    )
     return Edit(make, slide, proof)
 
 
 def _set(part: str, at: str, also: Callable[[Parts], None] | None = None, proof: str = "", **values: str) -> Edit:
     """Set attributes."""
     name, value = next(iter(values.items()))
-    return _edit(part, at, lambda node: [node.set(key, text) for key, text in values.items()] and None, proof or f'{name}="{value}"', also)
+    return _edit(part, at, lambda node: node.attrib.update(values), proof or f'{name}="{value}"', also)
 
 
-def _put(part: str, at: str, xml: str, proof: str, *, before: str = "", also: Callable[[Parts], None] | None = None) -> Edit:
+def _put(
+    part: str, at: str, xml: str, proof: str, *, before: str = "", also: Callable[[Parts], None] | None = None
+) -> Edit:
     """Put an element into another, at its end or before a child of it."""
+
     def work(node: etree._Element) -> None:
         if before:
             node.xpath(before, namespaces=SPACES)[0].addprevious(_node(xml))
@@ -119,6 +126,7 @@ def _say(part: str, at: str, text: str) -> Edit:
 
 def _leads(part: str, id_: str, kind: str, target: str, *, external: bool = False) -> Callable[[Parts], None]:
     """Add a relationship."""
+
     def work(parts: Parts) -> None:
         folder, _, name = part.rpartition("/")
         place = f"{folder}/_rels/{name}.rels".lstrip("/")
@@ -147,7 +155,22 @@ def _adds(part: str, id_: str, kind: str, name: str, content: bytes, type_: str)
 
 
 def _both(*works: Callable[[Parts], None]) -> Callable[[Parts], None]:
-    return lambda parts: [work(parts) for work in works] and None
+    def all_of_them(parts: Parts) -> None:
+        for work in works:
+            work(parts)
+
+    return all_of_them
+
+
+def _made_one(row: etree._Element) -> None:
+    row[0].set("gridSpan", "2")
+    row[1].set("hMerge", "1")
+
+
+def _made_one_downwards(table: etree._Element) -> None:
+    rows = table.findall(f"{{{A}}}tr")
+    rows[2][1].set("rowSpan", "2")
+    rows[3][1].set("vMerge", "1")
 
 
 def _xml(text: str) -> bytes:
@@ -155,12 +178,22 @@ def _xml(text: str) -> bytes:
 
 
 S1, S2, S3, S5, S6, S7 = (f"ppt/slides/slide{number}.xml" for number in (1, 2, 3, 5, 6, 7))
-CHART, NOTES, MAIN, PROPS = "ppt/charts/chart4-1.xml", "ppt/notesSlides/notesSlide1.xml", "ppt/presentation.xml", "ppt/presProps.xml"
+CHART, NOTES, MAIN, PROPS = (
+    "ppt/charts/chart4-1.xml",
+    "ppt/notesSlides/notesSlide1.xml",
+    "ppt/presentation.xml",
+    "ppt/presProps.xml",
+)
 THEME, MASTER, LAYOUT = "ppt/theme/theme1.xml", "ppt/slideMasters/slideMaster1.xml", "ppt/slideLayouts/slideLayout3.xml"
 BODY = '//p:sp[p:nvSpPr/p:nvPr/p:ph/@idx="1"]'
 TITLE = '//p:sp[p:nvSpPr/p:nvPr/p:ph/@type="title"]'
 RUN, PARAGRAPH, FRAME = f"{BODY}//a:p[2]/a:r/a:rPr", f"{BODY}//a:p[1]/a:pPr", f"{BODY}/p:txBody/a:bodyPr"
-CELL, CHILD, PICTURE, TREE = "//a:tr[2]/a:tc[2]", '//p:grpSp/p:sp[p:nvSpPr/p:cNvPr/@name="step 1"]', "//p:pic", "//p:spTree"
+CELL, CHILD, PICTURE, TREE = (
+    "//a:tr[2]/a:tc[2]",
+    '//p:grpSp/p:sp[p:nvSpPr/p:cNvPr/@name="step 1"]',
+    "//p:pic",
+    "//p:spTree",
+)
 BAR, AXIS = "//c:barChart", "//c:valAx"
 
 _PNG = drawn_picture("purple")
@@ -183,17 +216,28 @@ _CONNECTOR = ('<p:cxnSp><p:nvCxnSpPr><p:cNvPr id="74" name="Connecteur 74"/><p:c
 _TIMING = ('<p:timing><p:tnLst><p:par><p:cTn id="1" dur="indefinite" restart="never" nodeType="tmRoot"><p:childTnLst><p:set><p:cBhvr><p:cTn id="6" dur="777"/>'
            '<p:tgtEl><p:spTgt spid="3">{target}</p:spTgt></p:tgtEl><p:attrNameLst><p:attrName>style.visibility</p:attrName></p:attrNameLst></p:cBhvr><p:to>'
            '<p:strVal val="visible"/></p:to></p:set></p:childTnLst></p:cTn></p:par></p:tnLst></p:timing>')  # fmt: skip
-_COMMENT = _xml(f'<p:cmLst xmlns:p="{P}"><p:cm authorId="0" dt="2026-01-01T00:00:00.000" idx="1"><p:pos x="10" y="10"/><p:text>zanzibar lu</p:text></p:cm></p:cmLst>')
-_AUTHORS = _xml(f'<p:cmAuthorLst xmlns:p="{P}"><p:cmAuthor id="0" name="Relecture" initials="R" lastIdx="1" clrIdx="0"/></p:cmAuthorLst>')
-_MODERN = _xml('<p188:cmLst xmlns:p188="http://schemas.microsoft.com/office/powerpoint/2018/8/main"><p188:cm id="{1}" authorId="{2}">zanzibar relu</p188:cm></p188:cmLst>')
-_SHADOW = '<a:effectLst><a:outerShdw blurRad="{blur}" dist="38100"><a:srgbClr val="000000"/></a:outerShdw></a:effectLst>'
-_FILL, _LINE = '<a:solidFill><a:srgbClr val="{0}"/></a:solidFill>', '<a:ln w="{0}"><a:solidFill><a:srgbClr val="111111"/></a:solidFill></a:ln>'
+_COMMENT = _xml(
+    f'<p:cmLst xmlns:p="{P}"><p:cm authorId="0" dt="2026-01-01T00:00:00.000" idx="1"><p:pos x="10" y="10"/><p:text>zanzibar lu</p:text></p:cm></p:cmLst>'
+)
+_AUTHORS = _xml(
+    f'<p:cmAuthorLst xmlns:p="{P}"><p:cmAuthor id="0" name="Relecture" initials="R" lastIdx="1" clrIdx="0"/></p:cmAuthorLst>'
+)
+_MODERN = _xml(
+    '<p188:cmLst xmlns:p188="http://schemas.microsoft.com/office/powerpoint/2018/8/main"><p188:cm id="{1}" authorId="{2}">zanzibar relu</p188:cm></p188:cmLst>'
+)
+_SHADOW = (
+    '<a:effectLst><a:outerShdw blurRad="{blur}" dist="38100"><a:srgbClr val="000000"/></a:outerShdw></a:effectLst>'
+)
+_FILL, _LINE = (
+    '<a:solidFill><a:srgbClr val="{0}"/></a:solidFill>',
+    '<a:ln w="{0}"><a:solidFill><a:srgbClr val="111111"/></a:solidFill></a:ln>',
+)
 _GRADIENT = '<a:gradFill><a:gsLst><a:gs pos="0"><a:srgbClr val="{0}"/></a:gs><a:gs pos="100000"><a:srgbClr val="FFFFFF"/></a:gs></a:gsLst><a:lin ang="5400000"/></a:gradFill>'
 _LINKED = _leads(S1, "rIdWeb", "hyperlink", "https://zanzibar.example/x", external=True)
 
 EDITS: dict[str, Edit] = {
     # words
-    "highlight": _put(S1, RUN, '<a:highlight><a:srgbClr val="FFFE01"/></a:highlight>', 'FFFE01'),
+    "highlight": _put(S1, RUN, '<a:highlight><a:srgbClr val="FFFE01"/></a:highlight>', "FFFE01"),
     "superscript": _set(S1, RUN, baseline="30000"),
     "subscript": _set(S2, RUN, baseline="-25000"),
     "struck": _set(S1, RUN, strike="dblStrike"),
@@ -290,8 +334,8 @@ EDITS: dict[str, Edit] = {
     "row_height": _set(S3, "//a:tr[2]", h="912345"),
     "fill_of_a_cell": _swap(S3, f"{CELL}/a:tcPr/a:solidFill", _FILL.format("0101CD"), "0101CD"),
     "border_of_a_cell": _swap(S3, f"{CELL}/a:tcPr/a:lnL", '<a:lnL w="38101"><a:solidFill><a:srgbClr val="111111"/></a:solidFill></a:lnL>', 'w="38101"'),
-    "cells_made_one": _edit(S3, "//a:tr[3]", lambda row: (row[0].set("gridSpan", "2"), row[1].set("hMerge", "1")) and None, 'gridSpan="2"'),
-    "cells_made_one_downwards": _edit(S3, "//a:tbl", lambda table: (table.findall(f"{{{A}}}tr")[3][1].set("vMerge", "1"), table.findall(f"{{{A}}}tr")[2][1].set("rowSpan", "2")) and None, 'rowSpan="2"'),
+    "cells_made_one": _edit(S3, "//a:tr[3]", _made_one, 'gridSpan="2"'),
+    "cells_made_one_downwards": _edit(S3, "//a:tbl", _made_one_downwards, 'rowSpan="2"'),
     "margin_of_a_cell": _set(S3, f"{CELL}/a:tcPr", marL="131313"),
     "cell_upright": _set(S3, "//a:tr[1]/a:tc[1]/a:tcPr", vert="vert270"),
     "words_low_in_a_cell": _set(S3, "//a:tr[3]/a:tc[1]/a:tcPr", anchor="b"),
@@ -305,7 +349,7 @@ EDITS: dict[str, Edit] = {
     "bars_apart": _set(CHART, f"{BAR}/c:gapWidth", val="333"),
     "end_of_the_axis": _put(CHART, f"{AXIS}/c:scaling", '<c:max val="777"/>', 'val="777"'),
     "lines_of_the_grid": _put(CHART, AXIS, f'<c:majorGridlines><c:spPr>{_LINE.format("6351")}</c:spPr></c:majorGridlines>', 'w="6351"', before="c:numFmt|c:majorTickMark"),
-    "title_of_an_axis": _put(CHART, AXIS, '<c:title><c:tx><c:rich><a:bodyPr/><a:p><a:r><a:t>axe de zanzibar</a:t></a:r></a:p></c:rich></c:tx></c:title>', "axe de zanzibar", before="c:numFmt|c:majorTickMark"),
+    "title_of_an_axis": _put(CHART, AXIS, "<c:title><c:tx><c:rich><a:bodyPr/><a:p><a:r><a:t>axe de zanzibar</a:t></a:r></a:p></c:rich></c:tx></c:title>", "axe de zanzibar", before="c:numFmt|c:majorTickMark"),
     "legend": _put(CHART, "//c:chart", '<c:legend><c:legendPos val="tr"/></c:legend>', 'val="tr"', before="c:plotVisOnly"),
     "trend": _put(CHART, f"{BAR}/c:ser", '<c:trendline><c:trendlineType val="movingAvg"/></c:trendline>', "movingAvg", before="c:cat"),
     "workbook_of_a_chart": Edit(lambda parts: parts.update({"ppt/embeddings/chart4-1.xlsx": b"PK-zanzibar"}), 4, "PK-zanzibar"),
@@ -362,21 +406,66 @@ def saved_by_powerpoint(parts: Parts) -> None:
         text = parts[name].decode()
         if name.startswith(("ppt/slides/", "ppt/notesSlides/")):
             text = _numbered(_split(text))
-        text = text.replace(' dirty="0"', ' dirty="0" err="1"').replace('<a:sysClr val="windowText"', '<a:sysClr lastClr="000000" val="windowText"')
+        text = text.replace(' dirty="0"', ' dirty="0" err="1"').replace(
+            '<a:sysClr val="windowText"', '<a:sysClr lastClr="000000" val="windowText"'
+        )
         parts[name] = text.encode()
-    _changed(parts, PROPS, "/p:presentationPr", lambda node: node.append(_node(
-        '<p:extLst><p:ext uri="{E76CE94A-603C-4142-B9EB-6D1370010A27}"><p14:discardImageEditData val="0"/></p:ext><p:ext uri="{D31A062A-798A-4329-ABDD-BBA856620510}">'
-        '<p14:defaultImageDpi val="220"/></p:ext><p:ext uri="{FD5EFAAD-0ECE-453E-9831-46B23BE46B34}"><p15:chartTrackingRefBased val="1"/></p:ext></p:extLst>')))
-    _changed(parts, THEME, "/a:theme", lambda node: node.append(_node(
-        '<a:extLst><a:ext uri="{05A4C25C-085E-4340-85A3-A5531E510DB2}"><thm15:themeFamily xmlns:thm15="http://schemas.microsoft.com/office/thememl/2012/main" '
-        'name="Office" id="{1}" vid="{2}"/></a:ext></a:extLst>')))
+    _changed(
+        parts,
+        PROPS,
+        "/p:presentationPr",
+        lambda node: node.append(
+            _node(
+                '<p:extLst><p:ext uri="{E76CE94A-603C-4142-B9EB-6D1370010A27}"><p14:discardImageEditData val="0"/></p:ext><p:ext uri="{D31A062A-798A-4329-ABDD-BBA856620510}">'
+                '<p14:defaultImageDpi val="220"/></p:ext><p:ext uri="{FD5EFAAD-0ECE-453E-9831-46B23BE46B34}"><p15:chartTrackingRefBased val="1"/></p:ext></p:extLst>'
+            )
+        ),
+    )
+    _changed(
+        parts,
+        THEME,
+        "/a:theme",
+        lambda node: node.append(
+            _node(
+                '<a:extLst><a:ext uri="{05A4C25C-085E-4340-85A3-A5531E510DB2}"><thm15:themeFamily xmlns:thm15="http://schemas.microsoft.com/office/thememl/2012/main" '
+                'name="Office" id="{1}" vid="{2}"/></a:ext></a:extLst>'
+            )
+        ),
+    )
     _changed(parts, MAIN, "/p:presentation", lambda node: node.set("saveSubsetFonts", "0"))
     _changed(parts, "ppt/viewProps.xml", "/*", lambda node: node.set("lastView", "sldThumbnailView"))
-    _changed(parts, "ppt/tableStyles.xml", "/*", lambda node: node.append(_node('<a:tblStyle styleId="{5940675A-B579-460E-94D1-54222C63F5DA}" styleName="Grille"/>')))
-    _changed(parts, "docProps/app.xml", "/*", lambda node: (node.append(_node("<ep:TotalTime>12</ep:TotalTime>")), node.append(_node("<ep:Words>311</ep:Words>"))) and None)
-    _changed(parts, "docProps/core.xml", "/*", lambda node: (node.append(_node("<cp:revision>4</cp:revision>")), node.find("{*}lastModifiedBy").__setattr__("text", "Awa")) and None)
-    _adds(MAIN, "rIdRev", "http://schemas.microsoft.com/office/2015/10/relationships/revisionInfo", "ppt/revisionInfo.xml", _xml("<x/>"), "customXml")(parts)
-    _adds(MAIN, "rIdChg", "http://schemas.microsoft.com/office/2016/11/relationships/changesInfo", "ppt/changesInfos/changesInfo1.xml", _xml("<x/>"), "customXml")(parts)
+    _changed(
+        parts,
+        "ppt/tableStyles.xml",
+        "/*",
+        lambda node: node.append(
+            _node('<a:tblStyle styleId="{5940675A-B579-460E-94D1-54222C63F5DA}" styleName="Grille"/>')
+        ),
+    )
+    _changed(
+        parts,
+        "docProps/app.xml",
+        "/*",
+        lambda node: node.extend((_node("<ep:TotalTime>12</ep:TotalTime>"), _node("<ep:Words>311</ep:Words>"))),
+    )
+    _changed(parts, "docProps/core.xml", "/*", lambda node: node.append(_node("<cp:revision>4</cp:revision>")))
+    _changed(parts, "docProps/core.xml", "//cp:lastModifiedBy", lambda node: setattr(node, "text", "Awa"))
+    _adds(
+        MAIN,
+        "rIdRev",
+        "http://schemas.microsoft.com/office/2015/10/relationships/revisionInfo",
+        "ppt/revisionInfo.xml",
+        _xml("<x/>"),
+        "customXml",
+    )(parts)
+    _adds(
+        MAIN,
+        "rIdChg",
+        "http://schemas.microsoft.com/office/2016/11/relationships/changesInfo",
+        "ppt/changesInfos/changesInfo1.xml",
+        _xml("<x/>"),
+        "customXml",
+    )(parts)
     _renamed(parts, "ppt/charts/chart4-1.xml", "ppt/charts/chart1.xml")
     _renamed(parts, "ppt/slideLayouts/slideLayout1.xml", "ppt/slideLayouts/slideLayout91.xml")
 
@@ -391,7 +480,11 @@ def _numbered(text: str) -> str:
 
 def _split(text: str) -> str:
     """Part each run of several words in two, as where a word was checked."""
-    return re.sub(r"<a:r>(<a:rPr[^>]*/>)<a:t>(\w+ )([^<]+)</a:t></a:r>", r"<a:r>\1<a:t>\2</a:t></a:r><a:r>\1<a:t>\3</a:t></a:r>", text)
+    return re.sub(
+        r"<a:r>(<a:rPr[^>]*/>)<a:t>(\w+ )([^<]+)</a:t></a:r>",
+        r"<a:r>\1<a:t>\2</a:t></a:r><a:r>\1<a:t>\3</a:t></a:r>",
+        text,
+    )
 
 
 def _renamed(parts: Parts, name: str, other: str) -> None:

@@ -9,8 +9,8 @@ from pathlib import Path
 from lxml import etree
 
 from forumkit.merge.differing import Deviation, Differences
-from forumkit.merge.parts import of_package
 from forumkit.merge.noise import program_of, rules_of
+from forumkit.merge.parts import of_package
 from forumkit.merge.reading import Reading, Seen
 from forumkit.merge.slides.names import KEY, SHAPES, P
 from forumkit.merge.slides.shared import paired_masters
@@ -19,7 +19,9 @@ from forumkit.office.package import Package
 _FOREIGN = "LibreOffice"
 """What the name of that program begins with in the properties of a deck."""
 _RULES = Path(__file__).parent
-_APART = frozenset({"custom-properties", "slide", "notesSlide", "slideLayout", "slideMaster", "notesMaster", "handoutMaster", "theme"})
+_APART = frozenset(
+    ("custom-properties", "slide", "notesSlide", "slideLayout", "slideMaster", "notesMaster", "handoutMaster", "theme")
+)
 """Kinds of relationships that are not followed: each of these parts is compared on its own."""
 
 
@@ -41,16 +43,15 @@ class Compared:
         rules = rules_of(_RULES, program_of(self.after))
         self._old, self._other = (Reading(package, rules, stops=_APART) for package in (self.before, self.after))
 
-    def nodes(
-        self, old: etree._Element, part: str, other: etree._Element, other_part: str
-    ) -> tuple[Deviation, ...]:
+    def nodes(self, old: etree._Element, part: str, other: etree._Element, other_part: str) -> tuple[Deviation, ...]:
         """Return what two elements of two parts differ in."""
         pair = old, other
         if pair not in self._known:
             alike = _written(old) == _written(other) and self._old.links(part) == self._other.links(other_part)
-            first, second = (None, None) if alike else (self._old.element(old, part), self._other.element(other, other_part))
             empty = Seen(self._other.rules.name(other.tag))
-            self._known[pair] = tuple(self._of(first or empty, second or empty, other_part))
+            first = empty if alike else self._old.element(old, part) or empty
+            second = empty if alike else self._other.element(other, other_part) or empty
+            self._known[pair] = tuple(self._of(first, second, other_part))
         return self._known[pair]
 
     def children(
@@ -99,7 +100,7 @@ class Compared:
 
 def _written(node: etree._Element) -> bytes:
     """Return an element as it is written, whoever writes it."""
-    return etree.tostring(node, method="c14n", exclusive=True, with_comments=False, with_tail=False)
+    return bytes(etree.tostring(node, method="c14n", exclusive=True, with_comments=False, with_tail=False))
 
 
 def _around(reading: Reading, part: str, bare: etree._Element) -> Seen:

@@ -1,6 +1,7 @@
 """What a person changed in a deck: on its slides, in what holds for many of them, in the file itself."""
 
-from collections.abc import Iterator, Set
+from collections.abc import Iterator
+from collections.abc import Set as AbstractSet
 
 from forumkit.merge.changes import Change
 from forumkit.merge.differing import Deviation
@@ -44,7 +45,7 @@ def _in_slides(old: Deck, theirs: Deck) -> Iterator[Change]:
         yield Change("removed", "slide", place_of(old, slide), slide.key, before=slide.named.words)
 
 
-def _in_designs(old: Deck, theirs: Deck, words: Set[str]) -> Iterator[Change]:
+def _in_designs(old: Deck, theirs: Deck, words: AbstractSet[str]) -> Iterator[Change]:
     """Yield the masters, layouts and themes that a person changed, but for words that are told already."""
     compared = theirs.against(old)
     for part in shared_parts(old.package):

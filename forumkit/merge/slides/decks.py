@@ -171,8 +171,15 @@ class Deck:
         keys = [_key(self.package, part) for part in parts]
         self.versions: dict[Package, Compared] = {}
         self.all_slides = tuple(
-            Slide(self.package, part, key.removeprefix(BESIDE), key.startswith(BESIDE), _is_beside(key, keys), lines,
-                  self.versions)
+            Slide(
+                self.package,
+                part,
+                key.removeprefix(BESIDE),
+                key.startswith(BESIDE),
+                _is_beside(key, keys),
+                lines,
+                self.versions,
+            )
             for part, key in zip(parts, keys, strict=True)
         )
         self.slides = tuple(relation for relation in self.all_slides if not relation.beside)

@@ -1,6 +1,7 @@
 """Masters and layouts of a merged deck: the person's where the design is the same, else the new deck's, added once."""
 
-from collections.abc import Iterator, Set
+from collections.abc import Iterator
+from collections.abc import Set as AbstractSet
 
 from lxml import etree
 
@@ -89,7 +90,7 @@ class Designs:
             if str(node.get("Type")).endswith("/slideLayout"):
                 node.set("Target", f"/{layout}")
 
-    def drop_unused(self, kept: Set[str]) -> None:
+    def drop_unused(self, kept: AbstractSet[str]) -> None:
         """Take out the masters that slides had before the merge and none has now, but those a person changed."""
         slides = [candidate.target for candidate in self.here.relations(MAIN) if candidate.kind == "slide"]
         layouts = {layout for slide in slides for layout in self.here.related(slide, "slideLayout")}

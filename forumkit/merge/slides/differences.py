@@ -8,8 +8,8 @@ from forumkit.merge.changes import Sort
 from forumkit.merge.differing import Deviation
 from forumkit.merge.sequence import align, moved
 from forumkit.merge.slides.decks import Deck, Slide
-from forumkit.merge.slides.stated import stated
 from forumkit.merge.slides.shapes import Area, Cell, Paragraph, Shape
+from forumkit.merge.slides.stated import stated
 
 _COLOUR = re.compile("[0-9a-f]{6}")
 NEAR = 3_000
@@ -69,7 +69,8 @@ def same_paragraph(first: Paragraph, second: Paragraph) -> bool:
 
 def same_format(first: Paragraph, second: Paragraph) -> bool:
     """Tell whether two paragraphs that say the same look the same, in what has no name too."""
-    return as_it_was(first, second) or (second.sheet.foreign and first.look == second.look and not unnamed(first, second))
+    alike = second.sheet.foreign and first.look == second.look
+    return as_it_was(first, second) or (alike and not unnamed(first, second))
 
 
 def same_paragraphs(first: Sequence[Paragraph], second: Sequence[Paragraph]) -> bool:

@@ -14,6 +14,5 @@ BESIDE = "new:"
 """What the key of a marked slide begins with: the new version of one that a person and the source both changed."""
 
 TITLES = ("title", "ctrTitle")
-SHAPES = frozenset(
-    (*(f"{P}{name}" for name in ("sp", "pic", "graphicFrame", "grpSp", "cxnSp", "contentPart")), f"{MC}AlternateContent")
-)
+_SHAPES = ("sp", "pic", "graphicFrame", "grpSp", "cxnSp", "contentPart")
+SHAPES = frozenset((*(f"{P}{name}" for name in _SHAPES), f"{MC}AlternateContent"))

@@ -1,6 +1,6 @@
 """Properties of a shape merged one by one: what only the source changed is taken, what both changed is the person's."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from typing import Generic, NamedTuple, TypeVar
 
 from lxml import etree
@@ -8,9 +8,11 @@ from lxml import etree
 from forumkit.merge.changes import Sort
 from forumkit.merge.slides.names import A, P
 from forumkit.merge.slides.shapes import Cell, Shape
+from forumkit.merge.slides.transfer import Copy
 
 _FILLS = ("noFill", "solidFill", "gradFill", "blipFill", "pattFill", "grpFill")
-_OF_SHAPES = (("custGeom", "prstGeom"), _FILLS, ("ln",), ("effectLst", "effectDag"), ("scene3d",), ("sp3d",), ("extLst",))
+_EFFECTS = ("effectLst", "effectDag")
+_OF_SHAPES = (("custGeom", "prstGeom"), _FILLS, ("ln",), _EFFECTS, ("scene3d",), ("sp3d",), ("extLst",))
 _LINKS = (("hlinkClick",), ("hlinkHover",), ("extLst",))
 
 _PROPERTIES: tuple[tuple[str, Sort, tuple[tuple[str, ...], ...]], ...] = (
@@ -39,10 +41,6 @@ class Three(NamedTuple, Generic[Item]):
     new: Item
 
 
-Copy = Callable[[etree._Element], etree._Element]
-"""Gives a copy of an element of the new version, with what it refers to."""
-
-
 def merge_properties(three: Three[Shape], copied: Copy) -> frozenset[Sort]:
     """Bring the properties that the source changed into the person's shape; return the sorts that both changed."""
     return frozenset(_conflicts(three, copied))
@@ -58,8 +56,9 @@ def _conflicts(three: Three[Shape], copied: Copy) -> Iterator[Sort]:
                     yield sort
     yield from _in_frame(three, copied)
     heads = [version.node.find(f"*/{P}cNvPr") for version in three]
-    if all(head is not None for head in heads) and any([_merge_attribute(three, heads, name) for name in _TOLD]):
-        yield "look"
+    if all(head is not None for head in heads):
+        for _ in [name for name in _TOLD if _merge_attribute(three, heads, name)]:
+            yield "look"
 
 
 def _in_frame(three: Three[Shape], copied: Copy) -> Iterator[Sort]:

@@ -8,19 +8,13 @@ from typing import Literal
 from lxml import etree
 
 from forumkit.merge.sequence import Named
+from forumkit.merge.slides.charts import Plot, said_by
 from forumkit.merge.slides.inherited import RunLook, SlideContext, kind_of, placeholder_of
 from forumkit.merge.slides.names import MC, SHAPES, A, C, P, R
 
 Kind = Literal["text", "picture", "chart", "table", "group", "other"]
 Area = tuple[int, int, int, int]
 """Left, top, width, height."""
-
-
-@dataclass(frozen=True)
-class Plot:
-    """A kind of plot in a chart, `barChart` or `lineChart`, or the colour of a row of it."""
-
-    kind: str
 
 
 @dataclass(frozen=True)
@@ -286,7 +280,7 @@ def _framed(sheet: SlideContext, node: etree._Element, key: str, area: Area | No
     if chart is not None:
         target = chart.get(f"{R}id")
         part = next((relation.target for relation in sheet.package.relations(sheet.part) if relation.id == target), "")
-        return Shape(sheet, node, "chart", key, area=area, content=tuple(_chart(sheet, sheet.package.tree(part))))
+        return Shape(sheet, node, "chart", key, area=area, content=tuple(said_by(sheet, sheet.package.tree(part))))
     return Shape(sheet, node, "other", key, area=area)
 
 
@@ -294,22 +288,3 @@ def _cell(sheet: SlideContext, shape: etree._Element, node: etree._Element) -> C
     body, properties = node.find(f"{A}txBody"), node.find(f"{A}tcPr")
     fill = "" if properties is None else _paint(sheet, properties)
     return Cell(sheet, node, tuple(paragraphs_of(sheet, shape, body)), fill or "none")
-
-
-def _chart(sheet: SlideContext, tree: etree._Element) -> Iterator[object]:
-    """Yield the sorts of plots of a chart, its titles, and the names, labels and numbers of its rows."""
-    for plot in tree.findall(f"{C}chart/{C}plotArea/*"):
-        if str(plot.tag).endswith("Chart"):
-            yield Plot(str(plot.tag).rpartition("}")[2])
-        yield from (_number(row) for row in plot.iterfind(f"{C}ser//{C}v"))
-        yield from (Plot(sheet.colour(fill)) for fill in plot.iterfind(f"{C}ser//{C}spPr/{A}solidFill"))
-    yield from (text for title in tree.iter(f"{C}title") for text in title.itertext() if text.strip())
-
-
-def _number(node: etree._Element) -> object:
-    """Return a value of a chart: `31` and `31.0` are one number."""
-    text = str(node.text or "")
-    try:
-        return round(float(text), 9)
-    except ValueError:
-        return text

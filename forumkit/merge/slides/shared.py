@@ -20,8 +20,9 @@ def paired_masters(old: Package, other: Package, alike: Alike) -> dict[str, str]
         pairings = [_paired(old, master, other, candidate) for candidate in free]
         if not pairings:
             break
-        best = max(pairings, key=lambda pairing: sum(alike(*pair) for pair in pairing.items())) if pairings[1:] else None
-        taken = best or pairings[0]
+        taken = pairings[0]
+        if len(pairings) > 1:
+            taken = max(pairings, key=lambda pairing: sum(alike(*pair) for pair in pairing.items()))
         free.remove(taken[master])
         pairs |= taken
     for kind in ("notesMaster", "handoutMaster"):

@@ -72,7 +72,7 @@ class SlideMerge:
             return None
         touched = shape_differs(old, theirs)
         if new is None:
-            kept = touched or ({"other"} if animated(self.theirs.tree, theirs.node) else ())
+            kept: frozenset[Sort] = touched or frozenset({"other"} if animated(self.theirs.tree, theirs.node) else ())
             if kept:
                 self._add_conflict(min(kept), old, theirs, None)
             return theirs.node if kept else None

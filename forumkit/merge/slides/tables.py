@@ -7,7 +7,8 @@ from forumkit.merge.slides.differences import cell_differs, same_paragraphs
 from forumkit.merge.slides.names import A
 from forumkit.merge.slides.properties import Three, merge_cell_properties
 from forumkit.merge.slides.shapes import Cell, Shape
-from forumkit.merge.slides.texts import Copy, merge_paragraphs, put_paragraphs
+from forumkit.merge.slides.texts import merge_paragraphs, put_paragraphs
+from forumkit.merge.slides.transfer import Copy
 
 Row = tuple[Cell, ...]
 

@@ -2,7 +2,7 @@
 
 import copy
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from lxml import etree
@@ -11,10 +11,9 @@ from forumkit.merge.sequence import Named, Position, align, arrange
 from forumkit.merge.slides.differences import same_format, same_paragraph
 from forumkit.merge.slides.names import A
 from forumkit.merge.slides.shapes import Paragraph
+from forumkit.merge.slides.transfer import Copy
 
 Row = Sequence[Paragraph]
-Copy = Callable[[etree._Element], etree._Element]
-"""Gives a copy of an element of the new version, with what it refers to."""
 
 _BEFORE = {"ln": 0, "solidFill": 1, "latin": 9, "ea": 10, "cs": 11, "sym": 12, "hlinkClick": 13}
 """The order of children in a:rPr (CT_TextCharacterProperties is a sequence); effects come between fill and fonts."""
@@ -153,7 +152,7 @@ def _format_of(run: etree._Element) -> bytes:
         return b""
     for name in ("dirty", "err", "lang", "altLang", "smtClean"):
         properties.attrib.pop(name, None)
-    return etree.tostring(properties, method="c14n", exclusive=True)
+    return bytes(etree.tostring(properties, method="c14n", exclusive=True))
 
 
 def _take_size(before: Paragraph, person: Paragraph, source: Paragraph) -> None:
