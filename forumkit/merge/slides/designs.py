@@ -99,6 +99,10 @@ class Designs:
             master = relation.target
             if master in self.used - still - kept:
                 unlist(self.here, relation.id)
+        themes = [theme for master in masters(self.here) for theme in self.here.related(master, "theme")]
+        for node in self.here.tree(_relations(MAIN)) if themes else ():
+            if str(node.get("Type")).endswith("/theme"):  # the theme of a presentation is that of its first master
+                node.set("Target", f"/{themes[0]}")
 
 
 def unlist(package: Package, relation: str) -> None:
