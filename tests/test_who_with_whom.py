@@ -25,7 +25,11 @@ def root(request: pytest.FixtureRequest, once: Once) -> Path:
     content: dict[str, Any] = {"forums/sikasso.yaml": FORUM, "exercises/ligne.yaml": EXERCISE}
     if request.param == "listed":
         content["participants/sikasso.csv"] = roster()
-    return once(f"groups-{request.param}", lambda folder: made(write_mission(folder, content)))
+
+    def fill(folder: Path) -> None:
+        made(write_mission(folder, content))
+
+    return once(f"groups-{request.param}", fill)
 
 
 def made(root: Path) -> Path:
