@@ -373,6 +373,16 @@ def test_what_has_no_name_survives_in_libreoffice_too(edited: Edited, state: str
     assert bool(merged.conflicts) <= (state == "same")
 
 
+def test_colours_that_a_person_gave_a_design_in_libreoffice_are_told_and_stay_in_the_deck(edited: Edited) -> None:
+    parts = unpack(edited[OFFICE, "save_only"])
+    themes = [name for name in parts if name.startswith("ppt/theme/") and b"0b4f6c" in parts[name]]
+    theirs = pack(parts | {name: parts[name].replace(b"0b4f6c", b"0c0d0e") for name in themes})
+    merged = merge(source(), theirs, source(**ELSEWHERE))
+    assert {(each.sort, each.unit) for each in merged.edits} >= {("other", "part")}
+    assert [(each.sort, each.place) for each in merged.conflicts] == [("other", "Sobre")]
+    assert any(b"0c0d0e" in part for name, part in unpack(merged.content).items() if name.startswith("ppt/theme/"))
+
+
 def everything(content: bytes) -> str:
     """Return the slides of a deck."""
     return "".join(part.decode() for name, part in unpack(content).items() if name.startswith("ppt/slides/slide"))

@@ -8,7 +8,9 @@ from forumkit.merge.differing import Deviation
 from forumkit.merge.sequence import align, moved
 from forumkit.merge.slides.decks import Deck
 from forumkit.merge.slides.differences import place_of, slide_differs
+from forumkit.merge.slides.names import A
 from forumkit.merge.slides.shared import masters, name_of_part, parts_of, shared_parts
+from forumkit.office.package import Package
 
 _TOLD = ("package/cp:coreProperties/", "cp:coreProperties/", "op:Properties/")
 """Properties of a file, which have names and values that people know."""
@@ -20,7 +22,10 @@ def deck_changes(old: Deck, theirs: Deck) -> Iterator[Change]:
     words = theirs.shared_content - old.shared_content
     for written in sorted(words):
         yield Change("added", "margin", "", "", after=written)
-    if not theirs.foreign:  # LibreOffice makes every master and layout anew
+    if theirs.foreign:  # LibreOffice makes every master and layout anew, but keeps their colours
+        names = {name_of_part(theirs.package, theme) for theme in _recoloured(old, theirs).values()}
+        yield from (Change("other", "part", name, "") for name in sorted(names))
+    else:
         yield from _in_designs(old, theirs, words)
     yield from _in_other_parts(old, theirs)
 
@@ -60,6 +65,22 @@ def _in_designs(old: Deck, theirs: Deck, words: AbstractSet[str]) -> Iterator[Ch
             yield Change("added", "part", name_of_part(theirs.package, part), "")
 
 
+def _recoloured(old: Deck, theirs: Deck) -> dict[str, str]:
+    """Return the themes of colours that no theme of the old deck has, by their masters."""
+    known = {_colours(old.package, theme) for theme in _themes(old.package).values()}
+    themes = _themes(theirs.package).items()
+    return {master: theme for master, theme in themes if _colours(theirs.package, theme) not in known}
+
+
+def _themes(package: Package) -> dict[str, str]:
+    return {master: theme for master in masters(package) for theme in package.related(master, "theme")}
+
+
+def _colours(package: Package, theme: str) -> tuple[str, ...]:
+    nodes = package.tree(theme).iterfind(f".//{A}clrScheme/*/*")
+    return tuple(str(node.get("lastClr") or node.get("val")).lower() for node in nodes)
+
+
 def changed_masters(old: Deck, theirs: Deck) -> frozenset[str]:
     """Return the masters of a person's deck on which they wrote, or changed any layout or theme."""
     words, shared = theirs.shared_content - old.shared_content, theirs.against(old).shared
@@ -69,7 +90,7 @@ def changed_masters(old: Deck, theirs: Deck) -> frozenset[str]:
         if words & frozenset().union(*map(theirs.margins, parts_of(theirs.package, master)))
     }
     if theirs.foreign:
-        return frozenset(written)
+        return frozenset(written | _recoloured(old, theirs).keys())
     touched = {shared[master] for master in masters(old.package) if master in shared and _differs(old, theirs, master)}
     return frozenset(written | touched)
 

@@ -237,8 +237,8 @@ class _DeckMerge:
         """Take out the old design where nothing has it any more; one that a person changed stays, and that is said."""
         kept = changed_masters(self.old, self.theirs)
         self.designs.drop_unused(kept)
-        if self.designs.changed:
-            names = sorted(name_of_part(self.theirs.package, master) for master in kept)
+        if self.designs.changed or self.theirs.foreign:  # then our own design takes its place on most slides
+            names = sorted({name_of_part(self.theirs.package, master) for master in kept})
             self.conflicts += [Change("other", "part", name, "") for name in names]
 
     def _relink(self, parts: list[str]) -> None:

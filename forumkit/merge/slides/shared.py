@@ -68,7 +68,9 @@ def _paired(old: Package, master: str, other: Package, here: str) -> dict[str, s
 
 
 def name_of_part(package: Package, part: str) -> str:
-    """Return what people call a master, a layout or a theme."""
+    """Return what people call a master, a layout or a theme; a master without a name has that of its theme."""
     tree = package.tree(part)
     named = tree.find(f"{P}cSld")
-    return str(tree.get("name", "") if named is None else named.get("name", ""))
+    name = str(tree.get("name", "") if named is None else named.get("name", ""))
+    themes = [] if name else package.related(part, "theme")
+    return next((name_of_part(package, theme) for theme in themes), name)
