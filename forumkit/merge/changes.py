@@ -1,6 +1,6 @@
 """What a merge finds: what a person changed, what both changed, and the file that holds all of it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 from forumkit.messages.words import Said
@@ -45,7 +45,7 @@ class Change:
     """The words as the person left them."""
     source: str = ""
     """Of a conflict, the words as they would be generated now; empty when the source dropped it."""
-    count: int = 1
+    count: int = field(default=1, kw_only=True)
     """How many differences it stands for."""
     aspects: tuple[Aspect, ...] = ()
     """Which of them have a name, of a look."""
