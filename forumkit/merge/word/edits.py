@@ -75,7 +75,7 @@ class BlockEdits:
         before = self._versions.old.blocks(old)
         after = [candidate for candidate in self._versions.other.blocks(other) if not candidate.marked]
         pairs = pair_blocks(before, after)
-        moved = _moved(pairs)
+        moved, restarted = _moved(pairs), set(self._restarted(before, after, pairs))
         for number, (block, index) in enumerate(zip(after, pairs, strict=True)):
             place = _heading(block) or place
             if index is None:
@@ -85,12 +85,29 @@ class BlockEdits:
                 if number in moved:
                     yield Change("moved", unit, place, block.key, before[index].shown, block.shown)
                 yield from self.block(before[index], block, place, unit)
+                if number in restarted:
+                    shown = before[index].shown, block.shown
+                    yield Change("look", unit, place, block.key, *shown, aspects=("list_start",))
         here = place if unit == "cell" else ""
         for index, block in enumerate(before):
             here = _heading(block) or here
             if index not in pairs:
                 yield Change("removed", unit, here, block.key, block.shown, "")
         yield from self._loose(old, other, unit)
+
+    def _restarted(self, old: list[Block], other: list[Block], pairs: list[int | None]) -> Iterator[int]:
+        """Yield the items that count on with, or apart from, the item before them otherwise than they did."""
+        last: tuple[str, str] | None = None
+        for number, index in enumerate(pairs):
+            if index is None:
+                continue
+            here = tuple(outline.reading.list_of(block.nodes[0]) for outline, block in
+                         ((self._versions.old, old[index]), (self._versions.other, other[number])))  # fmt: skip
+            if not all(here):
+                continue
+            if last and (here[0] == last[0]) != (here[1] == last[1]):
+                yield number
+            last = here[0], here[1]
 
     def _loose(self, old: etree._Element, other: etree._Element, unit: Unit) -> Iterator[Change]:
         """Yield what came or went between the blocks: permissions, imported files, marks of programs to come."""
@@ -102,7 +119,7 @@ class BlockEdits:
 
     def block(self, old: Block, other: Block, place: str, unit: Unit) -> Iterator[Change]:
         """Yield what changed in a block."""
-        if not self._comparing.sees_the_same(old, other):
+        if old.around != other.around or not self._comparing.sees_the_same(old, other):
             found = [*self._block(old, other, place, unit)]
             yield from found
             if not found and (count := self._comparing.deviations(old, other)):
