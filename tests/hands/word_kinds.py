@@ -47,10 +47,15 @@ class Opened:
         return self._trees[name]
 
     def content(self) -> bytes:
-        return pack(self.parts | {name: etree.tostring(tree, encoding="UTF-8", xml_declaration=True) for name, tree in self._trees.items()})
+        return pack(
+            self.parts
+            | {name: etree.tostring(tree, encoding="UTF-8", xml_declaration=True) for name, tree in self._trees.items()}
+        )
 
     def paragraph(self, words: str = "Premier", part: str = MAIN) -> etree._Element:
-        return next(p for p in self.tree(part).iter(w("p")) if "".join(t.text or "" for t in p.iter(w("t"))).startswith(words))
+        return next(
+            p for p in self.tree(part).iter(w("p")) if "".join(t.text or "" for t in p.iter(w("t"))).startswith(words)
+        )
 
     def run(self, words: str = "Premier", part: str = MAIN) -> etree._Element:
         return next(run for run in self.paragraph(words, part).iter(w("r")) if run.find(w("t")) is not None)
@@ -105,18 +110,26 @@ def _set(parent: etree._Element, name: str, xml: str, first: str = "") -> None:
 
 
 ORDERS = {
-    "rPr": ("rStyle rFonts b bCs i iCs caps smallCaps strike dstrike outline shadow emboss imprint noProof snapToGrid vanish webHidden "
-            "color spacing w kern position sz szCs highlight u effect bdr shd fitText vertAlign rtl cs em lang eastAsianLayout specVanish "
-            "oMath rPrChange glow textOutline ligatures").split(),
-    "pPr": ("pStyle keepNext keepLines pageBreakBefore framePr widowControl numPr suppressLineNumbers pBdr shd tabs suppressAutoHyphens "
-            "kinsoku wordWrap overflowPunct topLinePunct autoSpaceDE autoSpaceDN bidi adjustRightInd snapToGrid spacing ind contextualSpacing "
-            "mirrorIndents suppressOverlap jc textDirection textAlignment textboxTightWrap outlineLvl divId cnfStyle rPr sectPr").split(),
+    "rPr": (
+        "rStyle rFonts b bCs i iCs caps smallCaps strike dstrike outline shadow emboss imprint noProof snapToGrid vanish webHidden "
+        "color spacing w kern position sz szCs highlight u effect bdr shd fitText vertAlign rtl cs em lang eastAsianLayout specVanish "
+        "oMath rPrChange glow textOutline ligatures"
+    ).split(),
+    "pPr": (
+        "pStyle keepNext keepLines pageBreakBefore framePr widowControl numPr suppressLineNumbers pBdr shd tabs suppressAutoHyphens "
+        "kinsoku wordWrap overflowPunct topLinePunct autoSpaceDE autoSpaceDN bidi adjustRightInd snapToGrid spacing ind contextualSpacing "
+        "mirrorIndents suppressOverlap jc textDirection textAlignment textboxTightWrap outlineLvl divId cnfStyle rPr sectPr"
+    ).split(),
     "trPr": "cnfStyle divId gridBefore gridAfter wBefore wAfter cantSplit trHeight tblHeader tblCellSpacing jc hidden".split(),
     "tcPr": "cnfStyle tcW gridSpan hMerge vMerge tcBorders shd noWrap tcMar textDirection tcFitText vAlign hideMark".split(),
-    "tblPr": ("tblStyle tblpPr tblOverlap bidiVisual tblStyleRowBandSize tblStyleColBandSize tblW jc tblCellSpacing tblInd tblBorders shd "
-              "tblLayout tblCellMar tblLook tblCaption tblDescription").split(),
-    "sectPr": ("headerReference footerReference footnotePr endnotePr type pgSz pgMar paperSrc pgBorders lnNumType pgNumType cols formProt "
-               "vAlign noEndnote titlePg textDirection bidi rtlGutter docGrid").split(),
+    "tblPr": (
+        "tblStyle tblpPr tblOverlap bidiVisual tblStyleRowBandSize tblStyleColBandSize tblW jc tblCellSpacing tblInd tblBorders shd "
+        "tblLayout tblCellMar tblLook tblCaption tblDescription"
+    ).split(),
+    "sectPr": (
+        "headerReference footerReference footnotePr endnotePr type pgSz pgMar paperSrc pgBorders lnNumType pgNumType cols formProt "
+        "vAlign noEndnote titlePg textDirection bidi rtlGutter docGrid"
+    ).split(),
 }
 
 
@@ -199,7 +212,11 @@ def _core(name: str, words: str) -> Kind:
     def make(opened: Opened) -> None:
         tree = opened.tree("docProps/core.xml")
         there = [node for node in tree if etree.QName(node).localname == name]
-        space = "{http://schemas.openxmlformats.org/package/2006/metadata/core-properties}" if name in ("keywords", "category") else "{http://purl.org/dc/elements/1.1/}"
+        space = (
+            "{http://schemas.openxmlformats.org/package/2006/metadata/core-properties}"
+            if name in ("keywords", "category")
+            else "{http://purl.org/dc/elements/1.1/}"
+        )
         node = there[0] if there else etree.SubElement(tree, space + name)
         node.text = words
 
@@ -208,7 +225,9 @@ def _core(name: str, words: str) -> Kind:
 
 def _mark(xml: str) -> str:
     """Return the last element of some XML, as it stands in a file."""
-    return etree.tostring(nodes(xml)[-1]).decode().partition(" ")[2].rpartition("xmlns")[2].partition('" ')[2].rstrip("/>") or xml.strip("</>")
+    return etree.tostring(nodes(xml)[-1]).decode().partition(" ")[2].rpartition("xmlns")[2].partition('" ')[2].rstrip(
+        "/>"
+    ) or xml.strip("</>")
 
 
 def _header(words: str) -> Callable[[Opened], None]:

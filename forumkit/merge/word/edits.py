@@ -55,13 +55,11 @@ def is_touched(versions: Versions, old: Block, other: Block) -> bool:
     return any(True for _ in BlockEdits(versions).block(old, other, "", "block"))
 
 
-def row_is_touched(versions: Versions, old: etree._Element, other: etree._Element) -> bool:
-    """Tell whether a person changed anything in a row of a table."""
-    before, after = cells(old), cells(other)
-    edits = BlockEdits(versions)
-    return len(before) != len(after) or any(
-        True for cell, now in zip(before, after, strict=True) for _ in edits.row(cell, now, "", "cell")
-    )
+def row_is_touched(versions: Versions, old: Block, other: Block, row: etree._Element) -> bool:
+    """Tell whether a person changed anything in a row of a table that was there before."""
+    rows = TableRows(versions, old, other)
+    number = next(number for number, there in enumerate(rows.new) if there is row)
+    return any(True for _ in BlockEdits(versions).cells(rows, number, "", ""))
 
 
 class BlockEdits:
@@ -161,7 +159,7 @@ class BlockEdits:
         named = [not one.shows_the_same(two) for one, two in zip(old.figures, other.figures, strict=False)]
         return frozenset(fact for fact in facts if not (any(named) and fact.path.startswith("inside/figure")))
 
-    def _cells(self, rows: "_Rows", number: int, place: str, key: str) -> Iterator[Change]:
+    def cells(self, rows: "TableRows", number: int, place: str, key: str) -> Iterator[Change]:
         """Yield what changed in a row of a table."""
         versions, (old, other) = self._versions, rows.pair(number)
         before, after = cells(old), cells(other)
@@ -179,7 +177,7 @@ class BlockEdits:
                 yield from told(facts, Change("look", "cell", place, key, "", versions.other.words(now)))
 
     def _table(self, old: Block, other: Block, place: str) -> Iterator[Change]:
-        rows = _Rows(self._versions, old, other)
+        rows = TableRows(self._versions, old, other)
         moved = _moved(rows.pairs)
         facts = self._comparing.formats("tblPr", rows.before.properties, rows.after.properties)
         yield from told(facts, Change("look", "block", place, old.key, old.shown, other.shown))
@@ -193,14 +191,14 @@ class BlockEdits:
             if number in moved:
                 was = row_words(self._versions.old, rows.old[index])
                 yield Change("moved", "row", place, old.key, was, row_words(self._versions.other, row))
-            yield from self._cells(rows, number, place, old.key)
+            yield from self.cells(rows, number, place, old.key)
         for index, row in enumerate(rows.old):
             if index not in rows.pairs:
                 yield Change("removed", "row", place, old.key, row_words(self._versions.old, row), "")
 
 
 @dataclass
-class _Rows:
+class TableRows:
     """The rows of a table in two versions, and which is which."""
 
     versions: Versions
