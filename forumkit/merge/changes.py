@@ -13,7 +13,7 @@ the data of a chart; speaker notes; a comment of a reader; a tracked change that
 no name of its own, but is not proven noise either."""
 
 Aspect = Literal[
-    "bold", "italic", "underline", "strike", "highlight", "colour", "font", "size", "raised", "capitals",
+    "bold", "italic", "underline", "strike", "highlight", "colour", "font", "size", "raised", "effects", "capitals",
     "language", "hidden", "shading", "borders", "alignment", "indent", "spacing", "tabs", "list", "list_start",
     "style", "page_break", "column_break", "lines_together", "outline_level", "direction", "frame",
     "section_break", "bookmark", "alternative_text", "link", "position", "figure", "equation", "symbol",

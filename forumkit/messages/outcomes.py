@@ -70,6 +70,7 @@ class EditAspect(Word):
     FONT = auto()
     SIZE = auto()
     RAISED = auto()
+    EFFECTS = auto()
     CAPITALS = auto()
     LANGUAGE = auto()
     HIDDEN = auto()

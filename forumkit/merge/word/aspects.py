@@ -16,6 +16,8 @@ _NAMES: dict[Aspect, tuple[str, ...]] = {
     "font": ("rPr/rFonts",),
     "size": ("rPr/sz", "rPr/szCs"),
     "raised": ("rPr/vertAlign", "rPr/position"),
+    "effects": ("rPr/outline", "rPr/shadow", "rPr/emboss", "rPr/imprint", "rPr/effect", "rPr/em", "rPr/glow", "rPr/reflection",
+                "rPr/textOutline", "rPr/textFill"),
     "capitals": ("rPr/caps", "rPr/smallCaps"),
     "language": ("rPr/lang",),
     "hidden": ("rPr/vanish", "rPr/webHidden", "trPr/hidden"),

@@ -203,24 +203,23 @@ class BlockMerge:
             old_row = None if slot.old is None else before[slot.old]
             their_row = None if slot.theirs is None else edited[slot.theirs]
             new_row = None if slot.new is None else after[slot.new]
-            placing.put_row([*self._row(old_row, their_row, new_row, theirs, place)], their_row)
+            placing.put_row([*self._row((old_row, their_row, new_row), (old, theirs), place)], their_row)
 
     def _row(
         self,
-        old: etree._Element | None,
-        theirs: etree._Element | None,
-        new: etree._Element | None,
-        table: Block,
+        rows: tuple[etree._Element | None, etree._Element | None, etree._Element | None],
+        tables: tuple[Block, Block],
         place: str,
     ) -> Iterator[etree._Element]:
-        context = self._context
+        """Yield the rows that stand for one row of a table, whose old and whose own version of the person are given."""
+        context, (old, theirs, new), table = self._context, rows, tables[1]
         if theirs is None:
             if new is not None:
                 yield from self._row_without(old, new, table, place)
         elif old is None:
             yield theirs
         elif new is None:
-            touched = row_is_touched(context.versions, old, theirs)
+            touched = row_is_touched(context.versions, *tables, theirs)
             if touched:
                 old_words, their_words = row_words(context.versions.old, old), row_words(context.versions.other, theirs)
                 self.conflicts.append(Change("text", "row", place, table.key, old_words, their_words, ""))

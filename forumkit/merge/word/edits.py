@@ -55,13 +55,11 @@ def is_touched(versions: Versions, old: Block, other: Block) -> bool:
     return any(True for _ in BlockEdits(versions).block(old, other, "", "block"))
 
 
-def row_is_touched(versions: Versions, old: etree._Element, other: etree._Element) -> bool:
-    """Tell whether a person changed anything in a row of a table."""
-    before, after = cells(old), cells(other)
-    edits = BlockEdits(versions)
-    return len(before) != len(after) or any(
-        True for cell, now in zip(before, after, strict=True) for _ in edits.row(cell, now, "", "cell")
-    )
+def row_is_touched(versions: Versions, old: Block, other: Block, row: etree._Element) -> bool:
+    """Tell whether a person changed anything in a row of a table that was there before."""
+    rows = TableRows(versions, old, other)
+    number = next(number for number, there in enumerate(rows.new) if there is row)
+    return any(True for _ in BlockEdits(versions).cells(rows, number, "", ""))
 
 
 class BlockEdits:
@@ -75,7 +73,7 @@ class BlockEdits:
         before = self._versions.old.blocks(old)
         after = [candidate for candidate in self._versions.other.blocks(other) if not candidate.marked]
         pairs = pair_blocks(before, after)
-        moved = _moved(pairs)
+        moved, restarted = _moved(pairs), set(self._restarted(before, after, pairs))
         for number, (block, index) in enumerate(zip(after, pairs, strict=True)):
             place = _heading(block) or place
             if index is None:
@@ -85,12 +83,29 @@ class BlockEdits:
                 if number in moved:
                     yield Change("moved", unit, place, block.key, before[index].shown, block.shown)
                 yield from self.block(before[index], block, place, unit)
+                if number in restarted:
+                    shown = before[index].shown, block.shown
+                    yield Change("look", unit, place, block.key, *shown, aspects=("list_start",))
         here = place if unit == "cell" else ""
         for index, block in enumerate(before):
             here = _heading(block) or here
             if index not in pairs:
                 yield Change("removed", unit, here, block.key, block.shown, "")
         yield from self._loose(old, other, unit)
+
+    def _restarted(self, old: list[Block], other: list[Block], pairs: list[int | None]) -> Iterator[int]:
+        """Yield the items that count on with, or apart from, the item before them otherwise than they did."""
+        last: tuple[str, str] | None = None
+        for number, index in enumerate(pairs):
+            if index is None:
+                continue
+            here = tuple(outline.reading.list_of(block.nodes[0]) for outline, block in
+                         ((self._versions.old, old[index]), (self._versions.other, other[number])))  # fmt: skip
+            if not all(here):
+                continue
+            if last and (here[0] == last[0]) != (here[1] == last[1]):
+                yield number
+            last = here[0], here[1]
 
     def _loose(self, old: etree._Element, other: etree._Element, unit: Unit) -> Iterator[Change]:
         """Yield what came or went between the blocks: permissions, imported files, marks of programs to come."""
@@ -102,7 +117,7 @@ class BlockEdits:
 
     def block(self, old: Block, other: Block, place: str, unit: Unit) -> Iterator[Change]:
         """Yield what changed in a block."""
-        if not self._comparing.sees_the_same(old, other):
+        if old.around != other.around or not self._comparing.sees_the_same(old, other):
             found = [*self._block(old, other, place, unit)]
             yield from found
             if not found and (count := self._comparing.deviations(old, other)):
@@ -144,7 +159,7 @@ class BlockEdits:
         named = [not one.shows_the_same(two) for one, two in zip(old.figures, other.figures, strict=False)]
         return frozenset(fact for fact in facts if not (any(named) and fact.path.startswith("inside/figure")))
 
-    def _cells(self, rows: "_Rows", number: int, place: str, key: str) -> Iterator[Change]:
+    def cells(self, rows: "TableRows", number: int, place: str, key: str) -> Iterator[Change]:
         """Yield what changed in a row of a table."""
         versions, (old, other) = self._versions, rows.pair(number)
         before, after = cells(old), cells(other)
@@ -162,7 +177,7 @@ class BlockEdits:
                 yield from told(facts, Change("look", "cell", place, key, "", versions.other.words(now)))
 
     def _table(self, old: Block, other: Block, place: str) -> Iterator[Change]:
-        rows = _Rows(self._versions, old, other)
+        rows = TableRows(self._versions, old, other)
         moved = _moved(rows.pairs)
         facts = self._comparing.formats("tblPr", rows.before.properties, rows.after.properties)
         yield from told(facts, Change("look", "block", place, old.key, old.shown, other.shown))
@@ -176,14 +191,14 @@ class BlockEdits:
             if number in moved:
                 was = row_words(self._versions.old, rows.old[index])
                 yield Change("moved", "row", place, old.key, was, row_words(self._versions.other, row))
-            yield from self._cells(rows, number, place, old.key)
+            yield from self.cells(rows, number, place, old.key)
         for index, row in enumerate(rows.old):
             if index not in rows.pairs:
                 yield Change("removed", "row", place, old.key, row_words(self._versions.old, row), "")
 
 
 @dataclass
-class _Rows:
+class TableRows:
     """The rows of a table in two versions, and which is which."""
 
     versions: Versions

@@ -72,6 +72,17 @@ class ParagraphReader:
         ends = {f"mark/{name}": value for name, value in self.styles.run(style, "", mark).items()}
         return look | ends | {f"numPr/{name}": value for name, value in listed.items()}
 
+    def list_of(self, node: etree._Element) -> str:
+        """Return the number of the list that a paragraph counts in; nothing of one with bullets, or of no item."""
+        properties = node.find(w("pPr"))
+        if properties is None:
+            return ""
+        stated = properties.find(w("numPr"))
+        styled = self.list_of_style(child_value(properties, "pStyle"))
+        number = child_value(stated, "numId") or styled[0]
+        said, _ = self.lists.level(number, child_value(stated, "ilvl") or styled[1])
+        return number if said.get("numFmt", "bullet") != "bullet" else ""
+
     def list_of_style(self, style: str) -> tuple[str, str]:
         """Return the list and the level that a style brings along."""
         for _ in range(12):

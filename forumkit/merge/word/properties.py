@@ -80,6 +80,10 @@ def inherited(base: Format, own: Format) -> Format:
         return base
     replaced = {_unit(name) for name in own} - _BY_ATTRIBUTE
     kept = {name: value for name, value in base.items() if _unit(name) not in replaced} if replaced else base
+    for theme, plain in FONTS.items():
+        if f"rFonts@{plain}" in own and f"rFonts@{theme}" in kept:
+            # A font that is stated is stronger than one of the theme in a style, not than one beside it (17.3.2.26).
+            kept = {name: value for name, value in kept.items() if name != f"rFonts@{theme}"}
     both = kept | own
     return {name: value for name, value in both.items() if value != "clear"} if "tabs" in map(element_of, own) else both
 

@@ -83,7 +83,7 @@ class Styles:
     def paragraph(
         self, style: str, properties: etree._Element | None, indent: Format | None = None, *, numbered: bool = False
     ) -> Format:
-        """Return how a paragraph stands; `indent` is that of its list, which it states itself (`numbered`) or its style.
+        """Return how a paragraph stands; `indent` is that of its list, stated by itself (`numbered`) or its style.
 
         A list that a paragraph states is stronger than its style, one of the style is weaker (17.7.2).
         """
@@ -104,7 +104,7 @@ class Styles:
         return self._known[style, part]
 
     def format_of(self, style: str) -> Format:
-        """Return all that a style says, with what it inherits: `{"rPr/b": "1", "tblStylePr/firstRow/shd@fill": "FF0"}`."""
+        """Return all that a style says, with what it inherits: `{"rPr/b": "1", "pPr/jc": "center"}`."""
         node = self.nodes[style]
         said = {f"style/{name}": value for name, value in flat(node, _SAID_APART).items()}
         for name in ("basedOn", "next", "link"):
