@@ -466,6 +466,18 @@ def saved_by_powerpoint(parts: Parts) -> None:
         _xml("<x/>"),
         "customXml",
     )(parts)
+    _changed(
+        parts,
+        CHART,
+        "/c:chartSpace",
+        lambda node: node.insert(
+            0,
+            _node(
+                '<mc:AlternateContent><mc:Choice Requires="c14"><c14:style xmlns:c14="http://schemas.microsoft.com/office/drawing/2007/8/2/chart" val="102"/></mc:Choice>'
+                '<mc:Fallback><c:style val="2"/></mc:Fallback></mc:AlternateContent>'
+            ),
+        ),
+    )
     _renamed(parts, "ppt/charts/chart4-1.xml", "ppt/charts/chart1.xml")
     _renamed(parts, "ppt/slideLayouts/slideLayout1.xml", "ppt/slideLayouts/slideLayout91.xml")
 

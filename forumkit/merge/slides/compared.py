@@ -26,8 +26,15 @@ _APART = frozenset(
 
 
 def is_foreign(package: Package) -> bool:
-    """Tell whether LibreOffice saved a deck, which rewrites every layout and states every format."""
-    return program_of(package).startswith(_FOREIGN)
+    """Tell whether LibreOffice saved a deck, which rewrites every layout and states every format.
+
+    It did so too where PowerPoint saved the deck since: the keys of slides are there, but not one of their tags.
+    """
+    if program_of(package).startswith(_FOREIGN):
+        return True
+    slides = (part for name, part in package.parts.items() if name.startswith("ppt/slides/slide"))
+    keyed = any(f'name="{KEY}'.encode() in part for part in slides)
+    return keyed and not any(name.startswith("ppt/tags/") for name in package.parts)
 
 
 @dataclass
@@ -40,7 +47,7 @@ class Compared:
 
     def __post_init__(self) -> None:
         """Read both without the noise of the program that wrote the later one."""
-        rules = rules_of(_RULES, program_of(self.after))
+        rules = rules_of(_RULES, _FOREIGN if is_foreign(self.after) else program_of(self.after))
         self._old, self._other = (Reading(package, rules, stops=_APART) for package in (self.before, self.after))
 
     def nodes(self, old: etree._Element, part: str, other: etree._Element, other_part: str) -> tuple[Deviation, ...]:

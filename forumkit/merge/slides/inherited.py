@@ -4,6 +4,7 @@ import colorsys
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from lxml import etree
 
@@ -50,8 +51,12 @@ class SlideContext:
         theme = next(self.package.related(self.master, "theme"), "") if self.master else ""
         self.theme = self.package.tree(theme) if theme else None
         mapping = self.package.tree(self.master).find(f"{P}clrMap") if self.master else None
-        self.foreign = is_foreign(self.package)
         self.colours = _USUAL_MAP | ({} if mapping is None else dict(mapping.attrib))
+
+    @cached_property
+    def foreign(self) -> bool:
+        """Whether LibreOffice saved its deck, which rewrites every layout and states every format."""
+        return is_foreign(self.package)
 
     def against(self, old: "SlideContext") -> Compared:
         """Return this deck beside an older one."""

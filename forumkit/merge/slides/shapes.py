@@ -77,7 +77,7 @@ class Shape:
 
     def says(self, *, pictured: bool) -> tuple[object, ...]:
         """Return what it tells a reader, however it looks; its picture too, unless that is only drawn anew."""
-        shown = self.content if self.kind == "chart" or (pictured and self.kind == "picture") else ()
+        shown = self.content if pictured and self.kind == "picture" else ()
         return (self.words, self.alt, *shown, *(child.says(pictured=pictured) for child in self.children))
 
 
