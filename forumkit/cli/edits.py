@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from forumkit.cli.words import EditSort, Say
 from forumkit.merge.changes import excerpts
-from forumkit.messages.outcomes import EditState
+from forumkit.messages.outcomes import EditAspect, EditState
 from forumkit.messages.words import grammar
 
 if TYPE_CHECKING:
@@ -37,8 +37,17 @@ def edit_lines(edited: Sequence["Edited"], language: str) -> Iterator[str]:
 def _told(change: "Change", language: str) -> str:
     quoted, colon = grammar(language, "quote"), grammar(language, "colon")
     words = " → ".join(quoted.format(text) for text in excerpts(change.before, change.after) if text)
-    sort = EditSort(change.sort).says(language)
+    sort = _sort_told(change, language)
     return f"{change.place}{colon}{sort}{'  ' if words else ''}{words}" if change.place else f"{sort}  {words}"
+
+
+def _sort_told(change: "Change", language: str) -> str:
+    """Return what was changed, by name: `look (highlight, row height, 3 other changes of format)`."""
+    named = [EditAspect(aspect).says(language) for aspect in change.aspects]
+    if (others := change.count - len(named)) > 0 and (named or others > 1):
+        named.append(Say.OTHER_FORMATS.says(language, total=others))
+    sort = EditSort(change.sort).says(language)
+    return f"{sort} ({', '.join(named)})" if named else sort
 
 
 def edits_data(edited: Sequence["Edited"], language: str) -> list[dict[str, object]]:

@@ -30,6 +30,7 @@ class Say(Word):
     SAYS_NOW = auto()
     NOTHING_WRITTEN = auto()
     ACTS = auto()
+    OTHER_FORMATS = auto()
     DOCUMENTS_CHANGED = auto()
     NONE_CHANGED = auto()
     GIVEN_TWICE = auto()
@@ -213,3 +214,4 @@ class EditSort(Word):
     NOTES = auto()
     COMMENT = auto()
     TRACKED = auto()
+    OTHER = auto()

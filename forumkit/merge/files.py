@@ -112,7 +112,7 @@ def read_returned(path: str, content: bytes, languages: Languages) -> Returned:
 
 def _merge(path: str, old: bytes, theirs: bytes, new: bytes, words: Mapping[str, str]) -> Merged:
     merged = _MERGES[PurePosixPath(path).suffix](old, theirs, new, words)
-    if new in (merged.content, old):
+    if merged.beside or new in (merged.content, old):
         return merged
     stamped = _stamped(merged.content, new)
     if faults_of(stamped):

@@ -80,7 +80,6 @@ class Reason(Word):
     ROW_NUMBER = auto()
     COLUMN_NUMBER = auto()
     MORE_THAN_CELLS = auto()
-    SHEET_REMOVED = auto()
     FORMULA_MOVED = auto()
     NO_WORKBOOK = auto()
     DATES_1904 = auto()

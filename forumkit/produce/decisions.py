@@ -140,6 +140,8 @@ class Judge:
         held = read_standing_file(
             self._output, fresh.path, self._records.files.get(fresh.path), {"": fresh.words or {}}
         )
+        if held.base is None and held.returned.version == fresh.version:
+            held = replace(held, base=fresh.read())
         first, *others = self._reconciled(fresh, digest, held)
         problems = (
             (*first.problems, *problems_of_returned(fresh.path, held.returned))
@@ -189,6 +191,10 @@ class Judge:
         merged = merged_with(fresh.path, held.base, held.content, fresh.read(), fresh.words or {})
         if isinstance(merged, Message):
             return self._beside(fresh, digest, record, merged)
+        if merged.beside:
+            shown, content = merged.beside, merged.beside.content
+            other = replace(fresh, digest=files.sha256(content), read=lambda: content, staged=None)
+            return self._beside(other, digest, record, Why.NOT_MERGED.of(reason=shown.reason))
         if not (merged.edits or merged.conflicts):
             if held.returned.active:
                 return self._beside(fresh, digest, record, Why.EDITED)
