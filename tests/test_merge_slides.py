@@ -389,6 +389,16 @@ def test_colours_that_a_person_gave_a_design_in_libreoffice_are_told_and_stay_in
     assert any(b"0c0d0e" in part for name, part in unpack(merged.content).items() if name.startswith("ppt/theme/"))
 
 
+def test_a_picture_moved_on_the_page_of_notes_is_seen_in_libreoffice_too(edited: Edited) -> None:
+    parts = unpack(edited[OFFICE, "save_only"])
+    page = parts["ppt/notesSlides/notesSlide1.xml"]
+    moved = re.sub(rb'<a:off x="684000" y="540000"/>', b'<a:off x="484000" y="540000"/>', page)
+    assert moved != page
+    merged = merge(source(), pack(parts | {"ppt/notesSlides/notesSlide1.xml": moved}), source(title="Nos forces"))
+    assert [change.sort for change in merged.edits] == ["notes"]
+    assert any(b'<a:off x="484000" y="540000"/>' in part for part in unpack(merged.content).values())
+
+
 def everything(content: bytes) -> str:
     """Return the slides of a deck."""
     return "".join(part.decode() for name, part in unpack(content).items() if name.startswith("ppt/slides/slide"))

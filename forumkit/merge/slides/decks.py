@@ -12,7 +12,7 @@ from forumkit.merge.slides.compared import Compared, is_foreign
 from forumkit.merge.slides.inherited import RunLook, SlideContext, kind_of, placeholder_of
 from forumkit.merge.slides.marks import unmark
 from forumkit.merge.slides.names import BESIDE, KEY, MAIN, A, P, R
-from forumkit.merge.slides.shapes import Paragraph, Shape, name_of, paragraphs_of, shapes_of, text_of
+from forumkit.merge.slides.shapes import Area, Paragraph, Shape, name_of, paragraphs_of, shapes_of, text_of
 from forumkit.messages.reasons import Reason
 from forumkit.office.package import Package, UnusableFile
 
@@ -91,6 +91,15 @@ class Slide:
             replace(paragraph, spans=tuple((text, _plain(look)) for text, look in paragraph.spans))
             for paragraph in written
         )
+
+    @cached_property
+    def notes_areas(self) -> tuple[Area | None, ...]:
+        """Where the shapes on its page of notes stand."""
+        if not self.notes_part:
+            return ()
+        sheet = SlideContext(self.package, self.notes_part, self.versions)
+        tree = self.package.tree(self.notes_part).find(f"{P}cSld/{P}spTree")
+        return tuple(shape.area for shape in shapes_of(sheet, tree))
 
     @cached_property
     def notes_page(self) -> etree._Element | None:

@@ -175,7 +175,11 @@ def shapes_differ(old: Slide, other: Slide) -> tuple[Difference, ...]:
 
 def _notes_differ(old: Slide, other: Slide) -> Iterator[Difference]:
     others = notes_differ(old, other)
-    looks = other.sheet.foreign and not same_look(old.notes, other.notes)
+    pages = old.notes_part and other.notes_part and other.sheet.foreign
+    areas = len(old.notes_areas) != len(other.notes_areas) or not all(
+        map(same_place, old.notes_areas, other.notes_areas)
+    )
+    looks = other.sheet.foreign and (not same_look(old.notes, other.notes) or (pages and areas))
     if not same_text(old.notes, other.notes) or looks:
         yield Difference("notes", "notes", _text_of(old.notes), _text_of(other.notes))
     elif others:
