@@ -10,6 +10,8 @@ from typing import Literal
 
 from lxml import etree
 
+from forumkit.merge.word.names import PARAGRAPH_ORDER, RUN_ORDER, insert_in_order, properties_of, w
+from forumkit.merge.word.tables import ORDERS as TABLE_ORDERS
 from forumkit.office.container import pack, unpack
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
@@ -21,12 +23,9 @@ NAMESPACES = (
     'xmlns:wps="http://schemas.microsoft.com/office/word/2010/wordprocessingShape"'
 )
 MAIN = "word/document.xml"
+ORDERS = {"rPr": RUN_ORDER, "pPr": PARAGRAPH_ORDER, **TABLE_ORDERS}
 Place = Literal["paragraph", "row", "cell", "table", "item", "figure", "section", "part", "note"]
 """Where an edit is made, and so what the source changes at the same place."""
-
-
-def w(name: str) -> str:
-    return f"{{{W}}}{name}"
 
 
 def nodes(xml: str) -> list[etree._Element]:
@@ -42,37 +41,46 @@ class Opened:
         self._trees: dict[str, etree._Element] = {}
 
     def tree(self, name: str = MAIN) -> etree._Element:
+        """Return a part as a tree."""
         if name not in self._trees:
             self._trees[name] = etree.fromstring(self.parts[name])
         return self._trees[name]
 
     def content(self) -> bytes:
+        """Return the document as it is now."""
         return pack(
             self.parts
             | {name: etree.tostring(tree, encoding="UTF-8", xml_declaration=True) for name, tree in self._trees.items()}
         )
 
     def paragraph(self, words: str = "Premier", part: str = MAIN) -> etree._Element:
+        """Return the first paragraph that begins with some words."""
         return next(
             p for p in self.tree(part).iter(w("p")) if "".join(t.text or "" for t in p.iter(w("t"))).startswith(words)
         )
 
     def run(self, words: str = "Premier", part: str = MAIN) -> etree._Element:
+        """Return the first run of that paragraph."""
         return next(run for run in self.paragraph(words, part).iter(w("r")) if run.find(w("t")) is not None)
 
     def cell(self, words: str = "y") -> etree._Element:
+        """Return the cell that says something."""
         return next(self.paragraph(words).iterancestors(w("tc")))
 
     def row(self) -> etree._Element:
+        """Return the row of that cell."""
         return next(self.cell().iterancestors(w("tr")))
 
     def table(self) -> etree._Element:
+        """Return its table."""
         return next(self.cell().iterancestors(w("tbl")))
 
     def figure(self) -> etree._Element:
+        """Return the first drawing."""
         return next(self.tree().iter(w("drawing")))
 
     def section(self) -> etree._Element:
+        """Return the last section."""
         return self.tree()[0].find(w("sectPr"))
 
 
@@ -84,53 +92,21 @@ class Kind:
     make: Callable[[Opened], None]
     mark: str
     """Words of the XML that are there once it was made, and not before."""
+    gone: str = ""
+    """Words that are not there any more."""
 
     def made(self, content: bytes) -> bytes:
+        """Return a document after the edit."""
         opened = Opened(content)
         self.make(opened)
         return opened.content()
 
 
-def _set(parent: etree._Element, name: str, xml: str, first: str = "") -> None:
+def _set(parent: etree._Element, name: str, xml: str) -> None:
     """Put properties into an element of properties, made where there is none, instead of those of the same names."""
-    held = parent.find(w(name))
-    if held is None:
-        held = etree.Element(w(name))
-        parent.insert(0, held)
+    held = properties_of(parent, name)
     for node in nodes(xml):
-        for existing in held.findall(node.tag):
-            held.remove(existing)
-        place = 0
-        order = ORDERS[name]
-        for number, sibling in enumerate(held):
-            known = etree.QName(sibling).localname
-            if known in order and order.index(known) <= order.index(etree.QName(node).localname):
-                place = number + 1
-        held.insert(place, node)
-
-
-ORDERS = {
-    "rPr": (
-        "rStyle rFonts b bCs i iCs caps smallCaps strike dstrike outline shadow emboss imprint noProof snapToGrid vanish webHidden "
-        "color spacing w kern position sz szCs highlight u effect bdr shd fitText vertAlign rtl cs em lang eastAsianLayout specVanish "
-        "oMath rPrChange glow textOutline ligatures"
-    ).split(),
-    "pPr": (
-        "pStyle keepNext keepLines pageBreakBefore framePr widowControl numPr suppressLineNumbers pBdr shd tabs suppressAutoHyphens "
-        "kinsoku wordWrap overflowPunct topLinePunct autoSpaceDE autoSpaceDN bidi adjustRightInd snapToGrid spacing ind contextualSpacing "
-        "mirrorIndents suppressOverlap jc textDirection textAlignment textboxTightWrap outlineLvl divId cnfStyle rPr sectPr"
-    ).split(),
-    "trPr": "cnfStyle divId gridBefore gridAfter wBefore wAfter cantSplit trHeight tblHeader tblCellSpacing jc hidden".split(),
-    "tcPr": "cnfStyle tcW gridSpan hMerge vMerge tcBorders shd noWrap tcMar textDirection tcFitText vAlign hideMark".split(),
-    "tblPr": (
-        "tblStyle tblpPr tblOverlap bidiVisual tblStyleRowBandSize tblStyleColBandSize tblW jc tblCellSpacing tblInd tblBorders shd "
-        "tblLayout tblCellMar tblLook tblCaption tblDescription"
-    ).split(),
-    "sectPr": (
-        "headerReference footerReference footnotePr endnotePr type pgSz pgMar paperSrc pgBorders lnNumType pgNumType cols formProt "
-        "vAlign noEndnote titlePg textDirection bidi rtlGutter docGrid"
-    ).split(),
-}
+        insert_in_order(held, node, ORDERS[name])
 
 
 def _run(xml: str, mark: str = "", words: str = "Premier", place: Place = "paragraph") -> Kind:
@@ -536,7 +512,7 @@ KINDS: dict[str, Kind] = {
     "paper tray": _section('<w:paperSrc w:first="7"/>'),
     # parts
     "header": Kind("part", _header("zanzibar en tête"), "zanzibar en tête"),
-    "header emptied": Kind("part", _header(""), 'preserve"></w:t>'),
+    "header emptied": Kind("part", _header(""), "", "En-tête"),
     "footer centred": Kind("part", _margin_style, '<w:jc w:val="center"/>'),
     "footnote underlined": Kind("note", _note_italic, 'w:val="double"'),
     "protected": _settings('<w:documentProtection w:edit="readOnly" w:enforcement="1"/>'),

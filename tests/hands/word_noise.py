@@ -5,7 +5,8 @@ No Word runs here. The habits are those of [MS-DOCX], [MS-OI29500] and ECMA-376 
 
 from lxml import etree
 
-from tests.hands.word_kinds import MAIN, Opened, nodes, w
+from forumkit.merge.word.names import w
+from tests.hands.word_kinds import MAIN, Opened, nodes
 
 _W14 = "http://schemas.microsoft.com/office/word/2010/wordml"
 _WP14 = "http://schemas.microsoft.com/office/word/2010/wordprocessingDrawing"
@@ -22,9 +23,9 @@ _APP = (
 _SETTINGS = (
     '<w:proofState w:spelling="clean" w:grammar="clean"/>',
     '<w:rsids><w:rsidRoot w:val="00A77B3E"/><w:rsid w:val="00A77B3E"/><w:rsid w:val="00B51F01"/></w:rsids>',
-    '<m:mathPr><m:mathFont m:val="Cambria Math"/><m:brkBin m:val="before"/><m:brkBinSub m:val="--"/><m:smallFrac m:val="0"/><m:dispDef/>'
+    ('<m:mathPr><m:mathFont m:val="Cambria Math"/><m:brkBin m:val="before"/><m:brkBinSub m:val="--"/><m:smallFrac m:val="0"/><m:dispDef/>'
     '<m:lMargin m:val="0"/><m:rMargin m:val="0"/><m:defJc m:val="centerGroup"/><m:wrapIndent m:val="1440"/><m:intLim m:val="subSup"/>'
-    '<m:naryLim m:val="undOvr"/></m:mathPr>',
+    '<m:naryLim m:val="undOvr"/></m:mathPr>'),
     '<w14:docId w14:val="4D2F0C1A"/>',
 )  # fmt: skip
 

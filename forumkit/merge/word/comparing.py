@@ -13,9 +13,9 @@ from typing import NamedTuple
 from forumkit.merge.differing import Differences
 from forumkit.merge.noise import Rules
 from forumkit.merge.word.blocks import Block, Outline
-from forumkit.merge.word.names import child_value, w
+from forumkit.merge.word.names import PARAGRAPH_ORDER, child_value, w
 from forumkit.merge.word.pieces import ParagraphContent
-from forumkit.merge.word.properties import Format
+from forumkit.merge.word.properties import Format, element_of
 
 _NUMBERED = re.compile(r"\[[\d.]+\]")
 
@@ -34,6 +34,11 @@ class Fact(NamedTuple):
         return self.path.partition("/")[2].removesuffix("@val")
 
 
+_KNOWN = frozenset((*PARAGRAPH_ORDER, "bookmarkStart", "mark", "section", "columnBreakBefore"))
+_FORMATS = re.compile(
+    r"/w:([pr]Pr\b|drawing/)|/w:(r|t|br|drawing|hyperlink|bookmarkStart|bookmarkEnd|footnoteReference)(@.*)?$"
+)
+"""Where words, formats and what is known of figures stand: what differs there is known as a fact too."""
 _NOTE = f".//{w('footnoteReference')}"
 
 CARRIED = frozenset(
@@ -106,14 +111,20 @@ class Comparing:
             return False
         return self.old.reading.seen(*old.nodes) == self.other.reading.seen(*other.nodes)
 
-    def deviations(self, old: Block, other: Block) -> int:
-        """Return in how many things two blocks differ of which their formats and words say nothing."""
+    def deviations(self, old: Block, other: Block) -> list[str]:
+        """Return the paths of all that two blocks differ in, element by element."""
         if not self._sees_elements:
-            return 0
+            return []
         seen = self.old.reading.seen(*old.nodes), self.other.reading.seen(*other.nodes)
-        if seen[0] == seen[1]:
-            return 0
-        return sum(1 for _ in self._differences.of(*seen, part=""))
+        return [] if seen[0] == seen[1] else [each.path for each in self._differences.of(*seen, part="")]
+
+    def can_be_carried(self, old: Block, other: Block) -> bool:
+        """Tell whether all that a person changed in a paragraph, its words apart, can be given to another paragraph."""
+        if old.paragraph is None or other.paragraph is None:
+            return False
+        if not {element_of(fact.name) for fact in self.look(old.paragraph, other.paragraph)} <= _KNOWN:
+            return False
+        return all(_FORMATS.search(path) for path in self.deviations(old, other))
 
     def lost(self, kind: str, *names: str) -> int:
         """Return how many elements of a part that nobody merges are there no more as they were."""

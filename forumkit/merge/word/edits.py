@@ -120,8 +120,8 @@ class BlockEdits:
         if old.around != other.around or not self._comparing.sees_the_same(old, other):
             found = [*self._block(old, other, place, unit)]
             yield from found
-            if not found and (count := self._comparing.deviations(old, other)):
-                yield Change("other", unit, place, old.key, old.shown, other.shown, count=count)
+            if not found and (others := self._comparing.deviations(old, other)):
+                yield Change("other", unit, place, old.key, old.shown, other.shown, count=len(others))
         for number in _comments_on(other) & self._versions.comments.keys():
             yield Change("comment", unit, place, old.key, "", self._versions.comments[number])
 

@@ -40,6 +40,8 @@ class Paragraphs:
     theirs: ParagraphContent
     new: ParagraphContent
     ways: ThreeWays
+    is_understood: bool = True
+    """Whether all that the person changed beside words can be given to the words of the source."""
 
     @property
     def source_says_the_same(self) -> bool:
@@ -51,7 +53,7 @@ class Paragraphs:
         """Whether both sides changed the words, or what stands among them, and not to the same."""
         if self.source_says_the_same:
             return False
-        if self.theirs.tracked:
+        if self.theirs.tracked or not self.is_understood:
             return True
         same = self.ways.person.say_the_same(self.old, self.theirs)
         return not same and not self.ways.across.say_the_same(self.new, self.theirs)
@@ -60,7 +62,8 @@ class Paragraphs:
 def paragraphs_of(old: Block, theirs: Block, new: Block, ways: ThreeWays) -> Paragraphs | None:
     """Return three blocks as paragraphs, where they are."""
     if old.paragraph and theirs.paragraph and new.paragraph:
-        return Paragraphs(old.paragraph, theirs.paragraph, new.paragraph, ways)
+        understood = ways.person.can_be_carried(old, theirs)
+        return Paragraphs(old.paragraph, theirs.paragraph, new.paragraph, ways, understood)
     return None
 
 

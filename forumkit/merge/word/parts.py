@@ -19,7 +19,8 @@ from forumkit.office.package import Package
 _STOPS = frozenset(("officeDocument", "custom-properties"))
 _DEFINED = {"numbering": ("abstractNum", "num"), "styles": ("docDefaults", "style")}
 """Parts whose elements may come from several versions: of each sort, none may be lost or changed."""
-_TOLD = frozenset(("styles", "numbering", "header", "footer", "footnotes", "comments", "image", "chart", "hyperlink"))
+_TOLD = frozenset(("styles", "numbering", "header", "footer", "footnotes", "comments", "image", "chart", "hyperlink",
+                   "commentsExtended", "commentsIds", "commentsExtensible", "people"))  # fmt: skip
 """Parts that are compared where the text leads to them, or by what of them is in effect."""
 
 

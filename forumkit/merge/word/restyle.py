@@ -4,6 +4,8 @@ from copy import deepcopy
 
 from lxml import etree
 
+from forumkit.merge.differing import Differences
+from forumkit.merge.reading import Reading
 from forumkit.merge.word.comparing import Comparing
 from forumkit.merge.word.lines import ParagraphReader
 from forumkit.merge.word.names import MAIN, child_value, local, w
@@ -27,7 +29,7 @@ def take_design(old: Package, theirs: Package, new: Package, comparing: Comparin
             continue
         if comparing.style(style_type, name) == frozenset():
             _copy_format(their_style, style)
-    if (theme := _changed_theme(old, new)) and (name := next(theirs.related(MAIN, "theme"), "")):
+    if (theme := _changed_theme(old, theirs, new, comparing)) and (name := next(theirs.related(MAIN, "theme"), "")):
         theirs.add(name, theme, theirs.type_of(name))
 
 
@@ -47,8 +49,10 @@ def _copy_format(style: etree._Element, model: etree._Element) -> None:
         number.getparent().replace(number, lists.pop(0)) if lists else paragraph_properties.remove(number)
 
 
-def _changed_theme(old: Package, new: Package) -> bytes:
-    before, after = (next(package.related(MAIN, "theme"), "") for package in (old, new))
+def _changed_theme(old: Package, theirs: Package, new: Package, comparing: Comparing) -> bytes:
+    """Return the theme of now, where the source changed it and the person did not."""
+    before, here, after = (next(package.related(MAIN, "theme"), "") for package in (old, theirs, new))
     if not before or not after or old.parts[before] == new.parts[after]:
         return b""
-    return new.parts[after]
+    differences = Differences(Reading(old, comparing.rules), Reading(theirs, comparing.rules))
+    return b"" if here and any(True for _ in differences.of_parts(before, here)) else new.parts[after]

@@ -44,7 +44,7 @@ def merge_columns(old: etree._Element, theirs: etree._Element, new: etree._Eleme
         theirs.replace(theirs.find(w("tblGrid")), deepcopy(new.find(w("tblGrid"))))
 
 
-_ORDERS = {
+ORDERS = {
     "tblPr": ("tblStyle", "tblpPr", "tblOverlap", "bidiVisual", "tblStyleRowBandSize", "tblStyleColBandSize", "tblW",
               "jc", "tblCellSpacing", "tblInd", "tblBorders", "shd", "tblLayout", "tblCellMar", "tblLook", "tblCaption",
               "tblDescription"),
@@ -73,7 +73,7 @@ def merged_properties(
     for changed in by_source - by_person:
         model = None if after is None else after.find(w(changed))
         if model is not None:
-            insert_in_order(here, deepcopy(model), _ORDERS[name])
+            insert_in_order(here, deepcopy(model), ORDERS[name])
         else:
             for node in here.findall(w(changed)):
                 here.remove(node)
