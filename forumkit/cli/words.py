@@ -211,3 +211,4 @@ class EditSort(Word):
     NOTES = auto()
     COMMENT = auto()
     TRACKED = auto()
+    OTHER = auto()
