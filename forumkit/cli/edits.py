@@ -5,9 +5,9 @@ from dataclasses import asdict
 from datetime import date
 from typing import TYPE_CHECKING
 
-from forumkit.cli.words import EditSort, Say
+from forumkit.cli.words import Say
 from forumkit.merge.changes import excerpts
-from forumkit.messages.outcomes import EditState
+from forumkit.messages.outcomes import EditSort, EditState
 from forumkit.messages.words import grammar
 
 if TYPE_CHECKING:
@@ -31,7 +31,9 @@ def edit_lines(found: Sequence["Edited"], language: str) -> Iterator[str]:
         if each.returned.active:
             acts = tuple(active.told for active in each.returned.active)
             yield f"  {Say.ACTS.says(language, found=acts)}"
-    yield (Say.DOCUMENTS_CHANGED if found else Say.NONE_CHANGED).says(language, total=len(found))
+    changed = sum(each.state not in (EditState.DELETED, EditState.COPY) for each in found)
+    if changed or not found:
+        yield (Say.DOCUMENTS_CHANGED if found else Say.NONE_CHANGED).says(language, total=changed)
 
 
 def _told(change: "Change", language: str) -> str:
@@ -59,8 +61,9 @@ _MANY = 6
 """Documents of a backup that are named before the others are only counted."""
 
 
-def backup_lines(found: Mapping[str, Sequence[str]], language: str, *, whole: bool) -> Iterator[str]:
-    """Yield what can be brought back, by date; of a long list only the beginning, unless the whole is wanted."""
+def backup_lines(found: Mapping[str, Sequence[str]], date: str, language: str) -> Iterator[str]:
+    """Yield what can be brought back, by date; of a long list only the beginning, unless one date is asked for."""
+    whole = bool(date)
     for stamp, paths in found.items():
         total = Say.FILES.says(language, total=len(paths))
         yield f"{_date(stamp, language)}  {total}  (--date {stamp[:_TO_THE_SECOND]})"
@@ -71,7 +74,7 @@ def backup_lines(found: Mapping[str, Sequence[str]], language: str, *, whole: bo
     if found:
         yield Say.RESTORE.says(language)
     else:
-        yield Say.NO_BACKUP.says(language)
+        yield Say.NO_BACKUP_THEN.says(language, date=date) if date else Say.NO_BACKUP.says(language)
 
 
 def _date(stamp: str, language: str) -> str:
@@ -109,7 +112,7 @@ def pull_lines(
     for one in unplaced:
         yield f"  {one.document}  {_told(one.change, language)}  ({one.why.says(language)})"
     if not (difference or unplaced or unread):
-        yield Say.NONE_CHANGED.says(language)
+        yield (Say.NO_WORDING if edited else Say.NONE_CHANGED).says(language)
 
 
 def written_lines(pulls: Sequence["Pull"], written: Sequence[str], language: str) -> Iterator[str]:

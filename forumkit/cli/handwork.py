@@ -84,7 +84,7 @@ def restore(
         if as_json:
             show.json_document(backups_data(backups))
         else:
-            show.lines(backup_lines(backups, language_of(ctx), whole=bool(date)))
+            show.lines(backup_lines(backups, date, language_of(ctx)))
         return
     restored = restore_files(found, [_document(found, each) for each in files], date, date_stamp())
     if as_json:

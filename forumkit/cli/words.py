@@ -17,6 +17,8 @@ class Say(Word):
     EDITED_FILES = auto()
     OVERWRITE = auto()
     NO_BACKUP = auto()
+    NO_BACKUP_THEN = auto()
+    BRING_BACK = auto()
     RESTORE = auto()
     RESTORED = auto()
     MARKED_VERSION = auto()
@@ -30,6 +32,7 @@ class Say(Word):
     ACTS = auto()
     DOCUMENTS_CHANGED = auto()
     NONE_CHANGED = auto()
+    NO_WORDING = auto()
     GIVEN_TWICE = auto()
     EMPTY_VALUE = auto()
     DOES_NOT_GO = auto()
@@ -195,20 +198,3 @@ class Frame(Word):
     OUT_OF_RANGE = auto()
     WRONG = auto()
     NOT_PRINTED = auto()
-
-
-class EditSort(Word):
-    """What a person changed, by the sort of the change."""
-
-    TEXT = auto()
-    ADDED = auto()
-    REMOVED = auto()
-    MOVED = auto()
-    LOOK = auto()
-    PLACE = auto()
-    PICTURE = auto()
-    CHART = auto()
-    NOTES = auto()
-    COMMENT = auto()
-    TRACKED = auto()
-    OTHER = auto()

@@ -1,7 +1,7 @@
 """What people did to the documents: their edits listed, and documents brought back from the backups."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from forumkit.disk import files
@@ -14,9 +14,9 @@ from forumkit.messages.outcomes import EditState
 from forumkit.messages.problems import Place, Problem, ProblemsFound
 from forumkit.office.package import UnusableFile
 from forumkit.produce.options import not_writable
-from forumkit.produce.returned import read_standing_file
+from forumkit.produce.returned import read_standing_file, why_not_compared
 from forumkit.records.damage import known_records
-from forumkit.records.documents import Record
+from forumkit.records.documents import Record, generated_path
 from forumkit.records.ledger import HANDED_OVER
 
 _VIEWS = ("pdf", "pictures", HANDED_OVER, files.NOTES)
@@ -33,7 +33,7 @@ class Edited:
     unsettled: bool = False
     """Whether a new version still stands beside what the person wrote, for them to choose."""
     of: str = ""
-    """Of a copy, the document that it is one of, by its key."""
+    """Of a copy, and of what another document stands in the place of, the document that it is, by its key."""
     returned: Returned = field(default_factory=Returned)
     """What the file says of itself: what is active in it, why it cannot be taken apart."""
 
@@ -52,14 +52,14 @@ def _edited(output: Path, path: str, record: Record, words: Languages) -> Edited
     digest = files.digest_of(output / path)
     if digest is None:
         return Edited(path, EditState.DELETED)
-    if digest == record.digest and not record.edited:
+    if digest == record.digest and not (record.edited or record.saved):
         return None
     held = read_standing_file(output, path, record, words)
     returned = held.returned
-    if returned.trouble:
-        return Edited(path, EditState.UNREAD, returned=returned)
-    if held.base is None or not can_merge(path):
-        return Edited(path, EditState.REPLACED, returned=returned)
+    if held.base is None and returned.document not in ("", _document_of(output, path, record, words)):
+        return Edited(path, EditState.REPLACED, of=returned.document, returned=returned)
+    if held.base is None or why_not_compared(path, held):
+        return Edited(path, EditState.UNREAD, returned=replace(returned, trouble=why_not_compared(path, held)))
     try:
         changes = edits(path, held.base, held.content, words_of(returned, words))
     except UnusableFile as error:
@@ -67,6 +67,13 @@ def _edited(output: Path, path: str, record: Record, words: Languages) -> Edited
     if not changes and not returned.active:
         return None
     return Edited(path, EditState.EDITED, changes, returned.unsettled, returned=returned)
+
+
+def _document_of(output: Path, path: str, record: Record, words: Languages) -> str:
+    """Return the key of the document whose place this is, as its kept versions have it."""
+    kept = [output / generated_path(path, version) for version in record.versions]
+    there = next((place for place in kept if is_file(place)), None)
+    return read_returned(path, there.read_bytes(), words).document if there else ""
 
 
 def _copies(output: Path, known: set[str], words: Languages) -> list[Edited]:

@@ -58,6 +58,23 @@ class State(Word):
     """Handed over as it is."""
 
 
+class EditSort(Word):
+    """What a person changed, by the sort of the change."""
+
+    TEXT = auto()
+    ADDED = auto()
+    REMOVED = auto()
+    MOVED = auto()
+    LOOK = auto()
+    PLACE = auto()
+    PICTURE = auto()
+    CHART = auto()
+    NOTES = auto()
+    COMMENT = auto()
+    TRACKED = auto()
+    OTHER = auto()
+
+
 class EditState(Word):
     """What a person did with a document."""
 

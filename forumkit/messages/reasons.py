@@ -46,6 +46,8 @@ class Reason(Word):
     BROKEN = auto()
     FAR_TOO_LARGE = auto()
     MERGE_UNSOUND = auto()
+    SORT_NOT_COMPARED = auto()
+    VERSION_NOT_KEPT = auto()
     NEEDS_MEMORY = auto()
     NEEDS_TIME_OR_MEMORY = auto()
     CALLS_ITSELF = auto()

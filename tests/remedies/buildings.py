@@ -27,7 +27,10 @@ from tests.remedies import Case, Look, Mend, Told, as_it_is, built, found
 
 HANDOUT = "output/sikasso/participants/fiche-vivre.docx"
 PAGE = "output/sikasso/facilitateurs/compagnon-sikasso.html"
+FACE = "output/sikasso/collecte/avant-media/face-1-5.png"
+BESIDE = "output/sikasso/participants/fiche-vivre (nouvelle version).docx"
 HANDOUTS = Selection(kind="theme-handout")
+FORMS = Selection(kind="xlsform")
 PAGES = Selection(kind="companion")
 build_handout = built(HANDOUTS)
 
@@ -43,6 +46,16 @@ def with_handout(root: Path) -> None:
 def with_page(root: Path) -> None:
     write_mission(root)
     assert built(PAGES)(root) == ()
+
+
+def with_forms(root: Path) -> None:
+    write_mission(root)
+    assert built(FORMS)(root) == ()
+
+
+def with_all(root: Path) -> None:
+    write_mission(root)
+    assert built(Selection())(root) == ()
 
 
 def nothing(root: Path) -> None:
@@ -80,6 +93,45 @@ def edit_the_page(root: Path) -> None:
     page = root / PAGE
     page.write_text(page.read_text(encoding="utf-8").replace("Accueil", "Bienvenue"), encoding="utf-8", newline="")
     write_mission(root, {"schedules/jours.yaml": changed(make.AGENDA, "days.0.title", "Se revoir")})
+
+
+def edit_a_picture(root: Path) -> None:
+    """Let a person replace a picture beside a form, of which no version is kept any more."""
+    (root / FACE).write_bytes((root / FACE).read_bytes() + b" ")
+    shutil.rmtree(root / "output/.forumkit/generated")
+    source_changes(root)
+
+
+def edit_and_drop_the_kind(root: Path) -> None:
+    edit_alone(root)
+    write_mission(root, {"mission.yaml": {**make.MISSION, "without": ["theme-handout"]}})
+
+
+def edit_both(root: Path) -> None:
+    """Let a person edit the handout, and then the new version that was laid beside it; the content changes again."""
+    edit(root)
+    assert [problem.code for problem in built(HANDOUTS, on_edit="beside")(root)] == [Code.FILE_BESIDE]
+    reword(root / BESIDE, "Nos atouts", "Nos kiwis")
+    source_changes(root, "summary", "Un texte plus neuf.")
+
+
+def edit_what_is_dropped(root: Path) -> None:
+    reword(root / HANDOUT, "Nos atouts", "Nos zanzibars")
+    other = {"id": "liens", "title": "Nos liens", "points": ["Des mariages"], "notes": "Écoutez."}
+    source_changes(root, "sections", [other])
+
+
+def delete_what_changes(root: Path) -> None:
+    document = docx.Document(str(root / HANDOUT))
+    for paragraph in [each for each in document.paragraphs if each.text == "Nos atouts"]:
+        paragraph._p.getparent().remove(paragraph._p)  # noqa: SLF001 - the library deletes no paragraphs
+    document.save(str(root / HANDOUT))
+    source_changes(root, "sections.0.title", "Nos richesses")
+
+
+def edit_a_drawing(root: Path) -> None:
+    reword(root / HANDOUT, "Confiance", "Zanzibar")
+    source_changes(root, "sections.0.figure.stages.0.title", "Échange")
 
 
 def forget(root: Path) -> None:
@@ -213,6 +265,19 @@ def keep_one(told: Told) -> None:
     document.save(str(told.root / HANDOUT))
 
 
+def delete_both(told: Told) -> None:
+    told.file.unlink()
+    (told.root / HANDOUT).unlink()
+
+
+def delete_the_commented(told: Told) -> None:
+    """Delete the passages that a comment of the merge says are no longer in the content."""
+    document = docx.Document(str(told.root / HANDOUT))
+    for paragraph in [each for each in document.paragraphs if "commentReference" in each._p.xml]:  # noqa: SLF001
+        paragraph._p.getparent().remove(paragraph._p)  # noqa: SLF001
+    document.save(str(told.root / HANDOUT))
+
+
 def close_it(told: Told) -> None:
     begins = told.word(r"begins with (\S+)")
     for each in told.file.parent.iterdir():
@@ -245,7 +310,7 @@ BUILDS = (
 )  # fmt: skip
 
 EDITS = (
-    Case(Code.FILE_EDITED, edit, HANDOUT, says("build without --on-edit"), built(HANDOUTS, on_edit="keep"),
+    Case(Code.FILE_EDITED, edit, HANDOUT, says("without --on-edit keep"), built(HANDOUTS, on_edit="keep"),
          build_handout, with_handout),
     Case(Code.FILE_EDITED, edit, HANDOUT, lambda t: t.file.rename(t.root / "ma fiche.docx"),
          built(HANDOUTS, on_edit="keep"), None, with_handout),
@@ -259,6 +324,16 @@ EDITS = (
          with_handout),
     Case(Code.FILE_BESIDE, edit_the_page, PAGE, lambda t: t.file.unlink(), built(PAGES), None, with_page),
     Case(Code.MERGE_CONFLICT, edit_at_one_place, HANDOUT, keep_one, build_handout, None, with_handout),
+    Case(Code.FILE_NOT_MERGED, edit_a_picture, FACE, lambda t: t.file.rename(t.root / "ma figure.png"), built(FORMS), None,
+         with_forms),
+    Case(Code.FILE_UNPLANNED, edit_and_drop_the_kind, HANDOUT, lambda t: t.file.rename(t.root / "ma fiche.docx"),
+         built(Selection()), None, with_all),
+    Case(Code.FILE_UNPLANNED, edit_and_drop_the_kind, HANDOUT, lambda t: t.file.unlink(), built(Selection()), None,
+         with_all),
+    Case(Code.FILE_BESIDE_EDITED, edit_both, BESIDE, delete_both, built(HANDOUTS, on_edit="beside"), None, with_handout),
+    Case(Code.MERGE_DROPPED, edit_what_is_dropped, HANDOUT, delete_the_commented, build_handout, None, with_handout),
+    Case(Code.MERGE_CLASH, edit_a_drawing, HANDOUT, keep_one, build_handout, None, with_handout),
+    Case(Code.MERGE_RETURNED, delete_what_changes, HANDOUT, keep_one, build_handout, None, with_handout),
     Case(Code.MERGE_UNSETTLED, merge_at_one_place, HANDOUT, keep_one, build_handout, None, with_handout),
     Case(Code.NOT_OVERWRITTEN, edit, "output", says("--yes"),
          built(HANDOUTS, on_edit="overwrite", confirm=lambda _: False), built(HANDOUTS, on_edit="overwrite"),
