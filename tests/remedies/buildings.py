@@ -117,7 +117,7 @@ def edit_both(root: Path) -> None:
 
 def edit_what_is_dropped(root: Path) -> None:
     reword(root / HANDOUT, "Nos atouts", "Nos zanzibars")
-    other = {"id": "liens", "title": "Nos liens", "points": ["Des mariages"], "notes": "Écoutez."}
+    other = {**make.THEME["sections"][0], "id": "liens", "title": "Nos liens", "text": "On se marie."}
     source_changes(root, "sections", [other])
 
 
