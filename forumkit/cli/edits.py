@@ -23,7 +23,7 @@ def edit_lines(found: Sequence["Edited"], language: str) -> Iterator[str]:
             yield f"output/{each.path}"
             if each.unsettled:
                 yield f"  {Say.MARKED_VERSION.says(language)}"
-            yield from (f"  {_told(change, language)}" for change in each.changes)
+            yield from (f"  {edit_told(change, language)}" for change in each.changes)
         else:
             yield f"output/{each.path}  {each.state.says(language, of=each.of)}"
         if each.returned.trouble:
@@ -36,10 +36,10 @@ def edit_lines(found: Sequence["Edited"], language: str) -> Iterator[str]:
         yield (Say.DOCUMENTS_CHANGED if found else Say.NONE_CHANGED).says(language, total=changed)
 
 
-def _told(change: "Change", language: str) -> str:
+def edit_told(change: "Change", language: str) -> str:
     quoted, colon = grammar(language, "quote"), grammar(language, "colon")
     words = " → ".join(quoted.format(text) for text in excerpts(change.before, change.after) if text)
-    sort = EditSort(change.sort).says(language)
+    sort = EditSort(change.sort).says(language) + (f" ×{change.count}" if change.count > 1 else "")
     return f"{change.place}{colon}{sort}{'  ' if words else ''}{words}" if change.place else f"{sort}  {words}"
 
 
@@ -106,11 +106,11 @@ def pull_lines(
     unread = [each for each in edited if each.state == EditState.UNREAD]
     for each in unread:
         why = each.returned.trouble.says(language) if each.returned.trouble else ""
-        yield f"output/{each.path}  {each.state.says(language)}{grammar(language, 'colon')}{why}"
+        yield f"{each.name}  {each.state.says(language)}{grammar(language, 'colon')}{why}"
     if unplaced:
         yield Say.EDITS_STAY.says(language)
     for one in unplaced:
-        yield f"  {one.document}  {_told(one.change, language)}  ({one.why.says(language)})"
+        yield f"  {one.document}  {edit_told(one.change, language)}  ({one.why.says(language)})"
     if not (difference or unplaced or unread):
         yield (Say.NO_WORDING if edited else Say.NONE_CHANGED).says(language)
 

@@ -38,6 +38,7 @@ def edits(ctx: typer.Context, as_json: Json = False, root: Root = None) -> None:
 
 def pull(
     ctx: typer.Context,
+    files: Annotated[list[Path] | None, typer.Argument()] = None,
     yes: Annotated[bool, typer.Option("--yes")] = False,
     as_json: Json = False,
     root: Root = None,
@@ -45,6 +46,7 @@ def pull(
     """Take wordings edited in documents back into the YAML, where a text has just one source."""
     from forumkit.edits.hand_edits import list_edits  # noqa: PLC0415 - a seam
     from forumkit.edits.pull import diff_of, find_sources, take_back  # noqa: PLC0415 - a seam
+    from forumkit.edits.review import edits_of_copies  # noqa: PLC0415 - a seam
     from forumkit.produce.checked import sound  # noqa: PLC0415 - a seam
     from forumkit.produce.mission import check_mission  # noqa: PLC0415 - a seam
 
@@ -52,9 +54,9 @@ def pull(
     checked = check_mission(found)
     library = sound(checked)
     words = {name: each.words for name, each in library.languages.items()}
-    edited = list_edits(found / "output", words)
-    changes = [(f"output/{each.path}", change) for each in edited for change in each.changes]
-    waiting = frozenset(f"output/{each.path}" for each in edited if each.unsettled)
+    edited = edits_of_copies(checked, files) if files else list_edits(found / "output", words)
+    changes = [(each.name, change) for each in edited for change in each.changes]
+    waiting = frozenset(each.name for each in edited if each.unsettled)
     pulls, unplaced = find_sources(checked.project, library, changes, waiting)
     difference = diff_of(checked.project, pulls)
     if not as_json:

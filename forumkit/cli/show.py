@@ -150,7 +150,7 @@ def confirmed(paths: Sequence[str], language: str) -> bool:
     return asked(Say.OVERWRITE, language)
 
 
-def asked(question: Word, language: str) -> bool:
+def asked(question: Said, language: str) -> bool:
     """Ask; nobody at a terminal to ask means no."""
     return can_ask() and answer_to(question, language).lower() in grammar(language, "yes").split()
 

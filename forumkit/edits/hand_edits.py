@@ -6,19 +6,22 @@ from pathlib import Path
 
 from forumkit.disk import files
 from forumkit.disk.presence import files_below, is_file
-from forumkit.disk.staging import BACKUPS, Busy, OpenElsewhere, back_up, backups, is_open, only_build, staging_in_output
+from forumkit.disk.staging import BACKUPS, backups, is_open
+from forumkit.edits.laying import lay
 from forumkit.merge.changes import Change
+from forumkit.edits.reviewers import Names
 from forumkit.merge.files import Languages, Returned, can_merge, edits, read_returned, words_of
+from forumkit.merge.reviewing import read_review
 from forumkit.messages.codes import Code
 from forumkit.messages.outcomes import EditState
 from forumkit.messages.problems import Place, Problem, ProblemsFound
 from forumkit.office.package import UnusableFile
-from forumkit.produce.options import not_writable
 from forumkit.produce.returned import read_standing_file, why_not_compared
 from forumkit.records.damage import known_records
 from forumkit.records.documents import Record, generated_path
 from forumkit.records.ledger import HANDED_OVER
 
+_OF_READERS = ("comment", "tracked")
 _VIEWS = ("pdf", "pictures", HANDED_OVER, files.NOTES)
 
 
@@ -36,6 +39,13 @@ class Edited:
     """Of a copy, and of what another document stands in the place of, the document that it is, by its key."""
     returned: Returned = field(default_factory=Returned)
     """What the file says of itself: what is active in it, why it cannot be taken apart."""
+    file: str = ""
+    """Of one that stands elsewhere, how it was named."""
+
+    @property
+    def name(self) -> str:
+        """What it is called in lists."""
+        return self.file or f"output/{self.path}"
 
 
 def list_edits(output: Path, words: Languages) -> tuple[Edited, ...]:
@@ -66,7 +76,17 @@ def _edited(output: Path, path: str, record: Record, words: Languages) -> Edited
         return Edited(path, EditState.UNREAD, returned=Returned(trouble=error.reason))
     if not changes and not returned.active:
         return None
-    return Edited(path, EditState.EDITED, changes, returned.unsettled, returned=returned)
+    return Edited(path, EditState.EDITED, without_names(path, held.content, changes), returned.unsettled, returned=returned)
+
+
+def without_names(path: str, content: bytes, changes: tuple[Change, ...]) -> tuple[Change, ...]:
+    """Return the changes with nobody's name in what is told of comments: names stay in the file."""
+    if not any(change.sort in _OF_READERS for change in changes):
+        return changes
+    hidden = Names([read_review(path, content)]).hidden
+    return tuple(
+        replace(change, after=hidden(change.after)) if change.sort in _OF_READERS else change for change in changes
+    )
 
 
 def _document_of(output: Path, path: str, record: Record, words: Languages) -> str:
@@ -103,20 +123,7 @@ def restore_files(root: Path, wanted: Sequence[Path], date: str, stamp: str) -> 
     output = root / "output"
     there = list_backups(output, date)
     chosen = [_newest(there, _below(root, asked)) for asked in wanted]
-    try:
-        with only_build(output), staging_in_output(output) as staging:
-            for path, source in chosen:
-                staged = staging.put(path, (output / BACKUPS / source / path).read_bytes())
-                if is_file(output / path):
-                    back_up(output, path, stamp)
-                staging.place(staged)
-            files.note_inputs(output, "")
-    except Busy:
-        raise ProblemsFound([Problem(Code.BUILD_RUNNING, Place("output"))]) from None
-    except files.NotWritten as error:
-        raise ProblemsFound([not_writable(error.path, error.reason)]) from error
-    except OpenElsewhere as error:
-        raise ProblemsFound([Problem(Code.FILE_OPEN, Place("output"), {"name": "output"})]) from error
+    lay(output, {path: (output / BACKUPS / source / path).read_bytes() for path, source in chosen}, stamp)
     return chosen
 
 

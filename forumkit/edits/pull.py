@@ -3,7 +3,7 @@
 import difflib
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from functools import cached_property
@@ -14,7 +14,7 @@ from forumkit.entries.names import ID
 from forumkit.load.project import Project
 from forumkit.load.rewriting import NotRewritten, rewritten, value_at
 from forumkit.load.source import KeyPath, Source, dotted
-from forumkit.merge.changes import Change
+from forumkit.merge.changes import Change, Sort
 from forumkit.messages.codes import Code
 from forumkit.messages.outcomes import Stays
 from forumkit.messages.problems import Place, Problem, ProblemsFound
@@ -120,6 +120,38 @@ def find_sources(
     return sorted(pulls.values(), key=lambda pull: (pull.file, pull.line, pull.first)), unplaced
 
 
+class Sources:
+    """Finds the text of the content that a passage of a document comes from."""
+
+    def __init__(self, project: Project, library: Library) -> None:
+        """Read every text once."""
+        self._units, self._library = list(_units(project, library)), library
+
+    def place(self, key: str, around: str, quote: str = "") -> Place | None:
+        """Return where a passage is written: the text that says it, else what the key of its block leads to.
+
+        `around` is the whole paragraph, shape or cell, of which the text that says the quote is wanted.
+        """
+        said, wanted = seen(read(around, markdown=False)), seen(read(quote, markdown=False))
+        shown = set(_WORD.findall(around))
+        found = [
+            (self._nearness(match[0], wanted), unit, filled(unit.reading, match.groups()), slice(0))
+            for unit in self._units if unit.words <= shown and len(unit.reading) >= _LEAST
+            if (match := unit.pattern.search(said))
+        ]  # fmt: skip
+        best = max((nearness for nearness, *_ in found), default=(0, 0))
+        matches = _near_key([match for nearness, *match in found if nearness == best], self._library, key)  # type: ignore[misc]  # the rest of a tuple
+        if matches:
+            unit = matches[0][0]
+            return Place(unit.source.name, unit.source.line(unit.path), dotted(unit.path))
+        return place_of_key(self._library, key) if key else None
+
+    @staticmethod
+    def _nearness(said: str, wanted: str) -> tuple[int, int]:
+        """Return how well a text fits: whether it says the quote, or a part of it; then how long it is."""
+        return int(bool(wanted) and (wanted in said or said in wanted)), len(said)
+
+
 def apply(project: Project, pulls: Sequence[Pull]) -> dict[str, bytes]:
     """Return the files that change, with only the lines of the edited texts changed; raises NotRewritten."""
     return {name: text.encode() for name, text in _texts_after(project, pulls).items()}
@@ -160,9 +192,14 @@ def _texts_after(project: Project, pulls: Sequence[Pull]) -> dict[str, str]:
     return {name: rewritten(sources[name], texts) for name, texts in wanted.items()}
 
 
+_SORTS: Mapping[Sort, Stays] = {
+    "added": Stays.ADDED, "removed": Stays.ADDED, "comment": Stays.COMMENT, "tracked": Stays.TRACKED,
+}  # fmt: skip
+
+
 def _why_not_words(change: Change) -> Stays | None:
-    if change.sort in ("added", "removed"):
-        return Stays.ADDED
+    if change.sort in _SORTS:
+        return _SORTS[change.sort]
     if change.sort not in ("text", "notes"):
         return Stays.NOT_WORDS
     if not change.before.strip() or not change.after.strip():

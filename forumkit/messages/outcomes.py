@@ -89,9 +89,11 @@ class EditState(Word):
 
 
 class Stays(Word):
-    """Stays an edit cannot be taken back, and stays in its document."""
+    """Why an edit cannot be taken back, and stays in its document."""
 
     NOT_WORDS = auto()
+    COMMENT = auto()
+    TRACKED = auto()
     ADDED = auto()
     NO_SOURCE = auto()
     SEVERAL = auto()

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from forumkit.merge.changes import Change, Merged
     from forumkit.merge.files import Languages, Returned
 
-_LARGEST, _TOLD = 128 << 20, 4
+LARGEST, _TOLD = 128 << 20, 4
 """Bytes of a file from elsewhere, and how much of what is active in it is told."""
 
 _IN_WORDS = ("text", "notes", "tracked", "added", "removed")
@@ -47,7 +47,7 @@ def read_standing_file(output: Path, path: str, record: Record | None, words: "L
     from forumkit.merge.files import Returned, read_returned  # noqa: PLC0415 - a seam: few builds meet an edited file
 
     place = output / path
-    if place.stat().st_size > _LARGEST:
+    if place.stat().st_size > LARGEST:
         content, returned = b"", Returned(trouble=Reason.FAR_TOO_LARGE)
     else:
         content = place.read_bytes()

@@ -1,0 +1,28 @@
+"""What readers left in a returned document, by its format. Like all work on such files it is done beyond the boundary."""
+
+from collections.abc import Callable
+from pathlib import PurePosixPath
+
+from forumkit.merge.files import beyond
+from forumkit.merge.remarks import Review
+from forumkit.merge.slides.remarks import deck_passages, deck_review
+from forumkit.merge.word.remarks import document_passages, document_review
+from forumkit.merge.workbook.remarks import book_review
+
+_REVIEWS: dict[str, Callable[[bytes], Review]] = {
+    ".pptx": deck_review, ".docx": document_review, ".xlsx": book_review,
+}  # fmt: skip
+
+
+_PASSAGES: dict[str, Callable[[bytes], dict[str, str]]] = {".pptx": deck_passages, ".docx": document_passages}
+
+
+def read_passages(path: str, content: bytes) -> dict[str, str]:
+    """Return what each block or slide of a document says, by its key; nothing of a workbook. Raises UnusableFile."""
+    read = _PASSAGES.get(PurePosixPath(path).suffix)
+    return beyond(read)(content) if read else {}
+
+
+def read_review(path: str, content: bytes) -> Review:
+    """Return the comments and tracked changes of a document; raises UnusableFile."""
+    return beyond(_REVIEWS[PurePosixPath(path).suffix])(content)
