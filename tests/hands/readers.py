@@ -136,3 +136,127 @@ def track(path: Path, reader: Reader, changes: Mapping[str, str]) -> None:
         main = main[: run.start()] + made(head, "t") + gone + come + made(tail, "t") + main[run.end() :]
     parts.put("word/document.xml", main)
     parts.save()
+
+
+def comment_deck(path: Path, notes: Sequence[Note], *, modern: bool = True) -> None:
+    """Leave comments on slides, as PowerPoint does since 2021, else as it did before; each on the slide with its words."""
+    parts = Parts(path)
+    slides = sorted(name for name in parts.parts if re.fullmatch(r"ppt/slides/slide\d+\.xml", name))
+    readers = list(dict.fromkeys(reader for note in notes for reader in (note.by, *(by for by, _ in note.answers))))
+    for number, slide in enumerate(slides):
+        here = [note for note in notes if note.on in parts.text(slide) and not _earlier(parts, slides[:number], note.on)]
+        if here and modern:
+            body = "".join(_modern(note, index, readers, parts.text(slide)) for index, note in enumerate(here))
+            parts.relate(slide, "http://schemas.microsoft.com/office/2018/10/relationships/comments",
+                         f"ppt/comments/modernComment_{number}.xml", "application/vnd.ms-powerpoint.comments+xml",
+                         f"<p188:cmLst {_P}>{body}</p188:cmLst>")  # fmt: skip
+        elif here:
+            body = "".join(_classic(note, index, readers) for index, note in enumerate(here))
+            parts.relate(slide, f"{_OFFICE}/comments", f"ppt/comments/comment{number}.xml", f"{_PML}.comments+xml",
+                         f"<p:cmLst {_P}>{body}</p:cmLst>")  # fmt: skip
+    if modern:
+        listed = "".join(
+            f'<p188:author id="{_id(number)}" name="{escape(each.name)}" initials="{each.initials}" '
+            f'userId="{each.address}" providerId="AD"/>' for number, each in enumerate(readers)
+        )  # fmt: skip
+        parts.relate("ppt/presentation.xml", "http://schemas.microsoft.com/office/2018/10/relationships/authors",
+                     "ppt/authors.xml", "application/vnd.ms-powerpoint.authors+xml",
+                     f"<p188:authorLst {_P}>{listed}</p188:authorLst>")  # fmt: skip
+    else:
+        listed = "".join(
+            f'<p:cmAuthor id="{number}" name="{escape(each.name)}" initials="{each.initials}" lastIdx="9" clrIdx="0"/>'
+            for number, each in enumerate(readers)
+        )
+        parts.relate("ppt/presentation.xml", f"{_OFFICE}/commentAuthors", "ppt/commentAuthors.xml",
+                     f"{_PML}.commentAuthors+xml", f"<p:cmAuthorLst {_P}>{listed}</p:cmAuthorLst>")  # fmt: skip
+    parts.save()
+
+
+_PML = "application/vnd.openxmlformats-officedocument.presentationml"
+_P = (
+    'xmlns:p="http://schemas.openxmlformats.org/presentationml/2006/main" '
+    'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" '
+    'xmlns:p15="http://schemas.microsoft.com/office/powerpoint/2012/main" '
+    'xmlns:ac="http://schemas.microsoft.com/office/drawing/2013/main/command" '
+    'xmlns:p188="http://schemas.microsoft.com/office/powerpoint/2018/8/main"'
+)
+
+
+def _earlier(parts: Parts, slides: Sequence[str], words: str) -> bool:
+    return any(words in parts.text(slide) for slide in slides)
+
+
+def _id(number: int) -> str:
+    return f"{{00000000-0000-0000-0000-{number:012d}}}"
+
+
+def _modern(note: Note, index: int, readers: Sequence[Reader], slide: str) -> str:
+    before = slide[: slide.index(note.on)]
+    shape = re.findall(r'<p:cNvPr id="(\d+)"', before)[-1]
+
+    def body(words: str) -> str:
+        return f"<p188:txBody><a:bodyPr/><a:lstStyle/><a:p><a:r><a:t>{escape(words)}</a:t></a:r></a:p></p188:txBody>"
+
+    replies = "".join(
+        f'<p188:reply id="{_id(500 + 10 * index + number)}" authorId="{_id(readers.index(by))}" created="{DATE}">'
+        f"{body(words)}</p188:reply>" for number, (by, words) in enumerate(note.answers)
+    )  # fmt: skip
+    state = ' status="resolved"' if note.done else ""
+    return (
+        f'<p188:cm id="{_id(100 + index)}" authorId="{_id(readers.index(note.by))}"{state} created="{DATE}">'
+        f'<ac:deMkLst><ac:spMk id="{shape}" creationId="0"/></ac:deMkLst>'
+        f"<p188:replyLst>{replies}</p188:replyLst>{body(note.says)}</p188:cm>"
+    )
+
+
+def _classic(note: Note, index: int, readers: Sequence[Reader]) -> str:
+    first = 10 * index + 1
+    told = [f'<p:cm authorId="{readers.index(note.by)}" dt="{DATE}" idx="{first}"><p:pos x="10" y="10"/>'
+            f"<p:text>{escape(note.says)}</p:text></p:cm>"]  # fmt: skip
+    for number, (by, words) in enumerate(note.answers, 1):
+        told.append(
+            f'<p:cm authorId="{readers.index(by)}" dt="{DATE}" idx="{first + number}"><p:pos x="10" y="10"/>'
+            f"<p:text>{escape(words)}</p:text><p:extLst><p:ext uri=\"{{C676402C-5697-4E1C-873F-D02D1690AC5C}}\">"
+            f'<p15:threadingInfo timeZoneBias="0"><p15:parentCm authorId="{readers.index(note.by)}" idx="{first}"/>'
+            "</p15:threadingInfo></p:ext></p:extLst></p:cm>"
+        )
+    return "".join(told)
+
+
+def _shadow(note: Note) -> str:
+    """Return the note that Excel writes beside a threaded comment, for programs that know only notes."""
+    told = "".join(f"Reply:\n    {escape(says)}\n" for _, says in note.answers)
+    return f"[Threaded comment]\n\nYour version of Excel …\n\nComment:\n    {escape(note.says)}\n{told}"
+
+
+def comment_workbook(path: Path, cell: str, note: Note) -> None:
+    """Leave a threaded comment on a cell of the first sheet, with the note that Excel writes beside it; and a plain note."""
+    parts = Parts(path)
+    sheet = "xl/worksheets/sheet1.xml"
+    readers = list(dict.fromkeys((note.by, *(by for by, _ in note.answers))))
+    first = _id(100)
+    told = [(first, "", note.by, note.says), *((_id(200 + n), first, by, says) for n, (by, says) in enumerate(note.answers))]
+    body = "".join(
+        f'<threadedComment ref="{cell}" dT="{DATE}" personId="{_id(readers.index(by))}" id="{own}"'
+        f'{f" parentId={chr(34)}{parent}{chr(34)}" if parent else ""}{" done=" + chr(34) + "1" + chr(34) if note.done else ""}>'
+        f"<text>{escape(says)}</text></threadedComment>" for own, parent, by, says in told
+    )  # fmt: skip
+    names = 'xmlns="http://schemas.microsoft.com/office/spreadsheetml/2018/threadedcomments"'
+    parts.relate(sheet, "http://schemas.microsoft.com/office/2017/10/relationships/threadedComment",
+                 "xl/threadedComments/threadedComment1.xml", "application/vnd.ms-excel.threadedcomments+xml",
+                 f"<ThreadedComments {names}>{body}</ThreadedComments>")  # fmt: skip
+    listed = "".join(
+        f'<person displayName="{escape(by.name)}" id="{_id(number)}" userId="{by.address}" providerId="AD"/>'
+        for number, by in enumerate(readers)
+    )
+    parts.relate("xl/workbook.xml", "http://schemas.microsoft.com/office/2017/10/relationships/person",
+                 "xl/persons/person.xml", "application/vnd.ms-excel.person+xml",
+                 f"<personList {names}>{listed}</personList>")  # fmt: skip
+    parts.relate(sheet, f"{_OFFICE}/comments", "xl/comments1.xml",
+                 "application/vnd.openxmlformats-officedocument.spreadsheetml.comments+xml",
+                 f'<comments xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><authors>'
+                 f"<author>tc={first}</author><author>{escape(note.by.name)}</author></authors><commentList>"
+                 f'<comment ref="{cell}" authorId="0"><text><t xml:space="preserve">{_shadow(note)}</t></text></comment>'
+                 f'<comment ref="A1" authorId="1"><text><r><t>{escape(note.by.name)}:</t></r><r><t> À dater.</t></r></text>'
+                 "</comment></commentList></comments>")  # fmt: skip
+    parts.save()

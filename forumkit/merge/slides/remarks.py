@@ -54,7 +54,7 @@ def _remarks(deck: Deck, slide: Slide, writers: Mapping[str, Writer]) -> Iterato
     for thread in threads:
         if thread.id in answers:
             on = shapes.get(thread.anchor)
-            spot = Spot(place, key, on.words if on else slide.named.words)
+            spot = Spot(place, key, on.words if on else "")
             quote = " ".join(on.words.split()) if on else ""
             yield Remark(thread.said, spot, quote, answers[thread.id], thread.resolved)
 

@@ -15,6 +15,10 @@ _NEW = "{http://schemas.microsoft.com/office/spreadsheetml/2018/threadedcomments
 _SHADOW = "tc="
 """What the writer of a note begins with that Excel writes beside a threaded comment, for programs that know only notes
 ([MS-XLSX] 2.6.206)."""
+_COPIED, _INDENT = "[Threaded comment]", "    "
+"""How the words of such a note begin, and each line of the thread in it: other programs keep the note alone."""
+_SIGNED = re.compile(r"([^\W\d_a-z]\S*(?: [^\W\d_a-z]\S*)+):[ \n]")
+"""Excel begins a note with the name of whoever writes it; where LibreOffice saved the file, it stands nowhere else."""
 _CELL = re.compile(r"[A-Z]{1,3}[1-9][0-9]*")
 
 
@@ -48,7 +52,7 @@ def _writers(package: Package) -> dict[str, Writer]:
 
 def _threads(package: Package, sheet: Sheet, writers: dict[str, Writer]) -> Iterator[Thread]:
     for name in package.related(sheet.part, "comments"):
-        yield from _notes(package.tree(name))
+        yield from _notes(package.tree(name), _commented(package, sheet))
     for name in package.related(sheet.part, "threadedComment"):
         for node in package.tree(name).iter(f"{_NEW}threadedComment"):
             words = "".join(each.text or "" for each in node.iter(f"{_NEW}text")).strip()
@@ -57,12 +61,24 @@ def _threads(package: Package, sheet: Sheet, writers: dict[str, Writer]) -> Iter
             yield Thread(str(node.get("id")), str(node.get("parentId", "")), said, done, str(node.get("ref", "")))
 
 
-def _notes(tree: etree._Element) -> Iterator[Thread]:
+def _commented(package: Package, sheet: Sheet) -> frozenset[str]:
+    """Return the cells that have a threaded comment."""
+    trees = [package.tree(name) for name in package.related(sheet.part, "threadedComment")]
+    return frozenset(str(node.get("ref")) for tree in trees for node in tree.iter(f"{_NEW}threadedComment"))
+
+
+def _notes(tree: etree._Element, threaded: frozenset[str]) -> Iterator[Thread]:
     writers = ["".join(node.itertext()) for node in tree.iter(f"{S}author")]
     for node in tree.iter(f"{S}comment"):
         number = str(node.get("authorId", ""))
         name = writers[int(number)] if number.isdigit() and int(number) < len(writers) else ""
-        if not name.startswith(_SHADOW):
-            words = "".join(each.text or "" for each in node.iter(f"{S}t")).strip()
-            cell = str(node.get("ref", ""))
-            yield Thread(cell, "", Spoken(Writer(name), words.removeprefix(f"{name}:").strip()), anchor=cell)
+        words = "".join(each.text or "" for each in node.iter(f"{S}t"))
+        cell = str(node.get("ref", ""))
+        if words.startswith(_COPIED):
+            bodies = [line.strip() for line in words.splitlines() if line.startswith(_INDENT)]
+            for index, body in enumerate(bodies if cell not in threaded else ()):
+                yield Thread(f"{cell}/{index}", f"{cell}/0" if index else "", Spoken(Writer(), body), anchor=cell)
+        elif not name.startswith(_SHADOW):
+            signed = None if name.strip() else _SIGNED.match(words.strip())
+            name = signed[1] if signed else name.strip()
+            yield Thread(cell, "", Spoken(Writer(name), words.strip().removeprefix(f"{name}:").strip()), anchor=cell)
