@@ -59,7 +59,7 @@ def write_into(file: Path) -> None:
     inside = unpack(file.read_bytes())
     for name in inside:
         if name.startswith(("word/document", "ppt/slides/slide")):
-            inside[name] = inside[name].replace("Nos atouts".encode(), "Nos zanzibars".encode())
+            inside[name] = inside[name].replace(b"Nos atouts", b"Nos zanzibars")
     file.write_bytes(pack(inside))
 
 
@@ -74,7 +74,9 @@ def delete_a_passage(file: Path) -> None:
         return
     shown = pptx.Presentation(str(file))
     ids = shown.slides._sldIdLst  # noqa: SLF001 - the library deletes no slides
-    number = next(n for n, each in enumerate(shown.slides) if each.shapes.title and each.shapes.title.text == "Nos atouts")
+    number = next(
+        n for n, each in enumerate(shown.slides) if each.shapes.title and each.shapes.title.text == "Nos atouts"
+    )
     shown.part.drop_rel(ids[number].rId)
     ids.remove(ids[number])
     shown.save(str(file))
@@ -84,9 +86,13 @@ def change_the_look(file: Path) -> None:
     inside = unpack(file.read_bytes())
     for name in inside:
         if name == "word/document.xml":
-            inside[name] = inside[name].replace(b"Nos atouts", b"</w:t></w:r><w:r><w:rPr><w:i/></w:rPr><w:t>Nos atouts", 1)
+            inside[name] = inside[name].replace(
+                b"Nos atouts", b"</w:t></w:r><w:r><w:rPr><w:i/></w:rPr><w:t>Nos atouts", 1
+            )
         elif name.startswith("ppt/slides/slide") and b">Nos atouts<" in inside[name]:
-            inside[name] = inside[name].replace(b"</p:cSld>", b"</p:cSld>", 1).replace(b"<p:sld ", b'<p:sld show="0" ', 1)
+            inside[name] = (
+                inside[name].replace(b"</p:cSld>", b"</p:cSld>", 1).replace(b"<p:sld ", b'<p:sld show="0" ', 1)
+            )
     file.write_bytes(pack(inside))
 
 
@@ -115,9 +121,16 @@ UNCOMPARED = ("casser", "autre")
 
 # What happens to the content meanwhile
 
+
 def theme(name: str, *left_out: str, title: str = "Nos atouts", point: str = "Des mariages") -> Content:
     sections = [
-        {"id": "atouts", "title": title, "points": ["Des marchés"], "text": "Les marchés font vivre.", "notes": "Dites-le."},
+        {
+            "id": "atouts",
+            "title": title,
+            "points": ["Des marchés"],
+            "text": "Les marchés font vivre.",
+            "notes": "Dites-le.",
+        },
         {"id": "liens", "title": "Nos liens", "points": [point], "text": f"{point} entre nous.", "notes": "Écoutez."},
     ]
     return {
@@ -138,6 +151,7 @@ SOURCES: Mapping[str, Content] = {
     "dropped": themes("atouts"),
     "unplanned": {"forums/sikasso.yaml": {"title": "Forum", "town": "Sikasso", "themes": ["rien"]}},
 }
+
 
 def write(root: Path, files: Content) -> Path:
     there = {name: "" for name in make.SMALL if name not in ("mission.yaml", "forums/sikasso.yaml")}
@@ -167,6 +181,7 @@ class Scene:
 
     @property
     def compared(self) -> bool:
+        """Whether what a person did can be told."""
         return self.hand not in UNCOMPARED
 
     @property
@@ -229,6 +244,7 @@ TOLD: Mapping[Code, Callable[[Scene], bool]] = {
 def is_true(scene: Scene) -> None:
     """Hold everything that was said of a document against what happened to it."""
     why, action = scene.result.why.word, scene.result.action
+    assert isinstance(why, Why)
     assert WHEN[why](scene), scene
     assert all(TOLD[problem.code](scene) for problem in scene.problems), scene
     # A build and `edits` agree on who touched what.

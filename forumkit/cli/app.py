@@ -12,7 +12,18 @@ from typing import Annotated, Any
 import typer
 
 from forumkit import __version__
-from forumkit.cli import building, delivering, design, doctor, handwork, previewing, reviewing, show, starting, translating
+from forumkit.cli import (
+    building,
+    delivering,
+    design,
+    doctor,
+    handwork,
+    previewing,
+    reviewing,
+    show,
+    starting,
+    translating,
+)
 from forumkit.cli.built import document_lines, documents_data
 from forumkit.cli.commands import Command, Group, asks_version, in_their_place, language_alone
 from forumkit.cli.fixing import fix

@@ -37,6 +37,7 @@ def edit_lines(found: Sequence["Edited"], language: str) -> Iterator[str]:
 
 
 def edit_told(change: "Change", language: str) -> str:
+    """Return a change in plain words: where it is, of what sort, what was there and what is."""
     quoted, colon = grammar(language, "quote"), grammar(language, "colon")
     words = " → ".join(quoted.format(text) for text in excerpts(change.before, change.after) if text)
     sort = EditSort(change.sort).says(language) + (f" ×{change.count}" if change.count > 1 else "")

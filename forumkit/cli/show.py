@@ -21,7 +21,7 @@ from forumkit.cli.words import Frame, Say
 from forumkit.messages.codes import Code
 from forumkit.messages.problems import Problem
 from forumkit.messages.visible import visible
-from forumkit.messages.words import Said, Word, grammar, in_general, shown
+from forumkit.messages.words import Said, grammar, in_general, shown
 
 if TYPE_CHECKING:
     from forumkit.answers.results import Evaluated

@@ -10,8 +10,8 @@ from forumkit.edits.hand_edits import Edited
 from forumkit.merge.files import Languages, read_returned
 from forumkit.messages.codes import Code
 from forumkit.messages.outcomes import EditState, State
-from forumkit.messages.reasons import Reason
 from forumkit.messages.problems import Place, Problem
+from forumkit.messages.reasons import Reason
 from forumkit.model.library import Library
 from forumkit.plan.jobs import plan_jobs
 from forumkit.produce.make import place_of_key

@@ -8,8 +8,8 @@ from forumkit.disk import files
 from forumkit.disk.presence import files_below, is_file
 from forumkit.disk.staging import BACKUPS, backups, is_open
 from forumkit.edits.laying import lay
-from forumkit.merge.changes import Change
 from forumkit.edits.reviewers import Names
+from forumkit.merge.changes import Change
 from forumkit.merge.files import Languages, Returned, can_merge, edits, read_returned, words_of
 from forumkit.merge.reviewing import read_review
 from forumkit.messages.codes import Code
@@ -76,7 +76,9 @@ def _edited(output: Path, path: str, record: Record, words: Languages) -> Edited
         return Edited(path, EditState.UNREAD, returned=Returned(trouble=error.reason))
     if not changes and not returned.active:
         return None
-    return Edited(path, EditState.EDITED, without_names(path, held.content, changes), returned.unsettled, returned=returned)
+    return Edited(
+        path, EditState.EDITED, without_names(path, held.content, changes), returned.unsettled, returned=returned
+    )
 
 
 def without_names(path: str, content: bytes, changes: tuple[Change, ...]) -> tuple[Change, ...]:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from forumkit.disk.presence import is_file, reason_of
 from forumkit.edits.hand_edits import Edited, without_names
-from forumkit.edits.pull import Sources
+from forumkit.edits.passages import Sources
 from forumkit.edits.reviewers import Functions, Who
 from forumkit.merge.changes import Change
 from forumkit.merge.files import Returned, can_merge, edits, read_returned, words_of
@@ -93,13 +93,10 @@ class Reviewed:
 
 def read_copies(checked: Checked, files: Sequence[Path]) -> tuple[Copy, ...]:
     """Return the documents of files that came back; raises ProblemsFound."""
-    copies, problems = [], []
-    for file in files:
-        read = _read_copy(checked, file)
-        (problems if isinstance(read, Problem) else copies).append(read)  # type: ignore[arg-type]  # one or the other
-    if problems:
+    read = [_read_copy(checked, file) for file in files]
+    if problems := [each for each in read if isinstance(each, Problem)]:
         raise ProblemsFound(problems)
-    return tuple(copies)
+    return tuple(each for each in read if isinstance(each, Copy))
 
 
 def _read_copy(checked: Checked, file: Path) -> Copy | Problem:
@@ -152,9 +149,10 @@ def edits_of_copies(checked: Checked, files: Sequence[Path]) -> tuple[Edited, ..
 
 def _edited(copy: Copy, words: dict[str, dict[str, str]]) -> Edited:
     path, returned = copy.job.path, copy.returned
+    if copy.base is None:
+        trouble: Said = Reason.VERSION_NOT_KEPT
+        return Edited(path, EditState.UNREAD, returned=replace(returned, trouble=trouble), file=copy.name)
     try:
-        if copy.base is None:
-            raise UnusableFile(Reason.VERSION_NOT_KEPT)
         changes = without_names(path, copy.content, changes_of(copy, words))
     except UnusableFile as error:
         return Edited(path, EditState.UNREAD, returned=replace(returned, trouble=error.reason), file=copy.name)
@@ -175,7 +173,8 @@ class _Lister:
         except UnusableFile as error:
             changes, uncompared = (), error.reason
         return Reviewed(
-            copy.name, copy.job.path, copy.returned, self._comments(copy.review, subject), self._tracked(copy.review, subject),
+            copy.name, copy.job.path, copy.returned,
+            self._comments(copy.review, subject), self._tracked(copy.review, subject),
             tuple(self._edit(change, subject) for change in changes if change.sort not in _TOLD_ELSEWHERE), uncompared,
         )  # fmt: skip
 
@@ -198,7 +197,11 @@ class _Lister:
         tell, who = self.functions.without_names, self.functions.of
         return tuple(
             TrackedChange(
-                each.sort, who(each.said.writer), tell(each.said.words), tell(each.spot.place), self._source(each.spot, subject)
+                each.sort,
+                who(each.said.writer),
+                tell(each.said.words),
+                tell(each.spot.place),
+                self._source(each.spot, subject),
             )
             for each in review.tracked
         )

@@ -11,7 +11,6 @@ from forumkit.merge.changes import excerpts
 from forumkit.merge.reviewing import read_passages
 from forumkit.messages.codes import Code
 from forumkit.messages.problems import Place, Problem, ProblemsFound
-from forumkit.model.answering import Word
 from forumkit.model.texts import language_of
 from forumkit.office.package import UnusableFile
 from forumkit.produce.checked import Checked, sound
@@ -45,11 +44,13 @@ class _Table:
         total = waiting = 0
         for copy, reviewed in zip(copies, found, strict=True):
             now, before = self._passages(copy)
-            spots = [each.spot for each in (*copy.review.remarks, *copy.review.tracked)]
+            keys = [remark.spot.key for remark in copy.review.remarks]
+            keys += [change.spot.key for change in copy.review.tracked]
+            told: list[Comment | TrackedChange] = [*reviewed.comments, *reviewed.tracked]
             rows = []
-            for spot, said in zip(spots, (*reviewed.comments, *reviewed.tracked), strict=True):
+            for key, said in zip(keys, told, strict=True):
                 total += 1
-                done = self._done(said, before.get(spot.key, ""), now, spot.key)
+                done = self._done(said, before.get(key, ""), now, key)
                 waiting += not done
                 rows.append(self._row(total, said, done))
             documents.append(ReviewedDocument(title=safe_text(self._title(copy)), rows=rows))
@@ -65,7 +66,11 @@ class _Table:
         }  # fmt: skip
         about = entries.get(job.subject_kind, {}).get(job.subject_id)
         town = library.forums[job.forum_id].label if job.forum_id else ""
-        told = (kind, self._wording.say(getattr(about, "title", None)), language_of(town, self._language, self._language))
+        told = (
+            kind,
+            self._wording.say(getattr(about, "title", None)),
+            language_of(town, self._language, self._language),
+        )
         return self._words["dash"].join(filter(None, told))
 
     def _passages(self, copy: Copy) -> tuple[Mapping[str, str], Mapping[str, str]]:

@@ -18,7 +18,7 @@ class Writer:
 
 
 @dataclass(frozen=True)
-class Spoken:
+class Saying:
     """A comment, or an answer to one."""
 
     writer: Writer
@@ -41,11 +41,11 @@ class Spot:
 class Remark:
     """A comment with its answers."""
 
-    said: Spoken
+    said: Saying
     spot: Spot
     quote: str = ""
     """The words that it was set on; empty where it stands on a whole slide or cell."""
-    answers: tuple[Spoken, ...] = ()
+    answers: tuple[Saying, ...] = ()
     resolved: bool = False
 
 
@@ -54,7 +54,7 @@ class Tracked:
     """Changes of one paragraph that a person had the program track, and nobody accepted or rejected yet."""
 
     sort: Tracking
-    said: Spoken
+    said: Saying
     """Who, and the words that came or went."""
     spot: Spot
 
@@ -69,7 +69,7 @@ class Review:
     """Names of persons that the file itself lists: none of them may leave it."""
 
     @property
-    def spoken(self) -> Iterable[Spoken]:
+    def spoken(self) -> Iterable[Saying]:
         """Everything that was said, in the order of the document."""
         for remark in self.remarks:
             yield from (remark.said, *remark.answers)
@@ -82,16 +82,16 @@ class Thread:
 
     id: str
     parent: str
-    said: Spoken
+    said: Saying
     resolved: bool = False
     anchor: str = ""
     """What the text, the slide or the sheet knows it by."""
 
 
-def answers_by_comment(threads: Iterable[Thread]) -> dict[str, tuple[Spoken, ...]]:
+def answers_by_comment(threads: Iterable[Thread]) -> dict[str, tuple[Saying, ...]]:
     """Return the answers below each first comment, by its id; one that answers an answer is below the first, too."""
     known = {thread.id: thread for thread in threads}
-    found: dict[str, list[Spoken]] = {name: [] for name, thread in known.items() if thread.parent not in known}
+    found: dict[str, list[Saying]] = {name: [] for name, thread in known.items() if thread.parent not in known}
     for thread in known.values():
         first, seen = thread, {thread.id}
         while first.parent in known and first.parent not in seen:

@@ -1,4 +1,4 @@
-"""What readers left in a returned document, by its format. Like all work on such files it is done beyond the boundary."""
+"""What readers left in a returned document, by its format; like all work on such files done beyond the boundary."""
 
 from collections.abc import Callable
 from pathlib import PurePosixPath

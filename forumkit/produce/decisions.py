@@ -155,25 +155,30 @@ class Judge:
         record, base = self._records.files.get(fresh.path), held.base
         is_current = base is not None and files.sha256(base) == fresh.digest
         is_known = is_current and record is not None and record.edited and record.digest == digest
-        if (is_current or self._on_edit != "merge") and not is_known:
-            if is_only_saved_again(fresh.path, held, fresh.words or {}):
-                return [self._saved_again(fresh, digest, is_current=is_current)]
+        unjudged = (is_current or self._on_edit != "merge") and not is_known  # else the merge itself tells
+        if unjudged and is_only_saved_again(fresh.path, held, fresh.words or {}):
+            return [self._saved_again(fresh, digest, is_current=is_current)]
         if fresh.local:
             return self._edited_local(fresh, digest, record)
         if self._on_edit == "overwrite":
             return [self._placed(fresh, Action.UPDATE, Why.OVERWRITTEN)]
         if base is None and record is None:
             return [self._left(fresh.path, digest, None, Why.STRANGE, Code.FILE_UNKNOWN)]
+        if is_current and self._on_edit == "merge" and held.returned.chosen:
+            return self._merged(fresh, digest, record, held, Why.CHOSEN)
         if is_current:
-            if self._on_edit == "merge" and held.returned.chosen:
-                return self._merged(fresh, digest, record, held, Why.CHOSEN)
             return [Decision(fresh.path, Action.KEEP, Why.SETTLED, adopted=fresh,
                              record=self._record(fresh, digest, edited=True),
                              problems=waiting(fresh.path, held.returned.unsettled))]  # fmt: skip
-        if not (can_merge(fresh.path) or fresh.path.endswith(_WHOLE)):
-            return [self._left(fresh.path, digest, record, Why.EDITED, Code.FILE_NOT_MERGED)]
-        if self._on_edit == "keep":
-            return [self._left(fresh.path, digest, record, Why.EDITED)]
+        return self._brought_up_to_date(fresh, digest, held)
+
+    def _brought_up_to_date(self, fresh: GeneratedFile, digest: str, held: StandingFile) -> list[Decision]:
+        """Return what happens to an edited file for which there is something new."""
+        record = self._records.files.get(fresh.path)
+        unmerged = not (can_merge(fresh.path) or fresh.path.endswith(_WHOLE))
+        if unmerged or self._on_edit == "keep":
+            code = Code.FILE_NOT_MERGED if unmerged else Code.FILE_EDITED
+            return [self._left(fresh.path, digest, record, Why.EDITED, code)]
         if self._on_edit == "beside" or not can_merge(fresh.path):
             return self._beside(fresh, digest, record, Why.EDITED)
         return self._merged(fresh, digest, record, held)
@@ -231,7 +236,10 @@ class Judge:
         there = self._digest(place)
         if there not in (None, fresh.digest) and not self._is_generated(place, str(there)):
             known = self._records.files.get(place)
-            return [replace(left, problems=()), self._left(place, str(there), known, Why.EDITED, Code.FILE_BESIDE_EDITED)]
+            return [
+                replace(left, problems=()),
+                self._left(place, str(there), known, Why.EDITED, Code.FILE_BESIDE_EDITED),
+            ]
         if there == fresh.digest:
             second = Decision(place, Action.KEEP, Why.SAME, record=self._record(other, there))
         else:

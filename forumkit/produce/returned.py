@@ -89,7 +89,7 @@ def is_only_saved_again(path: str, held: StandingFile, words: Mapping[str, str])
 
 
 def conflict(path: str, change: "Change") -> Problem:
-    """Return that a person and the source changed the same thing: in words where both wrote some, else by what it is."""
+    """Return that a person and the source changed the same thing, told by its words where both wrote some."""
     from forumkit.merge.changes import excerpts  # noqa: PLC0415 - a seam
 
     place = Place(f"output/{path}", 1, change.place)

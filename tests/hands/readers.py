@@ -58,7 +58,11 @@ class Parts:
         folder, _, last = owner.rpartition("/")
         rels = f"{folder}/_rels/{last}.rels"
         empty = '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"></Relationships>'
-        known = self.parts.get(rels, empty.encode()).decode().replace("/>", "></Relationships>", 1 if ">" not in empty else 0)
+        known = (
+            self.parts.get(rels, empty.encode())
+            .decode()
+            .replace("/>", "></Relationships>", 1 if ">" not in empty else 0)
+        )
         number = len(re.findall("<Relationship ", known)) + 900
         entry = f'<Relationship Id="rId{number}" Type="{type_}" Target="/{name}"/>'
         self.put(rels, known.replace("</Relationships>", f"{entry}</Relationships>"))
@@ -123,7 +127,7 @@ def track(path: Path, reader: Reader, changes: Mapping[str, str]) -> None:
     for number, (before, after) in enumerate(changes.items(), 700):
         run = next(run for run in re.finditer(r"<w:r>(?:(?!</w:r>).)*</w:r>", main, re.DOTALL) if before in run[0])
         opened, _, rest = run[0].partition("<w:t")
-        attributes, _, words = rest.partition(">")
+        _, _, words = rest.partition(">")
         text = words.removesuffix("</w:t></w:r>")
         head, tail = text.split(before, 1)
 
@@ -144,7 +148,9 @@ def comment_deck(path: Path, notes: Sequence[Note], *, modern: bool = True) -> N
     slides = sorted(name for name in parts.parts if re.fullmatch(r"ppt/slides/slide\d+\.xml", name))
     readers = list(dict.fromkeys(reader for note in notes for reader in (note.by, *(by for by, _ in note.answers))))
     for number, slide in enumerate(slides):
-        here = [note for note in notes if note.on in parts.text(slide) and not _earlier(parts, slides[:number], note.on)]
+        here = [
+            note for note in notes if note.on in parts.text(slide) and not _earlier(parts, slides[:number], note.on)
+        ]
         if here and modern:
             body = "".join(_modern(note, index, readers, parts.text(slide)) for index, note in enumerate(here))
             parts.relate(slide, "http://schemas.microsoft.com/office/2018/10/relationships/comments",
@@ -211,12 +217,12 @@ def _modern(note: Note, index: int, readers: Sequence[Reader], slide: str) -> st
 
 def _classic(note: Note, index: int, readers: Sequence[Reader]) -> str:
     first = 10 * index + 1
-    told = [f'<p:cm authorId="{readers.index(note.by)}" dt="{DATE}" idx="{first}"><p:pos x="10" y="10"/>'
-            f"<p:text>{escape(note.says)}</p:text></p:cm>"]  # fmt: skip
+    head = f'<p:cm authorId="{readers.index(note.by)}" dt="{DATE}" idx="{first}"><p:pos x="10" y="10"/>'
+    told = [f"{head}<p:text>{escape(note.says)}</p:text></p:cm>"]
     for number, (by, words) in enumerate(note.answers, 1):
         told.append(
             f'<p:cm authorId="{readers.index(by)}" dt="{DATE}" idx="{first + number}"><p:pos x="10" y="10"/>'
-            f"<p:text>{escape(words)}</p:text><p:extLst><p:ext uri=\"{{C676402C-5697-4E1C-873F-D02D1690AC5C}}\">"
+            f'<p:text>{escape(words)}</p:text><p:extLst><p:ext uri="{{C676402C-5697-4E1C-873F-D02D1690AC5C}}">'
             f'<p15:threadingInfo timeZoneBias="0"><p15:parentCm authorId="{readers.index(note.by)}" idx="{first}"/>'
             "</p15:threadingInfo></p:ext></p:extLst></p:cm>"
         )
@@ -235,7 +241,10 @@ def comment_workbook(path: Path, cell: str, note: Note) -> None:
     sheet = "xl/worksheets/sheet1.xml"
     readers = list(dict.fromkeys((note.by, *(by for by, _ in note.answers))))
     first = _id(100)
-    told = [(first, "", note.by, note.says), *((_id(200 + n), first, by, says) for n, (by, says) in enumerate(note.answers))]
+    told = [
+        (first, "", note.by, note.says),
+        *((_id(200 + n), first, by, says) for n, (by, says) in enumerate(note.answers)),
+    ]
     body = "".join(
         f'<threadedComment ref="{cell}" dT="{DATE}" personId="{_id(readers.index(by))}" id="{own}"'
         f'{f" parentId={chr(34)}{parent}{chr(34)}" if parent else ""}{" done=" + chr(34) + "1" + chr(34) if note.done else ""}>'

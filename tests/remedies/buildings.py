@@ -1,5 +1,6 @@
 """Remedies of what a build meets: files that people edited or hold, programs that are not there, deliverables."""
 
+import re
 import shutil
 import socket
 import sys
@@ -13,8 +14,10 @@ from forumkit.cli.options import mission_root
 from forumkit.deliver.comparison import compare_sides
 from forumkit.disk.staging import only_build
 from forumkit.edits.hand_edits import restore_files
+from forumkit.edits.review import read_copies
 from forumkit.messages.codes import Code
-from forumkit.messages.problems import Problem
+from forumkit.messages.problems import Problem, ProblemsFound
+from forumkit.office.container import pack, unpack
 from forumkit.preview.serving import open_sockets
 from forumkit.produce.mission import check_mission, date_stamp
 from forumkit.produce.options import Selection
@@ -28,6 +31,7 @@ from tests.remedies import Case, Look, Mend, Told, as_it_is, built, found
 HANDOUT = "output/sikasso/participants/fiche-vivre.docx"
 PAGE = "output/sikasso/facilitateurs/compagnon-sikasso.html"
 FACE = "output/sikasso/collecte/avant-media/face-1-5.png"
+BACK = "revenu.docx"
 BESIDE = "output/sikasso/participants/fiche-vivre (nouvelle version).docx"
 HANDOUTS = Selection(kind="theme-handout")
 FORMS = Selection(kind="xlsform")
@@ -65,7 +69,7 @@ def nothing(root: Path) -> None:
 # What happens
 
 
-def source_changes(root: Path, key: str = "summary", text: str = "Le texte neuf.") -> None:
+def source_changes(root: Path, key: str = "summary", text: object = "Le texte neuf.") -> None:
     write_mission(root, {"themes/vivre.yaml": changed(make.THEME, key, text)})
 
 
@@ -153,7 +157,27 @@ def a_file_for_a_folder(root: Path) -> None:
     (root / "output").write_text("un fichier", encoding="utf-8")
 
 
+def came_back_damaged(root: Path) -> None:
+    (root / BACK).write_bytes((root / HANDOUT).read_bytes()[:400])
+
+
+def came_back_without_mark(root: Path) -> None:
+    parts = unpack((root / HANDOUT).read_bytes())
+    del parts["docProps/custom.xml"]
+    parts = {name: re.sub(rb"<\w+ [^>]*docProps/custom.xml[^>]*/>", b"", part) for name, part in parts.items()}
+    (root / BACK).write_bytes(pack(parts))
+
+
 # How it is looked at
+
+
+def reviewed(root: Path) -> Iterable[Problem]:
+    """Return what `forumkit review` finds of a document that came back."""
+    try:
+        read_copies(check_mission(root), [root / BACK])
+    except ProblemsFound as stopped:
+        return stopped.problems
+    return ()
 
 
 def saved_meanwhile(root: Path) -> Iterable[Problem]:
@@ -278,6 +302,16 @@ def delete_the_commented(told: Told) -> None:
     document.save(str(told.root / HANDOUT))
 
 
+def save_it_again(told: Told) -> None:
+    """Let whoever sent the document save it once more."""
+    shutil.copyfile(told.root / HANDOUT, told.root / BACK)
+
+
+def write_into_a_copy(told: Told) -> None:
+    save_it_again(told)
+    reword(told.root / BACK, "Nos atouts", "Nos zanzibars")
+
+
 def close_it(told: Told) -> None:
     begins = told.word(r"begins with (\S+)")
     for each in told.file.parent.iterdir():
@@ -335,6 +369,8 @@ EDITS = (
     Case(Code.MERGE_CLASH, edit_a_drawing, HANDOUT, keep_one, build_handout, None, with_handout),
     Case(Code.MERGE_RETURNED, delete_what_changes, HANDOUT, keep_one, build_handout, None, with_handout),
     Case(Code.MERGE_UNSETTLED, merge_at_one_place, HANDOUT, keep_one, build_handout, None, with_handout),
+    Case(Code.REVIEW_UNREAD, came_back_damaged, BACK, save_it_again, reviewed, None, with_handout),
+    Case(Code.REVIEW_NOT_OURS, came_back_without_mark, BACK, write_into_a_copy, reviewed, None, with_handout),
     Case(Code.NOT_OVERWRITTEN, edit, "output", says("--yes"),
          built(HANDOUTS, on_edit="overwrite", confirm=lambda _: False), built(HANDOUTS, on_edit="overwrite"),
          with_handout),

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 
 from lxml import etree
 
-from forumkit.merge.remarks import Remark, Review, Spoken, Spot, Thread, Writer, answers_by_comment
+from forumkit.merge.remarks import Remark, Review, Saying, Spot, Thread, Writer, answers_by_comment
 from forumkit.merge.slides.decks import MAIN, Deck, Slide
 from forumkit.merge.slides.differences import place_of
 from forumkit.merge.slides.names import A, P
@@ -66,7 +66,7 @@ def _old(package: Package, part: str, writers: Mapping[str, Writer]) -> Iterator
         above = next(node.iter(f"{_THREADS}parentCm"), None)
         parent = "" if above is None else f"{above.get('authorId')}/{above.get('idx')}"
         said = "".join(each.text or "" for each in node.iter(f"{P}text")).strip()
-        yield Thread(own, parent, Spoken(writers.get(str(node.get("authorId")), Writer()), said))
+        yield Thread(own, parent, Saying(writers.get(str(node.get("authorId")), Writer()), said))
 
 
 def _new(package: Package, part: str, writers: Mapping[str, Writer]) -> Iterator[Thread]:
@@ -80,7 +80,7 @@ def _new(package: Package, part: str, writers: Mapping[str, Writer]) -> Iterator
         for node in (comment, *comment.iter(f"{_NEW}reply")):
             body = node.find(f"{_NEW}txBody")
             lines = [] if body is None else ["".join(t.text or "" for t in p.iter(f"{A}t")) for p in body.iter(f"{A}p")]
-            said = Spoken(writers.get(str(node.get("authorId")), Writer()), "\n".join(lines).strip())
+            said = Saying(writers.get(str(node.get("authorId")), Writer()), "\n".join(lines).strip())
             parent = "" if node is comment else own
             yield Thread(str(node.get("id")), parent, said, done, shape)
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from lxml import etree
 
-from forumkit.merge.remarks import Remark, Review, Spoken, Spot, Thread, Tracked, Tracking, Writer, answers_by_comment
+from forumkit.merge.remarks import Remark, Review, Saying, Spot, Thread, Tracked, Tracking, Writer, answers_by_comment
 from forumkit.merge.word.blocks import Block, Outline, keys_of
 from forumkit.merge.word.comments import AUTHOR
 from forumkit.merge.word.edits import body_of, heading_text
@@ -82,7 +82,7 @@ def _threads(package: Package) -> Iterator[Thread]:
         said = "\n".join(filter(None, (words_in(each).strip() for each in paragraphs)))
         signed = Writer(writer, str(node.get(w("initials"), "")), people.get(writer, ""))
         number = str(node.get(w("id")))
-        yield Thread(own or f"#{number}", parent, Spoken(signed, said), done, number)
+        yield Thread(own or f"#{number}", parent, Saying(signed, said), done, number)
 
 
 def _remarks(blocks: list[tuple[Block, Spot]], threads: tuple[Thread, ...]) -> Iterator[Remark]:
@@ -126,12 +126,12 @@ def _tracked(block: Block, spot: Spot) -> Iterator[Tracked]:
         name = str(node.get(w("author"), ""))
         change = _SORTS[node.tag], Writer(name)
         if last and change != last:
-            yield Tracked(last[0], Spoken(last[1], "".join(words).strip()), spot)
+            yield Tracked(last[0], Saying(last[1], "".join(words).strip()), spot)
             words = []
         last = change
         words += [_words_of(node)] if last[0] in ("inserted", "deleted", "moved") else []
     if last:
-        yield Tracked(last[0], Spoken(last[1], "".join(words).strip()), spot)
+        yield Tracked(last[0], Saying(last[1], "".join(words).strip()), spot)
 
 
 def _before(block: Block) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from lxml import etree
 
-from forumkit.merge.remarks import Remark, Review, Spoken, Spot, Thread, Writer, answers_by_comment
+from forumkit.merge.remarks import Remark, Review, Saying, Spot, Thread, Writer, answers_by_comment
 from forumkit.merge.workbook.book import Book, Sheet
 from forumkit.merge.workbook.looks import S
 from forumkit.merge.workbook.references import place_of
@@ -37,7 +37,7 @@ def book_review(content: bytes) -> Review:
     return Review(tuple(remarks), mentioned=frozenset(names - {""}))
 
 
-def _remark(sheet: Sheet, thread: Thread, answers: tuple[Spoken, ...]) -> Remark:
+def _remark(sheet: Sheet, thread: Thread, answers: tuple[Saying, ...]) -> Remark:
     value = sheet.value(*place_of(thread.anchor)) if _CELL.fullmatch(thread.anchor) else None
     name = f"{sheet.name}!{thread.anchor}"
     words = value.shown() if value else ""
@@ -47,7 +47,9 @@ def _remark(sheet: Sheet, thread: Thread, answers: tuple[Spoken, ...]) -> Remark
 def _writers(package: Package) -> dict[str, Writer]:
     names = [name for name in package.parts if name.startswith("xl/persons/")]
     nodes = [node for name in names for node in package.tree(name).iter(f"{_NEW}person")]
-    return {str(each.get("id")): Writer(str(each.get("displayName", "")), "", str(each.get("userId", ""))) for each in nodes}
+    return {
+        str(each.get("id")): Writer(str(each.get("displayName", "")), "", str(each.get("userId", ""))) for each in nodes
+    }
 
 
 def _threads(package: Package, sheet: Sheet, writers: dict[str, Writer]) -> Iterator[Thread]:
@@ -56,7 +58,7 @@ def _threads(package: Package, sheet: Sheet, writers: dict[str, Writer]) -> Iter
     for name in package.related(sheet.part, "threadedComment"):
         for node in package.tree(name).iter(f"{_NEW}threadedComment"):
             words = "".join(each.text or "" for each in node.iter(f"{_NEW}text")).strip()
-            said = Spoken(writers.get(str(node.get("personId")), Writer()), words)
+            said = Saying(writers.get(str(node.get("personId")), Writer()), words)
             done = node.get("done") in ("1", "true")
             yield Thread(str(node.get("id")), str(node.get("parentId", "")), said, done, str(node.get("ref", "")))
 
@@ -77,8 +79,8 @@ def _notes(tree: etree._Element, threaded: frozenset[str]) -> Iterator[Thread]:
         if words.startswith(_COPIED):
             bodies = [line.strip() for line in words.splitlines() if line.startswith(_INDENT)]
             for index, body in enumerate(bodies if cell not in threaded else ()):
-                yield Thread(f"{cell}/{index}", f"{cell}/0" if index else "", Spoken(Writer(), body), anchor=cell)
+                yield Thread(f"{cell}/{index}", f"{cell}/0" if index else "", Saying(Writer(), body), anchor=cell)
         elif not name.startswith(_SHADOW):
             signed = None if name.strip() else _SIGNED.match(words.strip())
             name = signed[1] if signed else name.strip()
-            yield Thread(cell, "", Spoken(Writer(name), words.strip().removeprefix(f"{name}:").strip()), anchor=cell)
+            yield Thread(cell, "", Saying(Writer(name), words.strip().removeprefix(f"{name}:").strip()), anchor=cell)
