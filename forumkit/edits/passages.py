@@ -27,7 +27,7 @@ LEAST = 8
 
 
 @dataclass(frozen=True)
-class Unit:
+class Passage:
     """A paragraph or point of a text."""
 
     source: Source
@@ -51,7 +51,7 @@ class Unit:
         return frozenset(WORD.findall(_HIDDEN.sub(" ", self.text)))
 
 
-def units_of_mission(project: Project, library: Library) -> Iterator[Unit]:
+def units_of_mission(project: Project, library: Library) -> Iterator[Passage]:
     """Yield every paragraph and point of every text, in every language."""
     contents = {source.name: source for source in project.contents}
     for key, path, text in all_texts(library):
@@ -65,7 +65,7 @@ def units_of_mission(project: Project, library: Library) -> Iterator[Unit]:
                     break
 
 
-def _units_of(source: Source, path: KeyPath, text: str) -> Iterator[Unit]:
+def _units_of(source: Source, path: KeyPath, text: str) -> Iterator[Passage]:
     if _ID.fullmatch(text) and (not path or path[-1] not in _SAID):
         return
     for block in _BLOCK.finditer(text):
@@ -73,14 +73,14 @@ def _units_of(source: Source, path: KeyPath, text: str) -> Iterator[Unit]:
         skipped = lines.start("words") if lines else 0
         words = block[0][skipped:].rstrip()
         first = block.start() + skipped
-        unit = Unit(source, path, words, first)
+        unit = Passage(source, path, words, first)
         if unit.words:
             yield unit
 
 
 def near_key(
-    matches: list[tuple[Unit, Reading, slice]], library: Library, key: str
-) -> list[tuple[Unit, Reading, slice]]:
+    matches: list[tuple[Passage, Reading, slice]], library: Library, key: str
+) -> list[tuple[Passage, Reading, slice]]:
     """Return of several texts those that the key of the edit leads to, if it leads to any."""
     place = place_of_key(library, key) if len(matches) > 1 and key else None
     if place is None:

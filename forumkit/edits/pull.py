@@ -7,7 +7,7 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
 from forumkit.disk.files import NotWritten, write_all
-from forumkit.edits.passages import LEAST, WORD, Unit, near_key, units_of_mission
+from forumkit.edits.passages import LEAST, WORD, Passage, near_key, units_of_mission
 from forumkit.edits.rewording import Words, reworded
 from forumkit.load.project import Project
 from forumkit.load.rewriting import NotRewritten, rewritten, value_at
@@ -143,7 +143,7 @@ def _paragraphs(change: Change) -> Iterator[tuple[str, str]]:
 
 
 def _place(
-    units: Sequence[Unit], library: Library, document: str, change: Change, before: str, after: str
+    units: Sequence[Passage], library: Library, document: str, change: Change, before: str, after: str
 ) -> Pull | Stays:
     letters = read(after, markdown=False)
     old, new = seen(read(before, markdown=False)), seen(letters)
@@ -164,7 +164,7 @@ def _place(
     return Pull(unit.source.name, unit.path, unit.source.line(unit.path), unit.text, text, unit.first, document)
 
 
-def _longest_matches(units: Sequence[Unit], old: str, new: str) -> Iterator[tuple[Unit, Reading, slice]]:
+def _longest_matches(units: Sequence[Passage], old: str, new: str) -> Iterator[tuple[Passage, Reading, slice]]:
     """Yield the longest texts that the paragraph shows and in which the change lies, with what of it they say now."""
     longest = 0
     matches = []
@@ -188,5 +188,5 @@ def _common(old: str, new: str) -> tuple[int, int]:
     return head, tail
 
 
-def _is_around(units: Sequence[Unit], old: str) -> bool:
+def _is_around(units: Sequence[Passage], old: str) -> bool:
     return any(len(unit.reading) >= LEAST and unit.pattern.search(old) for unit in units)
