@@ -166,9 +166,10 @@ def _languages(parsed: _Parsed, project: Project) -> dict[str, Language]:
     for name, shipped in replaced.items():
         files[name] = differing(files[name], shipped) if name in files else shipped
     reference = (files | replaced)[REFERENCE].words if REFERENCE in files else {}
-    for name, file in files.items():
-        for word in reference.keys() & file.words.keys():
-            _check_gaps(parsed, f"language/{name}", word, file.words[word], _gaps(reference[word]))
+    for name in (name for name in files if f"languages/{name}.yaml" in project.own_templates):
+        words = files[name].words
+        for word in reference.keys() & words.keys():
+            _check_gaps(parsed, f"language/{name}", word, words[word], _gaps(reference[word]))
     return _whole(files, [each for each in parsed.entries.values() if isinstance(each, Kind)])
 
 
