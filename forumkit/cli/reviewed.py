@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from forumkit.cli.edits import edit_told
 from forumkit.cli.words import Say
 from forumkit.messages.words import grammar
-from forumkit.model.texts import language_of
 
 if TYPE_CHECKING:
     from forumkit.edits.review import Comment, Reviewed, TrackedChange
@@ -42,9 +41,8 @@ def review_lines(found: Sequence["Reviewed"], language: str) -> Iterator[str]:
 
 def who_told(who: "Who", language: str) -> str:
     """Return who somebody is: their function, else “reviewer 1”."""
-    if who.function:
-        return language_of(who.function, language, "")
-    return Say.REVIEWER.says(language, number=who.number)
+    told = who.told
+    return told if isinstance(told, str) else told.says(language)
 
 
 def _placed(told: str, source: "Place | None") -> str:

@@ -42,7 +42,6 @@ class Say(Word):
     REVIEW_FORMATTED = auto()
     REVIEW_UNCOMPARED = auto()
     REVIEW_TOTAL = auto()
-    REVIEWER = auto()
     LAY_COPY = auto()
     LAID = auto()
     NONE_CHANGED = auto()

@@ -1,11 +1,24 @@
 """Copies of one document that came back from several people, put together for the place where a build merges it."""
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
-from forumkit.edits.review import Copy
-from forumkit.messages.problems import Problem
-from forumkit.produce.checked import Checked
+from forumkit.edits.review import Copy, changes_of, read_standing_copy, words_by_language
+from forumkit.edits.reviewers import Functions, Who
+from forumkit.merge.changes import Change, excerpts
+from forumkit.merge.copies import merge_copies
+from forumkit.merge.files import merge, words_of
+from forumkit.merge.remarks import Writer
+from forumkit.merge.word.comments import AUTHOR
+from forumkit.messages.codes import Code
+from forumkit.messages.outcomes import EditSort
+from forumkit.messages.problems import Place, Problem
+from forumkit.messages.reasons import Phrase, Reason
+from forumkit.messages.words import Message
+from forumkit.office.package import UnusableFile
+from forumkit.produce.checked import Checked, sound
 
 
 @dataclass(frozen=True)
@@ -20,5 +33,97 @@ class Gathered:
 
 
 def gather(checked: Checked, copies: Sequence[Copy]) -> tuple[Gathered, ...]:
-    """Return each document once, with what all its copies hold."""
-    return tuple(Gathered(copy.job.path, copy.content) for copy in copies)
+    """Return each document once, with what all its copies hold, and what was changed in it where it stands."""
+    gathering = _Gathering(checked, copies)
+    by_path = groupby(sorted(copies, key=lambda copy: copy.job.path), key=lambda copy: copy.job.path)
+    return tuple(gathering.document(path, [*each]) for path, each in by_path)
+
+
+class _Gathering:
+    def __init__(self, checked: Checked, copies: Sequence[Copy]) -> None:
+        library = sound(checked)
+        self._checked, self._words = checked, words_by_language(library)
+        self._functions = Functions(library, [copy.review for copy in copies])
+
+    def document(self, path: str, copies: Sequence[Copy]) -> Gathered:
+        """Return one document; the version of it that stands in its place comes first, if a person changed that."""
+        standing = read_standing_copy(self._checked, path)
+        changed = standing is not None and standing.base is not None and changes_of(standing, self._words)
+        if not changed or standing is None or any(copy.content == standing.content for copy in copies):
+            together, rest = copies[0], copies[1:]
+            first = self._who(together)
+        else:
+            together, rest, first = standing, copies, Who()
+        content, base, problems = together.content, together.base, []
+        for copy in rest:
+            try:
+                content, found = self._together(path, (content, base), copy, (first, self._who(copy)))
+            except UnusableFile as error:
+                values = {"name": copy.name, "path": f"output/{path}", "reason": error.reason}
+                problems.append(Problem(Code.REVIEW_APART, Place(copy.name), values))
+            else:
+                problems += found
+        return Gathered(path, content, tuple(problems))
+
+    def _who(self, copy: Copy) -> Who:
+        """Return whose copy it is: whoever says most in it, else whoever saved it."""
+        said = Counter(each.writer.name for each in copy.review.spoken).most_common(1)
+        writers = {each.writer.name: each.writer for each in copy.review.spoken}
+        writer = writers[said[0][0]] if said else copy.review.saved_by
+        return self._functions.of(writer if writer.name not in ("", AUTHOR) else Writer(copy.name))
+
+    def _together(
+        self, path: str, first: tuple[bytes, bytes | None], copy: Copy, who: tuple[Who, Who]
+    ) -> tuple[bytes, list[Problem]]:
+        content, base = first
+        if base is None or copy.base is None:
+            raise UnusableFile(Reason.VERSION_NOT_KEPT)
+        words = words_of(copy.returned, self._words)
+        second = copy.content
+        if copy.base != base:  # what it started from, it is brought up to what the first one started from
+            second = merge(path, copy.base, second, base, words).content
+        merged = merge_copies(path, base, content, second, {**words, **self._said(words, copy, who)})
+        problems = [_disagreement(path, change, who) for change in merged.conflicts]
+        return merged.content, problems
+
+    def _said(self, words: Mapping[str, str], copy: Copy, who: tuple[Who, Who]) -> dict[str, str]:
+        """Return how disagreements are told in the document, in its language."""
+        names = dict(
+            zip(("first", "second"), (self._named(each, words, copy.job.language) for each in who), strict=True)
+        )
+        labels = {
+            name: f"{words[name]} ({names['second']})"
+            for name in ("merge_new_text", "merge_new_row", "merge_new_table")
+        }
+        told = {
+            "merge_both": "review_both", "merge_source_dropped": "review_deleted_by",
+            "merge_deleted_changed": "review_returned", "merge_note_conflict": "review_slide_both",
+            "merge_note_returned": "review_returned", "merge_note_dropped": "review_deleted_by",
+        }  # fmt: skip
+        sentences = {name: words[other].format(**names) for name, other in told.items()}
+        return {**labels, **sentences, "merge_yours": names["first"], "merge_now": names["second"]}
+
+    def _named(self, who: Who, words: Mapping[str, str], language: str) -> str:
+        if isinstance(who.function, str) and who.function:
+            return who.function
+        if who.function:
+            return dict(who.function).get(language) or next(iter(dict(who.function).values()))
+        return words["reviewer"].format(number=who.number) if who.number else words["review_ours"]
+
+
+def _disagreement(path: str, change: Change, who: tuple[Who, Who]) -> Problem:
+    """Return that two people changed the same thing, told by what each of them wrote or did."""
+    theirs, source = excerpts(change.after, change.source)
+    wrote, says = bool(change.after.strip()), bool(change.source.strip())
+    difference: Message
+    if wrote and says and theirs != source:
+        difference = Phrase.WORDED_TWICE.of(theirs=theirs, source=source)
+    elif wrote and not says:
+        difference = Phrase.CHANGED_OR_GONE.of(theirs=excerpts(change.after, change.before)[0])
+    elif says and not wrote and change.before.strip():
+        before, source = excerpts(change.before, change.source)
+        difference = Phrase.GONE_OR_CHANGED.of(before=before, source=source)
+    else:
+        difference = Phrase.CHANGED_TWICE.of(what=EditSort(change.sort))
+    values = {"first": who[0].told, "second": who[1].told, "difference": difference}
+    return Problem(Code.REVIEW_DISAGREE, Place(f"output/{path}", 1, change.place), values)

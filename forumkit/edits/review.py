@@ -124,6 +124,13 @@ def _read_copy(checked: Checked, file: Path) -> Copy | Problem:
         return Problem(Code.REVIEW_UNREAD, place, {"name": file.name, "reason": error.reason})
 
 
+def read_standing_copy(checked: Checked, path: str) -> Copy | None:
+    """Return a document as it stands in its place, where that is one of ours and can be read."""
+    place = checked.project.root / "output" / path
+    read = _read_copy(checked, place) if is_file(place) else None
+    return read if isinstance(read, Copy) and read.job.path == path else None
+
+
 def words_by_language(library: Library) -> dict[str, dict[str, str]]:
     """Return the fixed words of each language: they tell what a merge wrote from what a person did."""
     return {name: dict(each.words) for name, each in library.languages.items()}

@@ -5,10 +5,12 @@ from collections.abc import Container, Iterable
 from dataclasses import dataclass
 
 from forumkit.merge.remarks import Review, Writer
+from forumkit.messages.reasons import Phrase
+from forumkit.messages.words import Said
 from forumkit.model.library import Library
 from forumkit.model.privacy.values import personal_value
 from forumkit.model.settings import Reviewer
-from forumkit.model.texts import all_texts, texts_of
+from forumkit.model.texts import all_texts, language_of, texts_of
 
 _WORD = re.compile(r"[^\W\d_]+")
 _SHORTEST = 3
@@ -23,7 +25,14 @@ class Who:
     function: str | dict[str, str] = ""
     """Their function, as the mission has it; empty where it does not say."""
     number: int = 0
-    """Which reviewer without a known function they are, from 1."""
+    """Which reviewer without a known function they are, from 1; 0 for whoever works in the mission's own folder."""
+
+    @property
+    def told(self) -> Said | str:
+        """How a list names them."""
+        if self.function:
+            return language_of(self.function, "", "")
+        return Phrase.REVIEWER.of(number=self.number) if self.number else Phrase.OUR_COPY
 
 
 class Functions:
@@ -38,11 +47,11 @@ class Functions:
         self._known: dict[str, Who] = {}
         reviews = tuple(reviews)
         for review in reviews:
-            for spoken in review.spoken:
-                self.of(spoken.writer)
+            for said in review.spoken:
+                self.of(said.writer)
         texts = (version for _, _, text in all_texts(library) for version in texts_of(text))
-        said = {word for text in texts for word in _WORD.findall(text)}
-        self.without_names = Names(reviews, said, self._parties).hidden
+        spoken = {word for text in texts for word in _WORD.findall(text)}
+        self.without_names = Names(reviews, spoken, self._parties).hidden
 
     def of(self, writer: Writer) -> Who:
         """Return who somebody is."""

@@ -83,7 +83,7 @@ def merge(path: str, old: bytes, theirs: bytes, new: bytes, words: Mapping[str, 
 
     Where the person changed nothing, this is the new file; where the source changed nothing, the person's.
     """
-    return beyond(_merge)(path, old, theirs, new, words)
+    return beyond(merge_here)(path, old, theirs, new, words)
 
 
 def edits(path: str, old: bytes, theirs: bytes, words: Mapping[str, str]) -> tuple[Change, ...]:
@@ -110,7 +110,8 @@ def read_returned(path: str, content: bytes, languages: Languages) -> Returned:
         return Returned(trouble=error.reason)
 
 
-def _merge(path: str, old: bytes, theirs: bytes, new: bytes, words: Mapping[str, str]) -> Merged:
+def merge_here(path: str, old: bytes, theirs: bytes, new: bytes, words: Mapping[str, str]) -> Merged:
+    """Return the same as `merge`, worked out in this process: for what is beyond the boundary itself."""
     merged = _MERGES[PurePosixPath(path).suffix](old, theirs, new, words)
     if new in (merged.content, old):
         return merged
@@ -121,7 +122,7 @@ def _merge(path: str, old: bytes, theirs: bytes, new: bytes, words: Mapping[str,
 
 
 def _edits(path: str, old: bytes, theirs: bytes, words: Mapping[str, str]) -> tuple[Change, ...]:
-    return _merge(path, old, theirs, old, words).edits
+    return merge_here(path, old, theirs, old, words).edits
 
 
 def _read_returned(path: str, content: bytes, languages: Languages) -> Returned:

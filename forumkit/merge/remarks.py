@@ -65,6 +65,8 @@ class Review:
 
     remarks: tuple[Remark, ...] = ()
     tracked: tuple[Tracked, ...] = ()
+    saved_by: Writer = Writer()
+    """Who saved it last, as its properties say."""
     mentioned: frozenset[str] = field(default=frozenset(), repr=False)
     """Names of persons that the file itself lists: none of them may leave it."""
 

@@ -1,13 +1,16 @@
 """What readers left in a returned document, by its format; like all work on such files done beyond the boundary."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import PurePosixPath
 
 from forumkit.merge.files import beyond
-from forumkit.merge.remarks import Review
+from forumkit.merge.remarks import Review, Writer
 from forumkit.merge.slides.remarks import deck_passages, deck_review
+from forumkit.merge.word.comments import AUTHOR
 from forumkit.merge.word.remarks import document_passages, document_review
 from forumkit.merge.workbook.remarks import book_review
+from forumkit.office.package import Package
 
 _REVIEWS: dict[str, Callable[[bytes], Review]] = {
     ".pptx": deck_review, ".docx": document_review, ".xlsx": book_review,
@@ -25,4 +28,11 @@ def read_passages(path: str, content: bytes) -> dict[str, str]:
 
 def read_review(path: str, content: bytes) -> Review:
     """Return the comments and tracked changes of a document; raises UnusableFile."""
-    return beyond(_REVIEWS[PurePosixPath(path).suffix])(content)
+    return beyond(_review)(PurePosixPath(path).suffix, content)
+
+
+def _review(suffix: str, content: bytes) -> Review:
+    review, package = _REVIEWS[suffix](content), Package(content)
+    properties = [node for name in package.related("", "core-properties") for node in package.tree(name)]
+    saved = next((node.text or "" for node in properties if str(node.tag).endswith("}lastModifiedBy")), "").strip()
+    return replace(review, saved_by=Writer(saved), mentioned=review.mentioned | ({saved} - {"", AUTHOR}))

@@ -249,6 +249,12 @@ class Phrase(Word):
     OR_INSTEAD = auto()
     ONE_OF = auto()
     BETWEEN = auto()
+    REVIEWER = auto()
+    OUR_COPY = auto()
+    WORDED_TWICE = auto()
+    CHANGED_OR_GONE = auto()
+    GONE_OR_CHANGED = auto()
+    CHANGED_TWICE = auto()
 
 
 class Private(Word):
