@@ -7,6 +7,8 @@ from pathlib import Path
 from typing import Any
 
 import docx
+import openpyxl
+import pptx
 import pytest
 
 from forumkit.office.container import pack, unpack
@@ -17,6 +19,7 @@ from tests.conftest import Once, Ran, forumkit
 from tests.hands.readers import Note, Reader, comment_deck, comment_document, comment_workbook, track
 from tests.make import changed, write_mission
 from tests.office import ordinary, reword, words
+from tests.programs import convert
 
 HANDOUT = "output/sikasso/participants/fiche-vivre.docx"
 DECK = "output/sikasso/diaporamas/theme-vivre.pptx"
@@ -200,3 +203,95 @@ def test_what_is_no_document_of_ours_is_said_and_nothing_is_laid(
     assert ran.code == 1
     assert code in ran.err
     assert (sent / HANDOUT).read_bytes() == before
+
+
+def test_copies_of_several_reviewers_are_put_together_with_what_was_changed_at_home(sent: Path) -> None:
+    """What only one changed is there; where two disagree both stand, named by function; every comment has its words."""
+    reword(sent / HANDOUT, "Des mariages", "Des noces")
+    one = back(sent, HANDOUT, "un.docx", reworded("Des noces", "Des mariages"), reworded("Nos atouts", "Nos forces"),
+               commented(ASKED))  # fmt: skip
+    two = back(sent, HANDOUT, "deux.docx", reworded("Des noces", "Des mariages"), reworded("Nos atouts", "Nos chances"),
+               reworded("Ce qui nous unit", "Ce qui nous lie"),
+               commented(Note("La frontière relie les familles", AWA, "Trop long", done=True)))  # fmt: skip
+    ran = reviewed(sent, one, two, "--yes")
+    assert "reviewer 1 and reviewer 2 disagree: “Nos forces” or “Nos chances”" in ran.err
+    told = words(sent / HANDOUT)
+    assert "Nos forces Nouveau texte proposé : (relecteur 2) Nos chances" in told
+    assert all(each in told for each in ("Des noces", "Ce qui nous lie", "Les marchés font vivre"))
+    [document] = listed(sent, sent / HANDOUT)
+    assert {(each["words"][:8], each["quote"], each["resolved"]) for each in document["comments"]} == {
+        ("Est-ce p", "La frontière relie les familles.", False), ("Trop lon", "La frontière relie les familles.", True),
+    }  # fmt: skip
+    assert len(document["comments"][0]["answers"]) == 1
+    write_mission(sent, {"themes/vivre.yaml": changed(make.THEME, "sections.0.title", "Nos richesses")})
+    rebuilt(sent)
+    told = words(sent / HANDOUT)
+    assert all(each in told for each in ("Nos forces", "Nos chances", "Nos richesses", "Des noces", "Ce qui nous lie"))
+    assert not [
+        name for kept in (sent / "output/.forumkit").glob("*.json") for name in NAMES
+        if name in kept.read_text(encoding="utf-8")
+    ]  # fmt: skip
+
+
+def test_a_copy_of_an_older_version_is_brought_up_before_it_is_put_together(sent: Path) -> None:
+    old = back(sent, HANDOUT, "un.docx", reworded("Nos atouts", "Nos forces"))
+    write_mission(sent, {"themes/vivre.yaml": changed(make.THEME, "summary", "La frontière lie les familles.")})
+    rebuilt(sent)
+    new = back(sent, HANDOUT, "deux.docx", reworded("Ce qui nous unit", "Ce qui nous lie"))
+    reviewed(sent, new, old, "--yes")
+    rebuilt(sent)
+    told = words(sent / HANDOUT)
+    assert all(each in told for each in ("Nos forces", "Ce qui nous lie", "La frontière lie les familles."))
+
+
+def respelled(before: str, after: str) -> Callable[[Path], None]:
+    """Return what changes words on slides or in cells."""
+
+    def change(file: Path) -> None:
+        parts = unpack(file.read_bytes())
+        for name in parts:
+            if name.startswith(("ppt/slides/slide", "xl/sharedStrings")):
+                parts[name] = parts[name].replace(before.encode(), after.encode())
+        file.write_bytes(pack(parts))
+
+    return change
+
+
+def test_copies_of_decks_and_workbooks_are_put_together(sent: Path) -> None:
+    one = back(sent, DECK, "un.pptx", respelled("Nos atouts", "Nos forces"),
+               lambda file: comment_deck(file, [Note("Des marchés", JANE, "Lesquels ?", [(AWA, "Tous")])]))  # fmt: skip
+    two = back(sent, DECK, "deux.pptx", respelled("Nos atouts", "Nos chances"), respelled("Des mariages", "Des noces"),
+               lambda file: comment_deck(file, [Note("Des noces", AWA, "Vraiment ?", done=True)]))  # fmt: skip
+    books = [back(sent, BOOK, "un.xlsx", respelled("Cadrer", "Préparer")),
+             back(sent, BOOK, "deux.xlsx", respelled("Écrire", "Rédiger"))]  # fmt: skip
+    ran = reviewed(sent, one, two, *books, "--yes")
+    assert ran.err.count("REVIEW_DISAGREE") == 1
+    assert all(each in words(sent / DECK) for each in ("Nos forces", "Nos chances", "Des noces"))
+    cells = {cell.value for row in openpyxl.load_workbook(sent / BOOK).worksheets[0].iter_rows() for cell in row}
+    assert {"Préparer", "Rédiger"} <= cells
+    [document] = listed(sent, sent / DECK)
+    assert {(each["words"], len(each["answers"]), each["resolved"]) for each in document["comments"]} == {
+        ("Lesquels ?", 1, False), ("Vraiment ?", 0, True),
+    }  # fmt: skip
+    assert len(pptx.Presentation(str(sent / DECK)).slides) == len(pptx.Presentation(str(one)).slides) + 1
+
+
+def saved_by_libreoffice(file: Path) -> None:
+    folder = file.parent / "saved"
+    folder.mkdir()
+    convert([file], "docx", folder)
+    shutil.copyfile(folder / file.name, file)
+
+
+@pytest.mark.office
+def test_a_copy_that_another_program_saved_is_no_disagreement(sent: Path) -> None:
+    """LibreOffice writes nearly everything anew; only what its reader changed counts."""
+    one = back(sent, HANDOUT, "un.docx", reworded("Nos atouts", "Nos forces"), commented(ASKED))
+    two = back(sent, HANDOUT, "deux.docx", reworded("Ce qui nous unit", "Ce qui nous lie"), commented(SETTLED))
+    saved_by_libreoffice(two)
+    ran = reviewed(sent, one, two, "--yes")
+    assert "REVIEW" not in ran.err
+    assert all(each in words(sent / HANDOUT) for each in ("Nos forces", "Ce qui nous lie"))
+    [document] = listed(sent, sent / HANDOUT)
+    assert {each["words"][:8] for each in document["comments"] if not each["resolved"]} >= {"Est-ce p"}
+    assert {each["words"] for each in document["comments"] if each["resolved"]} == {"Titre à revoir"}

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from forumkit.cli import show
+from forumkit.cli.formats import plain
 from forumkit.cli.options import Json, Root, language_of, mission_root
 from forumkit.cli.reviewed import review_data, review_lines
 from forumkit.cli.words import Say
@@ -44,7 +45,8 @@ def review(
         lay(found / "output", {each.path: each.content for each in laid}, date_stamp())
     problems = [problem for each in gathered for problem in each.problems]
     if as_json:
-        show.json_document({**review_data(listed, [each.path for each in laid], language)})
+        told = review_data(listed, [each.path for each in laid], language)
+        show.json_document({**told, "problems": plain(problems, language)})
     else:
         show.lines(_laid(laid, language))
         show.problems_to_stderr(problems, language)

@@ -48,22 +48,29 @@ class _Gathering:
     def document(self, path: str, copies: Sequence[Copy]) -> Gathered:
         """Return one document; the version of it that stands in its place comes first, if a person changed that."""
         standing = read_standing_copy(self._checked, path)
-        changed = standing is not None and standing.base is not None and changes_of(standing, self._words)
-        if not changed or standing is None or any(copy.content == standing.content for copy in copies):
-            together, rest = copies[0], copies[1:]
-            first = self._who(together)
+        if standing and not any(copy.content == standing.content for copy in copies) and self._changes(standing):
+            said = [_Said(Who(), self._changes(standing))]
+            content, base, rest = standing.content, standing.base, copies
         else:
-            together, rest, first = standing, copies, Who()
-        content, base, problems = together.content, together.base, []
+            said = [_Said(self._who(copies[0]), self._changes(copies[0]))]
+            content, base, rest = copies[0].content, copies[0].base, copies[1:]
+        problems: list[Problem] = []
         for copy in rest:
             try:
-                content, found = self._together(path, (content, base), copy, (first, self._who(copy)))
+                content, found = self._together((content, base), copy, said)
             except UnusableFile as error:
                 values = {"name": copy.name, "path": f"output/{path}", "reason": error.reason}
                 problems.append(Problem(Code.REVIEW_APART, Place(copy.name), values))
             else:
                 problems += found
+                said.append(_Said(self._who(copy), self._changes(copy)))
         return Gathered(path, content, tuple(problems))
+
+    def _changes(self, copy: Copy) -> tuple[Change, ...]:
+        try:
+            return changes_of(copy, self._words)
+        except UnusableFile:
+            return ()
 
     def _who(self, copy: Copy) -> Who:
         """Return whose copy it is: whoever says most in it, else whoever saved it."""
@@ -73,35 +80,19 @@ class _Gathering:
         return self._functions.of(writer if writer.name not in ("", AUTHOR) else Writer(copy.name))
 
     def _together(
-        self, path: str, first: tuple[bytes, bytes | None], copy: Copy, who: tuple[Who, Who]
+        self, first: tuple[bytes, bytes | None], copy: Copy, before: Sequence["_Said"]
     ) -> tuple[bytes, list[Problem]]:
         content, base = first
         if base is None or copy.base is None:
             raise UnusableFile(Reason.VERSION_NOT_KEPT)
-        words = words_of(copy.returned, self._words)
+        path, words, who = copy.job.path, words_of(copy.returned, self._words), self._who(copy)
         second = copy.content
         if copy.base != base:  # what it started from, it is brought up to what the first one started from
             second = merge(path, copy.base, second, base, words).content
-        merged = merge_copies(path, base, content, second, {**words, **self._said(words, copy, who)})
-        problems = [_disagreement(path, change, who) for change in merged.conflicts]
-        return merged.content, problems
-
-    def _said(self, words: Mapping[str, str], copy: Copy, who: tuple[Who, Who]) -> dict[str, str]:
-        """Return how disagreements are told in the document, in its language."""
-        names = dict(
-            zip(("first", "second"), (self._named(each, words, copy.job.language) for each in who), strict=True)
-        )
-        labels = {
-            name: f"{words[name]} ({names['second']})"
-            for name in ("merge_new_text", "merge_new_row", "merge_new_table")
-        }
-        told = {
-            "merge_both": "review_both", "merge_source_dropped": "review_deleted_by",
-            "merge_deleted_changed": "review_returned", "merge_note_conflict": "review_slide_both",
-            "merge_note_returned": "review_returned", "merge_note_dropped": "review_deleted_by",
-        }  # fmt: skip
-        sentences = {name: words[other].format(**names) for name, other in told.items()}
-        return {**labels, **sentences, "merge_yours": names["first"], "merge_now": names["second"]}
+        named = [self._named(each, words, copy.job.language) for each in (*(said.who for said in before), who)]
+        told = _as_told(words, words["comma"].join(named[:-1]), named[-1])
+        merged = merge_copies(path, base, content, second, {**words, **told})
+        return merged.content, [_disagreement(path, change, before, who) for change in merged.conflicts]
 
     def _named(self, who: Who, words: Mapping[str, str], language: str) -> str:
         if isinstance(who.function, str) and who.function:
@@ -111,7 +102,31 @@ class _Gathering:
         return words["reviewer"].format(number=who.number) if who.number else words["review_ours"]
 
 
-def _disagreement(path: str, change: Change, who: tuple[Who, Who]) -> Problem:
+@dataclass(frozen=True)
+class _Said:
+    """What somebody changed."""
+
+    who: Who
+    changes: tuple[Change, ...]
+
+    def wrote(self, conflict: Change) -> bool:
+        """Tell whether theirs is the version that stands in place."""
+        return any(each.key == conflict.key and each.after.strip() == conflict.after.strip() for each in self.changes)
+
+
+def _as_told(words: Mapping[str, str], first: str, second: str) -> dict[str, str]:
+    """Return how disagreements are told in the document, in its language."""
+    labels = {name: f"{words[name]} ({second})" for name in ("merge_new_text", "merge_new_row", "merge_new_table")}
+    told = {
+        "merge_both": "review_both", "merge_source_dropped": "review_deleted_by",
+        "merge_deleted_changed": "review_returned", "merge_note_conflict": "review_slide_both",
+        "merge_note_returned": "review_returned", "merge_note_dropped": "review_deleted_by",
+    }  # fmt: skip
+    sentences = {name: words[other].format(first=first, second=second) for name, other in told.items()}
+    return {**labels, **sentences, "merge_yours": first, "merge_now": second}
+
+
+def _disagreement(path: str, change: Change, before: Sequence[_Said], who: Who) -> Problem:
     """Return that two people changed the same thing, told by what each of them wrote or did."""
     theirs, source = excerpts(change.after, change.source)
     wrote, says = bool(change.after.strip()), bool(change.source.strip())
@@ -125,5 +140,6 @@ def _disagreement(path: str, change: Change, who: tuple[Who, Who]) -> Problem:
         difference = Phrase.GONE_OR_CHANGED.of(before=before, source=source)
     else:
         difference = Phrase.CHANGED_TWICE.of(what=EditSort(change.sort))
-    values = {"first": who[0].told, "second": who[1].told, "difference": difference}
+    first = [said.who for said in before if said.wrote(change)] or [said.who for said in before]
+    values = {"first": tuple(each.told for each in first), "second": who.told, "difference": difference}
     return Problem(Code.REVIEW_DISAGREE, Place(f"output/{path}", 1, change.place), values)

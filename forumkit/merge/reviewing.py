@@ -4,6 +4,8 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import PurePosixPath
 
+from lxml import etree
+
 from forumkit.merge.files import beyond
 from forumkit.merge.remarks import Review, Writer
 from forumkit.merge.slides.remarks import deck_passages, deck_review
@@ -34,5 +36,8 @@ def read_review(path: str, content: bytes) -> Review:
 def _review(suffix: str, content: bytes) -> Review:
     review, package = _REVIEWS[suffix](content), Package(content)
     properties = [node for name in package.related("", "core-properties") for node in package.tree(name)]
-    saved = next((node.text or "" for node in properties if str(node.tag).endswith("}lastModifiedBy")), "").strip()
-    return replace(review, saved_by=Writer(saved), mentioned=review.mentioned | ({saved} - {"", AUTHOR}))
+    said = {etree.QName(node).localname: (node.text or "").strip() for node in properties if isinstance(node.tag, str)}
+    saved = said.get("lastModifiedBy", "")
+    if saved in ("", AUTHOR, said.get("creator")):  # as we wrote it: nobody has saved it since
+        return review
+    return replace(review, saved_by=Writer(saved), mentioned=review.mentioned | {saved})

@@ -1,6 +1,7 @@
 """Comments and tracked changes as Word, PowerPoint and Excel write them, left in documents by readers with names."""
 
 import re
+import uuid
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -162,8 +163,8 @@ def comment_deck(path: Path, notes: Sequence[Note], *, modern: bool = True) -> N
                          f"<p:cmLst {_P}>{body}</p:cmLst>")  # fmt: skip
     if modern:
         listed = "".join(
-            f'<p188:author id="{_id(number)}" name="{escape(each.name)}" initials="{each.initials}" '
-            f'userId="{each.address}" providerId="AD"/>' for number, each in enumerate(readers)
+            f'<p188:author id="{_id(each.name)}" name="{escape(each.name)}" initials="{each.initials}" '
+            f'userId="{each.address}" providerId="AD"/>' for each in readers
         )  # fmt: skip
         parts.relate("ppt/presentation.xml", "http://schemas.microsoft.com/office/2018/10/relationships/authors",
                      "ppt/authors.xml", "application/vnd.ms-powerpoint.authors+xml",
@@ -192,8 +193,8 @@ def _earlier(parts: Parts, slides: Sequence[str], words: str) -> bool:
     return any(words in parts.text(slide) for slide in slides)
 
 
-def _id(number: int) -> str:
-    return f"{{00000000-0000-0000-0000-{number:012d}}}"
+def _id(name: str) -> str:
+    return f"{{{uuid.uuid5(uuid.NAMESPACE_URL, name)}}}".upper()
 
 
 def _modern(note: Note, index: int, readers: Sequence[Reader], slide: str) -> str:
@@ -204,12 +205,12 @@ def _modern(note: Note, index: int, readers: Sequence[Reader], slide: str) -> st
         return f"<p188:txBody><a:bodyPr/><a:lstStyle/><a:p><a:r><a:t>{escape(words)}</a:t></a:r></a:p></p188:txBody>"
 
     replies = "".join(
-        f'<p188:reply id="{_id(500 + 10 * index + number)}" authorId="{_id(readers.index(by))}" created="{DATE}">'
-        f"{body(words)}</p188:reply>" for number, (by, words) in enumerate(note.answers)
+        f'<p188:reply id="{_id(words + by.name)}" authorId="{_id(by.name)}" created="{DATE}">'
+        f"{body(words)}</p188:reply>" for by, words in note.answers
     )  # fmt: skip
     state = ' status="resolved"' if note.done else ""
     return (
-        f'<p188:cm id="{_id(100 + index)}" authorId="{_id(readers.index(note.by))}"{state} created="{DATE}">'
+        f'<p188:cm id="{_id(note.says + note.by.name)}" authorId="{_id(note.by.name)}"{state} created="{DATE}">'
         f'<ac:deMkLst><ac:spMk id="{shape}" creationId="0"/></ac:deMkLst>'
         f"<p188:replyLst>{replies}</p188:replyLst>{body(note.says)}</p188:cm>"
     )
@@ -240,13 +241,13 @@ def comment_workbook(path: Path, cell: str, note: Note) -> None:
     parts = Parts(path)
     sheet = "xl/worksheets/sheet1.xml"
     readers = list(dict.fromkeys((note.by, *(by for by, _ in note.answers))))
-    first = _id(100)
+    first = _id(note.says)
     told = [
         (first, "", note.by, note.says),
-        *((_id(200 + n), first, by, says) for n, (by, says) in enumerate(note.answers)),
+        *((_id(says), first, by, says) for by, says in note.answers),
     ]
     body = "".join(
-        f'<threadedComment ref="{cell}" dT="{DATE}" personId="{_id(readers.index(by))}" id="{own}"'
+        f'<threadedComment ref="{cell}" dT="{DATE}" personId="{_id(by.name)}" id="{own}"'
         f'{f" parentId={chr(34)}{parent}{chr(34)}" if parent else ""}{" done=" + chr(34) + "1" + chr(34) if note.done else ""}>'
         f"<text>{escape(says)}</text></threadedComment>" for own, parent, by, says in told
     )  # fmt: skip
@@ -255,8 +256,8 @@ def comment_workbook(path: Path, cell: str, note: Note) -> None:
                  "xl/threadedComments/threadedComment1.xml", "application/vnd.ms-excel.threadedcomments+xml",
                  f"<ThreadedComments {names}>{body}</ThreadedComments>")  # fmt: skip
     listed = "".join(
-        f'<person displayName="{escape(by.name)}" id="{_id(number)}" userId="{by.address}" providerId="AD"/>'
-        for number, by in enumerate(readers)
+        f'<person displayName="{escape(by.name)}" id="{_id(by.name)}" userId="{by.address}" providerId="AD"/>'
+        for by in readers
     )
     parts.relate("xl/workbook.xml", "http://schemas.microsoft.com/office/2017/10/relationships/person",
                  "xl/persons/person.xml", "application/vnd.ms-excel.person+xml",

@@ -38,34 +38,29 @@ def carry_comments(copy: bytes, merged: bytes) -> bytes:
             there = {etree.tostring(node, method="c14n") for node in tree}
             for node in source.package.tree(relation.target):
                 copied = deepcopy(node)
-                if local := copied.get("authorId"):
-                    copied.set("authorId", authors.get(local, local))
+                for said in copied.iter():
+                    if writer := said.get("authorId"):
+                        said.set("authorId", authors.get(writer, writer))
                 if etree.tostring(copied, method="c14n") not in there:
                     tree.append(copied)
     return target.package.content()
 
 
 def _carry_authors(source: Package, target: Package) -> Mapping[str, str]:
-    """Add the writers of comments; return the number here of each of the old sort, whose numbers count from 0."""
-    numbers: dict[str, str] = {}
+    """Add the writers of comments; return the id here of each: of the old sort they are numbers, and may be another's."""
+    ids: dict[str, str] = {}
     for relation in [each for each in source.relations(MAIN) if each.kind in _AUTHORS]:
         tree = _tree_of(source, target, MAIN, relation)
         for node in source.tree(relation.target):
-            numbered = node.tag == f"{P}cmAuthor"
-            here = next((each for each in tree if _same(each, node, numbered=numbered)), None)
+            here = next((each for each in tree if each.get("name") == node.get("name")), None)
             if here is None:
                 here = deepcopy(node)
-                if numbered:
-                    here.set("id", str(1 + max((int(each.get("id", "0")) for each in tree), default=-1)))
+                used = {str(each.get("id")) for each in tree}
+                if node.tag == f"{P}cmAuthor":
+                    here.set("id", str(1 + max((int(each) for each in used), default=-1)))
                 tree.append(here)
-            if numbered:
-                numbers[str(node.get("id"))] = str(here.get("id"))
-    return numbers
-
-
-def _same(first: etree._Element, second: etree._Element, *, numbered: bool) -> bool:
-    name = "name" if numbered else "id"
-    return bool(first.get(name) == second.get(name))
+            ids[str(node.get("id"))] = str(here.get("id"))
+    return ids
 
 
 def _tree_of(source: Package, target: Package, owner: str, like: Relation) -> etree._Element:

@@ -33,7 +33,7 @@ def document_review(content: bytes) -> Review:
     return Review(
         tuple(_remarks(blocks, threads)),
         tuple(change for block, spot in blocks for change in _tracked(block, spot)),
-        frozenset(mentioned),
+        mentioned=frozenset(mentioned),
     )
 
 
