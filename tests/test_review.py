@@ -14,6 +14,7 @@ import pytest
 from forumkit.office.container import pack, unpack
 from forumkit.produce.mission import build_mission, check_mission
 from forumkit.produce.options import Selection
+from forumkit.records.ledger import Delivered, Delivery, record_bytes, record_path
 from tests import make
 from tests.conftest import Once, Ran, forumkit
 from tests.hands.readers import Note, Reader, comment_deck, comment_document, comment_workbook, track
@@ -242,6 +243,24 @@ def test_a_copy_of_an_older_version_is_brought_up_before_it_is_put_together(sent
     rebuilt(sent)
     told = words(sent / HANDOUT)
     assert all(each in told for each in ("Nos forces", "Ce qui nous lie", "La frontière lie les familles."))
+
+
+def test_what_was_handed_over_may_come_back_after_many_builds(sent: Path) -> None:
+    """Five versions of a document are kept, and each that was handed over."""
+    version = next((sent / "output/.forumkit/generated").glob("**/fiche-vivre.docx.d/*")).name
+    delivery = Delivery("l1", 1, "livraisons/x.zip", {HANDOUT.removeprefix("output/"): Delivered("", version=version)})
+    record = sent / "output" / record_path(delivery)
+    record.parent.mkdir(parents=True)
+    record.write_bytes(record_bytes(delivery))
+    file = back(sent, HANDOUT, "x.docx", reworded("Nos atouts", "Nos forces"))
+    for number in range(6):
+        write_mission(sent, {"themes/vivre.yaml": changed(make.THEME, "summary", f"Version {number} du texte.")})
+        build_mission(check_mission(sent), sent / "output", Selection(kind="theme-handout"))
+    [document] = listed(sent, file)
+    assert [each["after"] for each in document["edits"]] == ["Nos forces"]
+    reviewed(sent, file, "--yes")
+    rebuilt(sent)
+    assert all(each in words(sent / HANDOUT) for each in ("Nos forces", "Version 5 du texte."))
 
 
 def respelled(before: str, after: str) -> Callable[[Path], None]:

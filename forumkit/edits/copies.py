@@ -126,7 +126,7 @@ def _as_told(words: Mapping[str, str], first: str, second: str) -> dict[str, str
     return {**labels, **sentences, "merge_yours": first, "merge_now": second}
 
 
-def _disagreement(path: str, change: Change, before: Sequence[_Said], who: Who) -> Problem:
+def _disagreement(path: str, change: Change, others: Sequence[_Said], who: Who) -> Problem:
     """Return that two people changed the same thing, told by what each of them wrote or did."""
     theirs, source = excerpts(change.after, change.source)
     wrote, says = bool(change.after.strip()), bool(change.source.strip())
@@ -140,6 +140,6 @@ def _disagreement(path: str, change: Change, before: Sequence[_Said], who: Who) 
         difference = Phrase.GONE_OR_CHANGED.of(before=before, source=source)
     else:
         difference = Phrase.CHANGED_TWICE.of(what=EditSort(change.sort))
-    first = [said.who for said in before if said.wrote(change)] or [said.who for said in before]
+    first = [said.who for said in others if said.wrote(change)] or [said.who for said in others]
     values = {"first": tuple(each.told for each in first), "second": who.told, "difference": difference}
     return Problem(Code.REVIEW_DISAGREE, Place(f"output/{path}", 1, change.place), values)

@@ -13,6 +13,7 @@ import pytest
 from forumkit.cli.options import mission_root
 from forumkit.deliver.comparison import compare_sides
 from forumkit.disk.staging import only_build
+from forumkit.edits.copies import gather
 from forumkit.edits.hand_edits import restore_files
 from forumkit.edits.review import read_copies
 from forumkit.messages.codes import Code
@@ -32,6 +33,7 @@ HANDOUT = "output/sikasso/participants/fiche-vivre.docx"
 PAGE = "output/sikasso/facilitateurs/compagnon-sikasso.html"
 FACE = "output/sikasso/collecte/avant-media/face-1-5.png"
 BACK = "revenu.docx"
+SECOND = "revenu-aussi.docx"
 BESIDE = "output/sikasso/participants/fiche-vivre (nouvelle version).docx"
 HANDOUTS = Selection(kind="theme-handout")
 FORMS = Selection(kind="xlsform")
@@ -168,7 +170,42 @@ def came_back_without_mark(root: Path) -> None:
     (root / BACK).write_bytes(pack(parts))
 
 
+def came_back_twice(root: Path) -> None:
+    """Let two reviewers word one title differently."""
+    for name, words in ((BACK, "Nos forces"), (SECOND, "Nos chances")):
+        shutil.copyfile(root / HANDOUT, root / name)
+        reword(root / name, "Nos atouts", words)
+
+
+def came_back_too_late(root: Path) -> None:
+    """Let a copy of a version come back that is no longer kept, beside one of today's."""
+    came_back_twice(root)
+    source_changes(root)
+    assert build_handout(root) == ()
+    shutil.copyfile(root / HANDOUT, root / SECOND)
+    reword(root / SECOND, "Nos atouts", "Nos chances")
+    for version in (root / "output/.forumkit/generated/sikasso/participants/fiche-vivre.docx.d").iterdir():
+        if version.read_bytes() != (root / HANDOUT).read_bytes():
+            version.unlink()
+
+
 # How it is looked at
+
+
+def put_together(root: Path) -> Iterable[Problem]:
+    """Return what `forumkit review` finds of the copies that there are, one after the other."""
+    checked, copies = check_mission(root), [root / name for name in (SECOND, BACK) if (root / name).exists()]
+    return [problem for each in gather(checked, read_copies(checked, copies)) for problem in each.problems]
+
+
+def agree(told: Told) -> None:
+    """Keep one of the two wordings, and delete the other."""
+    shutil.copyfile(told.root / BACK, told.root / SECOND)
+
+
+def write_into_the_other(told: Told) -> None:
+    reword(told.root / SECOND, "Nos chances", "Nos forces")
+    told.file.unlink()
 
 
 def reviewed(root: Path) -> Iterable[Problem]:
@@ -371,6 +408,8 @@ EDITS = (
     Case(Code.MERGE_UNSETTLED, merge_at_one_place, HANDOUT, keep_one, build_handout, None, with_handout),
     Case(Code.REVIEW_UNREAD, came_back_damaged, BACK, save_it_again, reviewed, None, with_handout),
     Case(Code.REVIEW_NOT_OURS, came_back_without_mark, BACK, write_into_a_copy, reviewed, None, with_handout),
+    Case(Code.REVIEW_DISAGREE, came_back_twice, HANDOUT, agree, put_together, None, with_handout),
+    Case(Code.REVIEW_APART, came_back_too_late, BACK, write_into_the_other, put_together, None, with_handout),
     Case(Code.NOT_OVERWRITTEN, edit, "output", says("--yes"),
          built(HANDOUTS, on_edit="overwrite", confirm=lambda _: False), built(HANDOUTS, on_edit="overwrite"),
          with_handout),
