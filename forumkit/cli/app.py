@@ -26,7 +26,7 @@ from forumkit.cli import (
 )
 from forumkit.cli.built import document_lines, documents_data
 from forumkit.cli.commands import Command, Group, asks_version, in_their_place, language_alone
-from forumkit.cli.fixing import fix
+from forumkit.cli.fixing import fix, take_back
 from forumkit.cli.frame import describe
 from forumkit.cli.options import (
     Forum,
@@ -74,6 +74,7 @@ def check(
     every: Annotated[bool, typer.Option("--all")] = False,
     mend: Annotated[bool, typer.Option("--fix")] = False,
     yes: Annotated[bool, typer.Option("--yes")] = False,
+    undone: Annotated[bool, typer.Option("--undo")] = False,
     jobs: Jobs = 0,
     as_json: Json = False,
     verbose: Annotated[bool, typer.Option("--verbose", "-v")] = False,
@@ -85,7 +86,11 @@ def check(
     shape = output_format or (CheckFormat.json if as_json else CheckFormat.text)
     if as_json and shape != CheckFormat.json:
         raise clashing("--format", "--json", language_of(ctx))
+    if mend and undone:
+        raise clashing("--undo", "--fix", language_of(ctx))
     found = mission_root(root)
+    if undone:
+        take_back(found, language_of(ctx), quiet=shape != CheckFormat.text)
     if mend:
         fix(found, language_of(ctx), yes=yes, quiet=shape != CheckFormat.text)
     with show.progress(language_of(ctx), quiet=shape != CheckFormat.text) as advance:

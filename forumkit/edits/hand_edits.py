@@ -19,10 +19,10 @@ from forumkit.office.package import UnusableFile
 from forumkit.produce.returned import read_standing_file, why_not_compared
 from forumkit.records.damage import known_records
 from forumkit.records.documents import Record, generated_path
-from forumkit.records.ledger import HANDED_OVER
 
 _OF_READERS = ("comment", "tracked")
-_VIEWS = ("pdf", "pictures", HANDED_OVER, files.NOTES)
+_VIEWS = ("pdf", "pictures", files.NOTES)
+"""Folders below output/ that hold what documents look like."""
 
 
 @dataclass(frozen=True)
@@ -101,10 +101,17 @@ def _document_of(output: Path, path: str, record: Record, words: Languages) -> s
 def _copies(output: Path, known: set[str], words: Languages) -> list[Edited]:
     """Return the files that say they are a document of ours, and stand elsewhere."""
     copies = []
+    handed_over = {spoken.get("folder_deliveries", "") for spoken in words.values()}
     for file in files_below(output):
         path = file.relative_to(output).as_posix()
         lock = file.name.startswith(("~$", "."))
-        if path in known or lock or path.split("/")[0] in _VIEWS or not can_merge(path) or not is_file(file):
+        if (
+            path in known
+            or lock
+            or path.split("/")[0] in {*_VIEWS, *handed_over}
+            or not can_merge(path)
+            or not is_file(file)
+        ):
             continue
         returned = read_returned(path, file.read_bytes(), words)
         if returned.document:

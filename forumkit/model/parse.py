@@ -25,7 +25,7 @@ from forumkit.model.design import Design
 from forumkit.model.evaluation import Evaluation
 from forumkit.model.exercise import Exercise
 from forumkit.model.facts import FactLedger
-from forumkit.model.faults import problems_of
+from forumkit.model.faults import problems_of, schema_of
 from forumkit.model.kinds import Kind, Profile
 from forumkit.model.languages import Category, Language, LanguageFile, differing, whole
 from forumkit.model.library import Library
@@ -119,7 +119,7 @@ def _read(parsed: _Parsed, key: str, source: Source) -> None:
 def _home(key: str, source: Source) -> str:
     """Return where a file belongs that is all good as another sort of content, and has keys that are unknown here."""
     kind, _, name = key.partition("/")
-    known = _adapter(kind).json_schema().get("properties") if kind in CONTENT_TYPES else None
+    known = schema_of(_adapter(kind)).get("properties") if kind in CONTENT_TYPES else None
     if known and isinstance(source.value, dict) and source.value.keys() <= known.keys():
         return ""
     for other in CONTENT_TYPES:

@@ -153,7 +153,7 @@ class Mission(Preset):
     """Visual look: a folder of templates/designs/."""
     logos: Annotated[tuple[LogoFile, ...], Field(max_length=4)] = ()
     """Logos, all shown in one size: the donor's beside that of who carries out the project."""
-    sample: Line | None = None
+    sample: Annotated[Line | None, Aloud("style_notice")] = None
     """A notice on every document, such as “exemple fictif”."""
     stage: Literal["draft", "final"] = "draft"
     """A final version needs what a draft may still lack, such as the complaints channel."""

@@ -30,6 +30,7 @@ from forumkit.plan.missing_documents import not_made
 from forumkit.produce.characters import characters_of_other_fonts
 from forumkit.produce.checked import Checked, fingerprint, sound
 from forumkit.produce.contrast import unreadable_colours
+from forumkit.produce.made_ids import renamed_with_titles
 from forumkit.produce.options import Built, Options, Result, Selection, not_writable
 from forumkit.produce.report_numbers import wrong_numbers
 from forumkit.records.documents import is_up_to_date
@@ -96,7 +97,7 @@ def check_documents(
         return ()
     from forumkit.produce.document_check import prove_documents  # noqa: PLC0415 - a seam: see the docstring of the module
 
-    return in_order(prove_documents(checked, output, processes, progress))
+    return in_order([*renamed_with_titles(checked, output), *prove_documents(checked, output, processes, progress)])
 
 
 def build_mission(
