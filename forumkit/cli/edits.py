@@ -40,7 +40,7 @@ def edit_told(change: "Change", language: str) -> str:
     """Return a change in plain words: where it is, of what sort, what was there and what is."""
     quoted, colon = grammar(language, "quote"), grammar(language, "colon")
     words = " → ".join(quoted.format(text) for text in excerpts(change.before, change.after) if text)
-    sort = EditSort(change.sort).says(language) + (f" ×{change.count}" if change.count > 1 else "")
+    sort = EditSort(change.sort).says(language)
     return f"{change.place}{colon}{sort}{'  ' if words else ''}{words}" if change.place else f"{sort}  {words}"
 
 

@@ -3,16 +3,13 @@
 from dataclasses import dataclass
 from typing import Literal
 
-Sort = Literal[
-    "text", "added", "removed", "moved", "look", "place", "picture", "chart", "notes", "comment", "tracked", "other"
-]
+Sort = Literal["text", "added", "removed", "moved", "look", "place", "picture", "chart", "notes", "comment", "tracked"]
 """What was changed: words; a thing that came, went or stands elsewhere; its format; its position or size; a picture;
-the data of a chart; speaker notes; a comment of a reader; a tracked change that nobody accepted yet; something that has
-no name of its own, but is not proven noise either."""
+the data of a chart; speaker notes; a comment of a reader; a tracked change that nobody accepted yet."""
 
-Unit = Literal["slide", "block", "row", "cell", "sheet", "margin", "part"]
+Unit = Literal["slide", "block", "row", "cell", "sheet", "margin"]
 """What it happened to: a slide or what stands on it, a paragraph or figure of a text, a row of its table, a cell or a
-sheet of a workbook, a header or footer, a part of the file that holds for all of it (theme, properties, settings)."""
+sheet of a workbook, a header or footer."""
 
 
 @dataclass(frozen=True)
@@ -31,8 +28,6 @@ class Change:
     """The words as the person left them."""
     source: str = ""
     """Of a conflict, the words as they would be generated now; empty when the source dropped it."""
-    count: int = 1
-    """How many differences it stands for."""
 
 
 _LONGEST, _LEAD = 160, 40

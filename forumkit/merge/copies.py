@@ -1,6 +1,6 @@
 """Two copies of one document, each changed by another person, made one."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from pathlib import PurePosixPath
 
 from forumkit.merge.changes import Change, Merged
@@ -24,7 +24,14 @@ def merge_copies(path: str, base: bytes, first: bytes, second: bytes, words: Wor
 
 
 def _merge_copies(path: str, base: bytes, first: bytes, second: bytes, words: Words) -> Merged:
-    merged = _MERGES[PurePosixPath(path).suffix](path, base, first, second, words)
+    match PurePosixPath(path).suffix:
+        case ".docx":
+            merge_both = _documents
+        case ".pptx":
+            merge_both = _decks
+        case _:
+            merge_both = _books
+    merged = merge_both(path, base, first, second, words)
     if faults_of(merged.content):
         raise UnusableFile(Reason.MERGE_UNSOUND)
     return merged
@@ -58,8 +65,3 @@ def _books(path: str, base: bytes, first: bytes, second: bytes, words: Words) ->
 
 def _beside_comments(changes: tuple[Change, ...]) -> bool:
     return any(change.sort != "comment" for change in changes)
-
-
-_MERGES: dict[str, Callable[[str, bytes, bytes, bytes, Words], Merged]] = {
-    ".docx": _documents, ".pptx": _decks, ".xlsx": _books,
-}  # fmt: skip

@@ -72,7 +72,6 @@ class EditSort(Word):
     NOTES = auto()
     COMMENT = auto()
     TRACKED = auto()
-    OTHER = auto()
 
 
 class EditState(Word):

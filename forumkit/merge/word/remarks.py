@@ -14,12 +14,14 @@ from forumkit.office.package import Package
 
 _W14 = "{http://schemas.microsoft.com/office/word/2010/wordml}"
 _W15 = "{http://schemas.microsoft.com/office/word/2012/wordml}"
-_SORTS: Mapping[str, Tracking] = {w(name): sort for name, sort in {
-    "ins": "inserted", "del": "deleted", "moveTo": "moved", "rPrChange": "formatted", "pPrChange": "formatted",
-    "tblPrChange": "formatted", "trPrChange": "formatted", "tcPrChange": "formatted", "sectPrChange": "formatted",
-    "tblGridChange": "formatted", "cellIns": "inserted", "cellDel": "deleted", "cellMerge": "formatted",
-    "numberingChange": "formatted", "tblPrExChange": "formatted",
-}.items()}  # fmt: skip
+_FORMATS = (
+    "rPrChange", "pPrChange", "tblPrChange", "trPrChange", "tcPrChange", "sectPrChange", "tblGridChange", "cellMerge",
+    "numberingChange", "tblPrExChange",
+)  # fmt: skip
+_SORTS: Mapping[str, Tracking] = {
+    w("ins"): "inserted", w("del"): "deleted", w("moveTo"): "moved", w("cellIns"): "inserted", w("cellDel"): "deleted",
+    **dict.fromkeys(map(w, _FORMATS), "formatted"),
+}  # fmt: skip
 """The elements of tracked changes (ECMA-376 part 1, 17.13.5); moveFrom is told with the moveTo that it belongs to."""
 
 
