@@ -1,5 +1,6 @@
 """Documents come back from reviewers by mail: recognised, listed without names, taken into the YAML, merged."""
 
+import copy
 import json
 import shutil
 from collections.abc import Callable
@@ -10,6 +11,7 @@ import docx
 import openpyxl
 import pptx
 import pytest
+from docx.text.paragraph import Paragraph
 
 from forumkit.office.container import pack, unpack
 from forumkit.produce.mission import build_mission, check_mission
@@ -181,6 +183,25 @@ def test_the_agency_gets_a_table_of_comments_answers_and_what_was_done(sent: Pat
     assert not [name for name in NAMES if name in words(table)]
 
 
+def test_the_table_is_in_the_language_of_the_mission_and_from_right_to_left_where_that_is(tmp_path: Path) -> None:
+    section = {"id": "a", "title": "الأسواق", "points": ["سوق"], "text": "الأسواق تجمع الناس.", "notes": "قل"}
+    root = tmp_path / "mission"
+    write_mission(root, {
+        **dict.fromkeys(make.SMALL, ""),
+        "mission.yaml": {"title": "مهمة", "languages": ["ar"]},
+        "forums/sikasso.yaml": {"title": "ملتقى", "town": "سيكاسو", "themes": ["vivre"]},
+        "themes/vivre.yaml": {"title": "العيش معا", "minutes": 30, "sections": [section]},
+    })  # fmt: skip
+    rebuilt(root)
+    handout = next((root / "output").glob("**/*.docx")).relative_to(root).as_posix()
+    table = tmp_path / "table.docx"
+    reviewed(root, back(root, handout, "x.docx", commented(Note("الأسواق تجمع", JANE, "من قال؟"))), "--word", table)
+    [shown] = docx.Document(str(table)).tables
+    assert [cell.text for cell in shown.rows[0].cells] == ["رقم", "التعليق", "الرد", "أين أُنجز"]
+    assert shown.rows[1].cells[1].text.startswith("المراجع 1، الأسواق\nمن قال؟")
+    assert "w:bidiVisual" in shown._tbl.xml  # noqa: SLF001 - the library knows no direction
+
+
 def _without_mark(content: bytes) -> bytes:
     parts = unpack(content)
     parts["docProps/custom.xml"] = parts["docProps/custom.xml"].replace(b'name="forumkit-', b'name="other-')
@@ -243,6 +264,39 @@ def test_a_copy_of_an_older_version_is_brought_up_before_it_is_put_together(sent
     rebuilt(sent)
     told = words(sent / HANDOUT)
     assert all(each in told for each in ("Nos forces", "Ce qui nous lie", "La frontière lie les familles."))
+
+
+def added(after: str, says: str) -> Callable[[Path], None]:
+    """Return what adds a paragraph below another."""
+
+    def add(file: Path) -> None:
+        document = docx.Document(str(file))
+        above = next(each for each in document.paragraphs if after in each.text)
+        made = copy.deepcopy(above._p)  # noqa: SLF001 - the library adds paragraphs above only
+        above._p.addnext(made)  # noqa: SLF001
+        paragraph = Paragraph(made, above._parent)  # noqa: SLF001
+        for run in paragraph.runs[1:]:
+            run._r.getparent().remove(run._r)  # noqa: SLF001
+        paragraph.runs[0].text = says
+        document.save(str(file))
+
+    return add
+
+
+@pytest.mark.parametrize("goes_on", [False, True])
+def test_what_was_added_before_a_document_was_sent_is_there_once(sent: Path, goes_on: bool) -> None:  # noqa: FBT001
+    """Reviewers were sent a document with additions by hand; where one went on writing in it, too."""
+    added("La frontière relie les familles", "Un paragraphe de plus.")(sent / HANDOUT)
+    one = back(sent, HANDOUT, "un.docx", reworded("Nos atouts", "Nos forces"))
+    two = back(sent, HANDOUT, "deux.docx", reworded("Ce qui nous unit", "Ce qui nous lie"))
+    if goes_on:
+        reword(sent / HANDOUT, "Nos liens", "Nos attaches")
+    ran = reviewed(sent, one, two, "--yes")
+    assert "REVIEW" not in ran.err
+    told = words(sent / HANDOUT)
+    assert told.count("Un paragraphe de plus.") == 1
+    wanted = ("Nos forces", "Ce qui nous lie", "Nos attaches" if goes_on else "Nos liens")
+    assert all(each in told for each in wanted)
 
 
 def test_what_was_handed_over_may_come_back_after_many_builds(sent: Path) -> None:

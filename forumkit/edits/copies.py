@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 
 from forumkit.edits.review import Copy, changes_of, read_standing_copy, words_by_language
@@ -48,12 +48,14 @@ class _Gathering:
     def document(self, path: str, copies: Sequence[Copy]) -> Gathered:
         """Return one document; the version of it that stands in its place comes first, if a person changed that."""
         standing = read_standing_copy(self._checked, path)
-        if standing and not any(copy.content == standing.content for copy in copies) and self._changes(standing):
-            said = [_Said(Who(), self._changes(standing))]
-            content, base, rest = standing.content, standing.base, copies
-        else:
-            said = [_Said(self._who(copies[0]), self._changes(copies[0]))]
-            content, base, rest = copies[0].content, copies[0].base, copies[1:]
+        at_home = self._changes(standing) if standing else ()
+        if standing and at_home and all(self._descends(copy, standing, at_home) for copy in copies):
+            copies = [replace(copy, base=standing.content) for copy in copies]  # they were sent what was changed here
+        elif standing and at_home:
+            copies = [standing, *copies]
+        first, *rest = copies
+        said = [_Said(Who() if first is standing else self._who(first), self._changes(first))]
+        content, base = first.content, first.base
         problems: list[Problem] = []
         for copy in rest:
             try:
@@ -65,6 +67,11 @@ class _Gathering:
                 problems += found
                 said.append(_Said(self._who(copy), self._changes(copy)))
         return Gathered(path, content, tuple(problems))
+
+    def _descends(self, copy: Copy, standing: Copy, at_home: Sequence[Change]) -> bool:
+        """Tell whether a copy has all that was changed in the document where it stands: then it was made of that."""
+        inside = {_told(change) for change in self._changes(copy)}
+        return copy.base == standing.base and all(_told(change) in inside for change in at_home)
 
     def _changes(self, copy: Copy) -> tuple[Change, ...]:
         try:
@@ -112,6 +119,10 @@ class _Said:
     def wrote(self, conflict: Change) -> bool:
         """Tell whether theirs is the version that stands in place."""
         return any(each.key == conflict.key and each.after.strip() == conflict.after.strip() for each in self.changes)
+
+
+def _told(change: Change) -> tuple[str, ...]:
+    return change.sort, change.key, change.before, change.after
 
 
 def _as_told(words: Mapping[str, str], first: str, second: str) -> dict[str, str]:

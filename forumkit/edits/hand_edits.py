@@ -87,7 +87,10 @@ def without_names(path: str, content: bytes, changes: tuple[Change, ...]) -> tup
         return changes
     hidden = Names([read_review(path, content)]).hidden
     return tuple(
-        replace(change, after=hidden(change.after)) if change.sort in _OF_READERS else change for change in changes
+        replace(change, before=hidden(change.before), after=hidden(change.after))
+        if change.sort in _OF_READERS
+        else change
+        for change in changes
     )
 
 

@@ -42,7 +42,8 @@ def _documents(path: str, base: bytes, first: bytes, second: bytes, words: Words
     if not _beside_comments(changes):
         merged = Merged(first)
     else:
-        plain = plain_copy(base, second, changes) if changes_body_alone(changes) else second
+        other = merge_here(path, base, first, base, words).edits
+        plain = plain_copy(base, second, changes, other) if changes_body_alone(changes) else second
         merged = merge_here(path, base, first, plain, words)
     package = Package(settle_marks(merged.content, words["merge_new_text"]))
     carry_comments(Package(second), package)

@@ -27,15 +27,16 @@ def changes_body_alone(changes: Sequence[Change]) -> bool:
     return not any(change.unit in _ELSEWHERE for change in changes)
 
 
-def plain_copy(base: bytes, copy: bytes, changes: Sequence[Change]) -> bytes:
+def plain_copy(base: bytes, copy: bytes, changes: Sequence[Change], other: Sequence[Change]) -> bytes:
     """Return the generated document with the blocks that a reader changed, added, moved or deleted; no comments.
 
-    What their program only wrote anew is left out: in a merge it would look like a change.
+    What their program only wrote anew is left out: in a merge it would look like a change. So is what the other copy
+    adds too: it was there before both, and would be there twice.
     """
     target, source = Package(base), Package(copy)
     strip_comments(source)
     intake = Intake(source, target, {})
-    pairing = _Pairing(target, source, changes)
+    pairing = _Pairing(target, source, changes, other)
     body = body_of(target)
     ends = [node for node in body if local(node) == "sectPr"]
     made = [intake.take(node) if same is None else same for node, same in pairing.rows()]
@@ -68,7 +69,9 @@ def settle_marks(content: bytes, label: str) -> bytes:
 class _Pairing:
     """Pairs what stands in the body of a copy with what was generated, where the reader changed nothing in it."""
 
-    def __init__(self, base: Package, copy: Package, changes: Sequence[Change]) -> None:
+    def __init__(self, base: Package, copy: Package, changes: Sequence[Change], other: Sequence[Change]) -> None:
+        added = [{_flat(each.after) for each in row if each.sort == "added" and each.after} for row in (changes, other)]
+        self._added_by_both = added[0] & added[1]
         self._known = keys_of(base)
         self._touched = {change.key for change in changes if change.sort not in ("comment", "moved")}
         self._base = [node for node in body_of(base) if local(node) != "sectPr"]
@@ -89,6 +92,8 @@ class _Pairing:
         used: set[int] = set()
         for number, (node, sign) in enumerate(zip(self._copy, signs[1], strict=True)):
             twin = by_key.get(sign) if sign[0] else twins.get(number) if self._keyless else None
+            if twin is None and _flat(words_in(node)) in self._added_by_both:
+                continue
             if twin is None or id(twin) in used or sign[0] in self._touched - {""}:
                 yield node, None
             else:
@@ -99,4 +104,8 @@ class _Pairing:
         """Return what tells a block: its key, and its words without numbers, which fields count anew."""
         names = (str(start.get(w("name"))) for start in node.iter(w("bookmarkStart")))
         key = next((name for name in names if name in self._known), "")
-        return key, _DIGITS.sub("#", " ".join(words_in(node).split()))
+        return key, _DIGITS.sub("#", _flat(words_in(node)))
+
+
+def _flat(words: str) -> str:
+    return " ".join(words.split())
