@@ -129,13 +129,17 @@ def test_public_holidays_and_working_days_are_those_of_the_library(place: str) -
 def test_what_was_found_sound_is_known_in_every_copy_of_a_mission(home: Path, tmp_path: Path) -> None:
     """In another folder nothing is made; with one text changed all is looked at, and with a fault it is said each time."""
 
-    def looked_at(name: str, files: dict[str, make.Content]) -> tuple[int, set[str]]:
+    def looked_at(name: str, files: dict[str, make.Content | str | bytes]) -> tuple[int, set[str]]:
         checked, made = check_mission(write_mission(tmp_path / name, files)), list[str]()
         found = check_documents(checked, tmp_path / name / "output", 1, lambda path, *_: made.append(path))
         return len(made), {problem.code.name for problem in found}
 
-    reworded = {"themes/vivre.yaml": changed(make.THEME, "summary", "La rivière relie les familles.")}
-    long = {"themes/vivre.yaml": changed(make.THEME, "sections.0.points", ["mot " * 1500])}
+    reworded: dict[str, make.Content | str | bytes] = {
+        "themes/vivre.yaml": changed(make.THEME, "summary", "La rivière relie les familles.")
+    }
+    long: dict[str, make.Content | str | bytes] = {
+        "themes/vivre.yaml": changed(make.THEME, "sections.0.points", ["mot " * 1500])
+    }
     every = looked_at("first", {})
     assert every[0] > 5
     assert not every[1]

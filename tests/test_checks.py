@@ -51,6 +51,7 @@ def paper(asked: dict[str, str], key: str) -> tuple[str, list[dict[str, str]], C
 
 WRONG: list[tuple[str, str, Any, Code, str]] = [
     (THEME, "sections.1.points", ["Awa Traoré", "Moussa Keita", "Issa Koné"], Code.PERSONAL_DATA, "sections[1].points[0]"),
+    (FORUM, "dates", ["2024-02-20", "2024-02-27"], Code.DATES_OF_DAYS, "dates"),
     # shape
     (THEME, "title", None, Code.MISSING_KEY, ""),
     (THEME, "titel", "x", Code.UNKNOWN_KEY, "titel"),

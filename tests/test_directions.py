@@ -380,7 +380,7 @@ def gaps(word: object) -> set[str]:
 
 def test_places_of_an_own_template_are_mirrored_where_nothing_stands_in_their_way() -> None:
     """Two columns change sides with their texts; a logo stays, and so does a layout whose place would come to lie on it."""
-    given = Presentation()
+    given: Any = Presentation()
     layout = given.slide_layouts.get_by_name("Two Content")
     logo = given.slide_layouts.get_by_name("Title Slide")
     box = given.slides.add_slide(layout).shapes.add_textbox(Emu(8_500_000), Emu(4_000_000), Emu(400_000), Emu(400_000))

@@ -305,3 +305,26 @@ def test_a_facilitator_has_every_text_that_people_hear_at_hand(mission: Make) ->
         else:
             assert (version["text"], version["way"], version["tag"]) == (in_nko(text), "rtl", NKO)
             assert in_nko(text) in guides, text
+
+
+def test_questions_stand_in_the_order_of_the_form_wherever_they_are_listed(mission: Make) -> None:
+    """On paper, aloud, in the grid and in the key each has the number of its place in the YAML, and numbers rise."""
+    root = mission({"questionnaires/avant.yaml": EVERY_FORM, "evaluation.yaml": EVALUATION})
+    said = markdown(root, ("questionnaire", "oral-script", "answer-key", "entry-grid", "tally-sheet"))
+    texts = [question["text"] for question in EVERY_FORM["questions"]]
+    numbers = {"evaluation/questionnaire-avant.docx": range(1, 10), "evaluation/a-dire-avant.docx": range(1, 10),
+               "evaluation/corrige-avant.docx": (2, 6, 8), "collecte/saisie-avant.xlsx": range(1, 10)}  # fmt: skip
+    for name, wanted in numbers.items():
+        lines = [line.replace("\u202f", " ").replace("’", "'") for line in said[name].splitlines()]
+        places = [
+            (text, place) for text in texts for place, line in enumerate(lines) if text in line and "|" in line + "|"
+        ]
+        found = [(int(number[1]), text) for text, place in places if (number := _NUMBERED.search(lines[place]))]
+        assert list(dict.fromkeys(found)) == [(number, texts[number - 1]) for number in wanted], name
+        first = [next(place for each, place in places if each == texts[number - 1]) for number in wanted]
+        assert first == sorted(first), name
+    heads = next(line for line in said["evaluation/pointage-avant.docx"].splitlines() if re.search(r"\| \d", line))
+    assert [int(number) for number in re.findall(r"\d+", heads)] == [2, 3, 6]
+
+
+_NUMBERED = re.compile(r"^(?:\|\s*|## |\| \w+ \| )(\d+)\b")

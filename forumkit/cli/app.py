@@ -45,6 +45,7 @@ from forumkit.cli.options import (
 from forumkit.cli.streams import standard_streams
 from forumkit.messages.catalogue import languages
 from forumkit.messages.codes import Code
+from forumkit.runtime.unchanged import is_plain, remember
 
 
 class CheckFormat(StrEnum):
@@ -96,9 +97,16 @@ def check(
     with show.progress(language_of(ctx), quiet=shape != CheckFormat.text) as advance:
         verdict = api.check(found, jobs, advance)
     off = verdict.set_off if verbose or shape == CheckFormat.json else ()
-    show.check_result(verdict.problems, shape.value, language_of(ctx), verdict.files, off, every=every)
+    language = language_of(ctx)
+
+    def tell() -> None:
+        show.check_result(verdict.problems, shape.value, language, verdict.files, off, every=every)
+
+    tell()
     if verdict.errors:
         raise typer.Exit(1)
+    if is_plain("check", found):
+        remember("check", *show.recorded(tell))
 
 
 def list_(

@@ -160,8 +160,8 @@ class _Reading:
 
     def _refuse_names_as_places(self) -> None:
         """Refuse a column of places that holds names of people: places reach documents that may leave the machine."""
-        number = self._columns.get("place")
-        rows = self._roster.rows if number is not None else ()
+        number = self._columns.get("place", -1)
+        rows = self._roster.rows if number >= 0 else ()
         if are_names([cells[number] for _, cells in rows if cells[number]], self._guard):
             reason = Reason.PERSONAL.of(what=Private.NAME)
             self._fault(Code.ROSTER_CELL, rows[0][0], "place", {"column": str(number + 1), "reason": reason})

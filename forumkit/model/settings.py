@@ -247,6 +247,9 @@ class Forum(Entry):
     """First day; by default the date of the first day of its agenda."""
     end: Date | None = None
     """Last day; by default it follows from the days of its agenda."""
+    dates: Annotated[tuple[Date, ...], Field(max_length=400)] = ()
+    """The dates of its days, one for each day of its agenda, where they are not those that the agenda says: so several
+    forums with days of their own, such as three evenings in three weeks, share one agenda."""
     agenda: Id | None = None
     """Its agenda, in schedules/."""
     themes: tuple[Id, ...] = ()

@@ -108,12 +108,13 @@ def build_mission(
     jobs = list_documents(checked, wanted)
     inputs = fingerprint(checked)
     beside = tuple(path for job in jobs for path in (job.paths if job.local else job.beside))
+    documents = tuple(job.path for job in jobs if not job.local)
     plain = wanted.is_whole and not (options.pdf or options.pictures or options.on_edit == "overwrite")
-    if plain and is_up_to_date(output, inputs, tuple(job.path for job in jobs if not job.local), beside):
+    if plain and is_up_to_date(output, inputs, documents, beside):
         kept = tuple(
             Result(f"output/{path}", Action.KEEP, Why.SAME, path == job.path) for job in jobs for path in job.paths
         )
-        return Built(kept, checked.problems, time.perf_counter() - start)
+        return Built(kept, checked.problems, time.perf_counter() - start, lasting=True)
     from forumkit.produce.build import Build  # noqa: PLC0415 - a seam: see the docstring of the module
 
     stamp = date_stamp()
@@ -125,7 +126,8 @@ def build_mission(
         results, problems = (), (not_writable(error.path, error.reason),)
     except OSError as error:
         results, problems = (), (refused(error, output.parent),)
-    return Built(results, in_order([*checked.problems, *problems]), time.perf_counter() - start)
+    lasting = plain and not problems and is_up_to_date(output, inputs, documents, beside)
+    return Built(results, in_order([*checked.problems, *problems]), time.perf_counter() - start, lasting)
 
 
 def _read_pictures(root: Path, library: Library, problems: list[Problem]) -> "dict[str, PictureFile]":

@@ -370,7 +370,7 @@ def taken_back(root: Path) -> Iterable[Problem]:
 
 RETURNED = (
     Case(Code.ID_CHANGED, lambda root: written(root, renamed(UNNAMED, "sections", 0, "Le vieux puits")),
-         "themes/eau.yaml: - title: Le vieux", lambda t: t.set("le-puits", f"{t.problem.place.path}.id")
+         "themes/eau.yaml: title: Le vieux", lambda t: t.set("le-puits", f"{t.problem.place.path}.id")
          if t.ticked[0] == "id: le-puits" else None, base=with_an_edit),
     Case(Code.CHANGED_SINCE_FIX, mended_and_changed, THEME, take_from_backup, taken_back),
     Case(Code.RETURNED_UNREAD, returned(entity), HANDOUT, move_elsewhere, build_handout, base=with_handout),

@@ -89,7 +89,7 @@ TEMPLATES = (
     Case(Code.UNFINISHED_LANGUAGE, german("to_fill"), "languages/de.yaml: words",
          lambda t: t.set("auszufüllen", f"{t.ticked[0]}.to_fill"), only_content),
     Case(Code.LANGUAGE_NOT_SAID, unsaid, "hand-washing.yaml: title",
-         lambda t: t.set(*reversed(t.ticked[0].split(": "))), base=BASES["alone"]),
+         lambda t: t.set("en", "language") if t.ticked[0] == "language: en" else None, base=BASES["alone"]),
     Case(Code.PRIVACY_LIST_MISSING, {"templates/languages/zz.yaml": {**ENGLISH, "name": "Zz", "verbs": {}},
                                      "mission.yaml": changed(make.MISSION, "languages", ["zz"])}, "languages/zz.yaml",
          lambda t: t.set({"sorts": {"religion": {"words": ["zolo"]}}}, t.ticked[0], t.root / t.word(r"to (\S+):")),

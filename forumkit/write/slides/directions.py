@@ -169,6 +169,7 @@ def _area(shape: etree._Element) -> Area:
 
 def _corner(shape: etree._Element) -> tuple[etree._Element, etree._Element]:
     place = _place(shape)
+    assert place is not None
     return place.find(f"{_A}off"), place.find(f"{_A}ext")
 
 
