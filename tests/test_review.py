@@ -30,9 +30,9 @@ BOOK = "output/mission/chronogramme-excel.xlsx"
 KINDS = Selection(kind=("theme-handout", "theme-deck", "workplan-sheet"))
 JANE = Reader("Jane Doe", "JD", "S::jane.doe@unfpa.org::12")
 AWA = Reader("Awa Diarra", "AD")
-NAMES = ("Jane", "Doe", "Awa", "Diarra", "76 12 34 56", "jane.doe@unfpa.org")
+NAMES = ("Fatoumata", "Traoré", "Jane", "Doe", "Awa", "Diarra", "76 12 34 56", "jane.doe@unfpa.org")
 ASKED = Note(
-    "La frontière relie les familles", JANE, "Est-ce prouvé ? Voir avec @Awa Diarra, 76 12 34 56",
+    "La frontière relie les familles", JANE, "Est-ce prouvé ? Voir avec @Awa Diarra ou Fatoumata Traoré, 76 12 34 56",
     [(AWA, "Oui, l'enquête de Jane le dit.")],
 )  # fmt: skip
 SETTLED = Note("Nos atouts", AWA, "Titre à revoir", done=True)

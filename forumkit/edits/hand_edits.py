@@ -15,6 +15,7 @@ from forumkit.merge.reviewing import read_review
 from forumkit.messages.codes import Code
 from forumkit.messages.outcomes import EditState
 from forumkit.messages.problems import Place, Problem, ProblemsFound
+from forumkit.model.privacy.mission import shipped_guard
 from forumkit.office.package import UnusableFile
 from forumkit.produce.returned import read_standing_file, why_not_compared
 from forumkit.records.damage import known_records
@@ -85,7 +86,7 @@ def without_names(path: str, content: bytes, changes: tuple[Change, ...]) -> tup
     """Return the changes with nobody's name in what is told of comments: names stay in the file."""
     if not any(change.sort in _OF_READERS for change in changes):
         return changes
-    hidden = Names([read_review(path, content)]).hidden
+    hidden = Names([read_review(path, content)], shipped_guard()).hidden
     return tuple(
         replace(change, before=hidden(change.before), after=hidden(change.after))
         if change.sort in _OF_READERS

@@ -8,6 +8,8 @@ from forumkit.merge.remarks import Review, Writer
 from forumkit.messages.reasons import Phrase
 from forumkit.messages.words import Said
 from forumkit.model.library import Library
+from forumkit.model.privacy.guard import Guard
+from forumkit.model.privacy.mission import guard_of
 from forumkit.model.privacy.values import personal_value
 from forumkit.model.settings import Reviewer
 from forumkit.model.texts import all_texts, language_of, texts_of
@@ -16,6 +18,8 @@ _WORD = re.compile(r"[^\W\d_]+")
 _SHORTEST = 3
 """Letters of a part of a name that is looked for alone."""
 _HIDDEN = "…"
+_CALLED = re.compile(r"(?<!\w)[^\W\d_a-z][\w'’-]+(?: [^\W\d_a-z][\w'’-]+)+")
+"""Two words or more that begin with capital letters."""
 
 
 @dataclass(frozen=True)
@@ -51,7 +55,7 @@ class Functions:
                 self.of(said.writer)
         texts = (version for _, _, text in all_texts(library) for version in texts_of(text))
         spoken = {word for text in texts for word in _WORD.findall(text)}
-        self.without_names = Names(reviews, spoken, self._parties).hidden
+        self.without_names = Names(reviews, guard_of(library), spoken, self._parties).hidden
 
     def of(self, writer: Writer) -> Who:
         """Return who somebody is."""
@@ -69,24 +73,34 @@ class Functions:
 
 
 class Names:
-    """Takes the names that files list, and contacts, out of what was written in them."""
+    """Takes the names that files list, those that lists know, and contacts, out of what was written in them."""
 
     def __init__(
-        self, reviews: Iterable[Review], said: Container[str] = frozenset(), parties: Container[str] = frozenset()
+        self,
+        reviews: Iterable[Review],
+        guard: Guard,
+        said: Container[str] = frozenset(),
+        parties: Container[str] = frozenset(),
     ) -> None:
         """Take what readers left; what the content says itself is no part of a name, and parties are no persons."""
         names = {name.strip() for each in reviews for name in each.mentioned if name.strip().casefold() not in parties}
         parts = {part for name in names for part in _WORD.findall(name) if len(part) >= _SHORTEST and part[0].isupper()}
         wanted = sorted({each for each in names | parts if each and each not in said}, key=len, reverse=True)
         self._patterns = [re.compile(rf"@?(?<!\w){re.escape(each)}(?!\w)") for each in wanted]
+        self._guard, self._said = guard, said
 
     def hidden(self, text: str) -> str:
         """Return a text without them."""
         for pattern in self._patterns:
             text = pattern.sub(_HIDDEN, text)
+        text = _CALLED.sub(self._unless_called, text)
         while found := personal_value(text):
             text = text.replace(found[1], _HIDDEN)
         return text
+
+    def _unless_called(self, found: re.Match[str]) -> str:
+        said = all(word in self._said for word in _WORD.findall(found[0]))
+        return _HIDDEN if not said and self._guard.is_called(found[0]) else found[0]
 
 
 def _is_signed(reviewer: Reviewer, writer: Writer) -> bool:
