@@ -82,7 +82,7 @@ def why_not_compared(path: str, held: StandingFile) -> Said | None:
 
 def is_only_saved_again(path: str, held: StandingFile, words: Mapping[str, str]) -> bool:
     """Tell whether a person changed nothing, for certain."""
-    if held.base is None or held.returned.active or why_not_compared(path, held):
+    if held.base is None or held.returned.active or held.returned.chosen or why_not_compared(path, held):
         return False
     merged = merged_with(path, held.base, held.content, held.base, words)
     return not isinstance(merged, Message) and not merged.edits
