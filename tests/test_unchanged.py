@@ -171,7 +171,7 @@ def test_what_changes_while_a_command_runs_is_looked_at_by_the_next(root: Path) 
     with chdir(root):
         (root / NOTES / "unchanged").unlink()
         assert not unchanged.said_again(["check"])
-        assert unchanged.is_plain("check", str(root))
+        assert unchanged.is_plain("check", root)
         write_mission(root, {**WARNED, "themes/vivre.yaml": changed(make.THEME, "summary", "Un fleuve nous relie.")})
         unchanged.remember("check", "All is well.\n", "")
         assert not (root / NOTES / "unchanged").exists()
