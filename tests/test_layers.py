@@ -93,6 +93,7 @@ SEAMS = (
     "cli/doctor",
     "cli/fixing",
     "cli/handwork",
+    "cli/reviewing",
     "cli/options",
     "cli/previewing",
     "cli/show",

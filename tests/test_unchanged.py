@@ -106,7 +106,7 @@ CHANGES: dict[str, Callable[[Path], object]] = {
     "a theme that is a link": at("content/themes/vivre.yaml", linked),
     "an empty file": at("content/themes/neuf.yaml", Path.touch),
     "a file of the content beside it": at("themes", Path.mkdir),
-    "a template": at("templates", lambda folder: (folder.mkdir(), (folder / "x.j2").touch())),
+    "a template": lambda root: write_mission(root, {**WARNED, "templates/parts/x.j2": "x"}),
     "what builds remember": at(f"{NOTES}/records.json", swapped),
     "what a build was made from": at(f"{NOTES}/inputs", swapped),
     "a note more": at(f"{NOTES}/views.json", lambda place: place.write_text("{}", encoding="utf-8")),

@@ -12,7 +12,18 @@ from typing import Annotated, Any
 import typer
 
 from forumkit import __version__
-from forumkit.cli import building, delivering, design, doctor, handwork, previewing, show, starting, translating
+from forumkit.cli import (
+    building,
+    delivering,
+    design,
+    doctor,
+    handwork,
+    previewing,
+    reviewing,
+    show,
+    starting,
+    translating,
+)
 from forumkit.cli.built import document_lines, documents_data
 from forumkit.cli.commands import Command, Group, asks_version, in_their_place, language_alone
 from forumkit.cli.fixing import fix, take_back
@@ -192,7 +203,8 @@ COMMANDS = (
     ("build", building.build), ("evaluate", evaluate),
     ("preview", previewing.preview), ("status", delivering.status), ("deliver", delivering.deliver),
     ("diff", delivering.diff),
-    ("edits", handwork.edits), ("pull", handwork.pull), ("restore", handwork.restore),
+    ("edits", handwork.edits), ("review", reviewing.review), ("pull", handwork.pull),
+    ("restore", handwork.restore),
     ("schema", schema), ("explain", explain), ("doctor", doctor.doctor),
 )  # fmt: skip
 GROUPS = (

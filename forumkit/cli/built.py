@@ -98,11 +98,12 @@ def _urgency(result: "Result") -> int:
         return 2 if result.action == Action.MERGE else 1
     if result.action == Action.KEEP:
         return 4 if result.why.word == Why.SETTLED else 3
-    return 3 if result.why.word == Why.BESIDE else 0
+    return 3 if result.why.word == Why.BESIDE or result.restorable else 0
 
 
 def _line(result: "Result", language: str) -> str:
-    return f"{result.action.says(language):<12} {result.path}  {result.why.says(language)}"
+    line = f"{result.action.says(language):<12} {result.path}  {result.why.says(language)}"
+    return f"{line} {Say.BRING_BACK.says(language, name=result.path)}" if result.restorable else line
 
 
 def _by_folder(results: Sequence["Result"], room: int, language: str) -> Iterator[str]:

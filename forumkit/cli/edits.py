@@ -5,9 +5,9 @@ from dataclasses import asdict
 from datetime import date
 from typing import TYPE_CHECKING
 
-from forumkit.cli.words import EditSort, Say
+from forumkit.cli.words import Say
 from forumkit.merge.changes import excerpts
-from forumkit.messages.outcomes import EditAspect, EditState
+from forumkit.messages.outcomes import EditAspect, EditSort, EditState
 from forumkit.messages.words import grammar
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ def edit_lines(edited: Sequence["Edited"], language: str) -> Iterator[str]:
             yield f"output/{document.path}"
             if document.unsettled:
                 yield f"  {Say.MARKED_VERSION.says(language)}"
-            yield from (f"  {_told(change, language)}" for change in document.changes)
+            yield from (f"  {edit_told(change, language)}" for change in document.changes)
         else:
             yield f"output/{document.path}  {document.state.says(language, of=document.of)}"
         if document.returned.trouble:
@@ -31,10 +31,13 @@ def edit_lines(edited: Sequence["Edited"], language: str) -> Iterator[str]:
         if document.returned.active:
             acts = tuple(active.told for active in document.returned.active)
             yield f"  {Say.ACTS.says(language, found=acts)}"
-    yield (Say.DOCUMENTS_CHANGED if edited else Say.NONE_CHANGED).says(language, total=len(edited))
+    changed = sum(document.state not in (EditState.DELETED, EditState.COPY) for document in edited)
+    if changed or not edited:
+        yield (Say.DOCUMENTS_CHANGED if edited else Say.NONE_CHANGED).says(language, total=changed)
 
 
-def _told(change: "Change", language: str) -> str:
+def edit_told(change: "Change", language: str) -> str:
+    """Return a change in plain words: where it is, of what sort, what was there and what is."""
     quoted, colon = grammar(language, "quote"), grammar(language, "colon")
     words = " → ".join(quoted.format(text) for text in excerpts(change.before, change.after) if text)
     sort = _sort_told(change, language)
@@ -68,8 +71,9 @@ _MANY = 6
 """Documents of a backup that are named before the others are only counted."""
 
 
-def backup_lines(backups: Mapping[str, Sequence[str]], language: str, *, whole: bool) -> Iterator[str]:
-    """Yield what can be brought back, by date; of a long list only the beginning, unless the whole is wanted."""
+def backup_lines(backups: Mapping[str, Sequence[str]], date: str, language: str) -> Iterator[str]:
+    """Yield what can be brought back, by date; of a long list only the beginning, unless one date is asked for."""
+    whole = bool(date)
     for stamp, paths in backups.items():
         total = Say.FILES.says(language, total=len(paths))
         yield f"{_date(stamp, language)}  {total}  (--date {stamp[:_TO_THE_SECOND]})"
@@ -80,7 +84,7 @@ def backup_lines(backups: Mapping[str, Sequence[str]], language: str, *, whole: 
     if backups:
         yield Say.RESTORE.says(language)
     else:
-        yield Say.NO_BACKUP.says(language)
+        yield Say.NO_BACKUP_THEN.says(language, date=date) if date else Say.NO_BACKUP.says(language)
 
 
 def _date(stamp: str, language: str) -> str:
@@ -112,13 +116,13 @@ def pull_lines(
     unread = [document for document in edited if document.state == EditState.UNREAD]
     for document in unread:
         why = document.returned.trouble.says(language) if document.returned.trouble else ""
-        yield f"output/{document.path}  {document.state.says(language)}{grammar(language, 'colon')}{why}"
+        yield f"{document.name}  {document.state.says(language)}{grammar(language, 'colon')}{why}"
     if unplaced:
         yield Say.EDITS_STAY.says(language)
     for one in unplaced:
-        yield f"  {one.document}  {_told(one.change, language)}  ({one.why.says(language)})"
+        yield f"  {one.document}  {edit_told(one.change, language)}  ({one.why.says(language)})"
     if not (difference or unplaced or unread):
-        yield Say.NONE_CHANGED.says(language)
+        yield (Say.NO_WORDING if edited else Say.NONE_CHANGED).says(language)
 
 
 def written_lines(pulls: Sequence["Pull"], written: Sequence[str], language: str) -> Iterator[str]:

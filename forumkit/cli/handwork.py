@@ -38,6 +38,7 @@ def edits(ctx: typer.Context, as_json: Json = False, root: Root = None) -> None:
 
 def pull(
     ctx: typer.Context,
+    files: Annotated[list[Path] | None, typer.Argument()] = None,
     yes: Annotated[bool, typer.Option("--yes")] = False,
     as_json: Json = False,
     root: Root = None,
@@ -45,16 +46,17 @@ def pull(
     """Take wordings edited in documents back into the YAML, where a text has just one source."""
     from forumkit.edits.hand_edits import list_edits  # noqa: PLC0415 - a seam
     from forumkit.edits.pull import diff_of, find_sources, take_back  # noqa: PLC0415 - a seam
+    from forumkit.edits.review import edits_of_copies  # noqa: PLC0415 - a seam
     from forumkit.produce.checked import sound  # noqa: PLC0415 - a seam
     from forumkit.produce.mission import check_mission  # noqa: PLC0415 - a seam
 
     folder, language = mission_root(root), language_of(ctx)
     checked = check_mission(folder)
     library = sound(checked)
-    words = {name: document.words for name, document in library.languages.items()}
-    edited = list_edits(folder / "output", words)
-    changes = [(f"output/{document.path}", change) for document in edited for change in document.changes]
-    waiting = frozenset(f"output/{document.path}" for document in edited if document.unsettled)
+    words = {name: spoken.words for name, spoken in library.languages.items()}
+    edited = edits_of_copies(checked, files) if files else list_edits(folder / "output", words)
+    changes = [(document.name, change) for document in edited for change in document.changes]
+    waiting = frozenset(document.name for document in edited if document.unsettled)
     pulls, unplaced = find_sources(checked.project, library, changes, waiting)
     difference = diff_of(checked.project, pulls)
     if not as_json:
@@ -84,7 +86,7 @@ def restore(
         if as_json:
             show.json_document(backups_data(backups))
         else:
-            show.lines(backup_lines(backups, language_of(ctx), whole=bool(date)))
+            show.lines(backup_lines(backups, date, language_of(ctx)))
         return
     restored = restore_files(folder, [_document(folder, file) for file in files], date, date_stamp())
     if as_json:

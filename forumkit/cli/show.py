@@ -22,7 +22,7 @@ from forumkit.cli.words import Frame, Say
 from forumkit.messages.codes import Code
 from forumkit.messages.problems import Problem
 from forumkit.messages.visible import visible
-from forumkit.messages.words import Said, Word, grammar, in_general, shown
+from forumkit.messages.words import Said, grammar, in_general, shown
 
 if TYPE_CHECKING:
     from forumkit.answers.results import Evaluated
@@ -159,7 +159,7 @@ def confirmed(paths: Sequence[str], language: str) -> bool:
     return asked(Say.OVERWRITE, language)
 
 
-def asked(question: Word, language: str) -> bool:
+def asked(question: Said, language: str) -> bool:
     """Ask; nobody at a terminal to ask means no."""
     return can_ask() and answer_to(question, language).lower() in grammar(language, "yes").split()
 

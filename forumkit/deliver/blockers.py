@@ -11,6 +11,7 @@ from forumkit.merge.files import Languages, read_returned
 from forumkit.messages.codes import Code
 from forumkit.messages.outcomes import EditState, State
 from forumkit.messages.problems import Place, Problem
+from forumkit.messages.reasons import Reason
 from forumkit.model.library import Library
 from forumkit.plan.jobs import plan_jobs
 from forumkit.produce.make import place_of_key
@@ -124,13 +125,16 @@ def _foreign(library: Library, said: Mapping[str, str]) -> Iterator[Problem]:
 
 def _unsettled(standing: Standing, met: Sequence[Problem]) -> Iterator[Problem]:
     paths = {f"output/{document.path}" for document in standing.documents}
-    waiting = (Code.MERGE_CONFLICT, Code.MERGE_UNSETTLED)
+    waiting = (
+        Code.MERGE_CONFLICT, Code.MERGE_DROPPED, Code.MERGE_RETURNED, Code.MERGE_CLASH, Code.MERGE_UNSETTLED,
+    )  # fmt: skip
     for name in sorted({problem.place.file for problem in met if problem.code in waiting} & paths):
         yield Problem(Code.DELIVERY_UNSETTLED, Place(name), {"name": name})
 
 
 def _edited(edits: Sequence[Edited]) -> Iterator[Problem]:
     for edited in edits:
-        if edited.state in (EditState.EDITED, EditState.REPLACED):
+        uncompared = edited.returned.trouble in (Reason.SORT_NOT_COMPARED, Reason.VERSION_NOT_KEPT)
+        if uncompared or edited.state in (EditState.EDITED, EditState.REPLACED):
             name = f"output/{edited.path}"
             yield Problem(Code.DELIVERY_EDITED, Place(name), {"name": name})

@@ -118,7 +118,7 @@ def _hand_over(checked: Checked, output: Path, parcel: Parcel, *, dry_run: bool)
         version += 1
         contents = _contents(checked, parcel, documents, version)
     delivered = {
-        document.path: Delivered(document.digest, document.path in parcel.edited)
+        document.path: Delivered(document.digest, document.path in parcel.edited, document.version)
         for document in parcel.standing.documents
     }
     delivery = Delivery(parcel.standing.deliverable.id, version, _package(parcel, version), delivered)

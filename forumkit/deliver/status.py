@@ -138,7 +138,9 @@ class _Shelf:
     def document(self, job: Job, last: Delivery | None) -> Document:
         digest = self._digest(job.path)
         record = self._records.get(job.path, Record(""))
-        edited = bool(digest) and (record.edited or record.digest != digest)
+        would = self._would.get(job.path)
+        found_same = would is not None and would.why.word == Why.SAME  # as it was made, or only saved again
+        edited = bool(digest) and not found_same and (record.edited or record.digest != digest)
         known = last.documents.get(job.path) if last else None
         same = bool(digest) and known is not None and known.digest == digest
         version = record.versions[0] if record.versions else ""
