@@ -1,0 +1,89 @@
+"""Run the trials and print tables; the exit code is 1 where a change was lost without a word."""
+
+import argparse
+import sys
+import tempfile
+import time
+from collections import Counter
+from collections.abc import Iterator
+from concurrent.futures import ProcessPoolExecutor
+from functools import cache
+from multiprocessing import get_context
+from pathlib import Path
+
+from benchmarks.edits_survive.bases import Base, bases
+from benchmarks.edits_survive.trials import FAULTS, Trial, trial
+
+
+@cache
+def _bases(folder: str) -> list[Base]:
+    return bases(Path(tempfile.mkdtemp(dir=folder)) / "mission")
+
+
+def one(folder: str, number: int, seed: str) -> Trial:
+    """Return one trial, in a process of its own."""
+    return trial(_bases(folder), Path(tempfile.mkdtemp(dir=folder)), number, seed)
+
+
+def trials(numbers: list[int], seed: str, processes: int) -> Iterator[Trial]:
+    """Yield the trials of some numbers."""
+    with tempfile.TemporaryDirectory(prefix="edits-", ignore_cleanup_errors=True) as folder:
+        if processes == 1:
+            yield from (one(folder, number, seed) for number in numbers)
+            return
+        with ProcessPoolExecutor(processes, get_context("spawn")) as pool:
+            yield from pool.map(one, [folder] * len(numbers), numbers, [seed] * len(numbers), chunksize=8)
+
+
+def report(done: list[Trial], most: int) -> None:
+    """Print how the trials ended by format, state and mode, what was lost, and the slowest."""
+    for head, key in (("format", lambda t: t.path[-4:]), ("source", lambda t: t.state), ("--on-edit", lambda t: t.mode),
+                      ("change", lambda t: t.kind.split(".")[1].split(" ", 1)[1].rpartition(" ")[0])):  # fmt: skip
+        names = sorted({key(each) for each in done})
+        verdicts = [name for name, _ in Counter(each.verdict for each in done).most_common()]
+        print(f"\n{head:18}" + "".join(f"{verdict:>12}" for verdict in (*verdicts, "all")))
+        for name in names:
+            counts = Counter(each.verdict for each in done if key(each) == name)
+            print(f"{name:18}" + "".join(f"{counts[v]:12}" for v in verdicts) + f"{sum(counts.values()):12}")
+    for fault in FAULTS:
+        those = [each for each in done if each.verdict == fault]
+        if those:
+            print(f"\n{fault}: {len(those)}")
+        for kind, number in Counter(each.kind for each in those).most_common(most):
+            first = next(each for each in those if each.kind == kind)
+            print(f"{number:4}  {kind}  [{first.number}: {first.path.rpartition('/')[2]}, {first.state}, {first.mode}] "
+                  f"{first.detail} {first.told}"[:420])  # fmt: skip
+    slow = sorted(done, key=lambda each: -each.seconds)[:5]
+    print("\nslowest: " + "; ".join(f"{each.seconds:.2f} s {each.number} {each.path} {each.kind}" for each in slow))
+
+
+def main() -> int:
+    """Run what is asked for."""
+    parser = argparse.ArgumentParser(prog="python -m benchmarks.edits_survive", description=__doc__)
+    parser.add_argument("--count", type=int, default=10_000, help="how many changes (%(default)s)")
+    parser.add_argument("--first", type=int, default=0, help="the number of the first of them")
+    parser.add_argument("--seed", default="1", help="another seed is other changes")
+    parser.add_argument("--processes", type=int, default=2)
+    parser.add_argument("--format", choices=("docx", "pptx", "xlsx"), help="only files of one sort")
+    parser.add_argument("--only", type=int, help="the change with this number, told at length")
+    parser.add_argument("--noise", type=int, default=0, help="list so many changes that count as noise")
+    parser.add_argument("--most", type=int, default=200, help="how many kinds are listed (%(default)s)")
+    options = parser.parse_args()
+    numbers = [*range(options.first, options.first + options.count)] if options.only is None else [options.only]
+    if options.format:
+        numbers = [number for number in numbers if number % 3 == ("docx", "pptx", "xlsx").index(options.format)]
+    done, start = [], time.monotonic()
+    for each in trials(numbers, options.seed, options.processes if options.only is None else 1):
+        done.append(each)
+        lost = sum(each.verdict in FAULTS for each in done)
+        print(f"\r{len(done)} of {len(numbers)} in {time.monotonic() - start:.0f} s, {lost} unexplained ", end="", file=sys.stderr)
+    if options.only is not None:
+        print(done[0])
+    report(done, options.most)
+    for each in [each for each in done if each.verdict == "noise"][: options.noise]:
+        print(f"noise: {each.kind}  {each.detail}  ({each.told})"[:300])
+    return int(any(each.verdict in FAULTS for each in done))
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,32 @@
+"""What no person can see in a document, nor change in it by a command of Word, PowerPoint or Excel.
+
+Programs write it anew at each save, or keep their own books with it. A change of it alone counts apart, as noise.
+"""
+
+import re
+
+from benchmarks.edits_survive.mutations import Mutation
+
+INVISIBLE: tuple[tuple[str, str], ...] = (
+    (r"docProps/app\.xml (?!.*(Company|Manager|HyperlinkBase))", "counted by the program at each save"),
+    (r"docProps/core\.xml .*(lastModifiedBy|revision|modified|created|lastPrinted|version|identifier)", "who saved it, and when"),
+    (r"docProps/custom\.xml", "our own marks, and what servers of documents write"),
+    (r"docProps/thumbnail", "the picture in the folder of files"),
+    (r"word/fontTable\.xml", "the fonts that it uses, listed anew at each save"),
+    (r"word/webSettings\.xml", "of pages on the web only"),
+    (r"(ppt/viewProps\.xml|@(firstSheet|activeTab|xWindow|yWindow|windowWidth|windowHeight|tabRatio|lastView|topLeftCell|activeCell|activeCellId|sqref|tabSelected|workbookViewId|zoomScale\w*)$)", "how its window stood"),
+    (r"xl/worksheets/sheet\.xml .*(selection|sheetView/extLst)", "where the cursor stood"),
+    (r"xl/calcChain\.xml|calcPr@calcId|/fileVersion|worksheet/dimension|@(spans|dyDescent|ct|codeName)$|fileVersion@", "worked out again at each save"),
+    (r"word/settings\.xml .*(zoom|proofState|rsid|ShapeDefaults|decimalSymbol|listSeparator|themeFontLang|compat|activeWritingStyle|attachedSchema)", "of the program that saved it"),
+    (r"word/styles\.xml .*(latentStyles|lsdException|uiPriority|qFormat|semiHidden|unhideWhenUsed|/rsid|style/locked|autoRedefine)", "the order of the list of styles"),
+    (r"@(rsid\w*|paraId|textId|durableId|editId|anchorId|dirty|err|smtClean|bmk|noProof)$|proofErr|lastRenderedPageBreak|/noProof", "marks of revision and of the spelling"),
+    (r"creationId|/modId|@(space)$|ppt/tags/|row/c@(ph|cm|vm)$", "marks of the program and of what is added to it"),
+    (r"(cNvPr|docPr|bookmarkStart|bookmarkEnd|sldId|sldMasterId|sldLayoutId)@id$|@axId$|/(axId|crossAx)@", "numbers that programs give anew"),
+)  # fmt: skip
+"""What changes a document that nobody changed, and why nobody sees it."""
+_KNOWN = [(re.compile(pattern), reason) for pattern, reason in INVISIBLE]
+
+
+def why(change: Mutation) -> str:
+    """Return why nobody can see a change; nothing where somebody can."""
+    return next((reason for pattern, reason in _KNOWN if pattern.search(change.kind)), "")

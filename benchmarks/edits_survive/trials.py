@@ -1,0 +1,225 @@
+"""One trial: a changed document put in its place, listed by `edits`, built again, and what became of the change."""
+
+import hashlib
+import re
+import shutil
+import time
+from collections import Counter
+from dataclasses import dataclass, field
+from pathlib import Path
+from random import Random
+
+from lxml import etree
+
+from benchmarks.edits_survive import invisible
+from benchmarks.edits_survive.bases import STATES, Base, next_version, said
+from benchmarks.edits_survive.mutations import Mutation, kind_of, mutated, name_of
+from forumkit.disk.staging import staging_in_output
+from forumkit.edits.hand_edits import list_edits
+from forumkit.messages.outcomes import Action, Why
+from forumkit.office.container import unpack
+from forumkit.produce.commit import commit
+from forumkit.produce.decisions import Decision, GeneratedFile, Judge
+from forumkit.produce.options import OnEdit
+from forumkit.records.documents import RECORDS, Record, Records, generated_path, records_bytes
+
+MODES: tuple[OnEdit, ...] = ("merge", "merge", "merge", "keep", "beside", "overwrite")
+"""What happens to edited files; merging, which does most, comes as often as all else."""
+FAULTS = ("unseen", "dropped", "disagree", "source lost", "crash")
+"""unseen: it is no edit to anybody, and gone; dropped: `edits` lists it, and the merged file lacks it without a word;
+disagree: `edits` and the build say two things; source lost: the merged file lacks what is new in the source."""
+
+
+@dataclass
+class Trial:
+    """What became of one change."""
+
+    number: int
+    path: str
+    state: str
+    mode: str
+    kind: str = ""
+    detail: str = ""
+    verdict: str = ""
+    """kept, conflict, beside, said, noise; or one of FAULTS."""
+    told: str = ""
+    seconds: float = 0.0
+    """Of `edits` and the build together."""
+    near: tuple[str, ...] = field(default=(), repr=False)
+
+
+def trial(bases: list[Base], folder: Path, number: int, seed: str) -> Trial:
+    """Return what became of the change with a number: the same each time."""
+    chance = Random(f"{seed}:{number}")
+    suffix = (".docx", ".pptx", ".xlsx")[number % 3]
+    base = chance.choice([each for each in bases if each.path.endswith(suffix)])
+    state, mode = STATES[number // 3 % len(STATES)], chance.choice(MODES)
+    folder.mkdir(parents=True, exist_ok=True)
+    change = mutated(base.made, suffix, chance, folder)
+    done = Trial(number, base.path, state, mode, change.kind, f"{change.part}: {change.detail}")
+    new, words = _new(base, state, change, chance)
+    try:
+        judge(done, base, change, new, words, folder / str(number))
+    except Exception as error:  # noqa: BLE001 - the next trial goes on
+        done.verdict, done.told = "crash", f"{type(error).__name__}: {error}"[:200]
+    finally:
+        shutil.rmtree(folder / str(number), ignore_errors=True)
+    return done
+
+
+def _new(base: Base, state: str, change: Mutation, chance: Random) -> tuple[bytes, str]:
+    texts = set(said(base.content))
+    near = next((found for around in change.near if (found := [text for text in texts if text in around])), [])
+    for _ in range(20):
+        new, words = next_version(base, state, sorted(near) if len(near) < len(texts) / 2 else [], chance)
+        if new:
+            return new, words
+    return base.made, ""
+
+
+def judge(done: Trial, base: Base, change: Mutation, new: bytes, words: str, root: Path) -> None:
+    """Put a changed document in its place, let `edits` and a build meet it, and judge what they did."""
+    output, start = root / "output", time.perf_counter()
+    digest = _digest(base.made)
+    for place, content in ((base.path, change.content), (generated_path(base.path, _version(base.made)), base.made)):
+        (output / place).parent.mkdir(parents=True, exist_ok=True)
+        (output / place).write_bytes(content)
+    records = Records({base.path: Record(digest, (_version(base.made),), digest)})
+    (output / RECORDS).write_bytes(records_bytes(records))
+    listed = list_edits(output, {"fr": base.words})
+    decided = build(output, base, new, done.mode, records)
+    done.seconds = time.perf_counter() - start
+    done.verdict, done.told = _verdict(done, base, change, new, words, output, bool(listed), decided)
+    changes = [f"{each.sort} {each.unit}" for edited in listed for each in edited.changes]
+    done.told += f" | edits: {', '.join(changes) or [each.state.name for each in listed]}"
+    done.told += f" | build: {decided[0].action.name} {_why(decided[0])} {[p.code.name for p in decided[0].problems]}"
+
+
+def build(output: Path, base: Base, new: bytes, mode: OnEdit, records: Records) -> list[Decision]:
+    """Return what a build did with the one document."""
+    with staging_in_output(output) as staging:
+        staged = staging.put(base.path, new)
+        fresh = GeneratedFile(base.path, _version(new), _digest(new), lambda: new, staged, words=base.words)
+        chosen = Judge(output, records, staging, mode)
+        return commit(output, staging, chosen.decide(fresh), [], records, "2026-01-01T000000", chosen.opened)
+
+
+def _digest(content: bytes) -> str:
+    return hashlib.sha256(content).hexdigest()
+
+
+def _version(content: bytes) -> str:
+    found = re.search(rb'name="forumkit-version"[^>]*><vt:lpwstr>(\w+)', unpack(content)["docProps/custom.xml"])
+    assert found
+    return found[1].decode()
+
+
+def _why(decision: Decision) -> str:
+    return str(getattr(decision.why, "word", decision.why).name)
+
+
+def _verdict(
+    done: Trial, base: Base, change: Mutation, new: bytes, words: str, output: Path, listed: bool, decided: list[Decision]
+) -> tuple[str, str]:
+    main = decided[0]
+    now = (output / base.path).read_bytes()
+    why, stands = _why(main), now == change.content
+    edited = main.action in (Action.MERGE, Action.CONFLICT, Action.KEEP) or why == Why.OVERWRITTEN.name
+    lost = missing(base.made, change, new, now)
+    if not listed and not edited:
+        return ("noise", invisible.why(change)) if invisible.why(change) else ("unseen", "")
+    if listed != edited:
+        return ("noise", "said to be edited") if invisible.why(change) else ("disagree", "")
+    if why == Why.OVERWRITTEN.name:
+        return "said", ""
+    if stands:
+        return "beside" if len(decided) > 1 else "kept", ""
+    if main.action == Action.MERGE or main.action == Action.CONFLICT:
+        if words and done.state in ("elsewhere", "same place") and _reworded(words, new) > _reworded(words, now):
+            return "source lost", words
+        if not lost:
+            return "conflict" if main.action == Action.CONFLICT else "kept", ""
+        return ("conflict", lost) if main.action == Action.CONFLICT else ("dropped", lost)
+    return "dropped", lost
+
+
+def _reworded(words: str, content: bytes) -> int:
+    return sum(part.decode("utf-8", "ignore").count(" remanié") for name, part in unpack(content).items() if name.endswith(".xml"))
+
+
+def missing(old: bytes, change: Mutation, new: bytes, now: bytes) -> str:
+    """Return what a person did that does not stand in a file; nothing where all of it does.
+
+    What was added must be there more often than in the new version, and what was removed less often.
+    """
+    order = change.sort == "moved"
+    before, theirs, source, found = (features(each, order) for each in (old, change.content, new, now))
+    added = theirs - before
+    gone = Counter({each: number for each, number in (before - theirs).items() if source[each]})
+    lost = [f"+{each}" for each, number in added.items() if found[each] < source[each] + number]
+    lost += [f"-{each}" for each, number in gone.items() if found[each] > max(0, source[each] - number)]
+    total = len(added) + len(gone)
+    if not total:
+        return ""
+    texts = [each for each in lost if "#text" in each and not order]
+    return " ".join(sorted(texts or lost)[:3])[:300] if texts or len(lost) * 2 >= total else ""
+
+
+_IDS = frozenset(("id", "paraId", "textId", "r", "embed", "link", "numId", "spid", "rsidR", "rsidRPr", "count", "uniqueCount"))
+_SKIPPED = re.compile(r"docProps/app|\.rels$|\[Content_Types|docProps/custom")
+
+
+def features(content: bytes, order: bool) -> Counter[str]:  # noqa: FBT001
+    """Return what a file is made of, each element, attribute and text by its place, and how often; without ids."""
+    parts = unpack(content)
+    strings = [s for s in etree.fromstring(parts["xl/sharedStrings.xml"])] if "xl/sharedStrings.xml" in parts else []
+    formats = _formats(parts)
+    found: Counter[str] = Counter()
+    for name, part in parts.items():
+        if _SKIPPED.search(name) or name == "xl/sharedStrings.xml":
+            continue
+        if not name.endswith(".xml"):
+            found[f"{kind_of(name)} {_digest(part)}"] += 1
+            continue
+        for node in etree.fromstring(part).iter(etree.Element):
+            above = [name_of(each) for each in node.iterancestors()][:2]
+            place = f"{kind_of(name)} {'/'.join(reversed(above))}/{name_of(node)}"
+            found[place] += 1
+            for key, value in node.attrib.items():
+                local = etree.QName(key).localname
+                if local == "s" and name_of(node) in ("c", "row") or local == "style" and name_of(node) == "col":
+                    value = formats[int(value)] if int(value) < len(formats) else "?"
+                if local not in _IDS or "relationships" in key:
+                    found[f"{place}@{local}={value if 'relationships' not in key else ''}"] += 1
+            text = (node.text or "").strip()
+            if name_of(node) == "v" and node.getparent().get("t") == "s":
+                string = strings[int(text)]
+                for inside in string.iter(etree.Element):
+                    found[f"{place}/{name_of(inside)} {sorted(inside.attrib.items())} {(inside.text or '').strip()}"] += 1
+                text = "".join(string.itertext())
+            if text and not len(node):
+                found[f"{place}#text={text}"] += 1
+            if order and (then := node.getnext()) is not None:
+                found[f"{place} {_words(node)} > {_words(then)}"] += 1
+    return found
+
+
+def _words(node: etree._Element) -> str:
+    return " ".join(map(str, node.itertext()))[:60] or f"{node.tag} {sorted(node.attrib.values())}"
+
+
+def _formats(parts: dict[str, bytes]) -> list[str]:
+    """Return what each number of a cell format stands for."""
+    if "xl/styles.xml" not in parts:
+        return []
+    tree = etree.fromstring(parts["xl/styles.xml"])
+    lists = {key: list(tree.find(f"{{*}}{key}s") if tree.find(f"{{*}}{key}s") is not None else ()) for key in ("font", "fill", "border")}
+    codes = {each.get("numFmtId"): each.get("formatCode") for each in tree.iter("{*}numFmt")}
+
+    def told(each: etree._Element) -> str:
+        looks = [lists[key][int(each.get(f"{key}Id", 0))] for key in lists]
+        inside = b"".join(etree.tostring(look, method="c14n") for look in (*looks, *each))
+        return _digest(inside + str(codes.get(each.get("numFmtId"), each.get("numFmtId"))).encode())[:8]
+
+    return [told(each) for each in tree.find("{*}cellXfs")]
+
