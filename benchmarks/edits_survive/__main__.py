@@ -2,37 +2,11 @@
 
 import argparse
 import sys
-import tempfile
 import time
 from collections import Counter
-from collections.abc import Iterator
-from concurrent.futures import ProcessPoolExecutor
-from functools import cache
-from multiprocessing import get_context
-from pathlib import Path
 
-from benchmarks.edits_survive.bases import Base, bases
-from benchmarks.edits_survive.trials import FAULTS, Trial, trial
-
-
-@cache
-def _bases(folder: str) -> list[Base]:
-    return bases(Path(tempfile.mkdtemp(dir=folder)) / "mission")
-
-
-def one(folder: str, number: int, seed: str) -> Trial:
-    """Return one trial, in a process of its own."""
-    return trial(_bases(folder), Path(tempfile.mkdtemp(dir=folder)), number, seed)
-
-
-def trials(numbers: list[int], seed: str, processes: int) -> Iterator[Trial]:
-    """Yield the trials of some numbers."""
-    with tempfile.TemporaryDirectory(prefix="edits-", ignore_cleanup_errors=True) as folder:
-        if processes == 1:
-            yield from (one(folder, number, seed) for number in numbers)
-            return
-        with ProcessPoolExecutor(processes, get_context("spawn")) as pool:
-            yield from pool.map(one, [folder] * len(numbers), numbers, [seed] * len(numbers), chunksize=8)
+from benchmarks.edits_survive.running import trials
+from benchmarks.edits_survive.trials import FAULTS, Trial
 
 
 def report(done: list[Trial], most: int) -> None:
@@ -73,7 +47,7 @@ def main() -> int:
     if options.format:
         numbers = [number for number in numbers if number % 3 == ("docx", "pptx", "xlsx").index(options.format)]
     done, start = [], time.monotonic()
-    for each in trials(numbers, options.seed, options.processes if options.only is None else 1):
+    for each in trials(numbers, options.seed, options.processes):
         done.append(each)
         lost = sum(each.verdict in FAULTS for each in done)
         print(f"\r{len(done)} of {len(numbers)} in {time.monotonic() - start:.0f} s, {lost} unexplained ", end="", file=sys.stderr)

@@ -22,7 +22,8 @@ from tests.make import write_mission
 
 STATES = ("unchanged", "elsewhere", "same place", "removed", "design", "upgrade")
 """What became of the source since the person had the file."""
-_REWORDED = " remanié"
+REWORDED = " remanié"
+"""What the source adds to words."""
 _NO_WORDS = frozenset(("key", "style", "layout", "name", "kind", "role", "shape", "picture", "pictogram", "file", "size"))
 """Fields of blocks that say how, not what."""
 
@@ -114,7 +115,7 @@ def _mapped(value: Any, change: Callable[[Any], Any]) -> Any:
 
 
 def _reworded(content: Any, text: str) -> Any:
-    return _mapped(content, lambda value: text.rstrip() + _REWORDED if value == text else value)
+    return _mapped(content, lambda value: text.rstrip() + REWORDED if value == text else value)
 
 
 def _without(content: Any, text: str) -> Any:

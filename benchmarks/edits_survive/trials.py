@@ -12,7 +12,7 @@ from random import Random
 from lxml import etree
 
 from benchmarks.edits_survive import invisible
-from benchmarks.edits_survive.bases import STATES, Base, next_version, said
+from benchmarks.edits_survive.bases import REWORDED, STATES, Base, next_version, said
 from benchmarks.edits_survive.mutations import Mutation, kind_of, mutated, name_of
 from forumkit.disk.staging import staging_in_output
 from forumkit.edits.hand_edits import list_edits
@@ -135,7 +135,7 @@ def _verdict(
     if stands:
         return "beside" if len(decided) > 1 else "kept", ""
     if main.action == Action.MERGE or main.action == Action.CONFLICT:
-        if words and done.state in ("elsewhere", "same place") and _reworded(words, new) > _reworded(words, now):
+        if words and done.state in ("elsewhere", "same place") and _has(new) and not _has(now):
             return "source lost", words
         if not lost:
             return "conflict" if main.action == Action.CONFLICT else "kept", ""
@@ -143,8 +143,8 @@ def _verdict(
     return "dropped", lost
 
 
-def _reworded(words: str, content: bytes) -> int:
-    return sum(part.decode("utf-8", "ignore").count(" remanié") for name, part in unpack(content).items() if name.endswith(".xml"))
+def _has(content: bytes) -> bool:
+    return any(REWORDED.encode() in part for name, part in unpack(content).items() if name.endswith(".xml"))
 
 
 def missing(old: bytes, change: Mutation, new: bytes, now: bytes) -> str:
