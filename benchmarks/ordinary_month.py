@@ -1,4 +1,4 @@
-"""An ordinary month: ten edits by hand, five changes of the content, a new design, an upgrade; how much is asked?
+"""Count what is asked in an ordinary month: ten edits by hand, five changes of the content, a design, an upgrade.
 
 Run: python -m benchmarks.ordinary_month. Prints what each build asked, and what of the edits is missing in the end.
 """
@@ -27,8 +27,14 @@ ASKING = frozenset((Code.MERGE_CONFLICT, Code.MERGE_UNSETTLED, Code.FILE_BESIDE,
 """What a build says of a file that somebody edited, and waits for an answer to."""
 _HANDOUT, _GUIDE = "sikasso/participants/fiche-vivre.docx", "sikasso/facilitateurs/guide-ligne.docx"
 _NOTEBOOK, _DECK = "sikasso/participants/cahier-du-participant-sikasso.docx", "sikasso/diaporamas/theme-vivre.pptx"
-_OPENING, _GRID, _PLAN = "sikasso/diaporamas/ouverture-sikasso.pptx", "sikasso/collecte/saisie-avant.xlsx", "mission/chronogramme-excel.xlsx"
-_MESSAGES = [f"La frontière relie {who}." for who in ("les villages", "les familles", "les marchés", "les langues", "les champs")]
+_OPENING, _GRID, _PLAN = (
+    "sikasso/diaporamas/ouverture-sikasso.pptx",
+    "sikasso/collecte/saisie-avant.xlsx",
+    "mission/chronogramme-excel.xlsx",
+)
+_MESSAGES = [
+    f"La frontière relie {who}." for who in ("les villages", "les familles", "les marchés", "les langues", "les champs")
+]
 _THEME = changed(FIRST["themes/vivre.yaml"], "messages", _MESSAGES)
 _BOX = (
     '<p:sp><p:nvSpPr><p:cNvPr id="901" name="ZoneTexte 900"/><p:cNvSpPr txBox="1"/><p:nvPr/></p:nvSpPr><p:spPr><a:xfrm>'
@@ -61,7 +67,7 @@ EDITS = (
     Edit("paragraph deleted", _GUIDE, "word/document.xml", r"<w:p>(?:(?!</?w:p>).)*Chacun peut se taire(?:(?!</w:p>).)*</w:p>",
          "", gone="Chacun peut se taire"),
     Edit("header", _NOTEBOOK, r"word/header\d*.xml", r"</w:t>", " – à rendre</w:t>", "à rendre"),
-    Edit("slide deleted", _DECK, "ppt/presentation.xml", r'<p:sldId [^>]*/>(?=<p:sldId [^>]*/></p:sldIdLst>)', "", gone="Et chez vous"),
+    Edit("slide deleted", _DECK, "ppt/presentation.xml", r"<p:sldId [^>]*/>(?=<p:sldId [^>]*/></p:sldIdLst>)", "", gone="Et chez vous"),
     Edit("pictograms deleted", _DECK, "ppt/slides/.*", r'<p:(grpSp|sp)>(?:(?!<p:(?:grpSp|sp)>).)*?name="Pictogramme \d"(?:(?!<p:grpSp>).)*?</p:\1>',
          "", gone='name="Pictogramme'),
     Edit("title", _OPENING, "ppt/slides/.*", "Bienvenue</a:t>", "Soyez les bienvenus</a:t>", "Soyez les bienvenus"),
@@ -111,7 +117,7 @@ def month(root: Path, saved: Callable[[Path], None] = lambda _: None) -> Month:
                 upgraded.enter_context(patch.object(look, "look_of", _upgraded(look.look_of)))
                 upgraded.enter_context(patch("forumkit.produce.checked.installation_digest", lambda: "upgraded"))
             for name, content in files.items():
-                write_mission(root, {**{each: "" for each in make.SMALL}, name: content})
+                write_mission(root, {**dict.fromkeys(make.SMALL, ""), name: content})
             _ask(done, step, api.build(root, options=_OPTIONS))
     texts = {file: _text(root / "output" / file) for file in {*NEW, *(edit.file for edit in EDITS)}}
     done.missing = [f"{edit.sort} in {edit.file}" for edit in EDITS
@@ -128,7 +134,9 @@ def _upgraded(known: Callable[..., Look]) -> Callable[..., Look]:
 
     def look_of(*given: Any) -> Look:
         now = known(*given)
-        return replace(now, sizes={role: size + 1 for role, size in now.sizes.items()}, paragraph_gap=now.paragraph_gap + 2)
+        return replace(
+            now, sizes={role: size + 1 for role, size in now.sizes.items()}, paragraph_gap=now.paragraph_gap + 2
+        )
 
     return look_of
 
@@ -159,7 +167,9 @@ def _text(file: Path) -> str:
     if "ppt/presentation.xml" in parts:  # a slide that no list names is no slide
         shown = re.findall(r'<p:sldId [^>]*r:id="(\w+)"', parts["ppt/presentation.xml"].decode())
         leads = parts["ppt/_rels/presentation.xml.rels"].decode()
-        places = {re.search(rf'<Relationship (?=[^>]*Id="{name}")[^>]*Target="/?(?:ppt/)?([^"]*)"', leads) for name in shown}
+        places = {
+            re.search(rf'<Relationship (?=[^>]*Id="{name}")[^>]*Target="/?(?:ppt/)?([^"]*)"', leads) for name in shown
+        }
         parts = {f"ppt/{place[1]}": parts[f"ppt/{place[1]}"] for place in places if place}
     return "\n".join(part.decode() for name, part in parts.items() if name.endswith(".xml"))
 

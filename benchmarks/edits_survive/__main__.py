@@ -1,9 +1,13 @@
 """Run the trials and print tables; the exit code is 1 where a change was lost without a word."""
 
 import argparse
+import json
 import sys
 import time
 from collections import Counter
+from collections.abc import Callable
+from dataclasses import asdict
+from pathlib import Path
 
 from benchmarks.edits_survive.running import trials
 from benchmarks.edits_survive.trials import FAULTS, Trial
@@ -11,8 +15,13 @@ from benchmarks.edits_survive.trials import FAULTS, Trial
 
 def report(done: list[Trial], most: int) -> None:
     """Print how the trials ended by format, state and mode, what was lost, and the slowest."""
-    for head, key in (("format", lambda t: t.path[-4:]), ("source", lambda t: t.state), ("--on-edit", lambda t: t.mode),
-                      ("change", lambda t: t.kind.split(".")[1].split(" ", 1)[1].rpartition(" ")[0])):  # fmt: skip
+    keys: dict[str, Callable[[Trial], str]] = {
+        "format": lambda each: each.path[-4:],
+        "source": lambda each: each.state,
+        "--on-edit": lambda each: each.mode,
+        "change": lambda each: each.sort,
+    }
+    for head, key in keys.items():
         names = sorted({key(each) for each in done})
         verdicts = [name for name, _ in Counter(each.verdict for each in done).most_common()]
         print(f"\n{head:18}" + "".join(f"{verdict:>12}" for verdict in (*verdicts, "all")))
@@ -40,6 +49,7 @@ def main() -> int:
     parser.add_argument("--processes", type=int, default=2)
     parser.add_argument("--format", choices=("docx", "pptx", "xlsx"), help="only files of one sort")
     parser.add_argument("--only", type=int, help="the change with this number, told at length")
+    parser.add_argument("--log", type=Path, help="a file to which each change is added as a line of JSON")
     parser.add_argument("--noise", type=int, default=0, help="list so many changes that count as noise")
     parser.add_argument("--most", type=int, default=200, help="how many kinds are listed (%(default)s)")
     options = parser.parse_args()
@@ -49,8 +59,15 @@ def main() -> int:
     done, start = [], time.monotonic()
     for each in trials(numbers, options.seed, options.processes):
         done.append(each)
+        if options.log:
+            with options.log.open("a", encoding="utf-8") as log:
+                log.write(json.dumps(asdict(each), ensure_ascii=False) + "\n")
         lost = sum(each.verdict in FAULTS for each in done)
-        print(f"\r{len(done)} of {len(numbers)} in {time.monotonic() - start:.0f} s, {lost} unexplained ", end="", file=sys.stderr)
+        print(
+            f"\r{len(done)} of {len(numbers)} in {time.monotonic() - start:.0f} s, {lost} unexplained ",
+            end="",
+            file=sys.stderr,
+        )
     if options.only is not None:
         print(done[0])
     report(done, options.most)

@@ -1,7 +1,7 @@
 """The documents that people change, and what the source makes of each afterwards: six states of the same one."""
 
 import hashlib
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Container, Iterator, Mapping
 from dataclasses import dataclass, fields, is_dataclass, replace
 from functools import cache
 from pathlib import Path
@@ -9,6 +9,8 @@ from random import Random
 from typing import Any
 
 from benchmarks.damage.returned import FIRST
+from benchmarks.edits_survive.saves import office_saved
+from forumkit.drawing.figure import Figure
 from forumkit.produce.checked import sound
 from forumkit.produce.mission import check_mission
 from forumkit.produce.single import Showing
@@ -24,7 +26,8 @@ STATES = ("unchanged", "elsewhere", "same place", "removed", "design", "upgrade"
 """What became of the source since the person had the file."""
 REWORDED = " remanié"
 """What the source adds to words."""
-_NO_WORDS = frozenset(("key", "style", "layout", "name", "kind", "role", "shape", "picture", "pictogram", "file", "size"))
+_NO_WORDS = frozenset(("key", "style", "layout", "name", "kind", "role", "shape", "picture", "pictogram", "file", "size", "cell", "sort", "code",
+                       "entry", "choices"))  # fmt: skip
 """Fields of blocks that say how, not what."""
 
 
@@ -37,21 +40,23 @@ class Base:
     writer: str
     words: Mapping[str, str]
     made: bytes
+    saved: tuple[bytes, ...] = ()
+    """The same, opened and saved by programs."""
 
 
-def bases(folder: Path, only: str = "") -> list[Base]:
-    """Return the Office files of a small mission with a chart, which is written to a folder."""
+def bases(folder: Path, only: Container[str] = ()) -> list[Base]:
+    """Return the Office files of a small mission with a chart, which is written to a folder: all, or some paths."""
     checked = check_mission(write_mission(folder, dict(FIRST)))
     library, showing, found = sound(checked), Showing(checked, folder / "output"), []
     for path, job in showing.jobs.items():
-        if job.local or not path.endswith(only or (".docx", ".pptx", ".xlsx")):
+        if job.local or not path.endswith((".docx", ".pptx", ".xlsx")) or (only and path not in only):
             continue
         rendered = showing.rendered(job)
         assert isinstance(rendered, Rendered), rendered
         if not isinstance(rendered.content, Companion | b.WordTemplate):
             writer, words = library.kinds[job.kind_id].writer, library.languages[job.language].words
             made = _written(rendered.content, writer, "sobre", "first")
-            found.append(Base(path, rendered.content, writer, dict(words), made))
+            found.append(Base(path, rendered.content, writer, dict(words), made, (office_saved(made, path[-5:]),)))
     return found
 
 
@@ -62,7 +67,9 @@ def _designs(name: str) -> Designs:
         return Designs(look(name))
     now = look("sobre")
     sizes = {role: size + 1 for role, size in now.sizes.items()}
-    return Designs(replace(now, sizes=sizes, paragraph_gap=now.paragraph_gap + 2, margin=now.margin + 2, corners="square"))
+    return Designs(
+        replace(now, sizes=sizes, paragraph_gap=now.paragraph_gap + 2, margin=now.margin + 2, corners="square")
+    )
 
 
 def _written(content: Any, writer: str, design: str, version: str) -> bytes:
@@ -126,10 +133,10 @@ def _without(content: Any, text: str) -> Any:
             return value
         if isinstance(value[0], tuple) and not (value[0] and isinstance(value[0][0], b.Cell | str)):
             return value
-        kept = tuple(each for each in value if text not in set(said(each)))
-        return kept if kept else value
+        kept = tuple(each for each in value if text not in set(said(each)) or getattr(each, "level", 0) == 1)
+        return kept or value
 
     return _mapped(content, cut)
 
 
-_GOES = b.Heading | b.Paragraph | b.Item | b.ItemList | b.Table | b.Callout | b.Slide | b.Figure | FormSheet
+_GOES = b.Heading | b.Paragraph | b.Item | b.ItemList | b.Table | b.Callout | b.Slide | Figure | FormSheet

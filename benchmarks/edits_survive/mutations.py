@@ -9,6 +9,7 @@ import re
 from collections.abc import Callable, Sequence
 from copy import deepcopy
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -49,6 +50,7 @@ class Mutation:
         return f"{kind_of(self.part)} {self.sort} {self.element}"
 
 
+@cache
 def kind_of(part: str) -> str:
     """Return the name of a part without its number."""
     return re.sub(r"\d+(?=\.\w+$)", "", part)
@@ -56,7 +58,7 @@ def kind_of(part: str) -> str:
 
 def name_of(node: Element) -> str:
     """Return the name of an element without its namespace."""
-    return etree.QName(node).localname
+    return str(node.tag).rpartition("}")[2]
 
 
 def mutated(content: bytes, suffix: str, chance: Random, folder: Path) -> Mutation:
@@ -90,7 +92,7 @@ def _drawn(parts: dict[str, bytes], chance: Random) -> Mutation | None:
     if not part.endswith(".xml"):
         return _picture(parts, part)
     tree = etree.fromstring(parts[part])
-    nodes = [node for node in tree.iter(etree.Element)]
+    nodes = list(tree.iter(etree.Element))
     node = chance.choice(nodes)
     if chosen in main and chance.random() < 1 / 3:
         node = chance.choice([node for node in nodes if (node.text or "").strip()] or nodes)
@@ -126,7 +128,7 @@ def _text(node: Element, nodes: list[Element], chance: Random) -> Told:
     return _named(node), node.text
 
 
-def _copied(node: Element, _: list[Element], chance: Random) -> Told:
+def _copied(node: Element, _: list[Element], __: Random) -> Told:
     if node.getparent() is None:
         return None
     copy, root = deepcopy(node), node.getroottree().getroot()
@@ -196,7 +198,9 @@ def _set(node: Element, name: str, nodes: list[Element], chance: Random) -> Told
 
 def _added(node: Element, nodes: list[Element], chance: Random) -> Told:
     known = {*node.nsmap.values(), *_OFTEN}
-    kinds = [kind for kind in _children(_kind(node)) if _namespace(kind) in known and kind.element_name not in _NOT_ADDED]
+    kinds = [
+        kind for kind in _children(_kind(node)) if _namespace(kind) in known and kind.element_name not in _NOT_ADDED
+    ]
     if not kinds:
         return None
     chosen = chance.choice(kinds)
@@ -236,7 +240,18 @@ _CHANGES: Sequence[tuple[str, Callable[[Element, list[Element], Random], Told]]]
 _REGISTRY = get_registry()
 _REGISTRY.load()
 _OFTEN = tuple(filter(None, map(_REGISTRY.get_namespace, ("a", "m"))))
-_NOT_ADDED = ("extLst", "ext", "altChunk", "tpls", "oleObj", "controls", "control", "object", "AlternateContent", "contentPart")
+_NOT_ADDED = (
+    "extLst",
+    "ext",
+    "altChunk",
+    "tpls",
+    "oleObj",
+    "controls",
+    "control",
+    "object",
+    "AlternateContent",
+    "contentPart",
+)
 """What needs another part, or says nothing by itself."""
 
 
@@ -252,7 +267,7 @@ def _children(kind: Any) -> list[Any]:
 
 
 def _namespace(kind: Any) -> str:
-    return _REGISTRY.get_namespace(kind.element_prefix) or "" if kind.element_prefix else ""
+    return str(_REGISTRY.get_namespace(kind.element_prefix) or "") if kind.element_prefix else ""
 
 
 def _tag(kind: Any) -> str:
@@ -309,7 +324,10 @@ def _part_removed(parts: dict[str, bytes], part: str) -> Mutation | None:
         owner = posixpath.join(posixpath.dirname(posixpath.dirname(name)), posixpath.basename(name)[:-5])
         tree = etree.fromstring(kept[name])
         for relation in list(tree):
-            if posixpath.normpath(posixpath.join("/", posixpath.dirname(owner), str(relation.get("Target")))) == f"/{part}":
+            if (
+                posixpath.normpath(posixpath.join("/", posixpath.dirname(owner), str(relation.get("Target"))))
+                == f"/{part}"
+            ):
                 tree.remove(relation)
                 if owner in kept and owner.endswith(".xml"):
                     kept[owner] = _unused(kept[owner], str(relation.get("Id")))

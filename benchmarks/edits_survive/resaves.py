@@ -1,24 +1,20 @@
 """Documents that were only opened and saved: how many count as edited, through LibreOffice and as Office saves them."""
 
-import re
 import subprocess
 import sys
-import tomllib
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from shutil import copytree
 
+from benchmarks.edits_survive.saves import office_saved
 from forumkit.merge.changes import Change
 from forumkit.merge.files import edits
-from forumkit.office.container import pack, unpack
 from forumkit.produce.mission import check_mission
 from forumkit.produce.single import Showing
 from tests.hands.office import edit_all
 
-SAVES = tomllib.loads(Path(__file__).with_name("saves.toml").read_text(encoding="utf-8"))["save"]
-"""What Word, PowerPoint and Excel do to a file at each save."""
 _MISSIONS = Path(__file__).resolve().parents[2] / "tests" / "missions"
 
 
@@ -31,21 +27,9 @@ class Saved:
     edits: tuple[Change, ...]
 
 
-def office_saved(content: bytes, suffix: str) -> bytes:
-    """Return a file as Word, PowerPoint or Excel would save it, by what is known of their habits."""
-    parts = unpack(content)
-    for save in SAVES:
-        if save.get("by", suffix) != suffix:
-            continue
-        for name in [name for name in parts if re.fullmatch(save["part"], name)]:
-            number = iter(range(1, 1_000_000))
-            text = parts[name].decode()
-            changed = re.sub(save["find"], lambda m, p=save["put"], n=number: m.expand(p.format(n=next(n))), text, flags=re.DOTALL)
-            parts[name] = changed.encode()
-    return pack(parts)
-
-
-def of_each_kind(folder: Path, missions: tuple[str, ...] = ("", *sorted(path.name for path in _MISSIONS.iterdir()))) -> Iterator[tuple[Path, str, str]]:
+def of_each_kind(
+    folder: Path, missions: tuple[str, ...] = ("", *sorted(path.name for path in _MISSIONS.iterdir()))
+) -> Iterator[tuple[Path, str, str]]:
     """Yield the first document of each kind of missions, built in a folder; the first mission is the shipped one."""
     for name in missions:
         root = folder / (name or "shipped")
@@ -72,7 +56,10 @@ def resaves(folder: Path, documents: list[tuple[Path, str, str]], words: dict[st
     for target in (first, second):
         target.mkdir()
     names = [f"{number:03}{path.suffix}" for number, (path, _, _) in enumerate(documents)]
-    edit_all(first, (("uno_common", "save_only", path, first / name) for name, (path, _, _) in zip(names, documents, strict=True)))
+    edit_all(
+        first,
+        (("uno_common", "save_only", path, first / name) for name, (path, _, _) in zip(names, documents, strict=True)),
+    )
     edit_all(second, (("uno_common", "save_only", first / name, second / name) for name in names))
     found = []
     for name, (path, told, language) in zip(names, documents, strict=True):
@@ -88,7 +75,9 @@ def report(found: list[Saved]) -> int:
     for by in dict.fromkeys(each.by for each in found):
         those = [each for each in found if each.by == by]
         edited = [each for each in those if each.edits]
-        print(f"{by}: {len(edited)} of {len(those)} documents that nobody changed count as edited ({len(edited) / len(those):.1%})")
+        print(
+            f"{by}: {len(edited)} of {len(those)} documents that nobody changed count as edited ({len(edited) / len(those):.1%})"
+        )
         for each in edited:
             sorts = Counter(f"{change.sort} {change.unit}" for change in each.edits)
             print(f"   {each.path}: {dict(sorts)} {each.edits[0]}"[:400])

@@ -10,7 +10,7 @@ from pathlib import Path
 from benchmarks.edits_survive.bases import bases
 from benchmarks.edits_survive.trials import Trial, trial
 
-_SHARE = 50
+_SHARE = 25
 """Trials that a process does before the next one takes over."""
 
 
@@ -24,10 +24,12 @@ def some(folder: str, numbers: list[int], seed: str) -> list[Trial]:
 def trials(numbers: list[int], seed: str, processes: int) -> Iterator[Trial]:
     """Yield the trials of some numbers; one that ends its process is a trial too."""
     shares = [numbers[place : place + _SHARE] for place in range(0, len(numbers), _SHARE)]
-    with tempfile.TemporaryDirectory(prefix="edits-", ignore_cleanup_errors=True) as folder:
-        with ThreadPoolExecutor(processes) as pool:
-            for done in pool.map(lambda share: _guarded(folder, share, seed), shares):
-                yield from done
+    with (
+        tempfile.TemporaryDirectory(prefix="edits-", ignore_cleanup_errors=True) as folder,
+        ThreadPoolExecutor(processes) as pool,
+    ):
+        for done in pool.map(lambda share: _guarded(folder, share, seed), shares):
+            yield from done
 
 
 def _guarded(folder: str, numbers: list[int], seed: str) -> list[Trial]:
@@ -36,6 +38,6 @@ def _guarded(folder: str, numbers: list[int], seed: str) -> list[Trial]:
             return pool.submit(some, folder, numbers, seed).result()
     except BrokenProcessPool:
         if len(numbers) == 1:
-            return [Trial(numbers[0], "?", "?", "?", "? . ? ", verdict="crash", told="the process ended")]
+            return [Trial(numbers[0], "?", "?", "merge", verdict="crash", told="the process ended")]
         half = len(numbers) // 2
         return _guarded(folder, numbers[:half], seed) + _guarded(folder, numbers[half:], seed)

@@ -5,7 +5,8 @@ import re
 import shutil
 import time
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from random import Random
 
@@ -37,15 +38,29 @@ class Trial:
     number: int
     path: str
     state: str
-    mode: str
+    mode: OnEdit
     kind: str = ""
+    sort: str = ""
+    """Of change: text, copied, moved …"""
     detail: str = ""
     verdict: str = ""
     """kept, conflict, beside, said, noise; or one of FAULTS."""
     told: str = ""
     seconds: float = 0.0
     """Of `edits` and the build together."""
-    near: tuple[str, ...] = field(default=(), repr=False)
+
+
+@dataclass(frozen=True)
+class Case:
+    """A change of a document, what it began with, and what the source makes of it now."""
+
+    base: Base
+    start: bytes
+    """The document as it was made, or saved by a program since."""
+    change: Mutation
+    new: bytes
+    words: str
+    """What the source reworded or removed."""
 
 
 def trial(bases: list[Base], folder: Path, number: int, seed: str) -> Trial:
@@ -53,13 +68,13 @@ def trial(bases: list[Base], folder: Path, number: int, seed: str) -> Trial:
     chance = Random(f"{seed}:{number}")
     suffix = (".docx", ".pptx", ".xlsx")[number % 3]
     base = chance.choice([each for each in bases if each.path.endswith(suffix)])
-    state, mode = STATES[number // 3 % len(STATES)], chance.choice(MODES)
+    done = Trial(number, base.path, STATES[number // 3 % len(STATES)], chance.choice(MODES))
     folder.mkdir(parents=True, exist_ok=True)
-    change = mutated(base.made, suffix, chance, folder)
-    done = Trial(number, base.path, state, mode, change.kind, f"{change.part}: {change.detail}")
-    new, words = _new(base, state, change, chance)
     try:
-        judge(done, base, change, new, words, folder / str(number))
+        start = chance.choice([base.made, base.made, *base.saved])
+        change = mutated(start, suffix, chance, folder)
+        done.kind, done.sort, done.detail = change.kind, change.sort, f"{change.part}: {change.detail}"
+        judge(done, Case(base, start, change, *_new(base, done.state, change, chance)), folder / str(number))
     except Exception as error:  # noqa: BLE001 - the next trial goes on
         done.verdict, done.told = "crash", f"{type(error).__name__}: {error}"[:200]
     finally:
@@ -77,22 +92,23 @@ def _new(base: Base, state: str, change: Mutation, chance: Random) -> tuple[byte
     return base.made, ""
 
 
-def judge(done: Trial, base: Base, change: Mutation, new: bytes, words: str, root: Path) -> None:
+def judge(done: Trial, case: Case, root: Path) -> None:
     """Put a changed document in its place, let `edits` and a build meet it, and judge what they did."""
-    output, start = root / "output", time.perf_counter()
-    digest = _digest(base.made)
-    for place, content in ((base.path, change.content), (generated_path(base.path, _version(base.made)), base.made)):
+    output, base, begun = root / "output", case.base, time.perf_counter()
+    digest, version = _digest(base.made), _version(base.made)
+    for place, content in ((base.path, case.change.content), (generated_path(base.path, version), base.made)):
         (output / place).parent.mkdir(parents=True, exist_ok=True)
         (output / place).write_bytes(content)
-    records = Records({base.path: Record(digest, (_version(base.made),), digest)})
+    records = Records({base.path: Record(digest, (version,), digest)})
     (output / RECORDS).write_bytes(records_bytes(records))
     listed = list_edits(output, {"fr": base.words})
-    decided = build(output, base, new, done.mode, records)
-    done.seconds = time.perf_counter() - start
-    done.verdict, done.told = _verdict(done, base, change, new, words, output, bool(listed), decided)
+    decided = build(output, base, case.new, done.mode, records)
+    done.seconds = time.perf_counter() - begun
+    done.verdict, lost = _verdict(done, case, (output / base.path).read_bytes(), decided, listed=bool(listed))
     changes = [f"{each.sort} {each.unit}" for edited in listed for each in edited.changes]
-    done.told += f" | edits: {', '.join(changes) or [each.state.name for each in listed]}"
-    done.told += f" | build: {decided[0].action.name} {_why(decided[0])} {[p.code.name for p in decided[0].problems]}"
+    told = ", ".join(changes or [each.state.name for each in listed])
+    problems = " ".join(problem.code.name for problem in decided[0].problems)
+    done.told = f"{lost} | edits: {told} | build: {decided[0].action.name} {_why(decided[0])} {problems}"
 
 
 def build(output: Path, base: Base, new: bytes, mode: OnEdit, records: Records) -> list[Decision]:
@@ -115,92 +131,98 @@ def _version(content: bytes) -> str:
 
 
 def _why(decision: Decision) -> str:
-    return str(getattr(decision.why, "word", decision.why).name)
+    return str(getattr(getattr(decision.why, "word", decision.why), "name", ""))
 
 
-def _verdict(
-    done: Trial, base: Base, change: Mutation, new: bytes, words: str, output: Path, listed: bool, decided: list[Decision]
-) -> tuple[str, str]:
-    main = decided[0]
-    now = (output / base.path).read_bytes()
-    why, stands = _why(main), now == change.content
-    edited = main.action in (Action.MERGE, Action.CONFLICT, Action.KEEP) or why == Why.OVERWRITTEN.name
-    lost = missing(base.made, change, new, now)
-    if not listed and not edited:
-        return ("noise", invisible.why(change)) if invisible.why(change) else ("unseen", "")
+def _verdict(done: Trial, case: Case, now: bytes, decided: list[Decision], *, listed: bool) -> tuple[str, str]:
+    """Return how it ended, and what is lost."""
+    main, why = decided[0], _why(decided[0])
+    merged = main.action in (Action.MERGE, Action.CONFLICT)
+    edited = merged or main.action == Action.KEEP or why == Why.OVERWRITTEN.name
+    if not (listed and edited) and (reason := invisible.why(case.change)):
+        return "noise", reason
     if listed != edited:
-        return ("noise", "said to be edited") if invisible.why(change) else ("disagree", "")
+        return "disagree", ""
+    if not listed:
+        return "unseen", ""
     if why == Why.OVERWRITTEN.name:
         return "said", ""
-    if stands:
+    if merged and case.words and done.state in ("elsewhere", "same place") and _has(case.new) and not _has(now):
+        return "source lost", case.words
+    if now == case.change.content:
         return "beside" if len(decided) > 1 else "kept", ""
-    if main.action == Action.MERGE or main.action == Action.CONFLICT:
-        if words and done.state in ("elsewhere", "same place") and _has(new) and not _has(now):
-            return "source lost", words
-        if not lost:
-            return "conflict" if main.action == Action.CONFLICT else "kept", ""
-        return ("conflict", lost) if main.action == Action.CONFLICT else ("dropped", lost)
-    return "dropped", lost
+    lost = missing(case, now)
+    if main.action == Action.CONFLICT:
+        return "conflict", lost
+    return ("dropped", lost) if lost or not merged else ("kept", "")
 
 
 def _has(content: bytes) -> bool:
     return any(REWORDED.encode() in part for name, part in unpack(content).items() if name.endswith(".xml"))
 
 
-def missing(old: bytes, change: Mutation, new: bytes, now: bytes) -> str:
+def missing(case: Case, now: bytes) -> str:
     """Return what a person did that does not stand in a file; nothing where all of it does.
 
     What was added must be there more often than in the new version, and what was removed less often.
     """
-    order = change.sort == "moved"
-    before, theirs, source, found = (features(each, order) for each in (old, change.content, new, now))
+    order, contents = case.change.sort == "moved", (case.start, case.change.content, case.new, now)
+    before, theirs, source, found = (features(each, order) for each in contents)
+    saved = before - features(case.base.made, order)
     added = theirs - before
     gone = Counter({each: number for each, number in (before - theirs).items() if source[each]})
     lost = [f"+{each}" for each, number in added.items() if found[each] < source[each] + number]
-    lost += [f"-{each}" for each, number in gone.items() if found[each] > max(0, source[each] - number)]
+    lost += [f"-{each}" for each, n in gone.items() if found[each] > max(0, source[each] + saved[each] - n)]
     total = len(added) + len(gone)
-    if not total:
-        return ""
     texts = [each for each in lost if "#text" in each and not order]
-    return " ".join(sorted(texts or lost)[:3])[:300] if texts or len(lost) * 2 >= total else ""
+    return " ".join(sorted(texts or lost)[:3])[:300] if texts or (total and len(lost) * 2 >= total) else ""
 
 
-_IDS = frozenset(("id", "paraId", "textId", "r", "embed", "link", "numId", "spid", "rsidR", "rsidRPr", "count", "uniqueCount"))
-_SKIPPED = re.compile(r"docProps/app|\.rels$|\[Content_Types|docProps/custom")
+_IDS = frozenset(
+    ("id", "paraId", "textId", "r", "embed", "link", "numId", "spid", "rsidR", "rsidRPr", "count", "uniqueCount")
+)
+_SKIPPED = re.compile(r"docProps/app|xl/sharedStrings|\.rels$|\[Content_Types|docProps/custom")
 
 
 def features(content: bytes, order: bool) -> Counter[str]:  # noqa: FBT001
     """Return what a file is made of, each element, attribute and text by its place, and how often; without ids."""
-    parts = unpack(content)
-    strings = [s for s in etree.fromstring(parts["xl/sharedStrings.xml"])] if "xl/sharedStrings.xml" in parts else []
-    formats = _formats(parts)
-    found: Counter[str] = Counter()
+    parts, found = unpack(content), Counter[str]()
+    strings, styles = parts.get("xl/sharedStrings.xml", b""), parts.get("xl/styles.xml", b"")
     for name, part in parts.items():
-        if _SKIPPED.search(name) or name == "xl/sharedStrings.xml":
-            continue
-        if not name.endswith(".xml"):
+        if not _SKIPPED.search(name) and name.endswith(".xml"):
+            shared = (strings, styles) if "/sheet" in name else (b"", b"")
+            found += _features(kind_of(name), part, order, *shared)
+        elif not _SKIPPED.search(name):
             found[f"{kind_of(name)} {_digest(part)}"] += 1
-            continue
-        for node in etree.fromstring(part).iter(etree.Element):
-            above = [name_of(each) for each in node.iterancestors()][:2]
-            place = f"{kind_of(name)} {'/'.join(reversed(above))}/{name_of(node)}"
-            found[place] += 1
-            for key, value in node.attrib.items():
-                local = etree.QName(key).localname
-                if local == "s" and name_of(node) in ("c", "row") or local == "style" and name_of(node) == "col":
-                    value = formats[int(value)] if int(value) < len(formats) else "?"
-                if local not in _IDS or "relationships" in key:
-                    found[f"{place}@{local}={value if 'relationships' not in key else ''}"] += 1
-            text = (node.text or "").strip()
-            if name_of(node) == "v" and node.getparent().get("t") == "s":
-                string = strings[int(text)]
-                for inside in string.iter(etree.Element):
-                    found[f"{place}/{name_of(inside)} {sorted(inside.attrib.items())} {(inside.text or '').strip()}"] += 1
-                text = "".join(string.itertext())
-            if text and not len(node):
-                found[f"{place}#text={text}"] += 1
-            if order and (then := node.getnext()) is not None:
-                found[f"{place} {_words(node)} > {_words(then)}"] += 1
+    return found
+
+
+@lru_cache(maxsize=4000)
+def _features(kind: str, part: bytes, order: bool, strings: bytes, styles: bytes) -> Counter[str]:  # noqa: FBT001
+    texts, formats = list(etree.fromstring(strings)) if strings else [], _formats(styles) if styles else []
+    found: Counter[str] = Counter()
+    for node in etree.fromstring(part).iter(etree.Element):
+        above, local = [name_of(each) for each in node.iterancestors()][:2], name_of(node)
+        place = f"{kind} {'/'.join(reversed(above))}/{local}"
+        found[place] += 1
+        for key, value in node.attrib.items():
+            name = key.rpartition("}")[2]
+            if formats and ((name == "s" and local in ("c", "row")) or (name == "style" and local == "col")):
+                said = formats[int(value)] if int(value) < len(formats) else "?"
+            else:
+                said = value if "relationships" not in key else ""
+            if name not in _IDS or "relationships" in key:
+                found[f"{place}@{name}={said}"] += 1
+        text = (node.text or "").strip()
+        if texts and local == "v" and node.getparent().get("t") == "s":
+            string = texts[int(text)]
+            for inside in string.iter(etree.Element):
+                found[f"{place}/{name_of(inside)} {sorted(inside.attrib.items())} {(inside.text or '').strip()}"] += 1
+            text = "".join(string.itertext())
+        if text and not len(node):
+            found[f"{place}#text={text}"] += 1
+        if order and (then := node.getnext()) is not None:
+            found[f"{place} {_words(node)} > {_words(then)}"] += 1
     return found
 
 
@@ -208,12 +230,13 @@ def _words(node: etree._Element) -> str:
     return " ".join(map(str, node.itertext()))[:60] or f"{node.tag} {sorted(node.attrib.values())}"
 
 
-def _formats(parts: dict[str, bytes]) -> list[str]:
+def _formats(styles: bytes) -> list[str]:
     """Return what each number of a cell format stands for."""
-    if "xl/styles.xml" not in parts:
-        return []
-    tree = etree.fromstring(parts["xl/styles.xml"])
-    lists = {key: list(tree.find(f"{{*}}{key}s") if tree.find(f"{{*}}{key}s") is not None else ()) for key in ("font", "fill", "border")}
+    tree = etree.fromstring(styles)
+    lists = {
+        key: list(tree.find(f"{{*}}{key}s") if tree.find(f"{{*}}{key}s") is not None else ())
+        for key in ("font", "fill", "border")
+    }
     codes = {each.get("numFmtId"): each.get("formatCode") for each in tree.iter("{*}numFmt")}
 
     def told(each: etree._Element) -> str:
@@ -222,4 +245,3 @@ def _formats(parts: dict[str, bytes]) -> list[str]:
         return _digest(inside + str(codes.get(each.get("numFmtId"), each.get("numFmtId"))).encode())[:8]
 
     return [told(each) for each in tree.find("{*}cellXfs")]
-
