@@ -14,19 +14,21 @@ INVISIBLE: tuple[tuple[str, str], ...] = (
     (r"docProps/thumbnail", "the picture in the folder of files"),
     (r"word/fontTable\.xml", "the fonts that it uses, listed anew at each save"),
     (r"word/webSettings\.xml", "of pages on the web only"),
-    (r"(ppt/viewProps\.xml|@(firstSheet|activeTab|xWindow|yWindow|windowWidth|windowHeight|tabRatio|lastView|topLeftCell|activeCell|activeCellId|sqref|tabSelected|workbookViewId|zoomScale\w*)$)", "how its window stood"),
+    (r"(ppt/viewProps\.xml|bookViews/workbookView|@(firstSheet|activeTab|xWindow|yWindow|windowWidth|windowHeight|tabRatio|lastView|topLeftCell|activeCell|activeCellId|sqref|tabSelected|workbookViewId|zoomScale\w*)$)", "how its window stood"),
     (r"xl/worksheets/sheet\.xml .*(selection|sheetView/extLst)", "where the cursor stood"),
     (r"xl/calcChain\.xml|calcPr@calcId|/fileVersion|worksheet/dimension|@(spans|dyDescent|ct|codeName)$|fileVersion@", "worked out again at each save"),
     (r"word/settings\.xml .*(zoom|proofState|rsid|ShapeDefaults|decimalSymbol|listSeparator|themeFontLang|compat|activeWritingStyle|attachedSchema)", "of the program that saved it"),
     (r"word/styles\.xml .*(latentStyles|lsdException|uiPriority|qFormat|semiHidden|unhideWhenUsed|/rsid|style/locked|autoRedefine)", "the order of the list of styles"),
     (r"@(rsid\w*|paraId|textId|durableId|editId|anchorId|dirty|err|smtClean|bmk|noProof)$|proofErr|lastRenderedPageBreak|/noProof", "marks of revision and of the spelling"),
-    (r"creationId|/modId|@(space)$|ppt/tags/|row/c@(ph|cm|vm)$", "marks of the program and of what is added to it"),
+    (r"AlternateContent/Fallback", "for programs of before 2010"),
+    (r" text fld/t$", "the number of the slide, which the program works out"),
+    (r"creationId|BB962C8B-B14F|FF2B5EF4-FFF2|/modId|@(space)$|ppt/tags/|row/c@(ph|cm|vm)$", "marks of the program and of what is added to it"),
     (r"(cNvPr|docPr|bookmarkStart|bookmarkEnd|sldId|sldMasterId|sldLayoutId)@id$|@axId$|/(axId|crossAx)@", "numbers that programs give anew"),
 )  # fmt: skip
 """What changes a document that nobody changed, and why nobody sees it."""
-_KNOWN = [(re.compile(pattern), reason) for pattern, reason in INVISIBLE]
+_KNOWN = [(re.compile(pattern, re.MULTILINE), reason) for pattern, reason in INVISIBLE]
 
 
 def why(change: Mutation) -> str:
     """Return why nobody can see a change; nothing where somebody can."""
-    return next((reason for pattern, reason in _KNOWN if pattern.search(change.kind)), "")
+    return next((reason for pattern, reason in _KNOWN if pattern.search(f"{change.kind}\n{change.detail}")), "")

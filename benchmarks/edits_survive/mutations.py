@@ -294,7 +294,8 @@ def _values(kind: Any, name: str, now: str | None) -> list[str]:
     if re.search(r"Boolean|OnOff|TrueFalse", sort):
         return ["1", "0"]
     if now is not None and re.fullmatch(r"-?\d+", now):
-        return [str(int(now) + each) for each in (1, -1, 7, 1000, int(now))]
+        step = max(1, abs(int(now)) // 10)  # less than that nobody sees
+        return [str(int(now) + each) for each in (step, -step, 3 * step, int(now))]
     if "HexBinary" in sort or (now and re.fullmatch(r"[0-9A-F]{6}", now)):
         return ["C00000", "00B050", "0F0F0F0F"]
     if re.search(r"Int|Single|Double|Decimal|Byte", sort):
@@ -303,7 +304,7 @@ def _values(kind: Any, name: str, now: str | None) -> list[str]:
 
 
 def _short(node: Element) -> str:
-    return " ".join("".join(node.itertext()).split())[:60]
+    return " ".join("".join(node.itertext()).split())[:60] or etree.tostring(node, with_tail=False).decode()[-120:]
 
 
 def _picture(parts: dict[str, bytes], part: str) -> Mutation | None:
