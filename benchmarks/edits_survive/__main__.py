@@ -3,12 +3,15 @@
 import argparse
 import json
 import sys
+import tempfile
 import time
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import asdict
 from pathlib import Path
 
+from benchmarks.edits_survive.resaves import MISSIONS, of_each_kind, resaves
+from benchmarks.edits_survive.resaves import report as report_saves
 from benchmarks.edits_survive.running import trials
 from benchmarks.edits_survive.trials import FAULTS, Trial
 
@@ -52,7 +55,10 @@ def main() -> int:
     parser.add_argument("--log", type=Path, help="a file to which each change is added as a line of JSON")
     parser.add_argument("--noise", type=int, default=0, help="list so many changes that count as noise")
     parser.add_argument("--most", type=int, default=200, help="how many kinds are listed (%(default)s)")
+    parser.add_argument("--resaves", action="store_true", help="instead: documents that programs saved again, unedited")
     options = parser.parse_args()
+    if options.resaves:
+        return _resaves()
     numbers = [*range(options.first, options.first + options.count)] if options.only is None else [options.only]
     if options.format:
         numbers = [number for number in numbers if number % 3 == ("docx", "pptx", "xlsx").index(options.format)]
@@ -74,6 +80,14 @@ def main() -> int:
     for each in [each for each in done if each.verdict == "noise"][: options.noise]:
         print(f"noise: {each.kind}  {each.detail}  ({each.told})"[:300])
     return int(any(each.verdict in FAULTS for each in done))
+
+
+def _resaves() -> int:
+    """Save documents of every kind again; the exit code is 1 where a hundredth of them or more count as edited."""
+    with tempfile.TemporaryDirectory(prefix="saves-", ignore_cleanup_errors=True) as folder:
+        documents = [each for mission in MISSIONS for each in of_each_kind(Path(folder), mission)]
+        found = list(resaves(Path(folder), documents))
+    return int(report_saves(found) * 100 >= len(found))
 
 
 if __name__ == "__main__":
