@@ -99,6 +99,8 @@ class Month:
 
     questions: dict[tuple[str, str], api.Problem] = field(default_factory=dict)
     """By document and place."""
+    untrue: list[str] = field(default_factory=list)
+    """What they quote, and does not stand in the document."""
     missing: list[str] = field(default_factory=list)
 
 
@@ -118,7 +120,7 @@ def month(root: Path, saved: Callable[[Path], None] = lambda _: None) -> Month:
                 upgraded.enter_context(patch("forumkit.produce.checked.installation_digest", lambda: "upgraded"))
             for name, content in files.items():
                 write_mission(root, {**dict.fromkeys(make.SMALL, ""), name: content})
-            _ask(done, step, api.build(root, options=_OPTIONS))
+            _ask(done, root, step, api.build(root, options=_OPTIONS))
     texts = {file: _text(root / "output" / file) for file in {*NEW, *(edit.file for edit in EDITS)}}
     done.missing = [f"{edit.sort} in {edit.file}" for edit in EDITS
                     if edit.there not in texts[edit.file] or (edit.gone and edit.gone in texts[edit.file])]  # fmt: skip
@@ -141,14 +143,27 @@ def _upgraded(known: Callable[..., Look]) -> Callable[..., Look]:
     return look_of
 
 
-def _ask(done: Month, step: str, built: api.Built) -> None:
+def _ask(done: Month, root: Path, step: str, built: api.Built) -> None:
+    """Note what a build asks, unless it was asked before."""
     for problem in built.problems:
-        if problem.code in ASKING:
-            known = [place for file, place in done.questions if file == problem.place.file]
-            place = str(problem.place.path)
-            if not (place in known or (known and problem.code == Code.MERGE_UNSETTLED)):  # it was asked before
-                done.questions[problem.place.file, place] = problem
-                sys.stdout.write(f"{step}: {problem.says('fr')}\n")
+        place, file = str(problem.place.path), problem.place.file
+        known = [asked for of, asked in done.questions if of == file]
+        if problem.code in ASKING and place not in known and not (known and problem.code == Code.MERGE_UNSETTLED):
+            done.questions[file, place] = problem
+            done.untrue += [
+                f"{problem.says('en')}: {words}" for words in _said(problem) if not _stands(words, root / file)
+            ]
+            print(f"{step}: {problem.says('fr')}")
+
+
+def _said(problem: api.Problem) -> list[str]:
+    """Return the words that a question quotes."""
+    quoted = [str(problem.values.get(name, "")) for name in ("theirs", "source")]
+    return [words.strip("… ") for each in quoted for words in each.split(" / ") if words.strip("… ")]
+
+
+def _stands(words: str, file: Path) -> bool:
+    return "".join(words.split()) in "".join(re.sub(r"<[^>]*>", "", _text(file)).split())
 
 
 def _edit(root: Path, edit: Edit, saved: Callable[[Path], None]) -> None:
@@ -178,8 +193,8 @@ def main() -> int:
     """Print what a month asks and loses; the exit code is 1 for more than two questions, or a loss."""
     with tempfile.TemporaryDirectory() as folder:
         done = month(Path(folder) / "mission")
-    print(f"{len(done.questions)} questions; missing: {done.missing or 'nothing'}")
-    return int(len(done.questions) > 2 or bool(done.missing))
+    print(f"{len(done.questions)} questions; missing: {done.missing or 'nothing'}; untrue: {done.untrue or 'nothing'}")
+    return int(len(done.questions) > 2 or bool(done.missing + done.untrue))
 
 
 if __name__ == "__main__":

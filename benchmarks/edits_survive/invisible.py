@@ -21,6 +21,8 @@ INVISIBLE: tuple[tuple[str, str], ...] = (
     (r"word/styles\.xml .*(latentStyles|lsdException|uiPriority|qFormat|semiHidden|unhideWhenUsed|/rsid|style/locked|autoRedefine)", "the order of the list of styles"),
     (r"@(rsid\w*|paraId|textId|durableId|editId|anchorId|dirty|err|smtClean|bmk|noProof)$|proofErr|lastRenderedPageBreak|/noProof", "marks of revision and of the spelling"),
     (r"AlternateContent/Fallback", "for programs of before 2010"),
+    (r"(removed|added|copied|moved) \S*/(lstStyle|avLst|gdLst|ahLst|cxnLst)\n(?!.*</)|cNvSpPr@txBox$", "empty, or of no effect"),
+    (r"attribute removed \S*lang@val\nfr-FR$|removed \S*/lang\n.*fr-FR", "the language of the whole document"),
     (r" text fld/t$", "the number of the slide, which the program works out"),
     (r"creationId|BB962C8B-B14F|FF2B5EF4-FFF2|/modId|@(space)$|ppt/tags/|row/c@(ph|cm|vm)$", "marks of the program and of what is added to it"),
     (r"(cNvPr|docPr|bookmarkStart|bookmarkEnd|sldId|sldMasterId|sldLayoutId)@id$|@axId$|/(axId|crossAx)@", "numbers that programs give anew"),

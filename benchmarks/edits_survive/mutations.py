@@ -64,11 +64,15 @@ def name_of(node: Element) -> str:
 def mutated(content: bytes, suffix: str, chance: Random, folder: Path) -> Mutation:
     """Return a change of a file that leaves it sound; draws until there is one."""
     parts = unpack(content)
-    known = _faults(content, suffix, folder)
     while True:
         drawn = _drawn(parts, chance)
-        if drawn and drawn.content != content and not _faults(drawn.content, suffix, folder) - known:
+        if drawn and drawn.content != content and not unlike(content, drawn.content, suffix, folder):
             return drawn
+
+
+def unlike(before: bytes, after: bytes, suffix: str, folder: Path) -> set[str]:
+    """Return the faults of a file that it did not have before."""
+    return _faults(after, suffix, folder) - _faults(before, suffix, folder)
 
 
 def _faults(content: bytes, suffix: str, folder: Path) -> set[str]:
@@ -294,7 +298,7 @@ def _values(kind: Any, name: str, now: str | None) -> list[str]:
     if re.search(r"Boolean|OnOff|TrueFalse", sort):
         return ["1", "0"]
     if now is not None and re.fullmatch(r"-?\d+", now):
-        step = max(1, abs(int(now)) // 10)  # less than that nobody sees
+        step = max(1, abs(int(now)) // 10, 25_400 if abs(int(now)) >= 10_000 else 0)  # less than that nobody sees
         return [str(int(now) + each) for each in (step, -step, 3 * step, int(now))]
     if "HexBinary" in sort or (now and re.fullmatch(r"[0-9A-F]{6}", now)):
         return ["C00000", "00B050", "0F0F0F0F"]

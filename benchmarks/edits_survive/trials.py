@@ -138,7 +138,7 @@ def _verdict(done: Trial, case: Case, now: bytes, decided: list[Decision], *, li
     """Return how it ended, and what is lost."""
     main, why = decided[0], _why(decided[0])
     merged = main.action in (Action.MERGE, Action.CONFLICT)
-    edited = merged or main.action == Action.KEEP or why == Why.OVERWRITTEN.name
+    edited = merged or why == Why.OVERWRITTEN.name or (main.action == Action.KEEP and why != Why.SAME.name)
     if not (listed and edited) and (reason := invisible.why(case.change)):
         return "noise", reason
     if listed != edited:
