@@ -214,7 +214,7 @@ def _added(node: Element, nodes: list[Element], chance: Random) -> Told:
         after[0].addprevious(child)
     else:
         node.append(child)
-    return _named(child), etree.tostring(child).decode()[:120]
+    return _named(child), _xml(child)
 
 
 def _grown(kind: Any, nodes: list[Element], chance: Random, depth: int) -> Element:
@@ -308,7 +308,11 @@ def _values(kind: Any, name: str, now: str | None) -> list[str]:
 
 
 def _short(node: Element) -> str:
-    return " ".join("".join(node.itertext()).split())[:60] or etree.tostring(node, with_tail=False).decode()[-120:]
+    return " ".join("".join(node.itertext()).split())[:60] or _xml(node)
+
+
+def _xml(node: Element) -> str:
+    return re.sub(r' xmlns(:\w+)?="[^"]*"', "", etree.tostring(node, with_tail=False).decode())[:160]
 
 
 def _picture(parts: dict[str, bytes], part: str) -> Mutation | None:
