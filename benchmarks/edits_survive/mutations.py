@@ -4,29 +4,25 @@ Only what the schema and our judges accept is given: a file that an Office progr
 """
 
 import io
-import posixpath
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from copy import deepcopy
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from random import Random
-from typing import Any
 
 from lxml import etree
-from openxml_audit.codegen.constraint_bridge import _get_sdk_element_type_for_element
-from openxml_audit.codegen.schema_loader import get_enum_values, get_registry
 from PIL import Image, ImageOps
 
+from benchmarks.edits_survive.schema import Element, grow, missing_attributes, name_of, other_values
 from forumkit.office.container import pack, unpack
+from forumkit.office.package import Package, relations_of
 from forumkit.office.xml import written
 from tests.judges import audit_faults, office_faults
 
-Element = Any
-_TYPES, _RELATIONS = "[Content_Types].xml", "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _MAIN = ("word/document.xml", "ppt/slides/slide", "xl/worksheets/sheet", "xl/sharedStrings.xml")
-_OWN_IDS = ("cNvPr", "docPr")
+_NUMBERED = ("{*}cNvPr", "{*}docPr")
 """Elements whose ids are given once: a program gives copies ids of their own."""
 
 
@@ -56,16 +52,11 @@ def kind_of(part: str) -> str:
     return re.sub(r"\d+(?=\.\w+$)", "", part)
 
 
-def name_of(node: Element) -> str:
-    """Return the name of an element without its namespace."""
-    return str(node.tag).rpartition("}")[2]
-
-
 def mutated(content: bytes, suffix: str, chance: Random, folder: Path) -> Mutation:
     """Return a change of a file that leaves it sound; draws until there is one."""
     parts = unpack(content)
     while True:
-        drawn = _drawn(parts, chance)
+        drawn = _drawn(content, parts, chance)
         if drawn and drawn.content != content and not unlike(content, drawn.content, suffix, folder):
             return drawn
 
@@ -82,42 +73,45 @@ def _faults(content: bytes, suffix: str, folder: Path) -> set[str]:
     return ours | {f"{fault.description} {kind_of(fault.part_uri)}" for fault in audit_faults(file)}
 
 
-def _drawn(parts: dict[str, bytes], chance: Random) -> Mutation | None:
+def _drawn(content: bytes, parts: dict[str, bytes], chance: Random) -> Mutation | None:
+    """Return a change of what shows, half of the time, else of any part."""
     kinds: dict[str, list[str]] = {}
-    for name in parts:
-        kinds.setdefault(kind_of(name), []).append(name)
+    for name in sorted(parts):
+        if not name.endswith(".rels") and "/" in name:
+            kinds.setdefault(kind_of(name), []).append(name)
     main = [kind for kind in kinds if kind.startswith(_MAIN)]
-    chosen = chance.choice(main if chance.random() < 1 / 2 else sorted(kinds))
-    part = chance.choice(sorted(kinds[chosen]))
-    if part == _TYPES or part.endswith(".rels"):
-        return None
+    kind = chance.choice(main if chance.random() < 1 / 2 else [*kinds])
+    part = chance.choice(kinds[kind])
     if chance.random() < 1 / 40:
-        return _part_removed(parts, part)
+        return _part_removed(content, part)
     if not part.endswith(".xml"):
         return _picture(parts, part)
     tree = etree.fromstring(parts[part])
     nodes = list(tree.iter(etree.Element))
-    node = chance.choice(nodes)
-    if chosen in main and chance.random() < 1 / 3:
-        node = chance.choice([node for node in nodes if (node.text or "").strip()] or nodes)
+    told = [node for node in nodes if (node.text or "").strip()] if kind in main and chance.random() < 1 / 3 else nodes
+    node = chance.choice(told or nodes)
     near = tuple("".join(above.itertext()) for above in (node, *node.iterancestors()))
-    sort, change = chance.choice(_CHANGES)
-    told = change(node, nodes, chance)
-    if told is None:
+    sort = chance.choice(_SORTS)
+    if not (done := _CHANGES[sort](node, nodes, chance)):
         return None
-    element, detail = told
-    return Mutation(sort, part, element, detail, near, pack(parts | {part: written(tree)}))
+    return Mutation(sort, part, *done, near, pack(parts | {part: written(tree)}))
 
 
-Told = tuple[str, str] | None
+Done = tuple[str, str] | None
+"""The element that was changed, and how; nothing where the change makes no sense."""
 
 
 def _named(node: Element) -> str:
     above = node.getparent()
-    return f"{name_of(above)}/{name_of(node)}" if above is not None else name_of(node)
+    return name_of(node) if above is None else f"{name_of(above)}/{name_of(node)}"
 
 
-def _text(node: Element, nodes: list[Element], chance: Random) -> Told:
+def _told(node: Element) -> str:
+    xml = re.sub(r' xmlns(:\w+)?="[^"]*"', "", etree.tostring(node, with_tail=False).decode())
+    return " ".join("".join(node.itertext()).split())[:60] or xml[:160]
+
+
+def _text(node: Element, nodes: list[Element], chance: Random) -> Done:
     if not (node.text or "").strip() or len(node):
         return None
     words = node.text.split()
@@ -132,187 +126,73 @@ def _text(node: Element, nodes: list[Element], chance: Random) -> Told:
     return _named(node), node.text
 
 
-def _copied(node: Element, _: list[Element], __: Random) -> Told:
-    if node.getparent() is None:
+def _copied(node: Element, nodes: list[Element], _: Random) -> Done:
+    if node is nodes[0] or node.getparent().tag.endswith("}coreProperties"):  # each stands there once
         return None
-    copy, root = deepcopy(node), node.getroottree().getroot()
+    copy = deepcopy(node)
     copy.tail = None
-    ids = [int(each.get("id")) for each in root.iter("{*}cNvPr", "{*}docPr") if str(each.get("id")).isdigit()]
-    for number, each in enumerate(copy.iter("{*}cNvPr", "{*}docPr"), max(ids, default=0) + 1):
+    ids = [int(each.get("id")) for each in nodes[0].iter(*_NUMBERED) if str(each.get("id")).isdigit()]
+    for number, each in enumerate(copy.iter(*_NUMBERED), max(ids, default=0) + 1):
         each.set("id", str(number))
-    for each in [*copy.iter("{*}bookmarkStart", "{*}bookmarkEnd")]:
-        if each is not copy:
-            each.getparent().remove(each)  # Word leaves them where they were
+    for each in [*copy.iterdescendants("{*}bookmarkStart", "{*}bookmarkEnd")]:
+        each.getparent().remove(each)  # Word leaves them where they were
     node.addnext(copy)
-    return _named(node), _short(node)
+    return _named(node), _told(node)
 
 
-def _moved(node: Element, _: list[Element], chance: Random) -> Told:
-    above = node.getparent()
-    if above is None or len(above) < 2:
-        return None
-    others = [each for each in above if each.tag == node.tag and each is not node]
+def _moved(node: Element, nodes: list[Element], chance: Random) -> Done:
+    alone = etree.tostring(node, with_tail=False)
+    others = [each for each in (() if node is nodes[0] else node.getparent()) if each.tag == node.tag]
+    others = [each for each in others if etree.tostring(each, with_tail=False) != alone]
     if not others:
         return None
-    before, other = _short(node), chance.choice(others)
-    if etree.tostring(node, with_tail=False) == etree.tostring(other, with_tail=False):
-        return None
-    other.addnext(node) if chance.random() < 1 / 2 else other.addprevious(node)
-    return _named(node), before
+    done, other = (_named(node), _told(node)), chance.choice(others)
+    (other.addnext if chance.random() < 1 / 2 else other.addprevious)(node)
+    return done
 
 
-def _removed(node: Element, _: list[Element], __: Random) -> Told:
-    above = node.getparent()
-    if above is None:
-        return None
-    told = _named(node), _short(node)
-    above.remove(node)
-    return told
+def _removed(node: Element, nodes: list[Element], _: Random) -> Done:
+    done = None if node is nodes[0] else (_named(node), _told(node))
+    if done:
+        node.getparent().remove(node)
+    return done
 
 
-def _attribute_removed(node: Element, _: list[Element], chance: Random) -> Told:
-    if not node.attrib:
-        return None
-    name = chance.choice(sorted(node.attrib))
-    return f"{_named(node)}@{_local(name)}", node.attrib.pop(name)
+def _added(node: Element, nodes: list[Element], chance: Random) -> Done:
+    child = grow(node, nodes, chance)
+    return None if child is None else (_named(child), _told(child))
 
 
-def _attribute_changed(node: Element, nodes: list[Element], chance: Random) -> Told:
-    if not node.attrib:
-        return None
-    name = chance.choice(sorted(node.attrib))
-    return _set(node, name, nodes, chance)
+def _attribute_removed(node: Element, _: list[Element], chance: Random) -> Done:
+    name = chance.choice(sorted(node.attrib) or [""])
+    return (f"{_named(node)}@{name.rpartition('}')[2]}", node.attrib.pop(name)) if name else None
 
 
-def _attribute_added(node: Element, nodes: list[Element], chance: Random) -> Told:
-    attributes = _attributes(_kind(node))
-    names = [name for name in attributes if name not in node.attrib and not name.startswith(f"{{{_RELATIONS}")]
-    return _set(node, chance.choice(names), nodes, chance) if names else None
+def _attribute_changed(node: Element, nodes: list[Element], chance: Random) -> Done:
+    return _set(node, chance.choice(sorted(node.attrib) or [""]), nodes, chance)
 
 
-def _set(node: Element, name: str, nodes: list[Element], chance: Random) -> Told:
-    before = node.get(name)
-    seen = [each.get(name) for each in nodes if each.tag == node.tag and each.get(name) not in (None, before)]
-    values = [*seen[:5], *(value for value in _values(_kind(node), name, before) if value != before)]
+def _attribute_added(node: Element, nodes: list[Element], chance: Random) -> Done:
+    return _set(node, chance.choice(missing_attributes(node) or [""]), nodes, chance)
+
+
+def _set(node: Element, name: str, nodes: list[Element], chance: Random) -> Done:
+    before = node.get(name) if name else None
+    seen = [each.get(name) for each in nodes if name and each.tag == node.tag and each.get(name) not in (None, before)]
+    values = [*seen[:5], *other_values(node, name)] if name else []
     if not values:
         return None
     node.set(name, chance.choice(values))
-    return f"{_named(node)}@{_local(name)}", f"{before} → {node.get(name)}"
+    return f"{_named(node)}@{name.rpartition('}')[2]}", f"{before} → {node.get(name)}"
 
 
-def _added(node: Element, nodes: list[Element], chance: Random) -> Told:
-    known = {*node.nsmap.values(), *_OFTEN}
-    kinds = [
-        kind for kind in _children(_kind(node)) if _namespace(kind) in known and kind.element_name not in _NOT_ADDED
-    ]
-    if not kinds:
-        return None
-    chosen = chance.choice(kinds)
-    child, order = _grown(chosen, nodes, chance, 3), [_tag(kind) for kind in kinds]
-    after = [each for each in node if each.tag in order and order.index(each.tag) > order.index(_tag(chosen))]
-    if after:
-        after[0].addprevious(child)
-    else:
-        node.append(child)
-    return _named(child), _xml(child)
-
-
-def _grown(kind: Any, nodes: list[Element], chance: Random, depth: int) -> Element:
-    """Return an element with what it must have, and one thing that it may have; as it stands elsewhere, if it does."""
-    twins = [each for each in nodes if each.tag == _tag(kind) and len(each) < 5]
-    if twins and chance.random() < 1 / 2:
-        return deepcopy(chance.choice(twins))
-    node, attributes = etree.Element(_tag(kind)), _attributes(kind)
-    needed = [name for name, attribute in attributes.items() if attribute.required]
-    optional = [name for name in attributes if name not in needed and not name.startswith(f"{{{_RELATIONS}")]
-    for name in [*needed, *([chance.choice(optional)] if optional and chance.random() < 2 / 3 else ())]:
-        if values := _values(kind, name, None):
-            node.set(name, chance.choice(values))
-    children = [child for child in _children(kind) if child.element_name not in _NOT_ADDED]
-    if children and depth:
-        node.append(_grown(chance.choice(children), nodes, chance, depth - 1))
-    elif kind.element_name in ("t", "v"):
-        node.text = "ajouté"
-    return node
-
-
-_CHANGES: Sequence[tuple[str, Callable[[Element, list[Element], Random], Told]]] = (
-    ("text", _text), ("text", _text), ("copied", _copied), ("moved", _moved), ("removed", _removed), ("added", _added),
-    ("added", _added), ("attribute changed", _attribute_changed), ("attribute added", _attribute_added),
-    ("attribute removed", _attribute_removed),
-)  # fmt: skip
-_REGISTRY = get_registry()
-_REGISTRY.load()
-_OFTEN = tuple(filter(None, map(_REGISTRY.get_namespace, ("a", "m"))))
-_NOT_ADDED = (
-    "extLst",
-    "ext",
-    "altChunk",
-    "tpls",
-    "oleObj",
-    "controls",
-    "control",
-    "object",
-    "AlternateContent",
-    "contentPart",
-)
-"""What needs another part, or says nothing by itself."""
-
-
-def _kind(node: Element) -> Any:
-    """Return what the schema says of an element where it stands; nothing where it does not know it."""
-    return _get_sdk_element_type_for_element(node.tag, node)
-
-
-def _children(kind: Any) -> list[Any]:
-    """Return the elements that may stand in one, in their order."""
-    found = (_REGISTRY.get_type(child["Name"]) for child in (kind.children if kind else ()))
-    return [each for each in found if each is not None and each.element_name and _namespace(each)]
-
-
-def _namespace(kind: Any) -> str:
-    return str(_REGISTRY.get_namespace(kind.element_prefix) or "") if kind.element_prefix else ""
-
-
-def _tag(kind: Any) -> str:
-    return f"{{{_namespace(kind)}}}{kind.element_name}"
-
-
-def _local(name: str) -> str:
-    return etree.QName(name).localname
-
-
-def _attributes(kind: Any) -> dict[str, Any]:
-    named = {each.qname.rpartition(":")[::2]: each for each in (kind.attributes if kind else ())}
-    return {f"{{{_REGISTRY.get_namespace(p)}}}{name}" if p else name: each for (p, name), each in named.items()}
-
-
-def _values(kind: Any, name: str, now: str | None) -> list[str]:
-    """Return values of an attribute: those of its list, else numbers and words."""
-    attribute = _attributes(kind).get(name)
-    sort = attribute.type_name if attribute else "StringValue"
-    if found := re.fullmatch(r"(?:EnumValue|ListValue)<(.*)>", sort):
-        return list(get_enum_values(found[1]) or ())
-    if _local(name) in ("lang", "altLang") or (kind and kind.element_name == "lang"):
-        return ["en-GB", "bm-ML"]
-    if re.search(r"Boolean|OnOff|TrueFalse", sort):
-        return ["1", "0"]
-    if now is not None and re.fullmatch(r"-?\d+", now):
-        step = max(1, abs(int(now)) // 10, 25_400 if abs(int(now)) >= 10_000 else 0)  # less than that nobody sees
-        return [str(int(now) + each) for each in (step, -step, 3 * step, int(now))]
-    if "HexBinary" in sort or (now and re.fullmatch(r"[0-9A-F]{6}", now)):
-        return ["C00000", "00B050", "0F0F0F0F"]
-    if re.search(r"Int|Single|Double|Decimal|Byte", sort):
-        return ["1", "2", "5", "20", "300", "50000"]
-    return ["1", "20", "360", "C00000", f"{now} ajouté" if now else "ajouté"]
-
-
-def _short(node: Element) -> str:
-    return " ".join("".join(node.itertext()).split())[:60] or _xml(node)
-
-
-def _xml(node: Element) -> str:
-    return re.sub(r' xmlns(:\w+)?="[^"]*"', "", etree.tostring(node, with_tail=False).decode())[:160]
+_CHANGES: dict[str, Callable[[Element, list[Element], Random], Done]] = {
+    "text": _text, "copied": _copied, "moved": _moved, "removed": _removed, "added": _added,
+    "attribute changed": _attribute_changed, "attribute added": _attribute_added,
+    "attribute removed": _attribute_removed,
+}  # fmt: skip
+_SORTS = (*_CHANGES, "text", "added")
+"""What people do more often comes twice."""
 
 
 def _picture(parts: dict[str, bytes], part: str) -> Mutation | None:
@@ -326,35 +206,21 @@ def _picture(parts: dict[str, bytes], part: str) -> Mutation | None:
     return Mutation("part changed", part, "", "", (), pack(parts | {part: target.getvalue()}))
 
 
-def _part_removed(parts: dict[str, bytes], part: str) -> Mutation | None:
+def _part_removed(content: bytes, part: str) -> Mutation:
     """Return a file without a part, what leads to it and what shows it."""
-    kept = {name: content for name, content in parts.items() if name != part and name != _rels(part)}
-    for name in [name for name in kept if name.endswith(".rels")]:
-        owner = posixpath.join(posixpath.dirname(posixpath.dirname(name)), posixpath.basename(name)[:-5])
-        tree = etree.fromstring(kept[name])
-        for relation in list(tree):
-            if (
-                posixpath.normpath(posixpath.join("/", posixpath.dirname(owner), str(relation.get("Target"))))
-                == f"/{part}"
-            ):
-                tree.remove(relation)
-                if owner in kept and owner.endswith(".xml"):
-                    kept[owner] = _unused(kept[owner], str(relation.get("Id")))
-        kept[name] = written(tree)
-    types = etree.fromstring(kept[_TYPES])
-    for each in [each for each in types if each.get("PartName") == f"/{part}"]:
-        types.remove(each)
-    return Mutation("part removed", part, "", "", (), pack(kept | {_TYPES: written(types)}))
+    package = Package(content)
+    for owner in ["", *package.parts]:
+        for relation in [each for each in package.relations(owner) if each.target == part]:
+            listed = package.tree(relations_of(owner))
+            listed.remove(next(each for each in listed if each.get("Id") == relation.id))
+            if owner.endswith(".xml"):
+                _unshow(package.tree(owner), relation.id)
+    package.remove(part)
+    return Mutation("part removed", part, "", "", (), package.content())
 
 
-def _rels(part: str) -> str:
-    return posixpath.join(posixpath.dirname(part), "_rels", f"{posixpath.basename(part)}.rels")
-
-
-def _unused(content: bytes, relation: str) -> bytes:
-    tree = etree.fromstring(content)
+def _unshow(tree: Element, relation: str) -> None:
     for node in [node for node in tree.iter(etree.Element) if relation in node.attrib.values()]:
         shown = next(node.iterancestors("{*}pic", "{*}graphicFrame", "{*}drawing"), node)
         if shown.getparent() is not None:
             shown.getparent().remove(shown)
-    return written(tree)

@@ -14,7 +14,8 @@ from lxml import etree
 
 from benchmarks.edits_survive import invisible
 from benchmarks.edits_survive.bases import REWORDED, STATES, Base, next_version, said
-from benchmarks.edits_survive.mutations import Mutation, kind_of, mutated, name_of
+from benchmarks.edits_survive.mutations import Mutation, kind_of, mutated
+from benchmarks.edits_survive.schema import name_of
 from forumkit.disk.staging import staging_in_output
 from forumkit.edits.hand_edits import list_edits
 from forumkit.messages.outcomes import Action, Why
