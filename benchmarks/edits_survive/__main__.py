@@ -55,6 +55,7 @@ def main() -> int:
     parser.add_argument("--log", type=Path, help="a file to which each change is added as a line of JSON")
     parser.add_argument("--noise", type=int, default=0, help="list so many changes that count as noise")
     parser.add_argument("--most", type=int, default=200, help="how many kinds are listed (%(default)s)")
+    parser.add_argument("--libreoffice", action="store_true", help="a quarter of the documents was saved by it before")
     parser.add_argument("--resaves", action="store_true", help="instead: documents that programs saved again, unedited")
     options = parser.parse_args()
     if options.resaves:
@@ -63,7 +64,7 @@ def main() -> int:
     if options.format:
         numbers = [number for number in numbers if number % 3 == ("docx", "pptx", "xlsx").index(options.format)]
     done, start = [], time.monotonic()
-    for each in trials(numbers, options.seed, options.processes):
+    for each in trials(numbers, options.seed, options.processes, libreoffice=options.libreoffice):
         done.append(each)
         if options.log:
             with options.log.open("a", encoding="utf-8") as log:

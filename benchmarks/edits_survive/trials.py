@@ -14,7 +14,7 @@ from lxml import etree
 
 from benchmarks.edits_survive import invisible
 from benchmarks.edits_survive.bases import REWORDED, STATES, Base, next_version, said
-from benchmarks.edits_survive.mutations import Mutation, kind_of, mutated
+from benchmarks.edits_survive.mutations import Mutation, kind_of, mutated, unlike
 from benchmarks.edits_survive.schema import name_of
 from forumkit.disk.staging import staging_in_output
 from forumkit.edits.hand_edits import list_edits
@@ -27,9 +27,10 @@ from forumkit.records.documents import RECORDS, Record, Records, generated_path,
 
 MODES: tuple[OnEdit, ...] = ("merge", "merge", "merge", "keep", "beside", "overwrite")
 """What happens to edited files; merging, which does most, comes as often as all else."""
-FAULTS = ("unseen", "dropped", "disagree", "source lost", "crash")
+FAULTS = ("unseen", "dropped", "disagree", "source lost", "unsound", "crash")
 """unseen: it is no edit to anybody, and gone; dropped: `edits` lists it, and the merged file lacks it without a word;
-disagree: `edits` and the build say two things; source lost: the merged file lacks what is new in the source."""
+disagree: `edits` and the build say two things; source lost: the merged file lacks what is new in the source;
+unsound: it has faults that neither the person's file nor the new one has."""
 
 
 @dataclass
@@ -105,7 +106,12 @@ def judge(done: Trial, case: Case, root: Path) -> None:
     listed = list_edits(output, {"fr": base.words})
     decided = build(output, base, case.new, done.mode, records)
     done.seconds = time.perf_counter() - begun
-    done.verdict, lost = _verdict(done, case, (output / base.path).read_bytes(), decided, listed=bool(listed))
+    now = (output / base.path).read_bytes()
+    done.verdict, lost = _verdict(done, case, now, decided, listed=bool(listed))
+    if done.verdict in ("kept", "conflict") and now != case.change.content:
+        suffix = base.path[-5:]
+        if worse := unlike(case.change.content, now, suffix, root) & unlike(case.new, now, suffix, root):
+            done.verdict, lost = "unsound", " ".join(sorted(worse))[:300]
     changes = [f"{each.sort} {each.unit}" for edited in listed for each in edited.changes]
     told = ", ".join(changes or [each.state.name for each in listed])
     problems = " ".join(problem.code.name for problem in decided[0].problems)
@@ -153,7 +159,7 @@ def _verdict(done: Trial, case: Case, now: bytes, decided: list[Decision], *, li
     if now == case.change.content:
         return "beside" if len(decided) > 1 else "kept", ""
     lost = missing(case, now)
-    if main.action == Action.CONFLICT:
+    if main.action == Action.CONFLICT and not re.match(r"\+[^ ]* [^ ]*#text", lost):
         return "conflict", lost
     return ("dropped", lost) if lost or not merged else ("kept", "")
 
@@ -170,8 +176,10 @@ def missing(case: Case, now: bytes) -> str:
     order, contents = case.change.sort == "moved", (case.start, case.change.content, case.new, now)
     before, theirs, source, found = (features(each, order) for each in contents)
     saved = before - features(case.base.made, order)
-    added = theirs - before
-    gone = Counter({each: number for each, number in (before - theirs).items() if source[each]})
+    added, gone = theirs - before, before - theirs
+    if case.start not in (case.base.made, case.base.saved[0]):  # LibreOffice: its words are the same, its marks are not
+        added, gone = (Counter({each: n for each, n in some.items() if "#text" in each}) for some in (added, gone))
+    gone = Counter({each: number for each, number in gone.items() if source[each]})
     lost = [f"+{each}" for each, number in added.items() if found[each] < source[each] + number]
     lost += [f"-{each}" for each, n in gone.items() if found[each] > max(0, source[each] + saved[each] - n)]
     total = len(added) + len(gone)
