@@ -27,8 +27,8 @@ INVISIBLE: tuple[tuple[str, str], ...] = (
     (r"lang@(eastAsia|bidi)$", "the language of letters that the document has none of"),
     (r"attribute removed (sheetData/row|row/c)@r$", "places that follow from the order"),
     (r"indexedColors|/(phoneticPr|rPh)\b|copied cols/col", "colours of 1997, sounds of Japanese, a width said twice"),
-    (r"definedName@(hidden|publishToServer)\n(None → 0|false)|@(fldLock|latinLnBrk|hidden|flip[HV])\nNone → 0$"
-     r"|ext/decorative@val\n|added c/v\n<v/>", "what holds where nothing is said"),
+    (r"@(fldLock|latinLnBrk|hidden|flip[HV]|publishToServer)\nNone → 0$|@hidden\nfalse$", "what holds where nothing is said"),
+    (r"removed ext/decorative@val\n|added c/v\n<v/>", "what holds where nothing is said"),
     (r"^xl/charts/.*(str|num)Cache", "values that Excel reads again from the cells"),
     (r"creationId|BB962C8B-B14F|FF2B5EF4-FFF2|/modId|@(space)$|ppt/tags/|row/c@(ph|cm|vm)$", "marks of the program and of what is added to it"),
     (r"(cNvPr|docPr|bookmarkStart|bookmarkEnd|sldId|sldMasterId|sldLayoutId)@id$|@axId$|/(axId|crossAx)@", "numbers that programs give anew"),
