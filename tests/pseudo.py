@@ -22,27 +22,20 @@ _SAID = re.compile(r"⁅[^⁅⁆]*⁆")
 _WORD = re.compile(r"[^\W\d_]{2,}")
 
 
-@contextmanager
-def catalogues(folder: Path, **texts: Mapping[str, Any]) -> Iterator[None]:
-    """Let the program find further catalogues beside its own, or others in their place, while the block runs."""
-    own = catalogue.FOLDER
-    for place in own.glob("*.yaml"):
+def write_catalogues(folder: Path, **texts: Mapping[str, Any]) -> None:
+    """Write the program's catalogues into a folder, with others beside them or in their place."""
+    for place in catalogue.FOLDER.glob("*.yaml"):
         (folder / place.name).write_bytes(place.read_bytes())
     for name, said in texts.items():
         (folder / f"{name}.yaml").write_text(json.dumps(dict(said), ensure_ascii=False), encoding="utf-8")
+
+
+@contextmanager
+def catalogues(folder: Path) -> Iterator[None]:
+    """Let the program speak from the catalogues of a folder while the block runs."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(catalogue, "FOLDER", folder)
-        _forget()
-        try:
-            yield
-        finally:
-            patch.undo()
-            _forget()
-
-
-def _forget() -> None:
-    catalogue.languages.cache_clear()
-    catalogue.texts.cache_clear()
+        yield
 
 
 def changed(said: Any, change: Callable[[str, str], str], place: str = "") -> Any:
@@ -61,17 +54,9 @@ def bracketed(_: str, text: str) -> str:
     )  # fmt: skip
 
 
-@contextmanager
-def pseudo_language(folder: Path) -> Iterator[None]:
-    """Let the program speak `qps` while the block runs."""
-    with catalogues(folder, **{PSEUDO: _pseudo()}):
-        yield
-
-
-@cache
-def _pseudo() -> Mapping[str, Any]:
-    found: Mapping[str, Any] = changed(catalogue.texts("en"), bracketed)
-    return found
+def write_pseudo_language(folder: Path) -> None:
+    """Write catalogues among which one speaks `qps`."""
+    write_catalogues(folder, **{PSEUDO: changed(catalogue.texts("en"), bracketed)})
 
 
 def strays(text: str, *known: str) -> set[str]:

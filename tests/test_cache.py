@@ -11,11 +11,13 @@ import holidays
 import pytest
 
 from forumkit.model.holiday import holiday_on, is_working_day
-from forumkit.produce.mission import build_mission, check_mission
+from forumkit.produce.mission import build_mission, check_documents, check_mission
 from forumkit.produce.options import Options, Selection
 from forumkit.runtime import cache
 from forumkit.runtime.cache import cache_folder, cached
+from tests import make
 from tests.conftest import Make
+from tests.make import changed, write_mission
 
 POSIX = pytest.mark.posix  # who may write to a folder is told otherwise on Windows
 
@@ -122,3 +124,27 @@ def test_public_holidays_and_working_days_are_those_of_the_library(place: str) -
     days = [date(2026, 1, 1) + timedelta(number) for number in range(365)]
     assert {day: holiday_on(day, place) for day in days if holiday_on(day, place)} == dict(wanted)
     assert [day for day in days if is_working_day(day, place)] == [day for day in days if wanted.is_working_day(day)]
+
+
+def test_what_was_found_sound_is_known_in_every_copy_of_a_mission(home: Path, tmp_path: Path) -> None:
+    """In another folder nothing is made; with one text changed all is looked at, and with a fault it is said each time."""
+
+    def looked_at(name: str, files: dict[str, make.Content | str | bytes]) -> tuple[int, set[str]]:
+        checked, made = check_mission(write_mission(tmp_path / name, files)), list[str]()
+        found = check_documents(checked, tmp_path / name / "output", 1, lambda path, *_: made.append(path))
+        return len(made), {problem.code.name for problem in found}
+
+    reworded: dict[str, make.Content | str | bytes] = {
+        "themes/vivre.yaml": changed(make.THEME, "summary", "La rivière relie les familles.")
+    }
+    long: dict[str, make.Content | str | bytes] = {
+        "themes/vivre.yaml": changed(make.THEME, "sections.0.points", ["mot " * 1500])
+    }
+    every = looked_at("first", {})
+    assert every[0] > 5
+    assert not every[1]
+    assert looked_at("copy", {}) == (0, set())
+    assert looked_at("reworded", reworded) == every
+    assert looked_at("again", reworded) == (0, set())
+    assert looked_at("long", long) == looked_at("long-again", long) == (every[0], {"SLIDE_OVERFLOW"})
+    assert looked_at("back", {}) == (0, set())

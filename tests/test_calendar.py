@@ -23,7 +23,7 @@ from forumkit.render.wording import Wording
 from tests import make
 from tests.answers import csv_bytes, evaluated
 from tests.conftest import Make, Once
-from tests.evenings import DAYS, FORUM, GROUPS, LINK, TUESDAYS, evenings
+from tests.evenings import DAYS, FILES, FORUM, GROUPS, LINK, TUESDAYS, evenings
 from tests.make import changed, write_mission
 from tests.office import tree, words
 
@@ -388,3 +388,38 @@ def test_a_fixed_clock_past_midnight_is_that_of_the_next_day(at: str, code: Code
     assert [problem.code for problem in told] == ([code] if code else [])
     for problem in told:
         assert problem.values["end"] == "0:30"
+
+
+# Forums that share an agenda
+
+
+def test_forums_with_dates_of_their_own_share_an_agenda(tmp_path: Path) -> None:
+    """Each says its own days and none of the other's; its first and last day follow; the agenda's dates are the default."""
+    thursdays = ["2024-02-15", "2024-02-22", "2024-02-29"]
+    other = {**FORUM, "title": "Forum de Kita", "town": "Kita", "dates": thursdays}
+    root = write_mission(tmp_path, {**FILES, "forums/kita.yaml": other})
+    checked = check_mission(root)
+    assert checked.problems == ()
+    library = sound(checked)
+    assert [*map(str, library.dates(library.forums["kita"]))] == thursdays
+    assert [*map(str, library.dates(library.forums["sikasso"]))] == [*TUESDAYS]
+    assert not build_mission(checked, root / "output", Selection(kind="agenda")).problems
+    said = {
+        path.parent.name: words(path)
+        for path in (root / "output").rglob("programme-*.docx")
+        if ".forumkit" not in path.parts
+    }
+    assert ("15 février" in said["kita"], "13 février" in said["kita"]) == (True, False)
+    assert ("15 février" in said["sikasso"], "13 février" in said["sikasso"]) == (False, True)
+
+
+@pytest.mark.parametrize(("dates", "told"), [
+    (["2024-02-15", "2024-02-22"], [(Code.DATES_OF_DAYS, "dates")]),
+    (["2024-02-15", "2024-02-22", "2024-02-21"], [(Code.DAYS_OUT_OF_ORDER, "dates[2]")]),
+    (["2024-02-15", "2024-02-22", "2025-02-27"], [(Code.DATE_OUTSIDE_MISSION, "dates[2]")]),
+])  # fmt: skip
+def test_what_is_wrong_with_the_dates_of_a_forum_is_told_there(
+    tmp_path: Path, dates: list[str], told: list[tuple[Code, str]]
+) -> None:
+    root = write_mission(tmp_path, {**FILES, "forums/sikasso.yaml": {**FORUM, "dates": dates}})
+    assert [(each.code, each.place.path) for each in problems(root) if not each.follows] == told

@@ -11,7 +11,7 @@ from forumkit.messages.codes import Code
 from forumkit.messages.problems import Problem
 from forumkit.model.checks import CHECKS, Check
 from forumkit.model.checks.closed import files_are_in_the_first_language, what_kinds_name_is_known
-from forumkit.model.checks.languages import languages_are_finished
+from forumkit.model.checks.languages import documents_speak_as_their_texts, languages_are_finished
 from forumkit.model.checks.methods import plays_have_roles_and_events
 from forumkit.model.checks.references import no_file_is_a_copy
 from forumkit.model.checks.schedules import speeches_fit_the_ceremony
@@ -50,6 +50,8 @@ def paper(asked: dict[str, str], key: str) -> tuple[str, list[dict[str, str]], C
 
 
 WRONG: list[tuple[str, str, Any, Code, str]] = [
+    (THEME, "sections.1.points", ["Awa Traoré", "Moussa Keita", "Issa Koné"], Code.PERSONAL_DATA, "sections[1].points[0]"),
+    (FORUM, "dates", ["2024-02-20", "2024-02-27"], Code.DATES_OF_DAYS, "dates"),
     # shape
     (THEME, "title", None, Code.MISSING_KEY, ""),
     (THEME, "titel", "x", Code.UNKNOWN_KEY, "titel"),
@@ -236,9 +238,11 @@ def test_every_check_has_a_case_that_breaks_it(tmp_path: Path) -> None:
         values_that_texts_name_are_given,
         files_are_in_the_first_language,
         languages_are_finished,
+        documents_speak_as_their_texts,
         no_file_is_a_copy,
     }
-    elsewhere |= {check for check in CHECKS if check.__module__ == "forumkit.model.checks.translations"}
+    modules = ("forumkit.model.checks.translations", "forumkit.model.checks.parted")
+    elsewhere |= {check for check in CHECKS if check.__module__ in modules}
     assert (
         broken == set(CHECKS) - elsewhere
     )  # their cases stand below, in test_closed_values, test_one_theme, test_privacy, test_one_place and tests/mistakes
@@ -248,6 +252,63 @@ def test_a_file_in_another_language_than_its_mission_is_reported(mission: Make) 
     mission_file = changed(make.MISSION, "languages", ["fr"])
     problems = found(mission, {"mission.yaml": mission_file, THEME: changed(make.THEME, "language", "en")})
     assert (Code.UNKNOWN_CHOICE, "language") in [(problem.code, problem.place.path) for problem in problems]
+
+
+PARTED = [
+    "[La frontière relie, unit et protège.]", "[Et chez vous, que faites-vous ?]", "[Vivre,  se parler\n    et partager.]",
+    "[Un puits., 'Une école', Water, and more of it!]",
+]  # fmt: skip
+WHOLE = [
+    "[Des marchés, des familles]", "['La frontière relie', 'unit.']", "[La frontière relie., elle unit.]", "[un, deux.]",
+    "\n  - La frontière relie\n  - unit et protège.", "[La frontière relie. Elle unit, 12, 3.]", '["A, b.", C]', "[Boil it, Cover it.]",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("written", "codes"), [*((each, {Code.SENTENCE_PARTED}) for each in PARTED), *((each, set()) for each in WHOLE)]
+)
+def test_a_comma_that_parts_a_sentence_is_told_where_it_is_plain(
+    tmp_path: Path, written: str, codes: set[Code]
+) -> None:
+    root = make.write_mission(
+        tmp_path, {THEME: f"title: A\nsections: [{{title: B, points: [c]}}]\nmessages: {written}\n"}
+    )
+    told = [each for each in check_mission(root).problems if each.code in (Code.SENTENCE_PARTED, Code.SENTENCE_CUT)]
+    assert {each.code for each in told} == codes
+    assert [each.place.line for each in told] == [3] * len(codes)
+
+
+@pytest.mark.parametrize(("written", "rest"), [
+    ("Règle #1", "#1"), ("Règle #1 et #2  # à relire", "#1 et #2  # à relire"), ("Le plan #b", "#b"), ("Le plan # un brouillon", ""),
+    ('"Règle #1"', ""), ("Règle#1", ""), (">-\n  Règle #1", ""), ("Règle   # un", ""), ("Règle n° 1 # voir #2", ""),
+])  # fmt: skip
+def test_a_sign_of_number_that_cuts_a_text_is_told(tmp_path: Path, written: str, rest: str) -> None:
+    root = make.write_mission(tmp_path, {THEME: f"sections: [{{title: B, points: [c]}}]\ntitle: {written}\n"})
+    told = [each for each in check_mission(root).problems if each.code == Code.SENTENCE_CUT]
+    assert [each.values["rest"] for each in told] == [rest] * bool(rest)
+
+
+@pytest.mark.parametrize(("said", "meant"), [
+    ("Cholera spreads through water that is not clean. Two drops protect you and your neighbours.", "en"),
+    ("ينتشر المرض في الماء الذي لا يكون نظيفا. من يقرر في البيت عن هذا؟", "ar"),
+    ("La migración afecta a las familias de la frontera. Los jóvenes que se van no saben lo que les espera.", ""),
+    ("Kipindupindu ni ugonjwa unaoenezwa na maji machafu. Chanjo inalinda wewe na majirani zako.", ""),
+    ("La frontière relie les familles. Les marchés font vivre la ville, et les jeunes le disent.", None),
+    ("Vivre ensemble.", None),
+])  # fmt: skip
+def test_a_mission_that_says_no_language_is_in_that_of_its_texts_or_is_told(
+    tmp_path: Path, said: str, meant: str | None
+) -> None:
+    """Once a mission or its theme says one, nothing is told; where the language is plain, it is said which."""
+    theme = tmp_path / "content/themes/eau.yaml"
+    theme.parent.mkdir(parents=True)
+    text = f"title: A\nsections: [{{title: B, points: [C], text: '{said}'}}]\n"
+    theme.write_text(text, encoding="utf-8")
+    told = [problem for problem in check_mission(tmp_path).problems if problem.code == Code.LANGUAGE_NOT_SAID]
+    assert [problem.meant for problem in told] == ([] if meant is None else [meant])
+    assert all(problem.severity == "warning" for problem in told)
+    theme.write_text(f"language: fr\n{text}", encoding="utf-8")
+    assert Code.LANGUAGE_NOT_SAID not in {problem.code for problem in check_mission(tmp_path).problems}
 
 
 def test_speeches_that_overrun_the_ceremony_are_reported(mission: Make) -> None:

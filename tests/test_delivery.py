@@ -433,6 +433,23 @@ def test_two_versions_and_what_is_built_are_compared(ready: Path) -> None:
     assert "“Et chez vous ?” became “Et ailleurs ?”" in forumkit("diff", "1@1", "@now", "--root", ready).out
 
 
+def test_what_is_handed_over_is_named_in_the_words_of_the_mission(ready: Path) -> None:
+    """Folder, zip and the name that `diff` takes; what was handed over under other names stays known."""
+    assert hand_over(ready).package == ZIP.format(1)
+    own = {"folder_deliveries": "remises", "file_deliverable": "lot", "file_version": "état"}
+    language = {"name": "français", "tag": "fr-FR", "words": own}
+    write_mission(ready, {"mission.yaml": READY, "templates/languages/fr.yaml": language})
+    change(ready, "themes/vivre.yaml", changed(make.THEME, "discussion", ["Et ailleurs ?"]))
+    assert hand_over(ready).package == "remises/lot-1-état-2.zip"
+    assert (ready / "output" / "remises" / "lot-1-état-2.zip").is_file()
+    told = forumkit("status", "--json", "--root", ready)
+    assert [each["version"] for each in told.json["deliverables"]][:1] == [2], told.err
+    for side in ("lot-1", "deliverable-1", "1", "l1", "lot-l1"):
+        found = forumkit("diff", f"{side}@1", f"{side}@2", "--json", "--root", ready)
+        assert list(found.json["changed"]) == [DECK, HANDOUT], found.err
+    assert forumkit("edits", "--json", "--root", ready).json == []
+
+
 @pytest.mark.parametrize("sides", [("sikasso", "@now"), ("1@9", "@now"), ("@built", "ailleurs")])
 def test_a_side_that_is_not_there_is_wrong_use(ready: Path, sides: tuple[str, str]) -> None:
     assert forumkit("diff", *sides, "--root", ready).code == 2

@@ -4,12 +4,16 @@ import re
 import unicodedata
 import zipfile
 from collections.abc import Iterator
+from io import BytesIO
 from pathlib import Path
+from typing import Any
 
 import openpyxl
 import pytest
 import yaml
 from lxml import etree
+from pptx import Presentation
+from pptx.util import Emu
 
 from forumkit.drawing.scripts import fonts_of_script, is_spelt, runs_leftwards, undetermined, ways, with_marks
 from forumkit.messages.codes import Code
@@ -23,6 +27,7 @@ from forumkit.render import blocks as b
 from forumkit.render.markdown import Reader
 from forumkit.render.typesetting import typesetters_of
 from forumkit.write.fonts import fonts_of
+from forumkit.write.slides.directions import turned
 from forumkit.write.web.document import Appearance, document_html
 from forumkit.write.word.directions import directed
 from tests import make
@@ -371,3 +376,25 @@ def test_arabic_has_every_word_and_says_that_nobody_has_read_it() -> None:
 def gaps(word: object) -> set[str]:
     """Return what a word, or its forms, leave open."""
     return set(re.findall(r"\{\w+\}", str(word)))
+
+
+def test_places_of_an_own_template_are_mirrored_where_nothing_stands_in_their_way() -> None:
+    """Two columns change sides with their texts; a logo stays, and so does a layout whose place would come to lie on it."""
+    given: Any = Presentation()
+    layout = given.slide_layouts.get_by_name("Two Content")
+    logo = given.slide_layouts.get_by_name("Title Slide")
+    box = given.slides.add_slide(layout).shapes.add_textbox(Emu(8_500_000), Emu(4_000_000), Emu(400_000), Emu(400_000))
+    logo.shapes._spTree.append(box._element)  # noqa: SLF001 - layouts of python-pptx take no shapes
+    logo.placeholders[1].left, logo.placeholders[1].width = Emu(100_000), Emu(6_000_000)
+    target = BytesIO()
+    given.save(target)
+    turned_round = Presentation(BytesIO(turned(target.getvalue(), whole=False)))
+
+    def lefts(deck: Any, name: str) -> list[int]:
+        places = deck.slide_layouts.get_by_name(name).placeholders
+        return [place.left for place in places if place.placeholder_format.idx in (1, 2)]
+
+    assert lefts(turned_round, "Two Content") == lefts(given, "Two Content")[::-1]
+    assert lefts(turned_round, "Title Slide") == lefts(given, "Title Slide")
+    whole = Presentation(BytesIO(turned(target.getvalue(), whole=True)))
+    assert lefts(whole, "Title Slide") != lefts(given, "Title Slide")

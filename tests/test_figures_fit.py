@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
-from forumkit.drawing.figure import Figure, Stage
+from forumkit.drawing.figure import Figure, Stage, what_is_too_long
 from forumkit.drawing.fit import Font
 from forumkit.messages.codes import Code
 from forumkit.office.container import unpack
@@ -203,5 +203,22 @@ def test_a_figure_without_room_is_a_warning_at_its_line_and_its_documents_are_ma
         ran = forumkit("build", "--json", "--kind", kind, "--root", root)
         said = [(p["code"], p["severity"], p["file"], p["path"]) for p in ran.json["problems"]]
         assert said == [("FIGURE_OVERFLOW", "warning", "content/themes/vivre.yaml", "sections[0].figure")]
+        assert stages[0]["title"][:80] in ran.json["problems"][0]["says"]
         assert ran.code == 0
         assert stages[0]["title"] in words_of(root / "output/sikasso" / path)
+
+
+def test_what_does_not_fit_is_named_the_word_before_the_text_before_all() -> None:
+    """The one long word; the one long text; where many are too long together, the longest."""
+    word, text = "anticonstitutionnellement" * 4, "mot " * 400
+
+    def named(*titles: str) -> str:
+        figure = Figure("process", "Titre", tuple(Stage(title) for title in titles))
+        return what_is_too_long(figure, lambda tried: not faults_of(tried))
+
+    def faults_of(figure: Figure) -> list[Code]:
+        return made(replace(figure, alt="alt", key="a/b/figure", line=1), "slides")[1]
+
+    assert named("Agir", f"avec {word}", "ensemble") == word
+    assert named("Agir", text, "ensemble") == text
+    assert named("Agir", text, text + "x") == text + "x"

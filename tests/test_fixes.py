@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from forumkit.disk.files import checksummed_json
 from forumkit.fixes.table import FIXES
 from forumkit.fixes.trial import try_fixes
 from forumkit.messages.codes import Code
@@ -116,6 +117,73 @@ def test_what_follows_is_counted_below_its_root(mission: Make) -> None:
     results = json.loads(forumkit("check", "--format", "sarif", "--root", root).out)["runs"][0]["results"]
     assert [each["properties"]["follows"] for each in results] == [each["follows"] for each in problems]
     assert len(forumkit("check", "--format", "github", "--root", root).out.splitlines()) == 1
+
+
+def content_of(root: Path) -> dict[str, bytes]:
+    files = (path for path in root.rglob("*") if path.is_file() and "output" not in path.relative_to(root).parts)
+    return {path.relative_to(root).as_posix(): path.read_bytes() for path in files}
+
+
+def test_what_was_mended_can_be_taken_back_once_for_each_time(wrong: Path) -> None:
+    """Files that were moved, folders, and what was written in them after that; the last time first."""
+    content = wrong / "content"
+    (content / "themes/vivre.yaml").rename(content / "themes/vivre.yml")
+    first = content_of(wrong)
+    assert forumkit("check", "--fix", "--yes", "--root", wrong).code == 0
+    assert (content / "themes/vivre.yaml").read_text(encoding="utf-8") == MENDED
+    second = content_of(wrong)
+    (content / "themes").rename(content / "theme")
+    apart = content_of(wrong)
+    assert forumkit("check", "--fix", "--yes", "--root", wrong).code == 0
+    assert forumkit("check", "--undo", "--root", wrong).code == 1
+    assert content_of(wrong) == apart
+    assert not (content / "themes").exists()
+    (content / "theme").rename(content / "themes")
+    forum = content / "forums/sikasso.yaml"
+    forum.write_text(forum.read_text(encoding="utf-8").replace("town:", "twon:"), encoding="utf-8")
+    third = content_of(wrong)
+    assert forumkit("check", "--fix", "--yes", "--root", wrong).code == 0
+    assert content_of(wrong) == second
+    ran = forumkit("check", "--undo", "--root", wrong)
+    assert (ran.code, "content/forums/sikasso.yaml" in ran.out) == (1, True)
+    assert content_of(wrong) == third
+    forum.write_bytes(second["content/forums/sikasso.yaml"])
+    assert forumkit("check", "--undo", "--root", wrong).code == 1
+    assert content_of(wrong) == first
+    ran = forumkit("--lang", "fr", "check", "--undo", "--root", wrong)
+    assert "Aucun --fix" in ran.out
+    assert content_of(wrong) == first
+
+
+@pytest.mark.parametrize("change", ["written", "removed", "in its place"])
+def test_what_changed_since_is_not_overwritten(wrong: Path, change: str) -> None:
+    """It is said which, nothing else is brought back, and the old file stays where it is kept."""
+    theme = wrong / "content/themes/vivre.yaml"
+    theme.rename(theme.with_suffix(".yml"))
+    assert forumkit("check", "--fix", "--yes", "--root", wrong).code == 0
+    if change == "written":
+        theme.write_text(MENDED + "# le mien\n", encoding="utf-8")
+    elif change == "removed":
+        theme.unlink()
+    else:
+        theme.with_suffix(".yml").write_text("title: A\n", encoding="utf-8")
+    before = content_of(wrong)
+    ran = forumkit("check", "--undo", "--root", wrong)
+    assert (ran.code, "CHANGED_SINCE_FIX" in ran.err, "vivre.yaml" in ran.err) == (1, True, True)
+    assert content_of(wrong) == before
+    assert THEME in [each.read_text(encoding="utf-8") for each in (wrong / "output/.forumkit/fixed").rglob("vivre.yml")]
+
+
+@pytest.mark.parametrize("record", [
+    b"{}", b"[1]", b"garbage", checksummed_json({"content/themes/vivre.yaml": {"now": "../out.yaml", "digest": "x"}}),
+])  # fmt: skip
+def test_a_record_that_is_damaged_or_leads_elsewhere_is_none(wrong: Path, record: bytes) -> None:
+    assert forumkit("check", "--fix", "--yes", "--root", wrong).code == 0
+    (place,) = (wrong / "output/.forumkit/fixed").glob("*.json")
+    place.write_bytes(record)
+    before = content_of(wrong)
+    assert "No --fix" in forumkit("check", "--undo", "--root", wrong).out
+    assert content_of(wrong) == before
 
 
 def test_every_fix_belongs_to_a_code_whose_remedy_is_in_the_list() -> None:

@@ -14,7 +14,7 @@ from tests.make import MISSION, changed
 from tests.missions import Spot, files_of, spots
 from tests.trials import Trial, faults_of, kind_of, smallest, trials, tried
 
-SHARES = [(0, 20, 6, 4), *(pytest.param(number, 100, 34, 22, marks=pytest.mark.exhaustive) for number in (1, 2, 3))]
+SHARES = [(0, 8, 2, 1), *(pytest.param(number, 100, 34, 22, marks=pytest.mark.exhaustive) for number in (1, 2, 3))]
 """At length 300 missions, of which over a third pass the checks; the shares go to both workers."""
 
 

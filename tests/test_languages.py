@@ -13,10 +13,13 @@ import pytest
 from forumkit.load.project import shipped_folder
 from forumkit.load.source import Source, parse
 from forumkit.messages.codes import Code
+from forumkit.model.languages import LanguageFile, whole
 from forumkit.plan.jobs import plan_jobs
 from forumkit.produce.checked import sound
 from forumkit.produce.mission import build_mission, check_mission
 from forumkit.produce.options import Selection
+from forumkit.render.speech import Speech
+from forumkit.render.views.base import FixedWords
 from tests import english, make
 from tests.conftest import Once
 from tests.make import Content
@@ -226,3 +229,27 @@ def test_things_are_sorted_as_the_language_sorts_them(tmp_path: Path) -> None:
     (page,) = (root / "output" / ".forumkit" / "markdown").rglob("materiel*.md")
     text = page.read_text(encoding="utf-8")
     assert sorted(things, key=text.index) == ["Eau", "écran", "feuille", "œillet", "papier"]
+
+
+LOCALES = {
+    "tr": ("%40", "8–15", "08:05"), "eu": ("%\u00a040", "8–15", "08:05"), "fi": ("40\u00a0%", "8–15", "8.05"),
+    "ru": ("40\u00a0%", "8—15", "08:05"), "ja": ("40%", "8～15", "8:05"), "fa": ("40%", "8\u00a0تا\u00a015", "8:05"),
+    "fr_CA": ("40\u00a0%", "8–15", "08\u00a0h\u00a005"), "bm": ("40%", "8–15", "08:05"),
+}  # fmt: skip
+"""How some locales write a percentage, a range and a clock (CLDR)."""
+
+
+def test_the_signs_of_a_new_language_are_those_of_its_locale_or_its_own() -> None:
+    """What its file does not say CLDR does; what it says wins; without a locale no sign is borrowed."""
+
+    def signs(**file: Any) -> tuple[str, str, str]:
+        files = {"xx": LanguageFile(name="x", tag="xx", **file), "fr": LanguageFile(**file_of("fr"))}
+        speech = Speech(whole("xx", files, {}))
+        between = f"8{FixedWords(speech).range}15"
+        return speech.signs.measured("40", "%"), between, speech.clock(8 * 60 + 5)
+
+    assert {locale: signs(locale=locale) for locale in LOCALES} == LOCALES
+    own = {"typography": {"range": "…"}, "numbers": {"percent": "{number} pct"}, "dates": {"clock": "{hh}h{minutes}"}}
+    assert {signs(locale=locale, **own) for locale in LOCALES} == {("40 pct", "8…15", "08h05")}
+    assert signs(fallback="fr") == ("40%", "8–15", "8\u00a0h\u00a005"), "its clock is that of the file it falls back on"
+    assert whole("xx", {"xx": LanguageFile(name="x", tag="xx", typography={"dash": ": "})}, {}).words["dash"] == ": "

@@ -1,17 +1,28 @@
 """What people hear in their own languages: beside the source where it was agreed upon, else a place that stays open."""
 
+import json
 import re
 import zipfile
+from collections.abc import Iterable
 from pathlib import Path
 
+import openpyxl
 import pytest
 from pyxform.xls2xform import convert
 
+from forumkit.answers.evaluation import read_library
+from forumkit.model.labels import bare
+from forumkit.produce.checked import sound
 from forumkit.produce.mission import build_mission, check_mission
 from forumkit.produce.options import Selection
+from forumkit.render.typography import loose
+from tests.answers import csv_bytes, evaluated
 from tests.conftest import Make
+from tests.every_question import EVALUATION
+from tests.every_question import FORM as EVERY_FORM
 from tests.make import EXERCISE, changed, write_mission
 from tests.make import QUESTIONNAIRE as FORM
+from tests.translated import LATIN, everything, in_nko
 from tests.versions import (
     ARABIC,
     BAMBARA,
@@ -30,6 +41,7 @@ from tests.versions import (
 FORUM = "forums/sikasso.yaml"
 FACILITATOR = (
     "evaluation/a-dire-avant.docx",
+    "facilitateurs/compagnon-sikasso.html",
     "facilitateurs/guide-du-facilitateur-sikasso.docx",
     "facilitateurs/guide-ligne.docx",
 )
@@ -60,7 +72,7 @@ def test_a_version_stands_beside_its_source_in_its_own_language(mission: Make, t
     root = mission({FORUM: speaking(tag), f"translations/{tag.lower()}.yaml": texts(*written)})
     said = markdown(root)
     for name in (*FACILITATOR, *PARTICIPANT.values()):
-        assert f"[{SAID[tag]}]{{lang={tag}}}" in said[name], name
+        assert name.endswith(".html") or f"[{SAID[tag]}]{{lang={tag}}}" in said[name], name
     for name in PARTICIPANT.values():
         assert "lang=" not in _shown(root / "output" / "sikasso" / name), name
 
@@ -195,3 +207,124 @@ def test_letters_of_a_language_of_people_are_expected(tmp_path: Path) -> None:
         root = write_mission(tmp_path / str(number), {FORUM: speaking(tag), **written})
         problems = check_mission(root).problems
         assert [problem.code.name for problem in problems].count("MISSING_CHARACTER") == told
+
+
+def _translated(mission: Make, *without: str) -> Path:
+    """Return a mission whose form has every type of question, with all that people hear put into N'Ko."""
+    files = {FORUM: speaking(NKO), "questionnaires/avant.yaml": EVERY_FORM, "evaluation.yaml": EVALUATION}
+    library = sound(check_mission(mission(files)))
+    return mission({**files, f"translations/{NKO.lower()}.yaml": everything(library, *without)})
+
+
+def _in_latin(lines: Iterable[str]) -> list[str]:
+    return [line for line in lines if LATIN.search(re.sub(r"⟦.*?⟧|\{\w*=?[^}]*\}|\$\{\w+\}", " ", line))]
+
+
+def test_a_form_that_is_translated_says_nothing_in_another_language(mission: Make) -> None:
+    """On the phone no cell of the language is French, fixed words, hints and refusals too; nor is one on paper alone."""
+    root = _translated(mission)
+    said = markdown(root, ("xlsform", "questionnaire", "consent-form"))
+    tables = [part.splitlines() for part in said["collecte/avant.xlsx"].split("## ")[1:]]
+    cells = []
+    for _, _, head, _, *rows in tables:
+        places = [place for place, name in enumerate(head.split("|")) if "::N’ko" in name and "media" not in name]
+        cells += [row.split("|")[place] for row in rows for place in places if row]
+    assert len(cells) > 50
+    assert _in_latin(cells) == []
+    page = said[PARTICIPANT["questionnaire"]]
+    for word in (
+        "Vrai, carte verte",
+        "Oui",
+        "Cochez une seule case.",
+        "personne",
+        "Votre carte-symbole",
+        "Montrez du doigt.",
+    ):
+        assert f"[{in_nko(word)}" in page or f"{in_nko(word)}" in page, word
+    assert f"[{in_nko('Seulement si la réponse à la question ')}7{in_nko(' est : « oui ».')}]" in page
+    assert f"[{in_nko('oui')}]{{lang={NKO}}}" in said["accueil/consentement-sikasso.docx"]
+
+
+def _labels(path: Path) -> dict[str, list[str]]:
+    """Return how a form on the phone calls each question and each answer, by its name, in all its languages."""
+    labels: dict[str, list[str]] = {}
+    for sheet, owner in (("survey", ""), ("choices", "list_name")):
+        head, *rows = openpyxl.load_workbook(path)[sheet].iter_rows(values_only=True)
+        for row in rows:
+            told = dict(zip(map(str, head), row, strict=True))
+            name = f"{told[owner]}/{told['name']}" if owner else str(told["name"])
+            labels[name] = [str(told[column]) for column in told if column.startswith("label::")]
+    return labels
+
+
+def test_an_export_with_labels_is_understood_in_every_language_and_all_at_once(mission: Make) -> None:
+    """Each phone was set to the language of who held it: heads, groups and answers of all give what codes give."""
+    root = _translated(mission)
+    markdown(root, ("xlsform",))
+    called = _labels(root / "output" / "sikasso" / "collecte" / "avant.xlsx")
+    lists = {"sexe": "fh", "relie": ["true", "false", "unknown"], "content": "123", "citer": ["yes", "no"],
+             "preside": ["maire", "chef"]}  # fmt: skip
+    coded = [["code", "combien", *lists, "appris"]]
+    told = [[called["code"][1], f"{called['questions'][0]}/{called['combien'][1]}",
+             *(f"{called['profil'][1]}/{called[name][0]}" if name == "sexe" else called[name][n % 2]
+               for n, name in enumerate(lists)), called["appris"][1]]]  # fmt: skip
+    for number in range(1, 31):
+        given = {name: choices[number % len(choices)] for name, choices in lists.items()}
+        several = ["radio", "crieur"] if number % 3 else ["rien"]
+        coded.append([f"étoile {number}", str(number % 9 + 1), *given.values(), " ".join(several)])
+        said = [_said(called, name, code, number + n) for n, (name, code) in enumerate(given.items())]
+        joined = " ".join(_said(called, "appris", code, number // 2) for code in several)
+        told.append([f"étoile {number}", str(number % 9 + 1), *said, joined])
+    results = [evaluated(read_library(root), {"a.csv": csv_bytes(rows)}) for rows in (coded, told)]
+    assert [problem.code.name for problem in results[1].problems if problem.code.name != "COLUMN_MISSING"] == []
+    assert results[0].results.values == results[1].results.values
+    assert results[1].results.values["answers.avant.appris.is.radio"].value == 20
+
+
+def _said(called: dict[str, list[str]], question: str, code: str, language: int) -> str:
+    """Return what a phone shows for an answer; questions with the same answers share a list."""
+    own = called.get(f"list_{question}/{code}")
+    return (own or next(labels for name, labels in called.items() if name.endswith(f"/{code}")))[language % 2]
+
+
+def test_a_facilitator_has_every_text_that_people_hear_at_hand(mission: Make) -> None:
+    """The guide and the phone say instructions, messages and questions in the languages of the room, or that it is open."""
+    heard = (INSTRUCTION, MESSAGE, "Et chez vous ?", "Placez-vous.", "Levons-nous.", "Il pleut.", "Qu'avez-vous vu ?")
+    root = _translated(mission, "Et chez vous ?", INSTRUCTION)
+    said = markdown(root, ("facilitator-guide", "exercise-guide", "companion"))
+    guides = said["facilitateurs/guide-du-facilitateur-sikasso.docx"] + said["facilitateurs/guide-ligne.docx"]
+    page = (root / "output/sikasso/facilitateurs/compagnon-sikasso.html").read_text("utf-8")
+    content = re.findall(r'<script[^>]*id="content"[^>]*>(.*?)</script>', page, re.DOTALL)
+    told = {bare(loose(text)): each for text, each in json.loads(content[0])["languages"]["fr"]["heard"].items()}
+    for text in heard:
+        (version,) = told[bare(text)]
+        if text in ("Et chez vous ?", INSTRUCTION):
+            assert version["to_say"] == "À dire en n’ko"
+            assert version["text"] == ""
+            assert re.search(rf"\| {re.escape(text)} \| *\|", guides)
+        else:
+            assert (version["text"], version["way"], version["tag"]) == (in_nko(text), "rtl", NKO)
+            assert in_nko(text) in guides, text
+
+
+def test_questions_stand_in_the_order_of_the_form_wherever_they_are_listed(mission: Make) -> None:
+    """On paper, aloud, in the grid and in the key each has the number of its place in the YAML, and numbers rise."""
+    root = mission({"questionnaires/avant.yaml": EVERY_FORM, "evaluation.yaml": EVALUATION})
+    said = markdown(root, ("questionnaire", "oral-script", "answer-key", "entry-grid", "tally-sheet"))
+    texts = [question["text"] for question in EVERY_FORM["questions"]]
+    numbers = {"evaluation/questionnaire-avant.docx": range(1, 10), "evaluation/a-dire-avant.docx": range(1, 10),
+               "evaluation/corrige-avant.docx": (2, 6, 8), "collecte/saisie-avant.xlsx": range(1, 10)}  # fmt: skip
+    for name, wanted in numbers.items():
+        lines = [line.replace("\u202f", " ").replace("’", "'") for line in said[name].splitlines()]
+        places = [
+            (text, place) for text in texts for place, line in enumerate(lines) if text in line and "|" in line + "|"
+        ]
+        found = [(int(number[1]), text) for text, place in places if (number := _NUMBERED.search(lines[place]))]
+        assert list(dict.fromkeys(found)) == [(number, texts[number - 1]) for number in wanted], name
+        first = [next(place for each, place in places if each == texts[number - 1]) for number in wanted]
+        assert first == sorted(first), name
+    heads = next(line for line in said["evaluation/pointage-avant.docx"].splitlines() if re.search(r"\| \d", line))
+    assert [int(number) for number in re.findall(r"\d+", heads)] == [2, 3, 6]
+
+
+_NUMBERED = re.compile(r"^(?:\|\s*|## |\| \w+ \| )(\d+)\b")

@@ -22,15 +22,17 @@ from tests.make import Content, changed
 
 THEME = """\
 title: Safe water at home
+language: fr
 sections:
   - title: Why water makes us ill
     points: [It looks clear and is not, Hands carry what we do not see]
   - title: What we do about it
     points: [Boil it, Cover it, Wash hands]
 """
-EXERCISE = "title: The jar\ninstructions: [Look at the jar, Tell your neighbour]\n"
+EXERCISE = "title: The jar\nlanguage: fr\ninstructions: [Look at the jar, Tell your neighbour]\n"
 FORM = """\
 title: What you think
+language: fr
 questions:
   - {type: single-choice, text: Will you come again?, choices: [Surely, Never]}
   - {type: open, text: What did you miss?}
@@ -127,13 +129,13 @@ def test_each_further_file_only_adds_documents(tmp_path: Path) -> None:
 
 
 def test_the_title_and_the_language_of_the_first_file_are_those_of_the_mission(tmp_path: Path) -> None:
-    library = check_mission(written(tmp_path, {"themes/water.yaml": "language: fr\n" + THEME})).library
+    library = check_mission(written(tmp_path, {"themes/water.yaml": THEME})).library
     assert library
     assert (library.mission.title, library.mission.languages) == ("Safe water at home", ("fr",))
 
 
 def test_a_mission_that_says_no_language_has_that_of_its_first_file(tmp_path: Path) -> None:
-    files = {"themes/water.yaml": "language: en\n" + THEME, "mission.yaml": "title: Wells\n"}
+    files = {"themes/water.yaml": THEME.replace("fr\n", "en\n"), "mission.yaml": "title: Wells\n"}
     checked = check_mission(written(tmp_path, files))
     assert checked.library
     assert not errors(checked.problems)
@@ -141,9 +143,11 @@ def test_a_mission_that_says_no_language_has_that_of_its_first_file(tmp_path: Pa
 
 
 def test_a_language_that_nothing_speaks_is_told_where_it_is_said(tmp_path: Path) -> None:
-    (problem, *_) = errors(check_mission(written(tmp_path, {"themes/water.yaml": "language: xx\n" + THEME})).problems)
+    (problem, *_) = errors(
+        check_mission(written(tmp_path, {"themes/water.yaml": THEME.replace("fr\n", "xx\n")})).problems
+    )
     assert (problem.code, problem.place.file, problem.place.line) == (
-        Code.UNKNOWN_REFERENCE, "content/themes/water.yaml", 1,
+        Code.UNKNOWN_REFERENCE, "content/themes/water.yaml", 2,
     )  # fmt: skip
 
 
@@ -309,7 +313,7 @@ def test_a_page_says_what_a_forum_gives_and_a_name_that_none_gives_is_told(tmp_p
 KINDS = sorted(path.parent.name for path in (REPOSITORY / "templates" / "documents").glob("*/kind.yaml"))
 
 
-@pytest.mark.sample(8)
+@pytest.mark.sample(4)
 @pytest.mark.parametrize("kind", KINDS)
 def test_any_kind_may_be_asked_of_a_mission_that_has_little(tmp_path: Path, kind: str) -> None:
     files = {"themes/water.yaml": THEME, "exercises/jar.yaml": EXERCISE, "questionnaires/end.yaml": FORM}
@@ -340,13 +344,13 @@ def left_out(root: Path, absence: Absence) -> None:
         assert (root / problem.place.file).exists() or problem.code == Code.MISSING_FILE, problem
 
 
-@pytest.mark.sample(6)
+@pytest.mark.sample(4)
 @pytest.mark.parametrize("absence", SMALL, ids=str)
 def test_a_small_mission_can_be_without(tmp_path: Path, absence: Absence) -> None:
     left_out(make.write_mission(tmp_path), absence)
 
 
-@pytest.mark.sample(2)
+@pytest.mark.sample(1)
 @pytest.mark.parametrize("absence", TRIED, ids=str)
 def test_the_shipped_mission_can_be_without(tmp_path: Path, absence: Absence) -> None:
     shutil.copytree(REPOSITORY / "content", tmp_path / "content")

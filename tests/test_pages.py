@@ -47,7 +47,7 @@ def test_tags_and_loops_are_filled(mission: Make) -> None:
     root = letter(
         mission, page(["Lettre de {{ forum.town }}", "Le {{ forum.dates }}"], LOOP, "{{ mission.reference }}")
     )
-    ran = forumkit("build", "--root", root)
+    ran = forumkit("build", "--kind", "lettre", "--root", root)
     assert ran.code == 0, ran.err
     path = root / "output/sikasso/lettre.docx"
     assert "Lettre de Sikasso" in words(path)
@@ -64,19 +64,19 @@ def test_tags_and_loops_are_filled(mission: Make) -> None:
 def test_the_words_of_the_content_survive(mission: Make) -> None:
     forum = changed(make.FORUM, "venue", "A < B & C > D, l'annexe")
     root = letter(mission, page(["Salle : {{ forum.venue }}."]), **{"forums/sikasso.yaml": forum})
-    assert forumkit("build", "--root", root).code == 0
+    assert forumkit("build", "--kind", "lettre", "--root", root).code == 0
     assert "A < B & C > D, l’annexe" in words(root / "output/sikasso/lettre.docx")
 
 
 def test_every_run_has_its_language_and_the_bytes_are_the_same(mission: Make) -> None:
     root = letter(mission, page(["Lettre de {{ forum.town }}"]))
     path = root / "output/sikasso/lettre.docx"
-    assert forumkit("build", "--root", root).code == 0
+    assert forumkit("build", "--kind", "lettre", "--root", root).code == 0
     first = path.read_bytes()
     for run in tree(path, "word/document.xml").iter(W + "r"):
         assert run.find(f"{W}rPr/{W}lang").get(W + "val") == "fr-FR"
     path.unlink()
-    assert forumkit("build", "--root", root).code == 0
+    assert forumkit("build", "--kind", "lettre", "--root", root).code == 0
     assert path.read_bytes() == first
     with zipfile.ZipFile(path) as archive:
         assert {entry.date_time for entry in archive.infolist()} == {(1980, 1, 1, 0, 0, 0)}
@@ -108,7 +108,7 @@ def test_missing_values_are_problems_at_their_tags(mission: Make, command: str) 
     ],
 )
 def test_hostile_tags_are_problems(mission: Make, text: str, code: str) -> None:
-    ran = forumkit("build", "--json", "--root", letter(mission, page(["Bonjour", text])))
+    ran = forumkit("build", "--kind", "lettre", "--json", "--root", letter(mission, page(["Bonjour", text])))
     assert ran.code == 1, ran.out
     assert {p["code"] for p in ran.json["problems"]} == {code}
     assert "Traceback" not in ran.err
@@ -117,7 +117,7 @@ def test_hostile_tags_are_problems(mission: Make, text: str, code: str) -> None:
 @pytest.mark.sample(1)
 @pytest.mark.parametrize("content", [b"", b"PK broken", b"\xd0\xcf\x11\xe0 password"])
 def test_a_file_that_is_no_word_file_is_a_problem(mission: Make, content: bytes) -> None:
-    ran = forumkit("build", "--json", "--root", letter(mission, content))
+    ran = forumkit("build", "--kind", "lettre", "--json", "--root", letter(mission, content))
     assert ran.code == 1
     assert {p["code"] for p in ran.json["problems"]} <= {"BAD_DESIGN", "MISSING_FILE"}
     assert "Traceback" not in ran.err
@@ -125,5 +125,5 @@ def test_a_file_that_is_no_word_file_is_a_problem(mission: Make, content: bytes)
 
 def test_a_page_of_the_client_replaces_that_of_a_kind(mission: Make) -> None:
     root = mission({"templates/documents/agenda/page.docx": page(["Programme maison de {{ forum.town }}"])})
-    assert forumkit("build", "--root", root).code == 0
+    assert forumkit("build", "--kind", "agenda", "--root", root).code == 0
     assert "Programme maison de Sikasso" in words(root / "output/sikasso/programme-sikasso.docx")

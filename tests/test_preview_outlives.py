@@ -148,6 +148,7 @@ def test_memory_keeps_one_version_of_what_is_saved(mission: Make) -> None:
     assert many == few
 
 
+@pytest.mark.exhaustive
 def test_old_versions_of_a_file_are_let_go(mission: Make) -> None:
     root = mission()
     desk = Desk(root, "Notes")
@@ -221,6 +222,7 @@ def test_texts_of_others_are_escaped_on_every_page(mission: Make) -> None:
     assert "[31m" in pages[3]
 
 
+@pytest.mark.exhaustive
 def test_a_mission_that_is_deleted_and_made_again_is_still_watched(mission: Make) -> None:
     root = mission()
     sound = shutil.copytree(root, root.parent / "sound")

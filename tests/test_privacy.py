@@ -24,6 +24,7 @@ from tests.make import Content, changed, write_mission
 FOLDER = Path(__file__).parent / "privacy"
 PRIVATE: dict[str, Any] = yaml.safe_load((FOLDER / "private.yaml").read_text(encoding="utf-8"))
 HARMLESS: dict[str, list[str]] = yaml.safe_load((FOLDER / "harmless.yaml").read_text(encoding="utf-8"))
+ROUNDABOUT: dict[str, dict[str, list[str]]] = yaml.safe_load((FOLDER / "roundabout.yaml").read_text(encoding="utf-8"))
 LANGUAGES = sorted(PRIVATE)
 FORM_FILE = "questionnaires/avant.yaml"
 SHIFTED = str.maketrans("bcdfghjklmnpqrstvwxz", "cdfghjklmnpqrstvwxzb")
@@ -72,7 +73,7 @@ def passed(texts: list[str], problems: list[Problem]) -> list[str]:
 
 
 def test_every_shipped_list_has_its_cases() -> None:
-    assert set(shipped_lists()) == set(PRIVATE) == set(HARMLESS)
+    assert set(shipped_lists()) == set(PRIVATE) == set(HARMLESS) == set(ROUNDABOUT)
     assert all(len(each) > 60 for each in HARMLESS.values())
     sorts = {
         "name",
@@ -111,6 +112,15 @@ def test_what_is_harmless_passes(tmp_path: Path, language: str) -> None:
 def test_nothing_in_the_shipped_mission_is_refused() -> None:
     private = (Code.PRIVATE_QUESTION, Code.PRIVATE_CHOICE, Code.PERSONAL_DATA, Code.PRIVACY_LIST_MISSING)
     assert [each for each in problems_across_files(read_library(REPOSITORY)) if each.code in private] == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_what_is_asked_in_a_roundabout_way_is_refused_and_its_neighbours_pass(tmp_path: Path, language: str) -> None:
+    asked, harmless = ROUNDABOUT[language]["refused"], ROUNDABOUT[language]["passes"]
+    assert min(len(asked), len(harmless)) >= 80
+    wanted = Code.PRIVATE_QUESTION, Code.PRIVATE_CHOICE
+    assert passed(asked, found(tmp_path / "asked", {FORM_FILE: asking(asked)}, *wanted)) == []
+    assert found(tmp_path / "harmless", {FORM_FILE: asking(harmless)}, *wanted) == []
 
 
 def test_a_profile_and_the_categories_of_a_forum_are_judged_too(tmp_path: Path) -> None:
@@ -256,11 +266,27 @@ def test_a_column_with_a_private_heading_is_left_out(language: str) -> None:
         assert "Secret" not in written(done.results)
 
 
+NAMES: list[list[str]] = [
+    ["Awa Traoré", "Moussa Keita", "Fatoumata B. Diallo", "Drissa Koné"], ["Awa", "Moussa", "Fatou", "Issa", "Oumar"],
+    ["TRAORE Awa", "KEITA Moussa", "DIALLO Oumar"], ["awa traoré", "moussa keita", "issa koné"],
+    ["John Smith", "Mary Okafor", "Peter Njoroge"], ["محمد أحمد", "فاطمة علي", "خالد بن حسن"],
+    ["Jean-Paul N'Diaye", "Marie-Thérèse Konaté", "Abdoul-Karim Sow"], ["Mme Coulibaly", "M. Traoré", "Mme Sidibé", "Mme Sy"],
+    ["Nguyen Thi Lan", "Awa Traoré", "Maria Garcia", "Sven Larsson", "Peter Olsen"],
+]  # fmt: skip
+NO_NAMES: list[list[str]] = [
+    ["Kadiolo", "Zégoua", "Sikasso"], ["San Pedro", "Bobo Dioulasso", "Grand Bassam", "Saint Louis"], ["Niger", "Bani", "Bagoé"],
+    ["Croix Rouge Malienne", "Plan International", "World Vision"], ["Maire", "Chef de village", "Présidente des femmes"],
+    ["Health Worker", "Town Hall", "Village Chief"], ["Marie au marché", "Jean va au puits", "Paul parle trop"],
+    ["Lundi", "Mardi", "Mercredi"], ["Awa Traoré", "un puits", "la paix", "le forum"], ["bamanankan", "français", "Senoufo"],
+    ["Saint Paul", "Saint Joseph", "Santa Cruz", "San Jose"], ["بئر", "مدرسة", "السلام"], ["April", "May", "June"],
+]  # fmt: skip
+"""Texts of one list or column, and what is like them and names nobody."""
 VALUES: dict[str, Values] = {
     "phones": "76 12 34 {n:02d}", "plain phones": "7612345{digit}", "mails": "a{n}@exemple.org", "accounts": "@awa_{n}",
     "degrees": "12.63{n:02d}4, -8.0029", "latitudes": "11.3{n:02d}72", "minutes": "12°38'{n}\"N", "plus codes": "8F4X{digit}H22+2Q",
     "three words": "///pomme.sable.riviere", "links": "https://maps.app.goo.gl/x{n}", "passports": "A{n:02d}1234567",
     "short papers": "AB1234{n:02d}", "banks": "ML13 A0BC 1234 5678 90{n:02d}", "arabic figures": "٧٦١٢٣٤٥٦",
+    **{f"names {n}": names for n, names in enumerate(NAMES)},
     "births": "12/03/{year}", "iso births": "{year}-03-12",
     **{f"{language} {sort}": words for language in LANGUAGES for sort, words in PRIVATE[language]["told"].items()},
 }  # fmt: skip
@@ -346,6 +372,42 @@ def test_a_list_of_participants_has_no_private_column(mission: Make, header: str
 def test_no_text_of_the_content_holds_a_place_or_an_account(tmp_path: Path, text: str) -> None:
     problems = found(tmp_path, {"themes/vivre.yaml": changed(make.THEME, "summary", text)}, Code.PERSONAL_DATA)
     assert [each.place.path for each in problems] == ["summary"]
+
+
+def listed(texts: list[str]) -> dict[str, Any]:
+    """Return a theme whose table has texts in its second column, and whose points are they."""
+    table = {"kind": "table", "title": "Qui", "columns": ["Jour", "Tâche"],
+             "rows": [["lundi", text] for text in texts]}  # fmt: skip
+    theme = changed(make.THEME, "sections.0.figure", table)
+    return {"themes/vivre.yaml": changed(theme, "sections.1.points", texts)}
+
+
+def test_no_table_and_no_list_holds_names_of_people_below_an_innocent_heading(tmp_path: Path) -> None:
+    for number, names in enumerate(NAMES):
+        told = found(tmp_path / f"names{number}", listed(names), Code.PERSONAL_DATA)
+        assert {each.place.path.rstrip("[0123456789]") for each in told} == {
+            "sections[0].figure.rows", "sections[1].points",
+        }, names  # fmt: skip
+    for number, texts in enumerate(NO_NAMES):
+        assert found(tmp_path / f"none{number}", listed(texts), Code.PERSONAL_DATA) == [], texts
+
+
+def test_who_is_played_may_have_a_name(tmp_path: Path) -> None:
+    roles = [
+        {**make.EXERCISE["roles"][0], "id": f"r{n}", "name": name} for n, name in enumerate(("Awa", "Moussa", "Issa"))
+    ]
+    assert found(tmp_path, {"exercises/ligne.yaml": changed(make.EXERCISE, "roles", roles)}, Code.PERSONAL_DATA) == []
+
+
+@pytest.mark.parametrize(("places", "codes"), [(["Awa Traoré", "Moussa Keita", "Issa Koné"], [Code.ROSTER_CELL]),
+                                               (["Kadiolo", "Zégoua", "Sikasso"], [])])  # fmt: skip
+def test_the_places_of_a_list_of_participants_are_no_people(
+    mission: Make, places: list[str], codes: list[Code]
+) -> None:
+    rows = "".join(f"maison {n};femmes leaders;{place}\n" for n, place in enumerate(places, 1))
+    problems = check_mission(mission({"participants/sikasso.csv": f"signe;catégorie;lieu\n{rows}"})).problems
+    assert [each.code for each in problems] == codes
+    assert not any(place in each.says("en") for each in problems for place in places)
 
 
 @pytest.mark.parametrize("text", [

@@ -25,7 +25,16 @@ from tests.conftest import REPOSITORY, Once, forumkit
 from tests.make import changed as with_change
 from tests.make import write_mission
 from tests.office import reword
-from tests.pseudo import PSEUDO, catalogues, changed, pseudo_language, shipped_texts, strays, written_in
+from tests.pseudo import (
+    PSEUDO,
+    catalogues,
+    changed,
+    shipped_texts,
+    strays,
+    write_catalogues,
+    write_pseudo_language,
+    written_in,
+)
 
 HANDOUT = "output/sikasso/participants/fiche-vivre.docx"
 READY = with_change(with_change(make.MISSION, "complaints", "Boîte de la mairie"), "tasks.0.documents",
@@ -81,8 +90,8 @@ def test_no_decision_hangs_on_a_text(edited: Path, tmp_path: Path) -> None:
     """With nonsense in the place of every English text, the same is asked, found stale, edited and done."""
     usual = list(decided(edited))
     (tmp_path / "catalogues").mkdir()
-    nonsense = changed(catalogue.texts("en"), lambda place, _: place)
-    with catalogues(tmp_path / "catalogues", en=nonsense):
+    write_catalogues(tmp_path / "catalogues", en=changed(catalogue.texts("en"), lambda place, _: place))
+    with catalogues(tmp_path / "catalogues"):
         assert Problem(Code.EMPTY_FILE, Place("x")).says("en") == "Code.EMPTY_FILE.says"
         assert list(decided(edited)) == usual
     assert usual[0] == ([HANDOUT.removeprefix("output/")], [Code.NOT_OVERWRITTEN])
@@ -90,9 +99,9 @@ def test_no_decision_hangs_on_a_text(edited: Path, tmp_path: Path) -> None:
 
 
 @pytest.fixture
-def pseudo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+def pseudo(once: Once) -> Iterator[None]:
     """Let the program speak a language in which its own texts stand in brackets."""
-    with pseudo_language(tmp_path_factory.mktemp("catalogues")):
+    with catalogues(once("pseudo-language", write_pseudo_language)):
         yield
 
 

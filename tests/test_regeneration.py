@@ -35,8 +35,9 @@ CARDS = "output/sikasso/facilitateurs/cartes-ligne.docx"
 TEXT = "sections.0.text"
 
 
-def build(root: Path, **options: object) -> Built:
-    return build_mission(check_mission(root), root / "output", Selection(), Options(**options))  # type: ignore[arg-type]
+def build(root: Path, kind: str | None = "theme-handout", **options: object) -> Built:
+    """Build the handout, the documents of another kind or, of none, all."""
+    return build_mission(check_mission(root), root / "output", Selection(kind=kind), Options(**options))  # type: ignore[arg-type]
 
 
 def action(built: Built, path: str) -> tuple[Action, Said]:
@@ -174,7 +175,7 @@ def test_an_edited_file_that_is_no_longer_planned_is_kept(built_mission: Path) -
     root = built_mission
     reword(root / CARDS, "</w:t>", " zanzibar</w:t>")
     make.write_mission(root, {"exercises/ligne.yaml": changed(make.EXERCISE, "roles", [])})
-    assert action(build(root), CARDS) == ("keep", Why.EDITED_UNPLANNED)
+    assert action(build(root, None), CARDS) == ("keep", Why.EDITED_UNPLANNED)
     assert "zanzibar" in words(root / CARDS)
 
 
@@ -218,7 +219,7 @@ def test_a_file_that_is_open_in_an_office_program_is_left_and_reported(built_mis
     before = (root / HANDOUT).read_bytes()
     (root / HANDOUT).with_name(mark).write_bytes(b"x")
     change_source(root, TEXT, "Le texte neuf de la section")
-    built = build(root)
+    built = build(root, None)
     assert action(built, HANDOUT) == ("keep", Why.OPEN)
     assert [p.code for p in built.problems] == [Code.FILE_OPEN]
     assert (root / HANDOUT).read_bytes() == before
@@ -226,7 +227,7 @@ def test_a_file_that_is_open_in_an_office_program_is_left_and_reported(built_mis
         root / "output/sikasso/participants/cahier-du-participant-sikasso.docx"
     )
     (root / HANDOUT).with_name(mark).unlink()
-    assert action(build(root), HANDOUT) == ("update", Why.CHANGED)
+    assert action(build(root, None), HANDOUT) == ("update", Why.CHANGED)
 
 
 def test_a_sharing_error_leaves_one_file_and_writes_the_others(
@@ -327,7 +328,7 @@ def test_a_wording_edited_in_a_document_is_taken_back_into_the_yaml(edited: Path
     pulled = forumkit("pull", "--yes", "--json", "--root", edited).json
     assert pulled["written"] == ["content/themes/vivre.yaml"]
     assert theme.read_text(encoding="utf-8") == before.replace("Nos atouts", "Nos zanzibars")
-    built = build(edited)
+    built = build(edited, None)
     assert not built.problems
     assert "Nos zanzibars" in words(edited / HANDOUT)
     assert "Nos zanzibars" in words(edited / "output/sikasso/diaporamas/theme-vivre.pptx")
@@ -386,7 +387,7 @@ def test_overwriting_does_not_ask_about_a_file_that_is_kept(built_mission: Path)
     root = built_mission
     reword(root / CARDS, "</w:t>", " zanzibar</w:t>")
     make.write_mission(root, {"exercises/ligne.yaml": changed(make.EXERCISE, "roles", [])})
-    built = build(root, on_edit="overwrite", confirm=lambda _: False)
+    built = build(root, None, on_edit="overwrite", confirm=lambda _: False)
     assert action(built, CARDS) == ("keep", Why.EDITED_UNPLANNED)
 
 
@@ -422,11 +423,11 @@ def test_a_file_that_cannot_be_read_is_left_and_the_others_are_written(
         return real(self)
 
     monkeypatch.setattr(Path, "read_bytes", read)
-    built = build(root)
+    built = build(root, None)
     monkeypatch.undo()
     assert [(p.code, p.place.file) for p in built.problems] == [(Code.FILE_OPEN, HANDOUT)]
     assert any(result.action == "update" for result in built.results)
-    assert action(build(root), HANDOUT) == ("update", Why.CHANGED)
+    assert action(build(root, None), HANDOUT) == ("update", Why.CHANGED)
 
 
 def test_a_damaged_kept_version_is_made_again(built_mission: Path) -> None:
@@ -517,7 +518,7 @@ def test_one_edited_document_is_told_as_one(edited: Path, lang: str, said: str) 
 def test_backups_are_listed_by_their_date_and_the_long_ones_in_short(built_mission: Path) -> None:
     root = built_mission
     make.write_mission(root, {"mission.yaml": changed(make.MISSION, "donor_line", "Avec un autre soutien")})
-    replaced = [r for r in build(root).results if r.action == "update"]
+    replaced = [r for r in build(root, None).results if r.action == "update"]
     told = forumkit("restore", "--root", root, lang="fr").out
     stamp = re.search(r"\(--date ([\d-]+)\)", told)
     assert stamp
@@ -572,13 +573,13 @@ def frames(path: Path) -> list[str]:
 def test_a_chosen_slide_loses_its_marks_at_the_next_build(mission: Make) -> None:
     root = mission()
     path = "output/sikasso/diaporamas/theme-vivre.pptx"
-    build(root)
+    build(root, None)
     parts = unpack((root / path).read_bytes())
     part = next(n for n, c in parts.items() if n.startswith("ppt/slides/slide") and "Des marchés" in c.decode())
     parts[part] = parts[part].replace("Des marchés".encode(), b"Des zanzibars")
     (root / path).write_bytes(pack(parts))
     make.write_mission(root, {"themes/vivre.yaml": changed(make.THEME, "sections.0.points.0", "Des foires")})
-    assert action(build(root), path)[0] == "conflict"
+    assert action(build(root, None), path)[0] == "conflict"
     deck = pptx.Presentation(str(root / path))
     listed = deck.slides._sldIdLst  # noqa: SLF001 - the library deletes no slide
     own = next(
@@ -589,13 +590,13 @@ def test_a_chosen_slide_loses_its_marks_at_the_next_build(mission: Make) -> None
     deck.part.drop_rel(listed[own].rId)
     listed.remove(listed[own])
     deck.save(str(root / path))
-    built = build(root)
+    built = build(root, None)
     assert action(built, path)[0] in ("update", "merge")
     assert built.problems == ()
     assert "Nouvelle version" not in words(root / path)
     assert "Des foires" in words(root / path)
     assert edits_of(root) == ()
-    assert {result.action for result in build(root).results} == {"keep"}
+    assert {result.action for result in build(root, None).results} == {"keep"}
 
 
 def test_a_new_version_beside_a_file_goes_when_the_file_is_no_longer_edited_in_a_build_of_a_part_too(
@@ -648,8 +649,8 @@ def test_a_marked_slide_or_sheet_is_told_as_unsettled(
     parts[part] = parts[part].decode().replace(before, "Des zanzibars").encode()
     (root / path).write_bytes(pack(parts))
     make.write_mission(root, {file: content})
-    assert action(build(root), path)[0] == "conflict"
-    assert (Code.MERGE_UNSETTLED, path) in [(p.code, p.place.file) for p in build(root).problems]
+    assert action(build(root, None), path)[0] == "conflict"
+    assert (Code.MERGE_UNSETTLED, path) in [(p.code, p.place.file) for p in build(root, None).problems]
 
 
 def test_what_earlier_builds_made_is_told_apart_from_an_edit_when_their_notes_are_lost(built_mission: Path) -> None:

@@ -159,6 +159,7 @@ def test_text_is_measured() -> None:
     assert FONT.width("mot", 20, bold=True) > FONT.width("mot", 20)
 
 
+@pytest.mark.exhaustive
 @pytest.mark.office
 def test_keys_survive_saving_by_libreoffice(tmp_path: Path) -> None:
     path = saved(deck('{key="theme/a/sections/b"}\n# Un\n\n- x\n\n{key="theme/a/sections/c"}\n# Deux\n'), tmp_path)

@@ -41,11 +41,13 @@ def tables() -> list[tuple[str, b.Table]]:
     return found
 
 
+@pytest.mark.exhaustive
 def test_no_head_holds_a_box_to_tick(tables: list[tuple[str, b.Table]]) -> None:
     assert sum(any(is_ticked(cell) for row in table.rows for cell in row) for _, table in tables) > 30
     assert [path for path, table in tables if any(map(is_ticked, table.head))] == []
 
 
+@pytest.mark.exhaustive
 def test_a_column_of_boxes_says_what_a_tick_there_means(tables: list[tuple[str, b.Table]]) -> None:
     bare = [
         (path, table.caption)

@@ -271,6 +271,7 @@ HARD = {
 }  # fmt: skip
 
 
+@pytest.mark.exhaustive
 def test_a_round_through_libreoffice_loses_nothing(mission: Make, tmp_path: Path) -> None:
     """Tones, scripts, what looks like a formula, a date or a number: the YAML has it letter by letter."""
     notes = [f"Phrase {name}." for name in HARD]

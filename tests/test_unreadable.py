@@ -100,7 +100,7 @@ def _timeless(text: str) -> list[str]:
     return [line for line in text.splitlines() if " in " not in line]
 
 
-@pytest.mark.sample(3)
+@pytest.mark.sample(1)
 @pytest.mark.parametrize(
     ("place", "commands"), [*((place, READING) for place in CONTENT), *((place, LOOKING) for place in OUTPUT)]
 )
@@ -144,7 +144,7 @@ def _circle(place: Path) -> None:
     place.symlink_to(place.name)
 
 
-@pytest.mark.sample(8)
+@pytest.mark.sample(3)
 @pytest.mark.parametrize(
     "place",
     [
@@ -223,6 +223,7 @@ GONE = "os.rmdir(os.getcwd())" if os.name == "posix" else "os.getcwd = lambda: o
 """Windows keeps a folder in which a program runs; a drive may go all the same."""
 
 
+@pytest.mark.sample(2)
 @pytest.mark.parametrize("command", ["check", "build", "init", "list", "restore", "status"])
 def test_a_command_in_a_folder_that_is_gone_says_so(tmp_path: Path, command: str) -> None:
     folder = tmp_path / "gone"

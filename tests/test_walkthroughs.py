@@ -34,7 +34,7 @@ def reader(tmp_path: Path, once: Once, request: pytest.FixtureRequest) -> Reader
     return Reader(tmp_path, "en", begin)
 
 
-@pytest.mark.sample(4)
+@pytest.mark.sample(2)
 @pytest.mark.parametrize("name", PAGES)
 def test_what_a_page_tells_to_do_is_so(name: str, reader: Reader) -> None:
     reader.language = "fr" if name.startswith("docs/fr/") else "en"
@@ -42,7 +42,7 @@ def test_what_a_page_tells_to_do_is_so(name: str, reader: Reader) -> None:
     assert reader.commands > 0
 
 
-@pytest.mark.parametrize("name", ["README.md", "README.fr.md"])
+@pytest.mark.parametrize("name", ["README.md", pytest.param("README.fr.md", marks=pytest.mark.exhaustive)])
 def test_what_the_readme_tells_to_do_is_so(name: str, reader: Reader) -> None:
     reader.language = "fr" if name.endswith(".fr.md") else "en"
     reader.follow(REPOSITORY / name)

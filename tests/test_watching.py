@@ -11,6 +11,8 @@ from pathlib import Path
 from queue import Queue
 from typing import IO
 
+import pytest
+
 from forumkit.runtime.watching import watch_saves
 from tests.conftest import Make
 from tests.office import words
@@ -65,6 +67,7 @@ def test_a_save_by_rename_is_seen(mission: Make) -> None:
         assert until(found, THEME)
 
 
+@pytest.mark.exhaustive
 def test_a_burst_of_saves_comes_as_few(mission: Make) -> None:
     root = mission()
     with watched(root) as found:
@@ -73,6 +76,7 @@ def test_a_burst_of_saves_comes_as_few(mission: Make) -> None:
         assert 0 < until(found, "content/themes/t199.yaml") <= 20
 
 
+@pytest.mark.exhaustive
 def test_a_folder_that_goes_and_comes_back_is_still_watched(mission: Make) -> None:
     """As when another branch is checked out, and then this one again."""
     root = mission()

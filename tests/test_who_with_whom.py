@@ -10,8 +10,8 @@ import pytest
 from forumkit.produce.mission import build_mission, check_mission
 from forumkit.produce.options import Selection
 from tests import make
-from tests.conftest import Make
-from tests.make import changed
+from tests.conftest import Make, Once
+from tests.make import changed, write_mission
 from tests.office import W, tree, words
 from tests.test_local_documents import EXERCISE, FORUM, roster
 
@@ -20,15 +20,20 @@ SIGN = re.compile(r"(?:maison|bœuf|cœur|main|cloche|panier|horloge|ciseaux|cra
 
 
 @pytest.fixture(params=["expected", "listed"])
-def root(request: pytest.FixtureRequest, mission: Make) -> Path:
+def root(request: pytest.FixtureRequest, once: Once) -> Path:
     """Return a mission whose groups were made for the people it expects, or for those of a list."""
     content: dict[str, Any] = {"forums/sikasso.yaml": FORUM, "exercises/ligne.yaml": EXERCISE}
     if request.param == "listed":
         content["participants/sikasso.csv"] = roster()
-    return made(mission(content))
+
+    def fill(folder: Path) -> None:
+        made(write_mission(folder, content))
+
+    return once(f"groups-{request.param}", fill)
 
 
 def made(root: Path) -> Path:
+    """Build the documents that name groups."""
     for kind in KINDS:
         build_mission(check_mission(root), root / "output", Selection(kind=kind))
     return root

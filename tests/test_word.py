@@ -1,6 +1,8 @@
 """Word documents: what blocks become, and what survives a person's saving."""
 
+import subprocess
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -167,6 +169,7 @@ def test_the_manifest_changes_with_the_text_of_its_block_only(tmp_path: Path) ->
     assert sum(before[key] != after[key] for key in before) == 1
 
 
+@pytest.mark.exhaustive
 @pytest.mark.office
 def test_keys_survive_saving_by_libreoffice(tmp_path: Path) -> None:
     path = saved(document(EVERYTHING), tmp_path)
@@ -265,3 +268,55 @@ def test_a_table_stands_apart_from_the_callout_above_it(tmp_path: Path) -> None:
     callout, table = "::: say À dire\nUn mot.\n:::\n\n", '{caption="T"}\n| A |\n|---|\n| a |\n\n'
     both = styles(saved(document(f"# T\n\n{callout}{table}"), tmp_path))
     assert both[both.index("SayTitle") :][:4] == ["SayTitle", "Say", "TableGap", "TableHead"]
+
+
+def test_the_last_page_of_a_chapter_holds_more_than_two_lines(tmp_path: Path) -> None:
+    """Chapters of every length around a full page: their last sections go to the new page together, tables too."""
+    tail = "### Cautions\n\nUn mot de plus.\n\n### Trace\n\n| A | B |\n|---|---|\n| a | b |\n\n### Suite\n\nUn dernier mot.\n\n"
+    chapters = [f"## {n}\n\n" + "Encore un mot.\n\n" * n + tail for n in range(14, 40, 2)]
+    whole = "# T\n\n" + "::: pagebreak\n:::\n\n".join(chapters)
+    path = saved(document(whole), tmp_path)
+    assert not audit_faults(path)
+    convert([path], "pdf", tmp_path)
+    told = subprocess.run(["pdftotext", "-layout", tmp_path / "essai.pdf", "-"], capture_output=True, check=True)
+    pages = [[line for line in page.splitlines() if line.strip()] for page in told.stdout.decode().split("\f")[:-1]]
+    assert len(pages) > len(chapters) + 2, "some chapters need a second page"
+    assert min(map(len, pages)) >= 8, "three lines of them are header and footer"
+
+
+@pytest.mark.parametrize("end", ["Un mot.", "- un\n- deux", "1. un\n2. deux", "::: say À dire\nUn mot.\n:::", "::: lines 3\n:::",
+                                 '{caption="T"}\n| A |\n|---|\n| a |\n| b |', "Long. " * 40])  # fmt: skip
+def test_whatever_stands_last_is_held_with_what_is_before_it(tmp_path: Path, end: str) -> None:
+    """All but the last paragraph or row of the end stay with what follows; what stands a page before does not."""
+    path = saved(
+        document("# T\n\n" + "Un mot.\n\n" * 60 + f"## A\n\nUn mot.\n\n## B\n\nUn mot.\n\n## C\n\n{end}\n"), tmp_path
+    )
+    body = [
+        p
+        for p in tree(path, "word/document.xml").iter(W + "p")
+        if p.find(f"{W}pPr/{W}pStyle").get(W + "val") != "TableGap"
+    ]
+    held = [p.find(f"{W}pPr/{W}keepNext") is not None for p in body]
+    last = len(held) - 1 - held[::-1].index(True)
+    assert last == len(held) - 2, styles(path)[-3:]
+    assert not any(held[1:50])
+    assert all(
+        held[place]
+        for place, p in enumerate(body)
+        if place > 62 and place <= last and _spelt(p) in ("Un mot.", "B", "C")
+    )
+
+
+def test_the_last_rows_of_a_long_table_stay_together(tmp_path: Path) -> None:
+    rows = "".join(f"| {n} |\n" for n in range(90))
+    path = saved(document(f'# T\n\n{{caption="T"}}\n| A |\n|---|\n{rows}'), tmp_path)
+    held = [
+        _spelt(p) for p in tree(path, "word/document.xml").iter(W + "p") if p.find(f"{W}pPr/{W}keepNext") is not None
+    ]
+    numbers = [int(text) for text in held if text.isdigit()]
+    assert numbers[-1] == 88
+    assert 4 <= len(numbers) <= 16
+
+
+def _spelt(paragraph: Any) -> str:
+    return "".join(t.text or "" for t in paragraph.iter(W + "t"))

@@ -197,6 +197,7 @@ class _Finder:
         self._guard = guard
         self._names: dict[str, tuple[str, str]] = {}
         self._labels: dict[str, set[tuple[str, str]]] = {}
+        self._headings = tuple(filter(None, (bare(label) for each in form.headings for label in each.values())))
         for field in form.fields:
             for name, label in [(True, field.name), *((False, label) for label in field.labels.values())]:
                 self._add(label, (field.name, ""), name=name)
@@ -220,7 +221,8 @@ class _Finder:
         behind = [self._behind(bare_header) for bare_header in bares]
         shared = Counter(prefix for prefix, _ in behind if prefix)
         for index, (header, bare_header, (prefix, inside)) in enumerate(zip(headers, bares, behind, strict=True)):
-            known = re.split("[-/:.]", prefix)[-1] in _GROUPS or shared[prefix] > 1
+            named = re.split("[-/:.]", prefix)[-1] in _GROUPS or prefix.endswith(self._headings)
+            known = named or shared[prefix] > 1
             yield self._column(index, header, bare_header, inside if known else set())
 
     def _column(self, index: int, header: str, plain: str, inside: set[tuple[str, str]]) -> Column:

@@ -15,7 +15,7 @@ from forumkit import __version__
 from forumkit.cli import building, delivering, design, doctor, handwork, previewing, show, starting, translating
 from forumkit.cli.built import document_lines, documents_data
 from forumkit.cli.commands import Command, Group, asks_version, in_their_place, language_alone
-from forumkit.cli.fixing import fix
+from forumkit.cli.fixing import fix, take_back
 from forumkit.cli.frame import describe
 from forumkit.cli.options import (
     Forum,
@@ -34,6 +34,7 @@ from forumkit.cli.options import (
 from forumkit.cli.streams import standard_streams
 from forumkit.messages.catalogue import languages
 from forumkit.messages.codes import Code
+from forumkit.runtime.unchanged import is_plain, remember
 
 
 class CheckFormat(StrEnum):
@@ -63,6 +64,7 @@ def check(
     every: Annotated[bool, typer.Option("--all")] = False,
     mend: Annotated[bool, typer.Option("--fix")] = False,
     yes: Annotated[bool, typer.Option("--yes")] = False,
+    undone: Annotated[bool, typer.Option("--undo")] = False,
     jobs: Jobs = 0,
     as_json: Json = False,
     verbose: Annotated[bool, typer.Option("--verbose", "-v")] = False,
@@ -74,15 +76,26 @@ def check(
     shape = output_format or (CheckFormat.json if as_json else CheckFormat.text)
     if as_json and shape != CheckFormat.json:
         raise clashing("--format", "--json", language_of(ctx))
+    if mend and undone:
+        raise clashing("--undo", "--fix", language_of(ctx))
     found = mission_root(root)
+    if undone:
+        take_back(found, language_of(ctx), quiet=shape != CheckFormat.text)
     if mend:
         fix(found, language_of(ctx), yes=yes, quiet=shape != CheckFormat.text)
     with show.progress(language_of(ctx), quiet=shape != CheckFormat.text) as advance:
         verdict = api.check(found, jobs, advance)
     off = verdict.set_off if verbose or shape == CheckFormat.json else ()
-    show.check_result(verdict.problems, shape.value, language_of(ctx), verdict.files, off, every=every)
+    language = language_of(ctx)
+
+    def tell() -> None:
+        show.check_result(verdict.problems, shape.value, language, verdict.files, off, every=every)
+
+    tell()
     if verdict.errors:
         raise typer.Exit(1)
+    if is_plain("check", found):
+        remember("check", *show.recorded(tell))
 
 
 def list_(

@@ -25,6 +25,7 @@ from forumkit.cli.options import (
 from forumkit.cli.words import Say
 from forumkit.messages.problems import ProblemsFound, errors
 from forumkit.runtime.garbage import collect_now
+from forumkit.runtime.unchanged import is_plain, remember
 
 if TYPE_CHECKING:
     from forumkit.produce.mission import Progress
@@ -81,6 +82,9 @@ def build(
         show.build_result(built, spoken, dry_run=dry_run, whole=verbose)
     if errors(built.problems):
         raise typer.Exit(1)
+    if built.lasting and is_plain("build", found):
+        again = built.again()
+        remember("build", *show.recorded(lambda: show.build_result(again, spoken, dry_run=False, whole=False)))
 
 
 def _watch(once: "Callable[[Progress], Built]", tell: "Callable[[Built], None]", root: Path, language: str) -> None:

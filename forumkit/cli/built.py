@@ -72,17 +72,22 @@ def _changes(results: Sequence["Result"], language: str) -> Iterator[str]:
     """Yield the lines of what changed; many changes alike are counted by folder."""
     changed = [each for each in results if each.why.word != Why.SAME]
     eyes = sorted((each for each in changed if _urgency(each)), key=_urgency)
-    others = [each for each in changed if not _urgency(each)]
-    room = _SCREEN if not others else _SCREEN // 2
+    plain = [each for each in changed if not _urgency(each)]
+    looks = [each for each in plain if each.why.word == Why.LOOK]
+    others = [each for each in plain if each.why.word != Why.LOOK] if len(looks) > 1 else plain
+    screen = _SCREEN - len({each.action for each in looks})
+    room = screen if not others else screen // 2
     shown = eyes if len(eyes) <= room else eyes[: room - 1]
     yield from (_line(each, language) for each in shown)
     if left := len(eyes) - len(shown):
         yield Say.OTHERS_VERBOSE.says(language, total=left)
-    room = _SCREEN - min(len(eyes), room)
+    room = screen - min(len(eyes), room)
     if len(others) <= room:
         yield from (_line(each, language) for each in others)
     else:
         yield from _by_folder(others, room, language)
+    if len(looks) > 1:  # after an upgrade of the program, all
+        yield from _by_folder(looks, 0, language)
 
 
 def _urgency(result: "Result") -> int:
@@ -101,12 +106,12 @@ def _line(result: "Result", language: str) -> str:
 def _by_folder(results: Sequence["Result"], room: int, language: str) -> Iterator[str]:
     """Yield how many files of each folder changed, by the deepest folders that there is room for."""
     deepest = max(each.path.count("/") for each in results)
-    for depth in range(deepest, -1, -1):
+    for depth in range(deepest, 0, -1):
         groups: dict[tuple[Action, str, Said], list[Result]] = {}
         for each in results:
             folder = "/".join(each.path.split("/")[:-1][:depth])
             groups.setdefault((each.action, folder, each.why), []).append(each)
-        if len(groups) <= room or not depth:
+        if len(groups) <= room:
             break
     width = max(len(folder) for _, folder, _ in groups) + 1
     for (action, folder, why), inside in groups.items():

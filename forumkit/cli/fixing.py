@@ -1,4 +1,4 @@
-"""What `check --fix` says and asks: what it would change, what it changed, and where the old files are."""
+"""What `check --fix` says and asks: what it would change, what it changed, where the old files are; and `--undo`."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -26,6 +26,16 @@ def fix(root: Path, language: str, *, yes: bool, quiet: bool) -> None:
             show.line(Say.FIXED.says(language, total=len(trial.fixed), backup=backup))
     elif trial.fixed and not quiet:
         show.line(Say.NOTHING_WRITTEN.says(language))
+
+
+def take_back(root: Path, language: str, *, quiet: bool) -> None:
+    """Bring back what stood before the last remedies, and say what; raises ProblemsFound and OSError."""
+    from forumkit.fixes.carrying_out import undo  # noqa: PLC0415 - a seam
+
+    undone = undo(root)
+    if not quiet:
+        files = ", ".join(undone.files) if undone else ""
+        show.line(Say.UNDONE.says(language, files=files) if undone else Say.NOTHING_TO_UNDO.says(language))
 
 
 def _offered(trial: "Trial", language: str) -> Iterator[str]:

@@ -3,8 +3,9 @@
 import json
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, redirect_stderr, redirect_stdout
 from dataclasses import asdict
+from io import StringIO
 from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -142,6 +143,14 @@ def build_result(built: "Built", language: str, *, dry_run: bool, whole: bool) -
     if dry_run:
         line(Say.DRY_RUN.says(language))
     problems_to_stderr(built.problems, language)
+
+
+def recorded(tell: Callable[[], None]) -> tuple[str, str]:
+    """Return what is printed on stdout and on stderr, as a file would show it, instead of printing it."""
+    out, err = StringIO(), StringIO()
+    with redirect_stdout(out), redirect_stderr(err):
+        tell()
+    return out.getvalue(), err.getvalue()
 
 
 def confirmed(paths: Sequence[str], language: str) -> bool:

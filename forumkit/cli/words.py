@@ -24,6 +24,8 @@ class Say(Word):
     NOTHING_TO_FIX = auto()
     FIXED = auto()
     FIX = auto()
+    UNDONE = auto()
+    NOTHING_TO_UNDO = auto()
     EDITS_STAY = auto()
     SAYS_NOW = auto()
     NOTHING_WRITTEN = auto()

@@ -28,7 +28,7 @@ from forumkit.render.speech import Speech
 from forumkit.runtime.program import installation_digest
 
 BUILT, NOW = "@built", "@now"
-_DELIVERY = re.compile(r"(?:livrable-)?(?P<name>[a-z0-9-]+)@(?P<version>[1-9]\d{0,5})")
+_DELIVERY = re.compile(r"(?P<name>[^@]+)@(?P<version>[1-9]\d{0,5})")
 _NUMBER = re.compile(r"\d+(?:er)?")
 _HELD = "\x00"
 """Stands for what is a forum's own, where two forums are compared."""
@@ -66,7 +66,7 @@ class Differing:
 def compare_sides(checked: Checked, output: Path, first: str, second: str) -> Differing:
     """Return how two sides differ, the first being the older one; raises ProblemsFound.
 
-    A side is a forum, a delivery such as livrable-1@2, @built or @now. Two forums are compared with each other; of a
+    A side is a forum, a delivery such as deliverable-1@2, @built or @now. Two forums are compared with each other; of a
     delivery and another state only the documents that belong to the delivery's deliverable are looked at.
     """
     library = sound(checked)
@@ -95,8 +95,9 @@ def _side(checked: Checked, output: Path, name: str) -> _Side:
     if name == BUILT:
         return _Side(dict(_built(output)))
     if found := _DELIVERY.fullmatch(name):
+        called = {"", *(f"{language.words['file_deliverable']}-" for language in library.languages.values())}
         for number, deliverable in enumerate(library.mission.deliverables, 1):
-            if found["name"] in (str(number), deliverable.id):
+            if found["name"] in {word + end for word in called for end in (str(number), deliverable.id)}:
                 for delivery in known_deliveries(output, deliverable.id):
                     if delivery.version == int(found["version"]):
                         tasks = [task for task in library.mission.tasks if task.id in deliverable.tasks]

@@ -17,6 +17,7 @@ from forumkit.edits.hand_edits import Edited, list_edits
 from forumkit.messages.codes import Code
 from forumkit.messages.problems import Place, Problem, ProblemsFound, in_order
 from forumkit.office.container import pack
+from forumkit.plan.jobs import output_path
 from forumkit.produce.checked import Checked, sound
 from forumkit.produce.delivery_pages import make_letter
 from forumkit.produce.mission import build_mission
@@ -25,13 +26,13 @@ from forumkit.records.ledger import (
     Delivered,
     Delivery,
     markdown_path,
-    package_path,
     read_markdown,
     record_bytes,
     record_path,
 )
 
 SUMS = "SHA256SUMS.txt"
+_PACKAGE = "{folder_deliveries}/{file_deliverable}-{number}-{file_version}-{version}"
 INDEX, NOTE, MATRIX = "delivery-index", "change-note", "status-matrix"
 
 
@@ -111,7 +112,7 @@ def _hand_over(checked: Checked, output: Path, parcel: Parcel, *, dry_run: bool)
     documents = _documents(output, parcel)
     version = parcel.standing.version + 1
     contents = _contents(checked, parcel, documents, version)
-    while is_file(there := output / package_path(parcel.standing.number, version)):
+    while is_file(there := output / _package(parcel, version)):
         if there.read_bytes() == pack(contents):
             break  # a delivery that broke off before it was recorded
         version += 1
@@ -120,12 +121,18 @@ def _hand_over(checked: Checked, output: Path, parcel: Parcel, *, dry_run: bool)
         document.path: Delivered(document.digest, document.path in parcel.edited)
         for document in parcel.standing.documents
     }
-    delivery = Delivery(
-        parcel.standing.deliverable.id, version, package_path(parcel.standing.number, version), delivered
-    )
+    delivery = Delivery(parcel.standing.deliverable.id, version, _package(parcel, version), delivered)
     if not dry_run:
         _write(output, delivery, pack(contents), parcel.said)
     return _handover(replace(parcel, version=version), delivery.package, tuple(sorted(contents)))
+
+
+def _package(parcel: Parcel, version: int) -> str:
+    """Return where the zip of a version stands, below output/, in the words of the mission's language."""
+    library = parcel.library
+    words = library.languages[library.mission.languages[0]].words
+    named = {"number": str(parcel.standing.number), "version": str(version)}
+    return f"{output_path(_PACKAGE, words, named)}.zip"
 
 
 def _write(output: Path, delivery: Delivery, package: bytes, said: Mapping[str, str]) -> None:

@@ -24,6 +24,11 @@ class Area:
         """Return the area at the other side of one that it lies in."""
         return Area(2 * around.left + around.width - self.left - self.width, self.top, self.width, self.height)
 
+    def meets(self, other: "Area") -> bool:
+        """Tell whether the two have some of their insides in common."""
+        beside = self.left + self.width <= other.left or other.left + other.width <= self.left
+        return not (beside or self.top + self.height <= other.top or other.top + other.height <= self.top)
+
     def part(self, left: float, top: float, width: float, height: float) -> "Area":
         """Return a part of the area; shares of its sides, from 0 to 1."""
         return Area(

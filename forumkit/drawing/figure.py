@@ -104,6 +104,39 @@ class Picture:
     line: int
 
 
+_TRIED = 8
+"""Words, and texts, of which one may be what does not fit: the longest."""
+_LONG = 12
+"""Letters from which on a word may be too long by itself."""
+_SHORT = "–"
+
+
+def what_is_too_long(figure: Figure, fits: Callable[[Figure], bool]) -> str:
+    """Return the one word without which a figure would fit, else the one text, else its longest text."""
+    texts = [text for stage in figure.stages for text in (*stage.texts, *stage.points)] + [*figure.labels]
+    words = sorted(
+        dict.fromkeys(word for text in texts for word in text.split() if len(word) > _LONG), key=len, reverse=True
+    )
+    longest = sorted(dict.fromkeys(texts), key=len, reverse=True)
+    for tried in (*words[:_TRIED], *longest[:_TRIED]):
+        if fits(_without(figure, tried)):
+            return tried
+    return longest[0] if longest else figure.title
+
+
+def _without(figure: Figure, long: str) -> Figure:
+    """Return a figure with a dash in the place of a text, or of a word of several."""
+
+    def said(text: str) -> str:
+        return _SHORT if text == long else " ".join(_SHORT if word == long else word for word in text.split())
+
+    stages = (
+        replace(stage, title=said(stage.title), text=said(stage.text), points=tuple(map(said, stage.points)))
+        for stage in figure.stages
+    )
+    return replace(figure, stages=tuple(stages), labels=tuple(map(said, figure.labels)))
+
+
 def figure_of(drawn: Mapping[str, Any], words: Callable[[str], str], signs: Signs, key: str, line: int) -> Figure:
     """Return the figure that a fence of the Markdown describes; `words` sets its texts in the document's language."""
     title, alt, unit, shape, source = (

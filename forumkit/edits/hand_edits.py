@@ -17,9 +17,9 @@ from forumkit.produce.options import not_writable
 from forumkit.produce.returned import read_standing_file
 from forumkit.records.damage import known_records
 from forumkit.records.documents import Record
-from forumkit.records.ledger import HANDED_OVER
 
-_VIEWS = ("pdf", "pictures", HANDED_OVER, files.NOTES)
+_VIEWS = ("pdf", "pictures", files.NOTES)
+"""Folders below output/ that hold what documents look like."""
 
 
 @dataclass(frozen=True)
@@ -72,10 +72,17 @@ def _edited(output: Path, path: str, record: Record, words: Languages) -> Edited
 def _copies(output: Path, known: set[str], words: Languages) -> list[Edited]:
     """Return the files that say they are a document of ours, and stand elsewhere."""
     copies = []
+    handed_over = {spoken.get("folder_deliveries", "") for spoken in words.values()}
     for file in files_below(output):
         path = file.relative_to(output).as_posix()
         lock = file.name.startswith(("~$", "."))
-        if path in known or lock or path.split("/")[0] in _VIEWS or not can_merge(path) or not is_file(file):
+        if (
+            path in known
+            or lock
+            or path.split("/")[0] in {*_VIEWS, *handed_over}
+            or not can_merge(path)
+            or not is_file(file)
+        ):
             continue
         returned = read_returned(path, file.read_bytes(), words)
         if returned.document:

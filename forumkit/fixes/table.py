@@ -87,6 +87,12 @@ def _write_value(case: Case) -> Mending | None:
     return case.writes(with_value(case.source(), case.path(), case.problem.meant)) if case.problem.meant else None
 
 
+def _say_language(case: Case) -> Mending | None:
+    """Write the language that the texts are in, where that is plain."""
+    key, _, value = case.value("line").partition(": ")
+    return case.writes(with_value(case.source(), (key,), value)) if case.problem.meant else None
+
+
 def _write(key: str, name: str) -> Fix:
     """Return the fix that writes a value of the message at a key, from the place of the problem."""
 
@@ -242,6 +248,7 @@ FIXES: Mapping[Code, Fix] = {
     Code.CONTENT_EXPRESSION: _plain_value,
     Code.MINUTES_DO_NOT_ADD_UP: _write("minutes", "sum"),
     Code.SESSION_TOO_SHORT: _write("minutes", "needs"),
+    Code.LANGUAGE_NOT_SAID: _say_language,
     Code.TASK_TOO_EARLY: _write("start", "next"),
     Code.UNKNOWN_NAME: _known_name,
 }

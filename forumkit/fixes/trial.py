@@ -43,10 +43,9 @@ def try_fixes(root: Path) -> Trial:
     room = root / "output" / NOTES / _ROOM
     made = make_folder(room)
     try:
-        copy_of(root, room / "before")
-        copy_of(root, room / "after")
-        fixed, left = _mend(room / "after")
-        return Trial(fixed, "".join(_differences(room / "before", room / "after", fixed)), left)
+        copy_of(root, room)
+        fixed, left = _mend(room)
+        return Trial(fixed, "".join(_differences(root, room, fixed)), left)
     finally:
         shutil.rmtree(room, ignore_errors=True)
         for folder in reversed(made):
@@ -56,8 +55,9 @@ def try_fixes(root: Path) -> Trial:
 
 def _mend(root: Path) -> tuple[tuple[Fixed, ...], tuple[Problem, ...]]:
     fixed: list[Fixed] = []
-    look = _everything if not errors(check_mission(root).problems) else _content
-    problems, refused = look(root), set[tuple[object, ...]]()
+    problems, refused = _content(root), set[tuple[object, ...]]()
+    look = _content if errors(problems) else _everything
+    problems = problems if errors(problems) else look(root)
     while len(fixed) < _MOST:
         roots = [each for each in problems if not each.follows and each.code in FIXES and _known(each) not in refused]
         if not roots:

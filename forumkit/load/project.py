@@ -1,7 +1,8 @@
 """The files of a mission: which there are, and their bytes within bounds."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 
 from forumkit.disk.presence import MEGABYTE, entries, is_file, read_bytes
@@ -99,12 +100,14 @@ def read_project(root: Path) -> Project:
         else:
             problems.append(read)
     shipped = shipped_folder("templates")
-    templates = _read_templates(shipped, template_files(shipped, None, problems), problems)
+    templates = _read_templates(shipped, template_files(shipped, None, problems), problems, read_bytes)
     own_folder = root / "templates"
     own_templates = (
         {}
         if _same(own_folder, shipped)
-        else _read_templates(own_folder, template_files(own_folder, templates, problems), problems)
+        else _read_templates(
+            own_folder, template_files(own_folder, templates, problems), problems, partial(_read_own, root)
+        )
     )
     results = _read_results(root, problems)
     replaced = {name: said for name, said in templates.items() if name in own_templates and _is_language(name)}
@@ -128,7 +131,7 @@ def _is_language(name: str) -> bool:
 def _read_results(root: Path, problems: list[Problem]) -> dict[str, bytes]:
     results: dict[str, bytes] = {}
     for path in result_files(root, RESULTS, problems):
-        read = _read_own(root, path, MAX_CONTENT)
+        read = _read_own(root, path, relative(root, path), MAX_CONTENT)
         if isinstance(read, bytes):
             results[path.stem] = read
         else:
@@ -136,12 +139,11 @@ def _read_results(root: Path, problems: list[Problem]) -> dict[str, bytes]:
     return results
 
 
-def _read_own(root: Path, path: Path, limit: int) -> bytes | Problem:
+def _read_own(root: Path, path: Path, name: str, limit: int) -> bytes | Problem:
     """Return the bytes of a file of the mission, or why not: what its links lead to elsewhere is not shown to anybody.
 
     A whole folder of content or templates may be a link; a file in it may not lead out of both.
     """
-    name = relative(root, path)
     homes = (root, root / name.partition("/")[0])
     try:
         target = path.resolve()
@@ -155,14 +157,16 @@ def _read_own(root: Path, path: Path, limit: int) -> bytes | Problem:
 
 def _read_source(root: Path, path: Path) -> Source | Problem:
     name = relative(root, path)
-    read = _read_own(root, path, MAX_CONTENT)
+    read = _read_own(root, path, name, MAX_CONTENT)
     return parse(name, read) if isinstance(read, bytes) else read
 
 
-def _read_templates(folder: Path, names: Iterable[str], problems: list[Problem]) -> dict[str, bytes]:
+def _read_templates(
+    folder: Path, names: Iterable[str], problems: list[Problem], read_file: Callable[[Path, str, int], bytes | Problem]
+) -> dict[str, bytes]:
     templates: dict[str, bytes] = {}
     for name in names:
-        read = _read_own(folder.parent, folder / name, MAX_TEMPLATE)
+        read = read_file(folder / name, f"templates/{name}", MAX_TEMPLATE)
         if isinstance(read, bytes) and name.endswith(".j2") and (problem := why_not_utf8(f"templates/{name}", read)):
             problems.append(problem)
         elif isinstance(read, bytes):

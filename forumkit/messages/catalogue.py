@@ -15,15 +15,22 @@ _LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 """It takes every value for a text, and reads a catalogue of 100 KB in 15 ms."""
 
 
-@cache
 def languages() -> tuple[str, ...]:
     """Return the languages of the program."""
-    return tuple(sorted(place.stem for place in FOLDER.glob("*.yaml")))
+    return _languages(FOLDER)
+
+
+def texts(language: str) -> Mapping[str, Any]:
+    """Return the texts of a language, by class and id; those of English where there are none."""
+    return _texts(FOLDER / f"{language if language in languages() else FIRST}.yaml")
 
 
 @cache
-def texts(language: str) -> Mapping[str, Any]:
-    """Return the texts of a language, by class and id; those of English where there are none."""
-    name = language if language in languages() else FIRST
-    found: Mapping[str, Any] = yaml.load((FOLDER / f"{name}.yaml").read_bytes(), _LOADER)  # noqa: S506 - texts only
+def _languages(folder: Path) -> tuple[str, ...]:
+    return tuple(sorted(place.stem for place in folder.glob("*.yaml")))
+
+
+@cache
+def _texts(place: Path) -> Mapping[str, Any]:
+    found: Mapping[str, Any] = yaml.load(place.read_bytes(), _LOADER)  # noqa: S506 - texts only
     return found

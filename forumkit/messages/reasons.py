@@ -244,6 +244,7 @@ class Phrase(Word):
     LIST_OF = auto()
     TAKE_OUT = auto()
     WRITE_LINE = auto()
+    NAME_AND_VALUE = auto()
     OR_INSTEAD = auto()
     ONE_OF = auto()
     BETWEEN = auto()

@@ -109,8 +109,8 @@ RULES = (
          _of(Code.MISSING_LANGUAGE, Code.NO_TEXT_IN, Code.PRIVACY_LIST_MISSING), language_of, language_of),
     *(_first(codes, place_of) for codes in (
         _REFERENCES, _OBJECTIVES, _FITTING, _of(Code.DAYS_DO_NOT_MATCH, Code.DATE_OUTSIDE_MISSION),
-        _of(Code.SPEAKING_NOT_PLANNED),
     )),
+    _first(_of(Code.SPEAKING_NOT_PLANNED), file_of),
     _first(_TEMPLATES, line_of),
     _first(_of(Code.LOW_CONTRAST), place_of),
     _first(_of(Code.UNFINISHED_LANGUAGE), file_of),

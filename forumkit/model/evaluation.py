@@ -19,7 +19,7 @@ class ProfileQuestion(OneCode):
     """The question."""
     short: Line
     """What it asks in one or two words, for tables."""
-    hint: Line | None = None
+    hint: Annotated[Line | None, Aloud("question")] = None
     """How to answer."""
     choices: Annotated[tuple[Choice, ...], TEXTS_WITH_IDS, Field(min_length=2, max_length=20)]
     """The groups that are told apart."""

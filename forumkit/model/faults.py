@@ -6,6 +6,7 @@ The models' JSON Schema is walked along the error's location (`schema_walk.py`):
 import json
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cache
 
 from pydantic import TypeAdapter, ValidationError
 from pydantic_core import ErrorDetails
@@ -64,9 +65,15 @@ _WIDEST = 60
 _NOT_MAPS = ("model_type", "model_attributes_type", "dict_type", "mapping_type")
 
 
+@cache
+def schema_of(adapter: TypeAdapter[object]) -> Schema:
+    """Return the JSON schema of a sort of content, worked out once: it takes as long as reading a small mission."""
+    return adapter.json_schema()
+
+
 def problems_of(error: ValidationError, source: Source, adapter: TypeAdapter[object]) -> Iterator[Problem]:
     """Yield a problem for each fault, at its line and key; one for all faults of one slip."""
-    schema = adapter.json_schema()
+    schema = schema_of(adapter)
     faults = error.errors(include_url=False)
     walked = [(fault, *walk(schema, fault["loc"])) for fault in faults]
     whole = {**texts_with_colons(walked, source), **wrong_sorts(faults, schema, source, adapter)}
@@ -124,7 +131,7 @@ def _problem(
         values = {"name": str(fault["input"])[:_WIDEST], "allowed": _quoted(str(context["expected"]))}
         return Problem(Code.UNKNOWN_CHOICE, source.place(path), values)
     if kind in _NOT_MAPS:
-        needs = ", ".join(_needed(inner) or [*properties_of(inner)][:_KEYS_SHOWN]) or "–"
+        needs = ", ".join(_needed(inner) or [*properties_of(inner)][:_KEYS_SHOWN]) or Phrase.NAME_AND_VALUE
         return Problem(Code.NOT_A_MAP, source.place(path), {"found": _sort(fault["input"]), "needs": needs})
     if kind == "string_pattern_mismatch" and ID in str(context.get("pattern")):
         values = {"name": str(fault["input"]), "near": near_id(str(fault["input"]))}

@@ -15,6 +15,7 @@ from forumkit.model.library import Library
 from forumkit.model.questionnaire import Questionnaire, Repeat
 from forumkit.model.questions import BaseQuestion
 from forumkit.model.texts import EXPRESSION, language_of, value_of
+from forumkit.model.versions import MISSING, told_in, versioned
 
 CODE, GROUP, OBSERVER, MARK = "code", "group", "observer", "forumkit_form"
 """Names of the fields that every form of its sort has; MARK says which form and version an answer belongs to."""
@@ -58,7 +59,7 @@ class Observer(OneCode):
 
 @dataclass(frozen=True)
 class Field:
-    """One thing that a form asks."""
+    """One thing that a form asks, in every language of its documents and of its people that says it."""
 
     name: str
     """Its name in exports: the question's id, made fit for XML."""
@@ -109,6 +110,8 @@ class Form:
     entry: Questionnaire
     fields: tuple[Field, ...]
     """The card or the group first, then the profile, then the questions; those of a repeat last."""
+    headings: tuple[Labels, ...]
+    """What stands above the profile and above the questions on the phone."""
     version: str
     """Ten figures that change when a code, a label or a rule does."""
 
@@ -143,12 +146,17 @@ def form_of(library: Library, forum_id: str, name: str) -> Form:
     entry = library.questionnaires[name]
     languages = library.document_languages(library.forums[forum_id])
     words = {language: library.languages[language].words for language in languages}
+    spoken = versioned(library, library.forums[forum_id].spoken)
+    people = {str(each.language): told_in(library, each) for each in spoken}
 
     def told(text: Told) -> Labels:
+        says = {tag: said for tag, say in people.items() if MISSING not in (said := say(text))}
         if isinstance(text, Word):
-            return {each: text.among(words[each]) for each in languages}
-        first = library.mission.languages[0]
-        return {each: _filled(language_of(text, each, first), library, forum_id) for each in languages}
+            labels = {each: text.among(words[each]) for each in languages}
+        else:
+            first = library.mission.languages[0]
+            labels = {each: language_of(text, each, first) for each in languages}
+        return {language: _filled(label, library, forum_id) for language, label in (labels | says).items()}
 
     def field(name: str, text: Told, asked: Asked) -> Field:
         offers = (Answer(each.code, told(each.text), each.alone, each.picture) for each in asked.offers())
@@ -166,7 +174,8 @@ def form_of(library: Library, forum_id: str, name: str) -> Form:
         yield from (field(xml_name(each.id), each.text, each) for each in asked)
 
     found = tuple(fields())
-    return Form(forum_id, name, entry, found, _version(entry, found))
+    headings = told(Word("profile_group")), told(entry.title)
+    return Form(forum_id, name, entry, found, headings, _version(entry, found, languages))
 
 
 def profiles(evaluation: Evaluation | None, entry: Questionnaire) -> tuple[ProfileQuestion, ...]:
@@ -184,9 +193,12 @@ def _filled(text: str, library: Library, forum_id: str) -> str:
     return re.sub(r"[*_`]", "", EXPRESSION.sub(value, text)).strip()
 
 
-def _version(entry: Questionnaire, fields: tuple[Field, ...]) -> str:
+def _version(entry: Questionnaire, fields: tuple[Field, ...], languages: tuple[str, ...]) -> str:
+    def own(labels: Labels) -> Labels:  # a version for people makes no other form of it
+        return {language: labels[language] for language in languages}
+
     described = [
-        [f.name, f.asks.sort, dict(f.labels), [[a.code, dict(a.labels)] for a in f.answers], *f.asks.bounds()]
+        [f.name, f.asks.sort, own(f.labels), [[a.code, own(a.labels)] for a in f.answers], *f.asks.bounds()]
         for f in fields
     ]
     rules = [question.model_dump(mode="json", include={"when", "required"}) for question in entry.questions]

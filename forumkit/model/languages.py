@@ -47,7 +47,8 @@ class Typography(Entry):
     before: dict[Literal[":", ";", "!", "?", "%", "‰"], Space] = Field(default_factory=dict)
     """Space before a sign; none where it is not named."""
     quotes: tuple[str, str] = ("“", "”")
-    """Opening and closing quotation marks; what is typed between straight ones gets these."""
+    """Opening and closing quotation marks; what is typed between straight ones gets these. What a locale knows of them
+    is in no library that forumkit uses: a language whose marks are others says so here."""
     inside_quotes: Space | None = None
     """Space between quotation marks and what they hold."""
     apostrophe: str = ""
@@ -66,6 +67,10 @@ class Typography(Entry):
     """Endings of ordinals that are set above the line."""
     ordinals: dict[str, str] = Field(default_factory=dict)
     """Endings of ordinals that are wrong, and what is right."""
+    dash: Kept = " – "
+    """What stands between a title and what belongs to it, with its spaces."""
+    range: Kept = ""
+    """What stands between two ends, such as 10–15; nothing: that of the locale, from its intervals of days."""
     dashes: bool = False
     """Whether ranges, dates and what stands between two dashes stay on one line."""
 
@@ -79,8 +84,8 @@ class Typography(Entry):
             "semicolon_end": f"{' ' if ';' in self.before else ''}{self.semicolon}",
             "colon": f"{' ' if ':' in self.before else ''}: ",
             "colon_end": f"{' ' if ':' in self.before else ''}:",
-            "dash": " – ",
-            "range": "–",
+            "dash": self.dash,
+            "range": self.range,
             "quote_open": f"{self.quotes[0]}{gap}",
             "quote_close": f"{gap}{self.quotes[1]}",
         }
@@ -89,7 +94,7 @@ class Typography(Entry):
 class Dates(Entry):
     """How days and clocks are said, by {weekday}, {day}, {month}, {year}, and {dd} and {mm}, which have two digits.
 
-    A pattern that is not given is that of the locale.
+    A pattern that is not given is that of the locale (CLDR).
     """
 
     months: tuple[Said, ...] = Field(default=(), max_length=12)
@@ -104,7 +109,7 @@ class Dates(Entry):
     """Three days or more that follow each other, in one month: {first} and {last} are their numbers."""
     joined: str = ""
     """Days that do not follow each other, or two: {last} is the last of them, {before} all others."""
-    apart: str = "{first} – {last}"
+    apart: str = ""
     """Days in two months: {first} and {last} are dates."""
     within: str = ""
     """The first of two dates of one year."""
@@ -114,15 +119,16 @@ class Dates(Entry):
     """A day in a narrow column."""
     numeric: str = ""
     """A day in digits."""
-    clock: str = "{hours}:{minutes}"
-    """A clock, such as 8:30."""
-    hour: str = "{hours}:{minutes}"
-    """A clock on the hour."""
+    clock: str = ""
+    """A clock of 24 hours, such as {hours}:{minutes}; {hh} has two digits."""
+    hour: str = ""
+    """A clock on the hour; nothing: as any other."""
 
 
 PLAIN_DATES = Dates(
     day="{weekday} {day} {month} {year}", several="{first}–{last} {month} {year}", joined="{before}, {last}",
     within="{day} {month}", date="{day} {month} {year}", short="{dd}/{mm}", numeric="{dd}/{mm}/{year}",
+    apart="{first} – {last}", clock="{hours}:{minutes}",
 )  # fmt: skip
 """Dates of a language whose file names no locale: those of another's locale would be in that one's order."""
 
@@ -134,8 +140,8 @@ class Numbers(Entry):
     """Sign before the decimals; nothing: that of the locale."""
     group: Kept = ""
     """Sign between thousands; nothing: that of the locale."""
-    percent: str = "{number}%"
-    """A percentage."""
+    percent: str = ""
+    """A percentage, such as {number}%; nothing: that of the locale."""
 
 
 class LanguageFile(Entry):
@@ -172,6 +178,9 @@ class LanguageFile(Entry):
     """Words that may stand before the verb of an objective, such as `to`."""
     privacy: Privacy | None = None
     """Words that ask for what must not be known of people, or tell it. The lists that come with forumkit apply too."""
+    common: tuple[Said, ...] = ()
+    """Words that stand in nearly every text of the language and in few of any other, such as `the`: they tell in what
+    language a mission is written that does not say it."""
     words: dict[str, Said | dict[Category, Said]] = Field(default_factory=dict)
     """Fixed words of the documents; one that says a number may have a form by category: `{one: …, other: …}`."""
 
@@ -199,6 +208,7 @@ class Language:
     verbs: Mapping[Level, tuple[str, ...]] = field(default_factory=dict)
     verb_after: tuple[str, ...] = ()
     privacy: Privacy | None = None
+    common: tuple[str, ...] = ()
     missing: tuple[str, ...] = ()
     """Words that another language lends."""
 
@@ -221,15 +231,17 @@ def whole(code: str, files: Mapping[str, LanguageFile], brought: Mapping[str, Ma
     forms = {name: dict(word) for name, word in said.items() if not isinstance(word, str)}
     words = {name: word if isinstance(word, str) else usual(word) for name, word in said.items()}
     locale = next((file.locale for file in chain if file.locale), "en")
-    dates = own.dates or Dates()
+    dates, plain = own.dates or Dates(), {"range": own.typography.range, "percent": own.numbers.percent}
     if not own.locale:  # a locale has dates of its own
         dates = next((file.dates for file in chain if file.dates), PLAIN_DATES)
         dates = dates.model_copy(update={name: said for name, said in PLAIN_DATES if not getattr(dates, name)})
+        plain = {"range": own.typography.range or "–", "percent": own.numbers.percent or "{number}%"}
     return Language(
         name=own.name, tag=own.tag, locale=locale, script=own.script, direction=own.direction,
-        words={**own.typography.words, "percent": own.numbers.percent, **words}, forms=forms,
+        words={**own.typography.words, **plain, **words}, forms=forms,
         typography=own.typography, dates=dates, numbers=own.numbers, plurals=own.plurals, sorting=own.sorting,
         lowers=own.lowers, verbs=own.verbs, verb_after=own.verb_after, privacy=own.privacy,
+        common=own.common,
         missing=tuple(sorted(words.keys() - has)),
     )  # fmt: skip
 

@@ -160,7 +160,7 @@ class Library:
 
     def dates(self, forum: Forum) -> tuple[date, ...]:
         """Return the date of each day of a forum; none where it has no date yet."""
-        return dates_of(self.days(forum), forum.start, forum.end)
+        return dates_of(self.days(forum), forum.start, forum.end, forum.dates)
 
     def exercise_ids(self, forum: Forum) -> tuple[str, ...]:
         """Return the exercises of a forum that are written, those of its agenda first, once each."""

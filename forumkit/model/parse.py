@@ -25,7 +25,7 @@ from forumkit.model.design import Design
 from forumkit.model.evaluation import Evaluation
 from forumkit.model.exercise import Exercise
 from forumkit.model.facts import FactLedger
-from forumkit.model.faults import problems_of
+from forumkit.model.faults import problems_of, schema_of
 from forumkit.model.kinds import Kind, Profile
 from forumkit.model.languages import Category, Language, LanguageFile, differing, whole
 from forumkit.model.library import Library
@@ -35,6 +35,7 @@ from forumkit.model.questionnaire import Questionnaire
 from forumkit.model.report import Report
 from forumkit.model.results import Results
 from forumkit.model.schedule import Agenda, Session, Workplan
+from forumkit.model.schema_walk import properties_of
 from forumkit.model.settings import Forum, Mission
 from forumkit.model.timing import dates_of, needed_minutes, with_minutes
 from forumkit.model.translations import Translations
@@ -119,7 +120,7 @@ def _read(parsed: _Parsed, key: str, source: Source) -> None:
 def _home(key: str, source: Source) -> str:
     """Return where a file belongs that is all good as another sort of content, and has keys that are unknown here."""
     kind, _, name = key.partition("/")
-    known = _adapter(kind).json_schema().get("properties") if kind in CONTENT_TYPES else None
+    known = properties_of(schema_of(_adapter(kind))) if kind in CONTENT_TYPES else None
     if known and isinstance(source.value, dict) and source.value.keys() <= known.keys():
         return ""
     for other in CONTENT_TYPES:
@@ -166,9 +167,10 @@ def _languages(parsed: _Parsed, project: Project) -> dict[str, Language]:
     for name, shipped in replaced.items():
         files[name] = differing(files[name], shipped) if name in files else shipped
     reference = (files | replaced)[REFERENCE].words if REFERENCE in files else {}
-    for name, file in files.items():
-        for word in reference.keys() & file.words.keys():
-            _check_gaps(parsed, f"language/{name}", word, file.words[word], _gaps(reference[word]))
+    for name in (name for name in files if f"languages/{name}.yaml" in project.own_templates):
+        words = files[name].words
+        for word in reference.keys() & words.keys():
+            _check_gaps(parsed, f"language/{name}", word, words[word], _gaps(reference[word]))
     return _whole(files, [each for each in parsed.entries.values() if isinstance(each, Kind)])
 
 
@@ -280,7 +282,7 @@ def _in_order(forums: dict[str, Forum], agendas: dict[str, Agenda]) -> dict[str,
 
     def place(named: tuple[str, Forum]) -> tuple[date, str]:
         agenda = agendas.get(named[1].agenda or "")
-        dates = dates_of(agenda.days if agenda else (), named[1].start, named[1].end)
+        dates = dates_of(agenda.days if agenda else (), named[1].start, named[1].end, named[1].dates)
         return min(dates, default=date.max), named[0]
 
     return dict(sorted(forums.items(), key=place))

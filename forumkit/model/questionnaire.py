@@ -17,7 +17,7 @@ Moment = Literal["attendance", "before", "after", "day-end", "observation", "com
 class Repeat(Entry):
     """What a form asks several times, such as about each action of a group."""
 
-    title: Line
+    title: Annotated[Line, Aloud("questionnaire")]
     """What is asked about, such as “action”."""
     most: Annotated[int, Field(ge=2, le=20)]
     """How many there may be."""

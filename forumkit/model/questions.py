@@ -78,7 +78,7 @@ class BaseQuestion(Asked):
     """The question, as it is read aloud."""
     short: Line | None = None
     """What it asks in two or three words, for charts and tables."""
-    hint: Line | None = None
+    hint: Annotated[Line | None, Aloud("question")] = None
     """How to answer, on the phone and on paper."""
     required: bool = False
     """Whether a phone does not go on without an answer; people may else pass a question."""

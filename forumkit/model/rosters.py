@@ -9,12 +9,13 @@ from forumkit.drawing.pictograms import Pictogram, word_of
 from forumkit.load.participants import Roster
 from forumkit.messages.codes import Code
 from forumkit.messages.problems import Place, Problem
-from forumkit.messages.reasons import Reason
+from forumkit.messages.reasons import Private, Reason
 from forumkit.messages.words import Value
 from forumkit.model.library import Library
 from forumkit.model.people import SIGNS, YOUNG, Age, Person, Sign
 from forumkit.model.privacy.folding import folded
-from forumkit.model.privacy.values import personal_value
+from forumkit.model.privacy.mission import guard_of
+from forumkit.model.privacy.values import are_names, personal_value
 
 Names = Mapping[Sign, str]
 """The names of a forum's people, where its list gives them: only documents that are marked local ever see them."""
@@ -66,6 +67,7 @@ class _Reading:
     """One list while it is read."""
 
     def __init__(self, library: Library, roster: Roster) -> None:
+        self._guard = guard_of(library)
         self._roster, self._forum = roster, library.forums[roster.forum]
         self.problems: list[Problem] = []
         self.names: dict[Sign, str] = {}
@@ -93,6 +95,7 @@ class _Reading:
 
     def people(self) -> Iterator[Person]:
         """Yield the people of the list; faults are collected."""
+        self._refuse_names_as_places()
         for line, cells in self._roster.rows if self._columns else ():
             row = {column: cells[number] for column, number in self._columns.items()}
             sign, category = self._sign(line, row["sign"]), self._category(line, row["category"])
@@ -154,6 +157,14 @@ class _Reading:
                 reason = Reason.PERSONAL.of(what=found[0])
                 place = str(self._columns[column] + 1)
                 self._fault(Code.ROSTER_CELL, line, column, {"column": place, "reason": reason})
+
+    def _refuse_names_as_places(self) -> None:
+        """Refuse a column of places that holds names of people: places reach documents that may leave the machine."""
+        number = self._columns.get("place", -1)
+        rows = self._roster.rows if number >= 0 else ()
+        if are_names([cells[number] for _, cells in rows if cells[number]], self._guard):
+            reason = Reason.PERSONAL.of(what=Private.NAME)
+            self._fault(Code.ROSTER_CELL, rows[0][0], "place", {"column": str(number + 1), "reason": reason})
 
     def _header(self, column: str) -> str:
         """Return what the mission's language calls a column."""

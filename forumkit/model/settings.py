@@ -138,7 +138,7 @@ class Mission(Preset):
     """Visual look: a folder of templates/designs/."""
     logos: Annotated[tuple[LogoFile, ...], Field(max_length=4)] = ()
     """Logos, all shown in one size: the donor's beside that of who carries out the project."""
-    sample: Line | None = None
+    sample: Annotated[Line | None, Aloud("style_notice")] = None
     """A notice on every document, such as “exemple fictif”."""
     stage: Literal["draft", "final"] = "draft"
     """A final version needs what a draft may still lack, such as the complaints channel."""
@@ -232,6 +232,9 @@ class Forum(Entry):
     """First day; by default the date of the first day of its agenda."""
     end: Date | None = None
     """Last day; by default it follows from the days of its agenda."""
+    dates: Annotated[tuple[Date, ...], Field(max_length=400)] = ()
+    """The dates of its days, one for each day of its agenda, where they are not those that the agenda says: so several
+    forums with days of their own, such as three evenings in three weeks, share one agenda."""
     agenda: Id | None = None
     """Its agenda, in schedules/."""
     themes: tuple[Id, ...] = ()

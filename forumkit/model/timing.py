@@ -130,11 +130,16 @@ def _part_of_day(minutes: int) -> str:
     return "morning" if minutes < _NOON else "afternoon" if minutes < _EVENING else "evening"
 
 
-def dates_of(days: Sequence[Day], start: date | None, end: date | None) -> tuple[date, ...]:
+def dates_of(days: Sequence[Day], start: date | None, end: date | None, own: Sequence[date] = ()) -> tuple[date, ...]:
     """Return the date of each day of a forum: its own, else the day after the one before; the first is the start.
+
+    Those that the forum itself says for its days come before those of its agenda.
 
     Every date in the documents comes from here. There is none where neither the forum nor a day has one.
     """
+    if own:
+        more = range(1, len(days) - len(own) + 1)
+        return (*own, *(own[-1] + timedelta(number) for number in more))[: len(days) or None]
     if not days:
         start = start or end
         return days_between(start, max(start, end or start)) if start else ()

@@ -13,12 +13,18 @@ from functools import cache, lru_cache
 
 from forumkit.entries.base import Aloud, Entry
 from forumkit.load.source import KeyPath
+from forumkit.model.answering import Say, Told, Word
+from forumkit.model.heard_words import heard_words
 from forumkit.model.library import Library
 from forumkit.model.questionnaire import Questionnaire
 from forumkit.model.settings import SpokenLanguage
 from forumkit.model.texts import OPENING, is_translated, language_of, structures_in
 from forumkit.model.translations import Agreed, AgreedTerm, Translations, Version
 
+MISSING = "\ufffe"
+"""Stands in what cannot be said in a language of people: a text that holds it has no version."""
+_GAP = re.compile(r"(?<!\{)\{(\w+)\}(?!\})")
+"""What a fixed word leaves open, such as {least}."""
 _MARKS = re.compile(r"(?<!\\)(?:\*+|_{2,})")
 _NEAR = 0.6
 """How alike two sentences are of which one is the other as it was before."""
@@ -30,8 +36,8 @@ class Sentence:
 
     source: str
     """What it says in the first language of the mission."""
-    text: str | Mapping[str, str]
-    """The same as the content has it, in each language of the documents."""
+    text: Told
+    """The same as the content has it in each language of the documents, or a fixed word of these."""
     word: str
     """The fixed word that says what it is, such as `messages`."""
     protected: bool
@@ -46,16 +52,30 @@ def same(text: str) -> str:
 
 @lru_cache(maxsize=2)
 def sentences(library: Library) -> Mapping[str, Sentence]:
-    """Return every sentence that people hear, by what tells it from others, in the order of the content."""
+    """Return every sentence that people hear, by what tells it from others: those of the content, then fixed words."""
     found: dict[str, Sentence] = {}
     first = library.mission.languages[0]
-    for key, path, text, mark in _heard(library):
-        source = language_of(text, first, first)
+    words = library.languages[first].words
+    for key, path, text, mark in (*_heard(library), *_fixed(library)):
+        source = words[text.name] if isinstance(text, Word) else language_of(text, first, first)
         known = found.get(same(source))
         places = (*known.places, (key, path)) if known else ((key, path),)
         protected = mark.protected or bool(known and known.protected)
-        found[same(source)] = Sentence(source.strip(), text, known.word if known else mark.word, protected, places)
+        told, word = (known.text, known.word) if known else (text, mark.word)
+        found[same(source)] = Sentence(source.strip(), told, word, protected, places)
     return found
+
+
+def _fixed(library: Library) -> Iterator[tuple[str, KeyPath, Word, Aloud]]:
+    words = library.languages[library.mission.languages[0]].words
+    for name, word, key in heard_words(library):
+        if _has_letters(words[name]):
+            yield key, (), Word(name), Aloud(word)
+
+
+def _has_letters(text: str) -> bool:
+    """Tell whether a text says anything in a language: signs, figures and gaps are the same in all."""
+    return any(sign.isalpha() for sign in _GAP.sub("", text))
 
 
 def _heard(library: Library) -> Iterator[tuple[str, KeyPath, str | dict[str, str], Aloud]]:
@@ -131,6 +151,40 @@ def usable(version: Version | None, sentence: Sentence) -> str:
     return version.says if enough else ""
 
 
+def told_in(library: Library, spoken: SpokenLanguage) -> Say:
+    """Return what says texts and fixed words in a language of people, in Markdown; MISSING where nothing may be said.
+
+    What was agreed upon comes first, then the words of a file of that language.
+    """
+    first = library.mission.languages[0]
+    known, words, own = (
+        versions_in(library, str(spoken.language)),
+        library.languages[first].words,
+        _words(library, spoken),
+    )
+
+    def say(told: Told) -> str:
+        source = words[told.name] if isinstance(told, Word) else language_of(told, first, first)
+        says = source
+        if _has_letters(source):
+            sentence = sentences(library).get(same(source))
+            says = usable(known.get(same(source)), sentence) if sentence else ""
+            says = says or (own.get(told.name, "") if isinstance(told, Word) else "") or MISSING
+        return told.among({told.name: says}) if isinstance(told, Word) else says
+
+    return say
+
+
+def _words(library: Library, spoken: SpokenLanguage) -> Mapping[str, str]:
+    """Return the fixed words that a file of the language itself has: of its tag, else of its first part and script."""
+    tag = str(spoken.language).lower()
+    for code, language in library.languages.items():
+        alike = code == tag.partition("-")[0] and language.script == spoken.written
+        if tag in (code, language.tag.lower()) or alike:
+            return {name: word for name, word in language.words.items() if name not in language.missing}
+    return {}
+
+
 def is_signed(agreed: Agreed) -> bool:
     """Tell whether who validated it, and when, is known; what is not validated needs no signature."""
     return agreed.state != "validated" or bool(agreed.says and agreed.by and agreed.on)
@@ -156,7 +210,7 @@ def _unequal(parts: Callable[[str], list[str]], version: Version) -> tuple[str, 
 
 
 def _values(text: str) -> list[str]:
-    return ["".join(match.split()) for match in OPENING.findall(text)]
+    return ["".join(match.split()) for match in (*OPENING.findall(text), *_GAP.findall(text))]
 
 
 def _numbers(text: str) -> list[str]:
@@ -174,11 +228,13 @@ def nearest_sentence(library: Library, tag: str, source: str) -> str:
 
 def open_sentences(library: Library, tag: str) -> tuple[Sentence, ...]:
     """Return the sentences that have no version that may be used, but for those that need none."""
-    known = versions_in(library, tag)
+    known, own = versions_in(library, tag), _words(library, people_languages(library)[tag.lower()])
     return tuple(
         sentence
         for name, sentence in sentences(library).items()
-        if not usable(known.get(name), sentence) and not (name in known and known[name].state == "not-needed")
+        if not usable(known.get(name), sentence)
+        and not (name in known and known[name].state == "not-needed")
+        and not (isinstance(sentence.text, Word) and sentence.text.name in own)
     )
 
 

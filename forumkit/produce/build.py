@@ -17,6 +17,7 @@ from forumkit.produce.checked import Checked, sound
 from forumkit.produce.commit import commit
 from forumkit.produce.decisions import Decision, Judge, name_beside
 from forumkit.produce.gathering import Gathered, Gathering, Progress, known_documents
+from forumkit.produce.made_ids import remember_ids, renamed_with_titles
 from forumkit.produce.options import Options, Result, Selection, not_writable
 from forumkit.produce.packing import make_packs
 from forumkit.produce.views import Numbering, Wanted, make_views, page_counts
@@ -54,6 +55,7 @@ class Build:
 
     def _run(self, jobs: Sequence[Job], staging: Staging) -> tuple[tuple[Result, ...], tuple[Problem, ...]]:
         options, damaged = self.options, damage(self.output)
+        renamed = [*renamed_with_titles(self.checked, self.output)]
         views = Wanted(options.pdf and not options.dry_run, options.pictures and not options.dry_run)
         counts = page_counts(self.output)
         made = self._make(jobs, counts, staging, views, {path for job in jobs for path in job.paths})
@@ -62,13 +64,14 @@ class Build:
         if orders and not options.dry_run and (counted := page_counts(self.output)) != counts:
             made = made.followed_by(self._make(orders, counted, staging, views, None))
             shown = self._show(made.results, views)
-        problems = [*damaged, *made.problems, *shown.problems]
+        problems = [*damaged, *renamed, *made.problems, *shown.problems]
         if views.pdf:
             packs = self._pack(orders)
             shown, problems = shown.followed_by(packs), [*problems, *packs.problems]
         if not options.dry_run:
             remove_damaged(self.output, damaged)
         if not options.dry_run and not errors(problems) and self.wanted.is_whole and made.settled:
+            remember_ids(self.checked, self.output)
             files.note_inputs(self.output, self.inputs)  # else the next build looks again at what waits
         return (*made.results, *shown.results), tuple(problems)
 

@@ -2,13 +2,12 @@
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
 from pathlib import Path
 
 from forumkit.messages.problems import Place, Problem
 from forumkit.model.library import Library
 from forumkit.plan.jobs import Job, plan_jobs
-from forumkit.produce.checked import Checked, KnownVersion, fingerprint, sound
+from forumkit.produce.checked import Checked, fingerprint, sound
 from forumkit.produce.gathering import known_documents
 from forumkit.produce.make import ended, unknown_names
 from forumkit.produce.parallel import make
@@ -19,18 +18,11 @@ from forumkit.runtime.cache import keep, recall
 from forumkit.runtime.limits import TEMPLATES
 from forumkit.runtime.program import installation_digest
 
-_SORT = "proved"
+_KEPT = "proved"
+"""Under what name it is kept on this machine what was made without a word."""
+_MOST = 10_000
+"""Documents and missions that are remembered beside those of this check: some hundred states of a mission."""
 Progress = Callable[[str, int, int], None]
-
-
-@dataclass(frozen=True)
-class _LastCheck:
-    """What the last check of a mission found, kept on this machine."""
-
-    inputs: str
-    """From what; empty where something was to be said of a document."""
-    known: Mapping[str, KnownVersion]
-    """The documents that were made without a word."""
 
 
 def prove_documents(
@@ -38,23 +30,29 @@ def prove_documents(
 ) -> Iterator[Problem]:
     """Yield what is wrong with the documents of a mission without errors; those known to be sound are not made.
 
-    What was made without a word is remembered on this machine, as digests.
+    What was made without a word is remembered on this machine, as digests: whatever folder it stood in, so that a copy
+    of a mission, or one that is as it was, is known at once.
     """
     jobs, counts = plan_jobs(sound(checked))[0], page_counts(output)
-    key, inputs = str(checked.project.root.absolute()), f"{fingerprint(checked)} {sorted(counts.items())}"
-    before = recall(_SORT, key) or _LastCheck("", {})
-    if before.inputs == inputs:
+    whole = f"{fingerprint(checked)} {sorted(counts.items())}"
+    proved: dict[str, Mapping[str, int]] = recall(_KEPT, "") or {}
+    if whole in proved:
         return
-    known = {**known_documents(output, jobs, read_records(output), installation_digest()), **before.known}
-    proved: dict[str, KnownVersion] = {}
+    known = known_documents(output, jobs, read_records(output), installation_digest())
+    before = proved | {each.version: each.slides for each in known.values()}
+    found: dict[str, Mapping[str, int]] = {}
     unknown = [*_unknown_names(checked, own_kinds(checked, sound(checked)) - {job.kind_id for job in jobs})]
     yield from unknown
-    for done, piece in enumerate(make(checked, jobs, known, processes, "", counts), 1):
+    silent = not unknown
+    for done, piece in enumerate(make(checked, jobs, known, processes, "", counts, before), 1):
         yield from piece.problems
-        if not piece.problems and piece.version:
-            proved[piece.path] = KnownVersion(piece.version, dict(piece.slides))
+        if piece.problems or not piece.version:
+            silent = False
+        else:
+            found[piece.version] = dict(piece.slides)
         progress(piece.path, done, len(jobs))
-    keep(_SORT, key, _LastCheck(inputs if len(proved) == len(jobs) and not unknown else "", proved))
+    older = [each for each in proved.items() if each[0] not in found][-_MOST:]
+    keep(_KEPT, "", dict(older) | found | ({whole: {}} if silent else {}))
 
 
 def prove_own(checked: Checked, output: Path) -> Iterator[Sequence[Problem]]:

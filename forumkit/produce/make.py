@@ -46,6 +46,8 @@ class BuildContext:
     """What all documents share, as a digest."""
     counts: Mapping[str, int] = field(default_factory=dict)
     """The pages of the documents that were counted."""
+    proved: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
+    """The versions that need not be made to be known as sound, with the slides of each."""
 
     @cached_property
     def trouble(self) -> Mapping[str, Said]:
@@ -164,8 +166,9 @@ def _made(shop: BuildContext, renderer: "Renderer", job: Job) -> MadeDocument:
     if isinstance(manuscript, Problem):
         return MadeDocument(job.path, "", problems=renderer.unknown_names(job.kind_id) or (manuscript,))
     version = _digest(shop.edition, job.key, manuscript.digest) if manuscript.digest else ""
-    if known and version == known.version:
-        return MadeDocument(job.path, version, beside=job.beside, markdown=manuscript.markdown, slides=known.slides)
+    slides = known.slides if known and version == known.version else shop.proved.get(version)
+    if slides is not None:
+        return MadeDocument(job.path, version, beside=job.beside, markdown=manuscript.markdown, slides=slides)
     rendered = manuscript.read()
     if isinstance(rendered, Problem):
         return MadeDocument(job.path, "", problems=(rendered,))

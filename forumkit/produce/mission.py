@@ -30,6 +30,7 @@ from forumkit.plan.missing_documents import not_made
 from forumkit.produce.characters import characters_of_other_fonts
 from forumkit.produce.checked import Checked, fingerprint, sound
 from forumkit.produce.contrast import unreadable_colours
+from forumkit.produce.made_ids import renamed_with_titles
 from forumkit.produce.options import Built, Options, Result, Selection, not_writable
 from forumkit.produce.report_numbers import wrong_numbers
 from forumkit.records.documents import is_up_to_date
@@ -96,7 +97,7 @@ def check_documents(
         return ()
     from forumkit.produce.document_check import prove_documents  # noqa: PLC0415 - a seam: see the docstring of the module
 
-    return in_order(prove_documents(checked, output, processes, progress))
+    return in_order([*renamed_with_titles(checked, output), *prove_documents(checked, output, processes, progress)])
 
 
 def build_mission(
@@ -107,12 +108,13 @@ def build_mission(
     jobs = list_documents(checked, wanted)
     inputs = fingerprint(checked)
     beside = tuple(path for job in jobs for path in (job.paths if job.local else job.beside))
+    documents = tuple(job.path for job in jobs if not job.local)
     plain = wanted.is_whole and not (options.pdf or options.pictures or options.on_edit == "overwrite")
-    if plain and is_up_to_date(output, inputs, tuple(job.path for job in jobs if not job.local), beside):
+    if plain and is_up_to_date(output, inputs, documents, beside):
         kept = tuple(
             Result(f"output/{path}", Action.KEEP, Why.SAME, path == job.path) for job in jobs for path in job.paths
         )
-        return Built(kept, checked.problems, time.perf_counter() - start)
+        return Built(kept, checked.problems, time.perf_counter() - start, lasting=True)
     from forumkit.produce.build import Build  # noqa: PLC0415 - a seam: see the docstring of the module
 
     stamp = date_stamp()
@@ -124,7 +126,8 @@ def build_mission(
         results, problems = (), (not_writable(error.path, error.reason),)
     except OSError as error:
         results, problems = (), (refused(error, output.parent),)
-    return Built(results, in_order([*checked.problems, *problems]), time.perf_counter() - start)
+    lasting = plain and not problems and is_up_to_date(output, inputs, documents, beside)
+    return Built(results, in_order([*checked.problems, *problems]), time.perf_counter() - start, lasting)
 
 
 def _read_pictures(root: Path, library: Library, problems: list[Problem]) -> "dict[str, PictureFile]":

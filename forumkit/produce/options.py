@@ -5,7 +5,7 @@ from dataclasses import dataclass, fields, replace
 from typing import Literal
 
 from forumkit.messages.codes import Code
-from forumkit.messages.outcomes import Action
+from forumkit.messages.outcomes import Action, Why
 from forumkit.messages.problems import Place, Problem
 from forumkit.messages.words import Said
 from forumkit.plan.jobs import Job
@@ -91,6 +91,13 @@ class Built:
     results: tuple[Result, ...]
     problems: tuple[Problem, ...]
     seconds: float
+    lasting: bool = False
+    """Whether a whole build has nothing to do from now on, as long as nothing changes."""
+
+    def again(self) -> "Built":
+        """Return what the next build does, if nothing changes."""
+        kept = (each for each in self.results if each.action != Action.REMOVE)
+        return replace(self, results=tuple(replace(each, action=Action.KEEP, why=Why.SAME) for each in kept), seconds=0)
 
 
 def not_writable(path: str, reason: Said) -> Problem:

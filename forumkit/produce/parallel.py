@@ -9,7 +9,7 @@ import threading
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -36,6 +36,7 @@ def make(
     processes: int = 1,
     scheduler: str = "",
     counts: Mapping[str, int] | None = None,
+    proved: Mapping[str, Mapping[str, int]] | None = None,
 ) -> Iterator[MadeDocument]:
     """Yield the documents of the jobs as they are made, in up to so many processes (0: as many as processors).
 
@@ -45,14 +46,14 @@ def make(
     """
     if not jobs:
         return
-    digest, counted = edition(checked), counts or {}
-    shop = BuildContext(checked.without_names(), known, digest, counted)
+    every = BuildContext(checked, known, edition(checked), counts or {}, proved or {})
+    shop = replace(every, checked=checked.without_names())
     bounded = bool(checked.project.own_templates)
     if not bounded or scheduler:
-        yield from make_share(BuildContext(checked, known, digest, counted), [job for job in jobs if job.local])
+        yield from make_share(every, [job for job in jobs if job.local])
         jobs = [job for job in jobs if not job.local]
     else:
-        shop = BuildContext(checked, known, digest, counted)  # what is hostile is kept within limits, on this machine
+        shop = every  # what is hostile is kept within limits, on this machine
     workers = processes or os.cpu_count() or 1
     if scheduler:
         yield from _on_cluster(shop, _shares(checked, jobs, _MANY), scheduler)

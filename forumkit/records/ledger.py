@@ -9,9 +9,6 @@ from forumkit.disk.files import NOTES, DamagedRecord, checksummed_json, is_below
 from forumkit.disk.presence import entries
 
 DELIVERIES = f"{NOTES}/deliveries"
-HANDED_OVER = "livraisons"
-"""The folder below output/ where the zips are."""
-
 _RECORD = "record.json"
 _VERSION = re.compile(r"[1-9]\d{0,5}")
 
@@ -110,8 +107,3 @@ def read_markdown(output: Path, delivery: Delivery) -> dict[str, str]:
         except (FileNotFoundError, UnicodeDecodeError):
             texts[path] = ""
     return texts
-
-
-def package_path(number: int, version: int) -> str:
-    """Return where the zip of a version of a deliverable stands, below output/."""
-    return f"{HANDED_OVER}/livrable-{number}-version-{version}.zip"

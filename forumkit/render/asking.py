@@ -1,29 +1,30 @@
 """How questions stand on paper: when they are asked, how long a register is."""
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from itertools import groupby
 
-from forumkit.model.answering import Say
+from forumkit.model.answering import Say, Word
 from forumkit.model.questions import BaseQuestion
 from forumkit.model.settings import Forum
 from forumkit.render.summaries import expected
-from forumkit.render.views.questionnaire import QuestionTable, QuestionTables, QuestionView
-from forumkit.render.wording import Wording
+from forumkit.render.views.questionnaire import QuestionPart, QuestionTable, QuestionView
 
 _TEN = 10
 
 
-def condition_of(question: BaseQuestion, asked: Sequence[BaseQuestion], wording: Wording) -> str:
+def condition_of(question: BaseQuestion, asked: Sequence[BaseQuestion], say: Say, comma: str) -> str:
     """Return when a question is asked, in words; nothing if always, or if the earlier one is not asked here."""
     numbers = {question_before.id: number for number, question_before in enumerate(asked, 1)}
     if question.when is None or question.when.question not in numbers:
         return ""
-    words = wording.library.languages[wording.language].words
     number = numbers[question.when.question]
-    text_of = {offer.code: wording.say(offer.text) for offer in asked[number - 1].offers()}
-    named = words["answer_named"]
-    *first, last = (named.replace("{answer}", text_of.get(answer, answer)) for answer in question.when.answers)
-    answers = f"{words['comma'].join(first)} {words['or']} {last}" if first else last
-    return words["only_if"].replace("{number}", str(number)).replace("{answers}", answers)
+    text_of = {offer.code: say(offer.text) for offer in asked[number - 1].offers()}
+    *first, last = (
+        say(Word("answer_named", {"answer": text_of.get(answer, answer)})) for answer in question.when.answers
+    )
+    answers = f"{comma.join(first)} {say(Word('or'))} {last}" if first else last
+    return say(Word("only_if", {"number": number, "answers": answers}))
 
 
 def fields_of_type(question: BaseQuestion, say: Say) -> dict[str, object]:
@@ -44,16 +45,33 @@ def fields_of_type(question: BaseQuestion, say: Say) -> dict[str, object]:
     }
 
 
-def tables_of(questions: Sequence[QuestionView]) -> list[QuestionTables]:
-    """Return the tables of a form on paper, those of one heading together, each with its questions."""
-    tables_by_key: dict[str, dict[QuestionTable, list[QuestionView]]] = {}
-    for question in questions:
-        if question.table:
-            tables_by_key.setdefault(question.table.key, {}).setdefault(question.table, []).append(question)
-    return [
-        QuestionTables(id=key, title=next(iter(tables)).title, tables=list(tables.items()))
-        for key, tables in tables_by_key.items()
-    ]
+def texts_on_paper(asked: Sequence[BaseQuestion], say: Say, comma: str) -> Iterator[str]:
+    """Yield the texts that questions put together on paper and aloud; as many in each language, in the same order."""
+    for question in asked:
+        table = question.table(say)
+        yield from (table.title, *table.heads) if table else ()
+        yield from (question.told(say), say(question.ticked), condition_of(question, asked, say, comma))
+        yield from question.boxes(say)
+        yield from question.spoken(say)
+
+
+def parts_of(form: str, questions: Sequence[QuestionView]) -> list[QuestionPart]:
+    """Return the questions of a form as they stand on paper, in their order: those in a row share their tables.
+
+    `form` is the key of the form.
+    """
+    runs = [(key, list(run)) for key, run in groupby(questions, lambda question: question.table and question.table.key)]
+    ranks: Counter[str] = Counter()
+    parts: list[QuestionPart] = []
+    for key, run in runs:
+        if not key:
+            parts += (QuestionPart(key=each.key, title=each.text, tables=(), question=each) for each in run)
+            continue
+        ranks[key] += 1
+        tables = [(table, list(rows)) for table, rows in groupby(run, lambda question: question.table) if table]
+        name = f"{form}/{key}" if ranks[key] == 1 else f"{form}/{key}-{ranks[key]}"
+        parts.append(QuestionPart(key=name, title=tables[0][0].title, tables=tables, question=None))
+    return parts
 
 
 def register_rows(forum: Forum | None) -> int:

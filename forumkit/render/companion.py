@@ -1,6 +1,6 @@
 """A forum for the companion page: its days, exercises and lists in plain values, from what the run sheet shows."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 
 from forumkit.model.library import Library
@@ -10,10 +10,11 @@ from forumkit.plan.jobs import Job
 from forumkit.render.blocks import Meta
 from forumkit.render.checklists import checklists
 from forumkit.render.context import Contexts
-from forumkit.render.outline import Value, outline
+from forumkit.render.outline import Value, outline, texts_in
 from forumkit.render.spoken import needs, said
 from forumkit.render.views.exercise import DebriefView, ExerciseView
 from forumkit.render.views.forum import ForumView, PartView, SessionView, ShownSlides
+from forumkit.render.views.languages import VersionView
 from forumkit.render.views.page import PageNames
 from forumkit.render.views.people import Round
 
@@ -88,12 +89,16 @@ class _Telling:
         assert names.forum
         forum, words = names.forum, vars(names.words)
         language = self.library.languages[contexts.language]
-        days = self.days(forum)
+        told: dict[str, Value] = {
+            "days": self.days(forum),
+            "exercises": {name: self.exercise(view) for name, view in names.exercises.items()},
+            "checks": list(checklists(names, self.library.dates(self.library.forums[forum.id]), self.say)),
+        }
         return {
             "name": language.name,
             "tag": language.tag,
             "way": "rtl" if language.leftwards else "ltr",
-            "clock": [language.dates.hour, language.dates.clock],
+            "clock": list(contexts.speech.clocks),
             "words": {
                 name.removeprefix(WORDS): self.spoken.words(text)
                 for name, text in sorted(words.items())
@@ -106,9 +111,24 @@ class _Telling:
             },
             "title": self.say(forum.title),
             "town": self.say(forum.town),
-            "days": days,
-            "exercises": {name: self.exercise(view) for name, view in names.exercises.items()},
-            "checks": list(checklists(names, self.library.dates(self.library.forums[forum.id]), self.say)),
+            **told,
+            "heard": self.heard(set(texts_in(told))),
+        }
+
+    def heard(self, shown: Collection[str]) -> dict[str, Value]:
+        """Return what people hear of the texts that the page shows, in their languages: a version, or an open place."""
+        versions = self.spoken.names.versions
+        said = {plain: text for text in versions if (plain := self.say(text)) in shown}
+        return {plain: [self.version(version) for version in versions[text]] for plain, text in sorted(said.items())}
+
+    def version(self, view: VersionView) -> dict[str, Value]:
+        """Return a version of a text, or where it stays open what is to be done."""
+        return {
+            "language": self.say(view.language.name),
+            "to_say": self.say(view.language.to_say) if view.open else "",
+            "tag": view.language.language or "",
+            "way": "rtl" if view.language.leftwards else "ltr",
+            "text": self.say(view.text),
         }
 
     def days(self, forum: ForumView) -> list[Value]:
@@ -153,7 +173,9 @@ class _Telling:
             "script": self.say(view.script),
             "transition": self.say(view.transition),
             "plan_b": self.say(view.plan_b),
-            "said": [{"title": self.say(title), "text": self.say(text)} for title, text in said(names, view)],
+            "said": [
+                {"title": self.say(title), "texts": list(map(self.say, texts))} for title, texts in said(names, view)
+            ],
             "materials": [
                 *(self.needed(need) for need in needs(names, session, forum)),
                 *map(self.say, view.materials),

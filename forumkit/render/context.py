@@ -12,7 +12,7 @@ from forumkit.model.questionnaire import ROW, Questionnaire
 from forumkit.model.questions import BaseQuestion
 from forumkit.model.report import ReportSection
 from forumkit.render.agendas import Shown, Slides, agenda_view
-from forumkit.render.asking import condition_of, fields_of_type, register_rows, tables_of
+from forumkit.render.asking import condition_of, fields_of_type, parts_of, register_rows
 from forumkit.render.entries import EntryViews
 from forumkit.render.findings.forum import findings_of
 from forumkit.render.findings.judgement import compared, judged, supported
@@ -240,7 +240,7 @@ class Contexts(EntryViews):
             QuestionnaireView, form, f"questionnaire/{name}",
             id=name,
             questions=questions,
-            tables=tables_of(questions),
+            parts=parts_of(f"questionnaire/{name}", questions),
             profile=[self.view(ProfileQuestionView, item, f"evaluation/{item.id}") for item in found],
             rows=register_rows(self.forum),
             row=ROW,
@@ -253,7 +253,7 @@ class Contexts(EntryViews):
             QuestionView, question, f"questionnaire/{owner}/{question.id}",
             **fields_of_type(question, self.say),
             number=index + 1,
-            condition=condition_of(question, asked, self),
+            condition=condition_of(question, asked, self.say, self.word("comma")),
             others=self.other_languages(question.text),
         )  # fmt: skip
 

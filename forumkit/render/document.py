@@ -230,7 +230,7 @@ class Renderer:
             wording, names = self._shared(own_job)
             rounds = self._people_names(own_job, wording, local=False).round_of
             words = self._typesetters[language].lines
-            spoken[language] = Spoken(wording, names, rounds, words)
+            spoken[language] = Spoken(wording, replace(names, **_languages(wording, kind)), rounds, words)
         set_text = self._typesetters[job.language].plain
         called = self._library.languages[job.language].words.get(kind.title, "")
         named = (called, contexts.say(contexts.forum.label))
@@ -270,7 +270,7 @@ class Renderer:
         )
 
 
-def _languages(contexts: Contexts, kind: Kind) -> dict[str, object]:
+def _languages(contexts: Contexts, kind: Kind) -> dict[str, Any]:
     """Return what the page of a kind sees of the languages of people, where it is not what most pages see."""
     versions = Versions(contexts, kind.versions)
     return {"spoken_languages": versions.languages, "versions": versions}

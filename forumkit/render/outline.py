@@ -14,7 +14,7 @@ def outline(title: str, languages: Mapping[str, Mapping[str, Value]]) -> Iterato
     yield f"# {title}"
     for language in languages.values():
         yield f"\n## {language['name']}"
-        for part in ("days", "exercises", "checks"):
+        for part in ("days", "exercises", "checks", "heard"):
             yield from _told(language[part], 0)
 
 
@@ -36,3 +36,12 @@ def _told(value: Value, depth: int, name: str = "") -> Iterator[str]:
                 yield f"{indent}- {name}"
             for inside in value:
                 yield from _told(inside, depth + 1)
+
+
+def texts_in(value: Value) -> Iterator[str]:
+    """Yield every text of a value."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, (Mapping, Sequence)):
+        for inside in value.values() if isinstance(value, Mapping) else value:
+            yield from texts_in(inside)

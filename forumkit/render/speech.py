@@ -9,6 +9,7 @@ import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from typing import cast
 
 from babel import Locale
@@ -20,6 +21,8 @@ from forumkit.model.timing import MINUTES_OF_A_DAY, MINUTES_OF_AN_HOUR
 from forumkit.render.dates import Dates, in_a_row
 
 _FIXED = "\u00a0"
+_SIGNS = ("range", "percent")
+"""Fixed words that CLDR knows."""
 _LETTERS = {"E": "{weekday}", "c": "{weekday}", "d": "{day}", "M": "{m}", "L": "{m}", "y": "{year}", "G": ""}
 """What the letters of CLDR's patterns stand for; of months, as a number."""
 
@@ -40,6 +43,12 @@ class Speech:
 
     language: Language
 
+    @cached_property
+    def words(self) -> Mapping[str, str]:
+        """The fixed words; the signs that the file of the language does not give are those of its locale."""
+        signs = {name: self.language.words.get(name) or _patterns(self.language.locale)[name] for name in _SIGNS}
+        return {**self.language.words, **signs}
+
     @property
     def months(self) -> Sequence[str]:
         """Names of the months, from January."""
@@ -59,7 +68,8 @@ class Speech:
         words = self.language.typography.words
         return Signs(
             own.decimal or known["decimal"], own.group or known["group"], self.language.locale,
-            words["comma"], words["semicolon"], own.percent, _FIXED if self.language.typography.units else " ",
+            words["comma"], words["semicolon"], self.words["percent"],
+            _FIXED if self.language.typography.units else " ",
         )  # fmt: skip
 
     def _pattern(self, name: str) -> str:
@@ -105,7 +115,7 @@ class Speech:
 
         comma, apart, joined = (
             self.language.typography.words["comma"],
-            self.language.dates.apart,
+            self._pattern("apart"),
             self._pattern("joined"),
         )
         return _no_list(Dates(lambda day: self._number_of(day) + self._dot, month, apart, comma, joined).said(days))
@@ -118,12 +128,18 @@ class Speech:
     def _number_of(self, day: date) -> str:
         return (self.language.dates.first if day.day == 1 else "") or str(day.day)
 
+    @property
+    def clocks(self) -> tuple[str, str]:
+        """How a clock on the hour and any other are written, by {hours} or {hh}, and {minutes}."""
+        clock = self._pattern("clock")
+        return self.language.dates.hour or clock, clock
+
     def clock(self, minutes: int) -> str:
         """Return a clock in words: 8 h 30 in French, 8:30 in English; past midnight with its days, as 1:30 (+1)."""
         days, minutes = divmod(minutes, MINUTES_OF_A_DAY)
         hours, rest = divmod(minutes, MINUTES_OF_AN_HOUR)
-        dates = self.language.dates
-        said = filled(dates.clock if rest else dates.hour, {"hours": hours, "minutes": f"{rest:02d}"})
+        on_the_hour, clock = self.clocks
+        said = filled(clock if rest else on_the_hour, {"hours": hours, "hh": f"{hours:02d}", "minutes": f"{rest:02d}"})
         return f"{said} (+{days})" if days else said
 
     def number(self, value: float) -> str:
@@ -166,7 +182,9 @@ def _no_list(text: str) -> str:
 
 @functools.cache
 def _patterns(locale: str) -> Mapping[str, str]:
-    """Return how a locale writes dates (CLDR), as the file of a language would say it.
+    """Return how a locale writes dates, clocks, ranges and percentages (CLDR), as the file of a language would say it.
+
+    Babel has no quotation marks: those are said by the file of a language alone.
 
     >>> _patterns("de")["day"], _patterns("es")["joined"]
     ('{weekday}, {day}. {month} {year}', '{before} y {last}')
@@ -176,13 +194,32 @@ def _patterns(locale: str) -> Mapping[str, str]:
     month = known.datetime_skeletons.get("MMMMd") or known.datetime_skeletons["MMMd"]
     date, digits = _gaps(long), {"day": "{dd}", "m": "{mm}"}
     dot = "." if "{day}." in date else ""
+    between, dash = str(known.interval_formats.get(None) or "{0} – {1}"), _range(known.interval_formats)
     return {
         "day": _gaps(full), "date": date, "within": _gaps(str(month.pattern)),
-        "several": date.replace("{day}", f"{{first}}{dot}–{{last}}"),
+        "several": date.replace("{day}", f"{{first}}{dot}{dash}{{last}}"),
+        "apart": " ".join(between.format("{first}", "{last}").split()), "range": dash,
+        "percent": re.sub(r"[#,.0]+", "{number}", str(known.percent_formats[None].pattern)),
+        "clock": _clock(str(known.datetime_skeletons["Hm"].pattern)),
         "joined": known.list_patterns["standard"]["2"].format("{before}", "{last}"),
         "short": filled(_gaps(str(known.datetime_skeletons["Md"].pattern)), digits),
         "numeric": filled(_gaps(short), digits),
     }  # fmt: skip
+
+
+def _range(intervals: Mapping[str | None, Mapping[str, Sequence[str]]]) -> str:
+    """Return what stands between two days of a month; without spaces, at which a line might end, around a mere sign."""
+    first, last = intervals.get("d", {}).get("d", ("d–", "d"))
+    sign = first.removeprefix(last) if first.startswith(last) else first.removeprefix("d")
+    return sign.replace(" ", _FIXED) if any(map(str.isalpha, sign)) else sign.strip()
+
+
+_CLOCK = {"HH": "{hh}", "mm": "{minutes}", "m": "{minutes}"}
+
+
+def _clock(pattern: str) -> str:
+    told = re.sub(r"'([^']*)'|H+|m+", lambda found: found[1] or _CLOCK.get(found[0], "{hours}"), pattern)
+    return told.replace(" ", _FIXED)
 
 
 def _gaps(pattern: str) -> str:

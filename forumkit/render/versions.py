@@ -6,9 +6,11 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
 
-from forumkit.model.answering import Word
+from forumkit.drawing.scripts import LEFTWARDS
+from forumkit.model.answering import Say, Told, Word
 from forumkit.model.settings import SpokenLanguage
-from forumkit.model.versions import Sentence, sentences, usable, versioned, versions_in
+from forumkit.model.versions import MISSING, Sentence, sentences, told_in, versioned, versions_in
+from forumkit.render.asking import texts_on_paper
 from forumkit.render.entries import EntryViews
 from forumkit.render.views.languages import SpokenLanguageView, VersionView
 
@@ -52,6 +54,7 @@ class Versions(Mapping[str, Sequence[VersionView]]):
         key = f"forum/{self.contexts.forum_id}"
         return self.contexts.view(
             SpokenLanguageView, spoken, key, ("spoken", name),
+            leftwards=spoken.written in LEFTWARDS,
             to_say=self.contexts.say(Word("to_say_in", {"language": name})),
         )  # fmt: skip
 
@@ -67,13 +70,50 @@ class Versions(Mapping[str, Sequence[VersionView]]):
         return every if self.show == "open" else [version for version in every if version.text]
 
     def _version(self, text: str, spoken: SpokenLanguage, view: SpokenLanguageView) -> VersionView:
+        tag = str(spoken.language)
         name, sentence = self._known.get(text, ("", None))
-        version = versions_in(self.contexts.library, str(spoken.language)).get(name)
-        says = usable(version, sentence) if sentence else ""
-        if says:
-            says = in_language(self.contexts.say(says), str(spoken.language))
+        says = self._says(spoken)(sentence.text) if sentence else self._composed[tag].get(text, MISSING)
+        says = "" if MISSING in says else in_language(says, tag)
+        version = versions_in(self.contexts.library, tag).get(name)
         needed = version is None or version.state != "not-needed"
         return VersionView(language=view, text=says, open=needed and not says)
+
+    def _says(self, spoken: SpokenLanguage) -> Say:
+        """Return what says texts and words in a language of the room, as this page has it."""
+        told = told_in(self.contexts.library, spoken)
+
+        def say(text: Told) -> str:
+            said = told(text)
+            return said if said == MISSING else self.contexts.say(said)
+
+        return say
+
+    @cached_property
+    def _composed(self) -> Mapping[str, Mapping[str, str]]:
+        """What forms put together from several texts and words, in each language of the room, by how the page has it.
+
+        Such as the heads of a table of cards: “Vrai, carte verte”.
+        """
+        forum = self.contexts.forum
+        forms = (
+            [self.contexts.library.questions(name, self.contexts.forum_id) for name in forum.questionnaires]
+            if forum
+            else []
+        )
+        comma = self.contexts.word("comma")
+        shown = [text for form in forms for text in texts_on_paper(form, self.contexts.say, comma)]
+        return {
+            str(spoken.language): {
+                text.strip(): said
+                for text, said in zip(
+                    shown,
+                    (text for form in forms for text in texts_on_paper(form, self._says(spoken), comma)),
+                    strict=True,
+                )
+                if text != said
+            }
+            for spoken in self._spoken
+        }
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._known)

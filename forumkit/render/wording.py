@@ -38,8 +38,10 @@ class Wording:
     def teller(self) -> Teller:
         """Says results in this language."""
         evaluation = self.library.evaluation or Evaluation()
-        words, speech = self.library.languages[self.language].words, self.speech
-        return Teller(words, speech.number, evaluation.thresholds.percent, speech.day, speech.form, speech.inside)
+        speech = self.speech
+        return Teller(
+            speech.words, speech.number, evaluation.thresholds.percent, speech.day, speech.form, speech.inside
+        )
 
     def for_forum(self, forum_id: str) -> "Wording":
         """Return what says things for another forum."""
@@ -95,7 +97,7 @@ class Wording:
 
     def word(self, name: str) -> str:
         """Return a fixed word of the language."""
-        return self.library.languages[self.language].words[name]
+        return self.speech.words[name]
 
     def source(self, fact: str) -> str:
         """Return where a fact comes from."""

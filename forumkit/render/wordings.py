@@ -8,7 +8,7 @@ from functools import cached_property
 from forumkit.model.answering import Labels, Say, Told, Word
 from forumkit.model.forms import Form
 from forumkit.model.library import Library
-from forumkit.model.versions import sentences, usable, versioned, versions_in
+from forumkit.model.versions import MISSING, told_in, versioned
 from forumkit.render.typesetting import Typesetter
 from forumkit.render.typography import loose
 from forumkit.render.wording import Wording
@@ -25,27 +25,11 @@ class Wordings:
     """By language."""
 
     @cached_property
-    def people(self) -> Mapping[str, Mapping[str, str]]:
-        """The versions that may be used, by the tag of their language, each by its text as the first language shows it.
-
-        A language of people is there where a question of the form has a version in it.
-        """
-        forum = self.library.forums[self.form.forum]
-        found = {
-            str(each.language): self._versions(str(each.language)) for each in versioned(self.library, forum.spoken)
-        }
-        asked = {self._set(field.labels[self.first], self.first) for field in self.form.questions}
-        return {tag: versions for tag, versions in found.items() if asked & versions.keys()}
-
-    def _versions(self, tag: str) -> Mapping[str, str]:
-        known, say = versions_in(self.library, tag), Wording(self.library, self.form.forum, self.first).say
-        says = ((sentence, usable(known.get(name), sentence)) for name, sentence in sentences(self.library).items())
-        plain = Typesetter().lines
-        return {
-            self._plain(sentence.text, self.first): loose(plain(say(version))).replace("\a", "\n")
-            for sentence, version in says
-            if version
-        }
+    def people(self) -> Mapping[str, Say]:
+        """What says things in each language of people in which a question of the form has a version, by its tag."""
+        spoken = versioned(self.library, self.library.forums[self.form.forum].spoken)
+        asked = {tag for field in self.form.questions for tag in field.labels}
+        return {str(each.language): told_in(self.library, each) for each in spoken if str(each.language) in asked}
 
     @property
     def shown(self) -> tuple[str, ...]:
@@ -67,13 +51,13 @@ class Wordings:
 
     def each(self, say: Callable[[str], str]) -> Labels:
         """Return what is said in each language; what has no version in a language of people, as the first says it."""
-        labels = {language: say(language) for language in self.languages}
+        labels = {language: say(language) for language in self.shown}
         first = labels[self.first]
-        return labels | {tag: versions.get(first, first) for tag, versions in self.people.items()}
+        return {language: first if MISSING in label else label for language, label in labels.items()}
 
     def labels(self, labels: Labels) -> Labels:
         """Return labels in the typography of their languages."""
-        return self.each(lambda language: self._set(labels[language], language))
+        return self.each(lambda language: self._set(labels.get(language, MISSING), language))
 
     def word(self, name: str, **values: Labels | str | int) -> Labels:
         """Return a fixed word with its values filled in."""
@@ -86,10 +70,11 @@ class Wordings:
 
     def sayer(self, language: str) -> Say:
         """Return what says a word of the program or a text of the content in a language, as plain words."""
-        words = self.library.languages[language].words
 
         def say(word: Told) -> str:
-            return self._set(word.among(words), language) if isinstance(word, Word) else self._plain(word, language)
+            if isinstance(word, Word) and language in self.languages:
+                return self._set(word.among(self.library.languages[language].words), language)
+            return self._plain(word, language)
 
         return say
 
@@ -117,18 +102,25 @@ class Wordings:
 
     def symbols(self, language: str) -> tuple[str, ...]:
         """Return the pictures of the cards in a language; where the mission names none, only an example."""
-        evaluation = self.library.evaluation
-        named = tuple(self._plain(symbol, language) for symbol in evaluation.symbols) if evaluation else ()
-        return named or (self.library.languages[language].words["any_symbol"],)
+        evaluation, written = self.library.evaluation, language if language in self.languages else self.first
+        named = tuple(self._plain(symbol, written) for symbol in evaluation.symbols) if evaluation else ()
+        return named or (self.sayer(language)(Word("any_symbol")),)
 
     @property
     def has_symbols(self) -> bool:
         """Whether the mission says which pictures its cards bear."""
         return bool(self.library.evaluation and self.library.evaluation.symbols)
 
-    def _plain(self, text: str | Mapping[str, str], language: str) -> str:
-        text_said = Wording(self.library, self.form.forum, language).say(text)
-        return loose(self.typesetters[language].lines(text_said)).replace("\a", "\n")
+    def _plain(self, text: Told, language: str) -> str:
+        of_people = language not in self.languages
+        said = self.people[language](text) if of_people else text
+        if said == MISSING:
+            return MISSING
+        text_said = Wording(self.library, self.form.forum, self.first if of_people else language).say(said)
+        return loose(self._typesetter(language).lines(text_said)).replace("\a", "\n")
 
     def _set(self, text: str, language: str) -> str:
-        return loose(self.typesetters[language].text(re.sub(r"[ \t]+", " ", text.strip())))
+        return loose(self._typesetter(language).text(re.sub(r"[ \t]+", " ", text.strip())))
+
+    def _typesetter(self, language: str) -> Typesetter:
+        return self.typesetters[language] if language in self.languages else Typesetter()

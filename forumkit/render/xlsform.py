@@ -125,7 +125,7 @@ def _introduction(wordings: Wordings) -> Labels:
 def _question(asked: Field, wordings: Wordings, lists: _Lists) -> Row:
     """Return the row of a field; what a reader sees of it is told in each language."""
     choices = lists.name_of(asked, wordings) if asked.answers else ""
-    texts = {language: asked.asks.phone(choices, wordings.sayer(language)) for language in wordings.languages}
+    texts = {language: asked.asks.phone(choices, wordings.sayer(language)) for language in wordings.shown}
     row = {
         column: wordings.each(lambda language, it=column: texts[language][it]) if column in TRANSLATED else value  # type: ignore[misc]
         for column, value in texts[wordings.first].items()

@@ -3,7 +3,8 @@
 The YAML files beside this one hold them. A mistake says:
 
     what      what somebody did, in words
-    base      the mission that it is done to: small (`tests/make.py`) where nothing is said, own (with templates), shipped
+    base      the mission that it is done to: small (`tests/make.py`) where nothing is said, own (with templates), shipped,
+              alone (an English theme)
     in        the file, below content/ or templates/; what stands there is replaced
     from, to  by what; or `write` (the whole file), `move` (a new name), `remove`, `copy` and `to_file`, `encode`
     more      further changes
@@ -113,5 +114,9 @@ def _shipped(root: Path) -> None:
     shutil.copytree(REPOSITORY / "content", root / "content", ignore=shutil.ignore_patterns("answers"))
 
 
-BASES = {"small": _small, "own": _own, "shipped": _shipped}
+def _alone(root: Path) -> None:
+    shutil.copytree(REPOSITORY / "tests/missions/alone", root, dirs_exist_ok=True)
+
+
+BASES = {"small": _small, "own": _own, "shipped": _shipped, "alone": _alone}
 """What writes the mission that a mistake is done to."""

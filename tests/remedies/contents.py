@@ -97,6 +97,8 @@ PEDAGOGY = (
           lambda t: t.drop()),
     wrong(Code.FEW_ACTIVE_METHODS, AGENDA, f"{SESSION}.4.minutes", 20, f"{FORUM}: agenda",
           lambda t: t.set(30, "days[0].sessions[4].minutes", t.beside(AGENDA))),
+    wrong(Code.DATES_OF_DAYS, FORUM, "dates", ["2024-02-20", "2024-02-27"], "dates",
+          lambda t: t.set(["2024-02-20"]) if "Write 1 date" in t.do else None),
     wrong(Code.SPEAKING_NOT_PLANNED, AGENDA, f"{SESSION}.2.first", ["women"], "title: Se connaître",
           lambda t: t.set(t.ticked[0], f"days[0].sessions[2].{t.ticked[1]}[1]")),
     wrong(Code.TOO_MUCH_TO_SAY, EXERCISE, "steps.0.say", "mot " * 1500, "say", lambda t: t.set("Dites peu.")),

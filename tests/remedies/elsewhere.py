@@ -10,6 +10,7 @@ import pytest
 
 from forumkit.cli.options import mission_root
 from forumkit.deliver.handover import deliver
+from forumkit.fixes.carrying_out import undo
 from forumkit.load.project import read_project
 from forumkit.messages.codes import Code
 from forumkit.messages.problems import Problem
@@ -24,6 +25,7 @@ from forumkit.records.documents import RECORDS
 from forumkit.write import writers
 from tests import make
 from tests.answers import csv_bytes
+from tests.conftest import forumkit
 from tests.make import SMALL, Content, changed, write_mission
 from tests.remedies import Case, Files, Look, Told, as_it_is, built, check, found, only_content, wrong
 from tests.remedies.answers import evaluate
@@ -43,6 +45,8 @@ from tests.remedies.shapes import WHOLE
 from tests.remedies.templates import mot
 from tests.test_boundary import Parts, entity, related
 from tests.test_evaluate import rows
+from tests.test_made_ids import THEME as UNNAMED
+from tests.test_made_ids import renamed, with_an_edit, written
 
 
 def instead(of: str, files: Files) -> Callable[[Path], object]:
@@ -344,7 +348,31 @@ def summary_of(root: Path) -> str:
     return (root / "content" / THEME).read_text(encoding="utf-8")
 
 
+def mended_and_changed(root: Path) -> None:
+    """Mistype a key, let the program mend it, and write on."""
+    theme = root / "content" / THEME
+    theme.write_text(theme.read_text(encoding="utf-8").replace("minutes:", "minuts:", 1), encoding="utf-8", newline="")
+    assert forumkit("check", "--fix", "--yes", "--root", root).code == 0
+    theme.write_text(theme.read_text(encoding="utf-8") + "# mine\n", encoding="utf-8", newline="")
+
+
+def take_from_backup(told: Told) -> None:
+    backup = told.root / told.word(r"from (\S+),")
+    told.file.write_bytes((backup / told.problem.place.file).read_bytes())
+
+
+@found
+def taken_back(root: Path) -> Iterable[Problem]:
+    """Return what keeps remedies from being taken back."""
+    undo(root)
+    return ()
+
+
 RETURNED = (
+    Case(Code.ID_CHANGED, lambda root: written(root, renamed(UNNAMED, "sections", 0, "Le vieux puits")),
+         "themes/eau.yaml: title: Le vieux", lambda t: t.set("le-puits", f"{t.problem.place.path}.id")
+         if t.ticked[0] == "id: le-puits" else None, base=with_an_edit),
+    Case(Code.CHANGED_SINCE_FIX, mended_and_changed, THEME, take_from_backup, taken_back),
     Case(Code.RETURNED_UNREAD, returned(entity), HANDOUT, move_elsewhere, build_handout, base=with_handout),
     Case(Code.RETURNED_ACTIVE, returned(far_template), HANDOUT, move_elsewhere, build_handout, base=with_handout),
     Case(Code.DELIVERY_UNREAD, returned(entity), HANDOUT, move_and_build, handed_over(accept_edits=True), base=ready),

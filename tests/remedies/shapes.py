@@ -108,6 +108,10 @@ FILES = (
 )  # fmt: skip
 
 SHAPE = (
+    raw(Code.SENTENCE_PARTED, WHOLE.replace("messages:\n- La frontière relie.", "messages: [La frontière relie, et unit.]"),
+        "messages", lambda t: t.swap("La frontière relie, et unit.", t.ticked[0])),
+    raw(Code.SENTENCE_CUT, WHOLE.replace("title: Vivre ensemble", "title: Vivre ensemble #1"), "title",
+        lambda t: t.swap("Vivre ensemble #1", t.ticked[0])),
     Case(Code.NOT_A_MAP, {REPORT: changed(make.REPORT, "results.0", "un résultat")}, f"{REPORT}: un résultat",
          lambda t: t.set(dict.fromkeys(t.offered, "un-resultat"))),
     wrong(Code.MISSING_KEY, THEME, "title", None, "", lambda t: t.set("Vivre", t.quoted[0].rstrip(":"))),

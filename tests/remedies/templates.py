@@ -2,6 +2,7 @@
 
 import io
 import re
+from pathlib import Path
 from typing import Any
 
 import docx
@@ -12,6 +13,7 @@ from forumkit.produce.options import Selection
 from tests import make
 from tests.conftest import REPOSITORY
 from tests.make import changed
+from tests.mistakes import BASES
 from tests.remedies import Case, Files, Look, Told, built, only_content
 from tests.remedies.contents import EXERCISE, THEME
 
@@ -61,6 +63,12 @@ def german(without: str) -> Files:
     return {"templates/languages/de.yaml": language, "mission.yaml": changed(make.MISSION, "languages", ["de"])}
 
 
+def unsaid(root: Path) -> None:
+    """Take the language out of an English theme."""
+    theme = root / "content/themes/hand-washing.yaml"
+    theme.write_text(theme.read_text(encoding="utf-8").replace("language: en\n", ""), encoding="utf-8")
+
+
 ENGLISH = yaml.safe_load((SHIPPED / "languages/en.yaml").read_text(encoding="utf-8"))
 PALE = re.sub(
     r'(muted: ")[0-9A-F]+', r"\g<1>AAAAAA", (SHIPPED / "designs/sobre/design.yaml").read_text(encoding="utf-8")
@@ -80,6 +88,8 @@ TEMPLATES = (
     template(Code.MISSING_FILE, "{% include 'parts/own.j2' %}", "x"),
     Case(Code.UNFINISHED_LANGUAGE, german("to_fill"), "languages/de.yaml: words",
          lambda t: t.set("auszufüllen", f"{t.ticked[0]}.to_fill"), only_content),
+    Case(Code.LANGUAGE_NOT_SAID, unsaid, "hand-washing.yaml: title",
+         lambda t: t.set("en", "language") if t.ticked[0] == "language: en" else None, base=BASES["alone"]),
     Case(Code.PRIVACY_LIST_MISSING, {"templates/languages/zz.yaml": {**ENGLISH, "name": "Zz", "verbs": {}},
                                      "mission.yaml": changed(make.MISSION, "languages", ["zz"])}, "languages/zz.yaml",
          lambda t: t.set({"sorts": {"religion": {"words": ["zolo"]}}}, t.ticked[0], t.root / t.word(r"to (\S+):")),

@@ -36,14 +36,12 @@ def participants_act_half_of_the_time(library: Library) -> Iterator[Problem]:
 def women_and_young_people_speak_first_each_day(library: Library) -> Iterator[Problem]:
     """Each day, women open a session, and young people one, where some are expected among others."""
     for name, agenda in library.agendas.items():
-        some = _some_among_others(library, name)
-        for number, day in enumerate(agenda.days):
-            planned = {who for session in day.sessions for who in session.first}
-            for who in (each for each in some if each not in planned):
-                place = library.place(f"schedule/{name}", ("days", number))
-                yield Problem(
-                    Code.SPEAKING_NOT_PLANNED, place, {"name": who, "who": Phrase(who), "day": str(number + 1)}
-                )
+        planned = [{who for session in day.sessions for who in session.first} for day in agenda.days]
+        for who in _some_among_others(library, name):
+            if days := [number for number, first in enumerate(planned) if who not in first]:
+                place = library.place(f"schedule/{name}", ("days", days[0]))
+                values = {"days": ", ".join(str(number + 1) for number in days), "total": str(len(days))}
+                yield Problem(Code.SPEAKING_NOT_PLANNED, place, {"name": who, "who": Phrase(who), **values})
 
 
 def _some_among_others(library: Library, agenda: str) -> list[str]:

@@ -6,8 +6,10 @@ from collections.abc import Iterator
 from forumkit.load.source import KeyPath
 from forumkit.messages.codes import Code
 from forumkit.messages.problems import Problem
+from forumkit.messages.reasons import Private
 from forumkit.model.library import Library
-from forumkit.model.privacy.values import personal_value
+from forumkit.model.privacy.mission import guard_of
+from forumkit.model.privacy.values import are_names, personal_value
 from forumkit.model.protection import ForbiddenWord
 from forumkit.model.stems import any_of
 from forumkit.model.texts import all_texts, texts_of
@@ -118,3 +120,25 @@ def no_personal_data(library: Library) -> Iterator[Problem]:
         for version in texts_of(text):
             if found := personal_value(version, written=True):
                 yield Problem(Code.PERSONAL_DATA, library.place(key, path), {"what": found[0], "name": found[1]})
+
+
+def no_list_of_names(library: Library) -> Iterator[Problem]:
+    """No list and no column of a table holds names of people, whatever stands above it."""
+    guard = guard_of(library)
+    lists: dict[tuple[str, KeyPath], list[tuple[KeyPath, str]]] = {}
+    for key, path, text in all_texts(library):
+        at = _column(path)
+        for version in texts_of(text) if at and "roles" not in path else ():  # whoever is played is nobody
+            lists.setdefault((key, at), []).append((path, version))
+    for (key, _), items in lists.items():
+        texts = [text for _, text in items]
+        if are_names(texts, guard):
+            path, name = next((path, text) for path, text in items if guard.is_called(text))
+            yield Problem(Code.PERSONAL_DATA, library.place(key, path), {"what": Private.NAME, "name": name})
+
+
+def _column(path: KeyPath) -> KeyPath:
+    """Return what texts of one list or column have in common; nothing for one that stands alone."""
+    if len(path) > 1 and isinstance(path[-2], int):
+        return (*path[:-2], "", path[-1])
+    return path[:-1] if isinstance(path[-1], int) else ()

@@ -1,11 +1,12 @@
 """Judges texts by all lists together: what a question, a choice, a heading or an answer says that must not be known."""
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain
 
 from forumkit.messages.reasons import Private
-from forumkit.model.privacy.folding import BREAK, sentences, tokens
+from forumkit.model.privacy.folding import BREAK, sentences, spelled, tokens
 from forumkit.model.privacy.matching import Lexicon, Mark, Role
 
 _BETWEEN = 2
@@ -14,6 +15,10 @@ _BEFORE = 3
 """Words that may stand between “without” and what it forbids: without saying your name."""
 _LONGEST_ANSWER = 12
 """Words of an answer that may be nothing but what somebody is."""
+_LONGEST_NAME = 4
+"""Words of what somebody is called."""
+_NAME = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
+_NAME_ALONE = re.compile(rf"(?:{_NAME.pattern}[ .,]*)+")
 _JOINED: tuple[Role, ...] = ("asking", "your", "are", "have", "words", "people", "asks")
 _TOLD: tuple[Role, ...] = ("asking", "are", "my", "am", "people")
 
@@ -81,6 +86,7 @@ class Guard:
 
     def __init__(self, lexicons: Iterable[Lexicon]) -> None:
         self._lexicons = list(lexicons)
+        self._given = frozenset[str]().union(*(lexicon.given for lexicon in self._lexicons))
 
     def asked(self, text: str, *, banded: bool = False) -> Found | None:
         """Return what a question asks for that must not be known; ages in bands may be asked for."""
@@ -108,6 +114,17 @@ class Guard:
         """Return what a column holds that must not be known, by its heading."""
         sentence = _Sentence(self._lexicons, text)
         return next(map(sentence.found, sentence.of("words", "people", "asks")), None)
+
+    def is_called(self, text: str) -> bool | None:
+        """Tell whether a text is nothing but what somebody is called; None where it may be: “Nguyen Thi”."""
+        words = _NAME.findall(text)
+        if not 1 <= len(words) <= _LONGEST_NAME or not _NAME_ALONE.fullmatch(text):
+            return False
+        known = [not self._given.isdisjoint(map(spelled, re.split("['’-]", word))) for word in words]
+        plain = sum(word.islower() and not is_known for word, is_known in zip(words, known, strict=True))
+        if any(known):
+            return plain == 0 or (text.islower() and len(words) == 2)  # noqa: PLR2004 - “awa traoré”
+        return None if len(words) > 1 and plain == 0 and not _Sentence(self._lexicons, text).marks else False
 
     def told(self, text: str) -> Found | None:
         """Return what an answer in free words tells of who gives it: “Muslim”, “my name is”, “I am a Christian”."""

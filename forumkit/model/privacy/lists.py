@@ -10,6 +10,7 @@ from forumkit.entries.base import Entry
 from forumkit.load.source import Source, parse
 
 _Word = Annotated[str, StringConstraints(min_length=1, max_length=60)]
+_Pattern = Annotated[str, StringConstraints(min_length=1, max_length=400)]
 Words = tuple[_Word, ...]
 
 
@@ -22,6 +23,8 @@ class Sensitive(Entry):
     """What is said of a person: Muslim, Christian."""
     asks: Words = ()
     """What asks for it without its name: where do you pray."""
+    roundabout: tuple[_Pattern, ...] = ()
+    """What asks for it in many words: `a|b` is either, `...` up to four words, `$` the end: who is|was your father."""
 
 
 class Sorts(Entry):
@@ -96,6 +99,9 @@ class Privacy(Entry):
     """Words that ask for the contrary: without, do not."""
     harmless: Words = ()
     """What sounds like one of them and asks for nothing: religious leaders, the health centre."""
+    given: Words = ()
+    """Given names that are common where the language is spoken, and what stands before a name: they tell that a list or
+    a column is one of names, which no single one tells."""
     sorts: Sorts
     """The words of each sort of what must not be known."""
 

@@ -131,9 +131,23 @@ def personal_column(cells: Sequence[str], guard: Guard, *, dates: bool, language
     private = [sort for cell in given if (sort := sorts[cell])]
     if len(private) >= _FEWEST and len(private) * 2 >= len(given):
         return private[0]
+    if are_names(given, guard):
+        return Private.NAME
     years = [int(match[1]) for cell in given if dates and (match := _DATE.fullmatch(_plain(cell)))]
     born = len(years) >= _FEWEST and len(years) * 2 > len(given) and max(years) - min(years) >= _APART
     return Private.BIRTH if born else None
+
+
+_NAMED = 4
+"""Of so many that may be names, one is a given name that lists know, or none is taken for a name."""
+
+
+def are_names(given: Sequence[str], guard: Guard) -> bool:
+    """Tell whether half of some texts, and at least three, are names of people: some known, the others as they look."""
+    called = [guard.is_called(text) for text in given]
+    known = {text.casefold() for text, is_known in zip(given, called, strict=True) if is_known}
+    names = len(given) - called.count(False)
+    return len(known) >= _FEWEST and names * 2 >= len(given) and called.count(True) * _NAMED >= names
 
 
 def _sort_of(cell: str, guard: Guard, *, languages: bool) -> Private | None:

@@ -1,9 +1,9 @@
 """A mark from 0 to 3."""
 
 from collections.abc import Iterator
-from typing import Literal
+from typing import Annotated, Literal
 
-from forumkit.entries.base import Line
+from forumkit.entries.base import Aloud, Line
 from forumkit.model.answering import Offer, OneCode, Say, Word
 from forumkit.model.numbers import Given, Numbers, median_of, number, of_each
 from forumkit.model.questions import BOX, BaseQuestion, PaperTable
@@ -21,9 +21,9 @@ class Rating(OneCode, BaseQuestion):
 
     type: Literal["rating"]
     """Type of question."""
-    lowest: Line
+    lowest: Annotated[Line, Aloud("criterion")]
     """What 0 looks like."""
-    highest: Line
+    highest: Annotated[Line, Aloud("criterion")]
     """What 3 looks like."""
 
     def offers(self) -> tuple[Offer, ...]:

@@ -98,7 +98,7 @@ class FixedWords(SimpleNamespace):
 
     def __init__(self, speech: Speech) -> None:
         """Take what says numbers and counts beside the words."""
-        super().__init__(**speech.language.words)
+        super().__init__(**speech.words)
         self._speech = speech
 
     @property

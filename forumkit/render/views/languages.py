@@ -11,6 +11,8 @@ class SpokenLanguageView(EntryView):
     name: str
     language: str | None
     interpreter: str | None
+    leftwards: bool
+    """Whether its lines begin at the right."""
     to_say: str
     """What stands above what is to be said in it: “À dire en bamanankan”."""
 

@@ -70,15 +70,17 @@ class QuestionView(EntryView):
     """The question in the other languages of the content, by the name of the language."""
 
 
-class QuestionTables(View):
-    """Tables below one heading."""
+class QuestionPart(View):
+    """Questions that follow each other on paper: tables below one heading, or one alone below its own."""
 
-    id: str
+    key: str
     """Names the heading."""
     title: str
     """The heading."""
     tables: Sequence[tuple[QuestionTable, Sequence[QuestionView]]]
-    """Each table with its questions."""
+    """Each table with its questions; nothing where a question stands alone."""
+    question: QuestionView | None
+    """The question that stands alone."""
 
 
 class ProfileQuestionView(EntryView):
@@ -109,8 +111,8 @@ class QuestionnaireView(EntryView):
     """What it asks first about who answers."""
     questions: Sequence[QuestionView]
     """The questions that this forum is asked, those of the questionnaire that it repeats before its own."""
-    tables: Sequence[QuestionTables]
-    """Their tables on paper, by heading."""
+    parts: Sequence[QuestionPart]
+    """The same as they stand on paper, in their order: tables, and questions that stand alone."""
     other_languages: Sequence[str]
     """Names of the other languages in which the content gives questions."""
     rows: int

@@ -9,6 +9,7 @@ from collections.abc import Mapping
 
 from lxml import etree
 
+from forumkit.drawing.area import Area
 from forumkit.drawing.scripts import MAY_RUN_LEFTWARDS, begins_right, is_spelt, runs_leftwards, undetermined
 from forumkit.office.container import pack, unpack
 from forumkit.office.xml import parsed, written
@@ -92,30 +93,90 @@ def _side(paragraph: etree._Element, aligned: Mapping[tuple[str, str], str]) -> 
     return None if place is None else aligned.get((place.get("type", "obj"), place.get("idx", "0")))
 
 
+_MASTER = re.compile(r"ppt/slideMasters/[^/]+\.xml")
+_TARGET = re.compile(r'Target="(?:\.\./|/ppt/)(slideMasters/[^"]+)"')
+
+
 def turned(template: bytes, *, whole: bool) -> bytes:
-    """Return a design for texts from right to left; as a `whole`, with its layouts mirrored, else only their texts."""
+    """Return a design for texts from right to left; as a `whole`, with its layouts mirrored, else with their places.
+
+    Of a design from elsewhere pictures and bars stay, and so do the places of a layout that would come to stand on one.
+    """
     parts = unpack(template)
     size = parsed(parts["ppt/presentation.xml"]).find(f"{_P}sldSz")
-    wide = int(size.get("cx")) if whole else 0
+    wide = int(size.get("cx"))
+    masters = {name: _fixed(parsed(parts[name])) for name in parts if _MASTER.fullmatch(name)}
     for name in [name for name in parts if _STYLED.fullmatch(name)]:
-        parts[name] = _turned(parts[name], 0 if "notesMasters" in name else wide)
+        tree = parsed(parts[name])
+        for level in tree.iter():
+            if isinstance(level.tag, str) and _LEVEL.fullmatch(etree.QName(level).localname):
+                _turn_level(level)
+        if "notesMasters" not in name:
+            above = masters.get(_master_of(name, parts), []) if tree.get("showMasterSp") != "0" else []
+            _mirror(_placed(tree) if whole else _movable(tree, above, wide), wide)
+        parts[name] = written(tree)
     return pack(parts)
 
 
-def _turned(part: bytes, wide: int) -> bytes:
-    tree = parsed(part)
-    for level in tree.iter():
-        if isinstance(level.tag, str) and _LEVEL.fullmatch(etree.QName(level).localname):
-            side = level.get("algn", "l" if _states_all(level) else "")
-            if side:
-                level.set("algn", _OTHER.get(side, side))
-            level.set("rtl", "1")
-    for shape in tree.iterfind(f"{_P}cSld/{_P}spTree/*") if wide else ():
-        place = shape.find(f"*/{_A}xfrm")
-        if place is not None and shape.tag != f"{_P}grpSpPr":
-            off, ext = place.find(f"{_A}off"), place.find(f"{_A}ext")
-            off.set("x", str(wide - int(off.get("x")) - int(ext.get("cx"))))
-    return written(tree)
+def _master_of(name: str, parts: Mapping[str, bytes]) -> str:
+    """Return the part of the master that a layout stands on; nothing for any other part."""
+    folder, _, file = name.rpartition("/")
+    found = _TARGET.search(parts.get(f"{folder}/_rels/{file}.rels", b"").decode("utf-8", "replace"))
+    return f"ppt/{found[1]}" if found and "slideLayouts" in name else ""
+
+
+def _turn_level(level: etree._Element) -> None:
+    side = level.get("algn", "l" if _states_all(level) else "")
+    if side:
+        level.set("algn", _OTHER.get(side, side))
+    level.set("rtl", "1")
+
+
+def _placed(tree: etree._Element) -> list[etree._Element]:
+    """Return the shapes of a layout that say where they stand."""
+    shapes = [shape for shape in tree.iterfind(f"{_P}cSld/{_P}spTree/*") if shape.tag != f"{_P}grpSpPr"]
+    return [shape for shape in shapes if _place(shape) is not None]
+
+
+def _place(shape: etree._Element) -> etree._Element | None:
+    found = shape.find(f"*/{_A}xfrm")
+    return shape.find(f"{_P}xfrm") if found is None else found
+
+
+def _is_placeholder(shape: etree._Element) -> bool:
+    return shape.find(f"*/{_P}nvPr/{_P}ph") is not None
+
+
+def _fixed(tree: etree._Element) -> list[Area]:
+    return [_area(shape) for shape in _placed(tree) if not _is_placeholder(shape)]
+
+
+def _movable(tree: etree._Element, above: list[Area], wide: int) -> list[etree._Element]:
+    """Return the places of a layout, unless one would come to stand on something that it stands beside now."""
+    places, fixed = [shape for shape in _placed(tree) if _is_placeholder(shape)], [*above, *_fixed(tree)]
+    for shape in places:
+        here = _area(shape)
+        there = here.mirrored(Area(0, 0, wide, 1))
+        if any(there.meets(other) and not here.meets(other) for other in fixed):
+            return []
+    return places
+
+
+def _area(shape: etree._Element) -> Area:
+    off, ext = _corner(shape)
+    return Area(int(off.get("x")), int(off.get("y")), int(ext.get("cx")), int(ext.get("cy")))
+
+
+def _corner(shape: etree._Element) -> tuple[etree._Element, etree._Element]:
+    place = _place(shape)
+    assert place is not None
+    return place.find(f"{_A}off"), place.find(f"{_A}ext")
+
+
+def _mirror(shapes: list[etree._Element], wide: int) -> None:
+    for shape in shapes:
+        off, ext = _corner(shape)
+        off.set("x", str(wide - int(off.get("x")) - int(ext.get("cx"))))
 
 
 def _states_all(level: etree._Element) -> bool:

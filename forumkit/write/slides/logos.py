@@ -24,12 +24,6 @@ def logo_areas(
     kept = [area for area in obstacles if area.width * area.height < _COVERING * slide[0] * slide[1]]
     for x, y in ((right, top), (left, top), (right, bottom), (left, bottom)):
         place = Area(x, y, row, size[1])
-        if x >= 0 and not any(_meet(place, area) for area in kept):
+        if x >= 0 and not any(place.meets(area) for area in kept):
             return tuple(Area(x + number * (size[0] + _GAP), y, *size) for number in range(count))
     return ()
-
-
-def _meet(first: Area, second: Area) -> bool:
-    beside = first.left + first.width <= second.left or second.left + second.width <= first.left
-    apart = first.top + first.height <= second.top or second.top + second.height <= first.top
-    return not (beside or apart)

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 
 from forumkit.drawing.area import Area
-from forumkit.drawing.figure import Figure, Picture
+from forumkit.drawing.figure import Figure, Picture, what_is_too_long
 from forumkit.drawing.shapes import Pen, Shape
 from forumkit.figures import draw
 from forumkit.layouts.sorts import SLOTS
@@ -198,10 +198,13 @@ class Pager:
 
     def _figure(self, slide: Slide, figure: Figure, place: Placeholder) -> Iterator[Part]:
         """Yield the drawing, or else its words as a list, which can go on."""
-        if shapes := draw(figure, place.area, Pen(self._body, _SIZES)):
+        pen = Pen(self._body, _SIZES)
+        if shapes := draw(figure, place.area, pen):
             yield DrawnPart(Drawn(figure, tuple(shapes)), place)
         else:
-            self.faults.append(Fault(Code.FIGURE_OVERFLOW, figure.key, figure.line, {"what": figure.title}))
+            long = what_is_too_long(figure, lambda tried: bool(draw(tried, place.area, pen)))
+            values = {"what": figure.title, "long": long}
+            self.faults.append(Fault(Code.FIGURE_OVERFLOW, figure.key, figure.line, values))
             yield from self._text(slide, lines_of((listed(figure),)), place)
 
     def _text(self, slide: Slide, lines: Sequence[Line], place: Placeholder) -> Iterator[Part]:

@@ -99,8 +99,9 @@ function exerciseView() {
 
 function instructionsCard({ instructions }) {
   if (instructions.length === 0) return null;
-  const lines = instructions.map((line) => el("li", {}, icon(line.picture), el("span", {}, line.text)));
-  return el("section", { class: "card" }, el("h2", {}, t("instructions")), el("ul", { class: "pictured" }, lines));
+  const lines = instructions.map((line) => el("li", {}, icon(line.picture), el("div", {}, line.text, heard(line.text))));
+  const open = toSay(instructions.map((line) => line.text));
+  return el("section", { class: "card" }, el("h2", {}, t("instructions")), el("ul", { class: "pictured" }, lines), open);
 }
 
 function exerciseChoice(run) {
@@ -164,7 +165,8 @@ function injectsCard(run) {
       { class: isDue ? "due" : given[key] ? "given" : "" },
       el("h3", {}, t("inject_at", { minute: each.minute, to: each.to })),
       isDue ? el("p", { class: "badge late" }, icon("bell"), t("inject_due")) : null,
-      el("p", { class: "text" }, each.text),
+      spokenText(each.text),
+      toSay([each.text]),
       labelled(t("expected"), each.expected),
       el("label", { class: "tick" }, el("input", { type: "checkbox", key: `given-${key}`, checked: Boolean(given[key]), change: (event) => tick("given", key, event.target.checked) }), t("inject_given")),
     );
@@ -199,7 +201,7 @@ function groupRow({ number, picture, name, people }) {
 function rolesCard(exercise, id) {
   if (exercise.roles.length === 0) return null;
   const cards = exercise.roles.map((role) =>
-    el("li", {}, el("h3", {}, role.name), el("p", { class: "text" }, role.public), folded(`role-${id}-${role.id}`, t("secret"), role.hidden ? el("p", { class: "text" }, role.hidden) : null)),
+    el("li", {}, el("h3", {}, role.name), spokenText(role.public), folded(`role-${id}-${role.id}`, t("secret"), spokenText(role.hidden))),
   );
-  return el("section", { class: "card" }, el("h2", {}, t("roles")), el("ul", { class: "roles" }, cards));
+  return el("section", { class: "card" }, el("h2", {}, t("roles")), el("ul", { class: "roles" }, cards), toSay(exercise.roles.map((role) => role.public)));
 }

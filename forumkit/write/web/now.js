@@ -146,7 +146,7 @@ function sessionDetails(session) {
     labelled(t("note"), session.note),
     labelled(t("room"), session.room),
     labelled(t("script"), session.script, "say"),
-    session.said.map((part, place) => folded(`said-${session.id}-${place}`, part.title, el("p", { class: "text" }, part.text))),
+    session.said.map((part, place) => folded(`said-${session.id}-${place}`, part.title, part.texts.map(spokenText), toSay(part.texts))),
     labelled(t("parallel"), session.parallel),
     labelled(t("interpreter"), session.interpreter),
     labelled(t("slides"), session.slides),

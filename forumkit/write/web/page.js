@@ -35,8 +35,27 @@ function button(key, words, onclick, more) {
 function labelled(label, text, sort) {
   const texts = (Array.isArray(text) ? text : [text]).filter(Boolean);
   if (texts.length === 0) return null;
-  const body = texts.length === 1 ? el("p", { class: "text" }, texts[0]) : el("ul", {}, texts.map((each) => el("li", {}, each)));
-  return el("div", { class: `part ${sort || ""}` }, el("p", { class: "label" }, label), body);
+  const body = texts.length === 1 ? spokenText(texts[0]) : el("ul", {}, texts.map((each) => el("li", {}, each, heard(each))));
+  return el("div", { class: `part ${sort || ""}` }, el("p", { class: "label" }, label), body, toSay(texts));
+}
+
+/** Return a text with its versions in the languages of the room. */
+function spokenText(text) {
+  return text ? [el("p", { class: "text" }, text), heard(text)] : [];
+}
+
+/** Return the versions of a text that people hear, each in its own language and direction. */
+function heard(text) {
+  const versions = (app.told.heard[text] || []).filter((version) => version.text);
+  return versions.map(({ language, tag, way, text: said }) =>
+    el("p", { class: "version" }, el("span", { class: "hint" }, language), el("span", { class: "text", lang: tag, dir: way }, said)),
+  );
+}
+
+/** Return in which languages some of these texts are still to be said by who interprets: each language once. */
+function toSay(texts) {
+  const open = texts.flatMap((text) => app.told.heard[text] || []).filter((version) => version.to_say);
+  return [...new Set(open.map((version) => version.to_say))].map((words) => el("p", { class: "hint to-say" }, words));
 }
 
 /** Return details that stay open or closed when the view is drawn anew. */
@@ -68,7 +87,8 @@ function clock(minutes) {
   const days = Math.floor(minutes / MINUTES_OF_A_DAY);
   const whole = Math.floor(minutes) - days * MINUTES_OF_A_DAY;
   const rest = String(whole % 60).padStart(2, "0");
-  const told = filled(app.told.clock[whole % 60 ? 1 : 0], { hours: Math.floor(whole / 60), minutes: rest });
+  const hours = Math.floor(whole / 60);
+  const told = filled(app.told.clock[whole % 60 ? 1 : 0], { hours, hh: String(hours).padStart(2, "0"), minutes: rest });
   return days > 0 ? `${told}\u00a0(+${days})` : told;
 }
 

@@ -9,7 +9,7 @@ from forumkit.write.word.draft import Container, Draft
 from forumkit.write.word.flow import flow, keeping_with_next
 from forumkit.write.word.pages import cover_footer, footer, footer_additions, header, section
 from forumkit.write.word.parts import assemble
-from forumkit.write.word.sharing import kept_breaks, on_the_cover
+from forumkit.write.word.sharing import endings, held_together, kept_breaks, on_the_cover
 from forumkit.write.word.text import ParagraphFormat, paragraph, with_stand_ins
 from forumkit.write.written import Written
 
@@ -70,9 +70,12 @@ class _Body:
         place = Container(draft.design.text_width(landscape=landscape))
         has_headings = any(isinstance(block, Heading) and block.level > 1 for block in self._blocks)
         kept = kept_breaks(blocks, draft, landscape=landscape)
+        held = endings(blocks, kept, draft, landscape=landscape)
         for number, (block, following) in enumerate(zip(blocks, (*blocks[1:], None), strict=True)):
             if not isinstance(block, PageBlock):
-                self._pieces.append(flow((block,), keeping_with_next(block, following, place), draft))
+                piece = flow((block,), keeping_with_next(block, following, place), draft)
+                last = number + 1 not in held
+                self._pieces.append(held_together(piece, held[number], is_last=last) if number in held else piece)
                 continue
             match block:
                 case PageBreak():

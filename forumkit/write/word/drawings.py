@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from forumkit.drawing.area import Area
-from forumkit.drawing.figure import Figure
+from forumkit.drawing.figure import Figure, what_is_too_long
 from forumkit.drawing.forms import SIGN, outline
 from forumkit.drawing.shapes import Shape, Words
 from forumkit.messages.codes import Code
@@ -26,7 +26,8 @@ def figure(block: Figure, place: Container, draft: Draft) -> str:
     """Return a figure as wide as the text and as tall as it needs; nothing where its words do not fit a page."""
     shapes = _shapes(block, place, draft)
     if shapes is None:
-        draft.fault(Code.FIGURE_OVERFLOW, block.key, block.line, {"what": block.title})
+        long = what_is_too_long(block, lambda tried: _shapes(tried, place, draft) is not None)
+        draft.fault(Code.FIGURE_OVERFLOW, block.key, block.line, {"what": block.title, "long": long})
         return ""
     area = bounding_area(shapes)
     number = draft.drawing_number()

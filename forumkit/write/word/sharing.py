@@ -1,8 +1,9 @@
-"""Which chapters share a page: nobody wants three lines on a sheet, nor a chapter that is cut for no reason."""
+"""Which chapters share a page, and what comes last together: nobody wants three lines on a sheet."""
 
-from collections.abc import Sequence
+import re
+from collections.abc import Collection, Mapping, Sequence
 from itertools import pairwise
-from math import inf
+from math import ceil, inf
 
 from forumkit.drawing.figure import Figure, Picture
 from forumkit.render import blocks as b
@@ -15,6 +16,11 @@ _FULL = 0.92
 """Share of a page that chapters take together, at most: heights are measured a tenth too high."""
 _BEGUN = 0.25
 """Share of a page that is no page of its own: what follows starts on it even if it goes on on the next."""
+_LEAST_HELD, _MOST_HELD = 0.2, 0.45
+"""Shares of a page: what is wanted on a last page, and what may be left white at the end of the one before for it."""
+EVERY = 0
+"""Of a block that stays together whole."""
+_STYLE = re.compile(r'(<w:pStyle w:val="[^"]*"/>)(?!<w:keepNext/>)')
 _BESIDE_COVER = 18
 """Lines of a table of contents that stand on the cover: it has room for more, with logos and a long title too."""
 _AROUND_HEADING = (5.0, 23.5, 18.5, 14.0, 11.0)
@@ -37,6 +43,47 @@ def kept_breaks(blocks: Sequence[b.Block], draft: Draft, *, landscape: bool) -> 
             kept.add(place)
             used = height
     return frozenset(kept)
+
+
+def endings(blocks: Sequence[b.Block], kept: Collection[int], draft: Draft, *, landscape: bool) -> Mapping[int, int]:
+    """Return how many last paragraphs or rows of a block stay together, and with what follows, by its place.
+
+    Where a chapter or the document ends, its last blocks go to a new page as a fifth of a page, never as two lines.
+    All of such a block stays together where the number is EVERY; of a long table that ends it, its last rows.
+    """
+    room = draft.design.text_height(landscape=landscape) / 20
+    ends = [n for n, block in enumerate(blocks) if isinstance(block, b.PageBlock) and (n in kept or not _breaks(block))]
+    held: dict[int, int] = {}
+    for end in (*ends, len(blocks)):
+        used = 0.0
+        for place in range(end - 1, -1, -1):
+            block = blocks[place]
+            height = _height(blocks[place : place + 1], draft, landscape=landscape)
+            if used + height > room * _MOST_HELD:
+                if isinstance(block, b.Table) and height < inf and not used:
+                    held[place] = ceil(len(block.rows) * room * _LEAST_HELD / height)
+                break
+            held[place] = EVERY
+            used += height
+            if used >= room * _LEAST_HELD:
+                break
+    return held
+
+
+def _breaks(block: b.Block) -> bool:
+    return isinstance(block, b.PageBreak)
+
+
+def held_together(xml: str, number: int, *, is_last: bool) -> str:
+    """Return a block whose last paragraphs or rows stay on one page, and with what follows unless it is the last."""
+    start = 0
+    if number != EVERY:
+        rows = [match.start() for match in re.finditer("<w:tr>", xml)]
+        start = rows[max(0, len(rows) - number)] if rows else len(xml)
+    is_table = xml.endswith("</w:tbl>")
+    end = xml.rfind("<w:tr>" if is_table else "<w:p>") if is_last else len(xml)
+    last = xml[end:] if is_table else _STYLE.sub(r"\1<w:keepLines/>", xml[end:])
+    return xml[:start] + _STYLE.sub(r"\1<w:keepNext/>", xml[start:end]) + last
 
 
 def on_the_cover(below: b.Block | None, blocks: Sequence[b.Block]) -> bool:
