@@ -10,25 +10,17 @@ import pytest
 from benchmarks.edits_survive import trials
 from benchmarks.edits_survive.bases import Base, bases
 from benchmarks.edits_survive.mutations import unlike
-from benchmarks.edits_survive.trials import FAULTS, Trial, trial
-from benchmarks.ordinary_month import month
+from benchmarks.edits_survive.trials import trial
 from forumkit.merge.changes import Change, Merged
 from forumkit.merge.files import edits
 from forumkit.produce import decisions
-from tests.hands.office import edit_all
-
-pytestmark = pytest.mark.xdist_group("edits-survive")
 
 LIGHT = (
     "sikasso/diaporamas/cloture-sikasso.pptx",
     "sikasso/participants/consignes-ligne.docx",
     "mission/chronogramme-excel.xlsx",
 )
-RICH = (
-    "sikasso/diaporamas/theme-vivre.pptx",
-    "sikasso/participants/fiche-vivre.docx",
-    "sikasso/collecte/saisie-avant.xlsx",
-)
+GROUP = pytest.mark.xdist_group("edits-survive")
 ELSEWHERE = range(3, 1000, 18)
 """Numbers of changes in a document of Word whose source changed elsewhere."""
 
@@ -37,23 +29,6 @@ ELSEWHERE = range(3, 1000, 18)
 def light(tmp_path_factory: pytest.TempPathFactory) -> list[Base]:
     """Return one document of each format, small ones."""
     return bases(tmp_path_factory.mktemp("bases") / "mission", LIGHT)
-
-
-def lost(done: list[Trial]) -> str:
-    """Return what was lost, with the number by which it is done again."""
-    return "\n".join(f"{each.number} {each.verdict}: {each}" for each in done if each.verdict in FAULTS)
-
-
-def test_drawn_changes_are_kept_marked_or_told(light: list[Base], tmp_path: Path) -> None:
-    assert not lost([trial(light, tmp_path, number, "suite") for number in range(60)])
-
-
-@pytest.mark.exhaustive
-@pytest.mark.parametrize("documents", [LIGHT, RICH], ids=["light", "rich"])
-def test_many_drawn_changes_are_kept_marked_or_told(documents: tuple[str, ...], tmp_path: Path) -> None:
-    known = bases(tmp_path / "mission", documents)
-    count = 300 if documents == LIGHT else 140
-    assert not lost([trial(known, tmp_path, number, "exhaustive") for number in range(count)])
 
 
 @pytest.fixture(scope="module")
@@ -65,6 +40,7 @@ def words(light: list[Base], tmp_path_factory: pytest.TempPathFactory) -> int:
     )
 
 
+@GROUP
 @pytest.mark.parametrize("sees", [True, False], ids=["listed", "unseen"])
 def test_a_merge_that_throws_edits_away_is_caught(
     light: list[Base], words: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, sees: bool  # noqa: FBT001
@@ -77,6 +53,7 @@ def test_a_merge_that_throws_edits_away_is_caught(
     assert trial(light, tmp_path, words, "1").verdict == ("dropped" if sees else "unseen")
 
 
+@GROUP
 def test_words_of_the_source_that_a_merge_forgets_are_caught(
     light: list[Base], words: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -86,6 +63,7 @@ def test_words_of_the_source_that_a_merge_forgets_are_caught(
     assert trial(light, tmp_path, words, "1").verdict == "source lost"
 
 
+@GROUP
 def test_a_document_that_office_saved_again_is_not_edited(light: list[Base]) -> None:
     for each in light:
         assert not edits(each.path, each.made, each.saved[0], each.words), each.path
@@ -98,23 +76,3 @@ def test_no_document_that_office_saved_again_is_edited(tmp_path: Path) -> None:
         assert each.saved[0] != each.made
         assert not unlike(each.made, each.saved[0], each.path[-5:], tmp_path), each.path
         assert not edits(each.path, each.made, each.saved[0], each.words), each.path
-
-
-@pytest.mark.exhaustive
-@pytest.mark.parametrize(
-    "office", [False, pytest.param(True, marks=pytest.mark.office)], ids=["as written", "LibreOffice"]
-)
-def test_an_ordinary_month_asks_little_and_loses_nothing(office: bool, tmp_path: Path) -> None:  # noqa: FBT001
-    """Two questions at most, each with the words of both; what was deleted stays so, also by way of LibreOffice."""
-
-    def through_libreoffice(file: Path) -> None:
-        target = tmp_path / f"saved{file.suffix}"
-        edit_all(tmp_path, [("uno_common", "save_only", file, target)])
-        target.replace(file)
-
-    done = month(tmp_path / "mission", through_libreoffice if office else lambda _: None)
-    assert len(done.questions) <= 2, done.questions
-    assert not done.missing + done.untrue
-    for problem in done.questions.values():
-        assert problem.says("fr") != problem.says("en")
-        assert "«  »" not in problem.says("fr")
