@@ -26,7 +26,7 @@ INVISIBLE: tuple[tuple[str, str], ...] = (
     (r" text fld/t$", "the number of the slide, which the program works out"),
     (r"lang@(eastAsia|bidi)$", "the language of letters that the document has none of"),
     (r"attribute removed (sheetData/row|row/c)@r$", "places that follow from the order"),
-    (r"indexedColors|/(phoneticPr|rPh)\b|copied cols/col", "colours of 1997, sounds of Japanese, a width said twice"),
+    (r"indexedColors|[/<](phoneticPr|rPh)\b|copied cols/col", "colours of 1997, sounds of Japanese, a width said twice"),
     (r"@(fldLock|latinLnBrk|hidden|flip[HV]|publishToServer)\nNone → 0$|@hidden\nfalse$", "what holds where nothing is said"),
     (r"removed ext/decorative@val\n|added c/v\n<v/>", "what holds where nothing is said"),
     (r"^xl/charts/.*(str|num)Cache", "values that Excel reads again from the cells"),

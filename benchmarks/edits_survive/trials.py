@@ -161,7 +161,9 @@ def _verdict(done: Trial, case: Case, now: bytes, decided: list[Decision], *, li
     lost = missing(case, now)
     if main.action == Action.CONFLICT and not re.match(r"\+[^ ]* [^ ]*#text", lost):
         return "conflict", lost
-    return ("dropped", lost) if lost or not merged else ("kept", "")
+    if (lost or not merged) and not invisible.why(case.change):
+        return "dropped", lost
+    return "kept", ""
 
 
 def _has(content: bytes) -> bool:
