@@ -87,12 +87,14 @@ def _drawn(content: bytes, parts: dict[str, bytes], chance: Random) -> Mutation 
     if not part.endswith(".xml"):
         return _picture(parts, part)
     tree = etree.fromstring(parts[part])
+    before = etree.tostring(tree)
     nodes = list(tree.iter(etree.Element))
     told = [node for node in nodes if (node.text or "").strip()] if kind in main and chance.random() < 1 / 3 else nodes
     node = chance.choice(told or nodes)
     near = tuple("".join(above.itertext()) for above in (node, *node.iterancestors()))
     sort = chance.choice(_SORTS)
-    if not (done := _CHANGES[sort](node, nodes, chance)):
+    done = _CHANGES[sort](node, nodes, chance)
+    if not done or etree.tostring(tree) == before:  # a thing moved to where it stood
         return None
     return Mutation(sort, part, *done, near, pack(parts | {part: written(tree)}))
 
