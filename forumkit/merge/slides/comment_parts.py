@@ -6,8 +6,7 @@ from copy import deepcopy
 from lxml import etree
 
 from forumkit.merge.slides.decks import Deck
-from forumkit.merge.slides.names import MAIN
-from forumkit.merge.slides.names import P
+from forumkit.merge.slides.names import MAIN, P
 from forumkit.office.package import Package, Relation, relations_of
 from forumkit.office.xml import written
 
