@@ -93,6 +93,8 @@ def conflict(path: str, change: "Change") -> Problem:
     from forumkit.merge.changes import excerpts  # noqa: PLC0415 - a seam
 
     place = Place(f"output/{path}", 1, change.place)
+    if change.unit in ("margin", "part"):
+        return Problem(Code.MERGE_OUTSIDE, place, {"what": EditSort(change.sort)})
     wrote, says = bool(change.after.strip()), bool(change.source.strip())
     if wrote and not says:
         return Problem(Code.MERGE_DROPPED, place, {"theirs": excerpts(change.after, change.before)[0]})

@@ -135,6 +135,14 @@ def delete_what_changes(root: Path) -> None:
     source_changes(root, "sections.0.title", "Nos richesses")
 
 
+def edit_the_header(root: Path) -> None:
+    parts = unpack((root / HANDOUT).read_bytes())
+    for name in [name for name in parts if name.startswith("word/header")]:
+        parts[name] = parts[name].replace(b"Forum de Sikasso", b"Forum des zanzibars")
+    (root / HANDOUT).write_bytes(pack(parts))
+    write_mission(root, {"forums/sikasso.yaml": changed(make.FORUM, "title", "Rencontre de Sikasso")})
+
+
 def edit_a_drawing(root: Path) -> None:
     reword(root / HANDOUT, "Confiance", "Zanzibar")
     source_changes(root, "sections.0.figure.stages.0.title", "Échange")
@@ -403,6 +411,8 @@ EDITS = (
          with_all),
     Case(Code.FILE_BESIDE_EDITED, edit_both, BESIDE, delete_both, built(HANDOUTS, on_edit="beside"), None, with_handout),
     Case(Code.MERGE_DROPPED, edit_what_is_dropped, HANDOUT, delete_the_commented, build_handout, None, with_handout),
+    Case(Code.MERGE_OUTSIDE, edit_the_header, HANDOUT, lambda t: t.file.rename(t.root / "ma fiche.docx"), build_handout,
+         None, with_handout),
     Case(Code.MERGE_CLASH, edit_a_drawing, HANDOUT, keep_one, build_handout, None, with_handout),
     Case(Code.MERGE_RETURNED, delete_what_changes, HANDOUT, keep_one, build_handout, None, with_handout),
     Case(Code.MERGE_UNSETTLED, merge_at_one_place, HANDOUT, keep_one, build_handout, None, with_handout),
