@@ -27,6 +27,8 @@ from tests.conftest import forumkit
 from tests.designs import designs
 from tests.hands import lib_word
 from tests.hands.office import edit_all
+from tests.hands.word_kinds import KINDS, Kind
+from tests.hands.word_noise import saved_by_word
 from tests.judges import audit_faults, office_faults
 from tests.make import changed, write_mission
 from tests.office import W, tree, words
@@ -133,6 +135,10 @@ SPOTS = {
     "box_added": SECOND,
     "note_reworded": ("date de 2010", "date de 2011"),
     "restyled": FIRST,
+    "highlighted": FIRST,
+    "row_heightened": ROW,
+    "list_restarted": ("2. ensuite", "2. enfin"),
+    "first_line_indented": FIRST,
 }
 """What the source changes at the same place as each edit."""
 
@@ -268,6 +274,9 @@ KEPT: dict[str, Callable[[Result, str], bool]] = {
     "page_broken": _has_page_break,
     "figure_deleted": lambda r, state: (r.place("Écouter") < 0) and (r.place("Entendre") < 0) == (state == "elsewhere"),
     "header_edited": lambda r, _: any(b"zanzibar" in part for name, part in r.parts.items() if "header" in name),
+    "highlighted": lambda r, _: r.has("Premier", "highlight", val="yellow") or r.has("Premier", "shd", fill="FFFF00"),
+    "row_heightened": lambda r, _: any(int(node.get(W + "val")) > 1600 for node in r.body.iter(W + "trHeight")),
+    "first_line_indented": lambda r, _: r.has("Premier", "ind", firstLine="709"),
     "note_reworded": lambda r, _: b"zanzibar" in r.parts["word/footnotes.xml"],
 }
 """What must be seen of each edit, whatever the source did."""
@@ -303,6 +312,107 @@ def test_an_edit_and_the_changes_of_the_source_both_stand(
     assert again.edits
     if edit in KEPT:
         assert KEPT[edit](Result(result.content), state)
+
+
+def text_of(content: bytes) -> str:
+    return "\n".join(part.decode(errors="replace") for part in Result(content).parts.values())
+
+
+@cache
+def in_another_design() -> bytes:
+    meta = b.Meta(
+        title="Essai", subject="essai", author="essai", language="fr-FR", header="En-tête", footer="Pied",
+        notice="Exemple fictif", key="essai", words=WORDS, landscape=False,
+    )  # fmt: skip
+    blocks = Reader("essai", Typesetter(), {}).blocks(TEXT)
+    return word.write_document(b.Document(meta, blocks), designs("bogolan").word).content
+
+
+FIGURE = TEXT[TEXT.index("```figure") : TEXT.index('{key="doc/grille"')]
+PARAGRAPH = ("Premier paragraphe du texte, assez long pour être reconnu.\n\n", "")
+REWORDED = {"row": ROW, "cell": ROW, "table": ROW, "item": PEAR, "figure": ("Écouter", "Entendre"),
+            "note": ("date de 2010", "date de 2011")}  # fmt: skip
+TAKEN_OUT = {"row": ("| deux | y |\n", ""), "cell": ("| deux | y |\n", ""), "table": ("| deux | y |\n", ""),
+             "item": ("- poire verte\n", ""), "figure": (FIGURE, "")}  # fmt: skip
+WITH_ITS_ITEM = "list restarted"
+"""An edit of which nothing is left when the source takes the item out."""
+
+
+def sources_of(kind: Kind) -> dict[str, bytes]:
+    """Return what the source may become beside an edit."""
+    around = ("Un fait", "Un autre fait")
+    return {
+        "elsewhere": generated(*ELSEWHERE),
+        "same place": generated(around, REWORDED.get(kind.place, FIRST)),
+        "taken out": generated(around, TAKEN_OUT.get(kind.place, PARAGRAPH)),
+        "new design": in_another_design(),
+    }
+
+
+@pytest.mark.sample(14)
+@pytest.mark.parametrize("name", KINDS)
+def test_what_a_person_did_is_seen_and_is_there_whatever_the_source_did(name: str) -> None:
+    """Each kind of edit that a menu of Word offers stands in the file afterwards, and a second merge changes nothing."""
+    kind = KINDS[name]
+    theirs = kind.made(generated())
+    assert kind.gone or text_of(theirs).count(kind.mark) > text_of(generated()).count(kind.mark)
+    assert merged(generated(), theirs, generated()).edits
+    for state, new in sources_of(kind).items():
+        if (name, state) == (WITH_ITS_ITEM, "taken out"):
+            continue
+        result = merged(generated(), theirs, new)
+        found = text_of(result.content)
+        assert kind.gone or found.count(kind.mark) > text_of(new).count(kind.mark), state
+        assert not kind.gone or kind.gone not in found, state
+        if state == "same place":
+            assert not findings(result.content) - findings(theirs) - findings(new)
+            again = merged(new, result.content, new)
+            assert again.content == result.content
+            assert again.edits
+
+
+def test_what_word_writes_at_each_save_is_no_edit() -> None:
+    assert not merged(generated(), saved_by_word(generated()), generated()).edits
+
+
+def test_an_edit_is_seen_beside_all_that_word_writes_at_each_save() -> None:
+    highlighted, saved = KINDS["highlighted"], saved_by_word(generated())
+    found = merged(generated(), highlighted.made(saved), generated()).edits
+    assert [(change.sort, change.aspects) for change in found] == [("look", ("highlight",))]
+
+
+def test_a_comment_stays_at_its_words_when_the_source_rewords_the_sentence() -> None:
+    def edit(opened: Any) -> None:
+        first = next(p for p in opened.paragraphs if p.text.startswith("Premier"))
+        first.runs[0].text = "Premier paragraphe du texte, "
+        words_ = first.add_run("assez long")
+        first.add_run(" pour être reconnu.")
+        opened.add_comment([words_], text="Est-ce vrai ?", author="Une lectrice", initials="UL")
+
+    theirs = lib_word.edited(generated(), edit)
+    result = Result(merged(generated(), theirs, generated(FIRST)).content)
+    nodes = list(result.paragraph("Premier alinéa"))
+    start, end = (
+        next(n for n, node in enumerate(nodes) if node.tag == W + f"commentRange{side}") for side in ("Start", "End")
+    )
+    assert "".join("".join(node.itertext()) for node in nodes[start:end]) == "assez long"
+
+
+def test_of_a_changed_format_what_has_a_name_is_named_and_the_rest_counted() -> None:
+    def edit(opened: Any) -> None:
+        first = next(p for p in opened.paragraphs if p.text.startswith("Premier"))
+        first.runs[0].font.highlight_color = 7
+        first.runs[0].font.snap_to_grid = False
+        first.paragraph_format.first_line_indent = 360000
+
+    (change,) = merged(generated(), lib_word.edited(generated(), edit), generated()).edits
+    assert (change.sort, change.aspects, change.count) == ("look", ("highlight", "indent"), 3)
+
+
+def test_a_new_header_of_the_source_is_taken_where_the_person_left_theirs() -> None:
+    theirs, new = reworded(generated(), *SECOND), KINDS["header"].made(generated())
+    parts = Result(merged(generated(), theirs, new).content).parts
+    assert any("zanzibar en tête" in part.decode(errors="replace") for name, part in parts.items() if "header" in name)
 
 
 @pytest.mark.office
@@ -432,12 +542,7 @@ def test_a_cell_that_a_person_fills_with_a_colour_is_an_edit() -> None:
 
 
 def test_a_new_design_reaches_a_document_that_a_person_edited() -> None:
-    meta = b.Meta(
-        title="Essai", subject="essai", author="essai", language="fr-FR", header="En-tête", footer="Pied",
-        notice="Exemple fictif", key="essai", words=WORDS, landscape=False,
-    )  # fmt: skip
-    blocks = Reader("essai", Typesetter(), {}).blocks(TEXT)
-    new = word.write_document(b.Document(meta, blocks), designs("bogolan").word).content
+    new = in_another_design()
     theirs = reworded(generated(), "Premier paragraphe", "Premier zanzibar")
     result = Result(merged(generated(), theirs, new).content)
     assert result.place("Premier zanzibar") > 0

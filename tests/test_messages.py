@@ -18,14 +18,14 @@ from pydantic_core import core_schema
 import forumkit
 from forumkit.cli.app import COMMANDS, GROUPS, make_app
 from forumkit.cli.frame import SAYINGS as ABOUT_COMMANDS
-from forumkit.cli.words import EditSort
 from forumkit.disk.presence import reason_of
 from forumkit.load.source import Source, parse
 from forumkit.load.yaml_faults import SAYINGS as ABOUT_YAML
 from forumkit.load.yaml_faults import why_not_yaml
-from forumkit.merge.changes import Sort
+from forumkit.merge.changes import Aspect, Sort
 from forumkit.messages.catalogue import FIRST, FOLDER, languages, texts
 from forumkit.messages.codes import Code
+from forumkit.messages.outcomes import EditAspect, EditSort
 from forumkit.messages.problems import Place, Problem
 from forumkit.messages.reasons import Reason
 from forumkit.messages.words import Word
@@ -121,6 +121,7 @@ def test_every_id_is_used() -> None:
         "Unread",
         "Used",
         "EditSort",
+        "EditAspect",
         "Done",
         "ChangeForm",
         "Danger",
@@ -140,6 +141,7 @@ def test_every_id_is_used() -> None:
 
 def test_sorts_of_edits_each_have_a_word() -> None:
     assert {each.value for each in EditSort} == set(get_args(Sort))
+    assert {each.value for each in EditAspect} == set(get_args(Aspect))
 
 
 def test_each_command_and_option_has_its_help_and_no_help_is_left() -> None:

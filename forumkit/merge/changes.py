@@ -3,12 +3,26 @@
 from dataclasses import dataclass, field
 from typing import Literal
 
+from forumkit.messages.words import Said
+
 Sort = Literal[
     "text", "added", "removed", "moved", "look", "place", "picture", "chart", "notes", "comment", "tracked", "other"
 ]
 """What was changed: words; a thing that came, went or stands elsewhere; its format; its position or size; a picture;
 the data of a chart; speaker notes; a comment of a reader; a tracked change that nobody accepted yet; something that has
 no name of its own, but is not proven noise either."""
+
+Aspect = Literal[
+    "bold", "italic", "underline", "strike", "highlight", "colour", "font", "size", "raised", "effects", "capitals",
+    "language", "hidden", "shading", "borders", "alignment", "indent", "spacing", "tabs", "list", "list_start",
+    "style", "page_break", "column_break", "lines_together", "outline_level", "direction", "frame",
+    "section_break", "bookmark", "alternative_text", "link", "position", "figure", "equation", "symbol",
+    "field", "content_control", "footnote", "heading_row", "row_height", "merged_cells", "widths",
+    "cell_margins", "page_size", "margins", "page_border", "columns", "page_numbers", "line_numbers",
+    "first_page", "protection", "tracking",
+    "view", "frozen_pane", "tab_colour", "filter", "format_rule", "answer_rule", "cell_names", "shown", "properties",
+]  # fmt: skip
+"""What of a format was changed, where it has a name."""
 
 Unit = Literal["slide", "block", "row", "cell", "sheet", "margin", "part"]
 """What it happened to: a slide or what stands on it, a paragraph or figure of a text, a row of its table, a cell or a
@@ -33,6 +47,8 @@ class Change:
     """Of a conflict, the words as they would be generated now; empty when the source dropped it."""
     count: int = field(default=1, kw_only=True)
     """How many differences it stands for."""
+    aspects: tuple[Aspect, ...] = ()
+    """Which of them have a name, of a look."""
 
 
 _LONGEST, _LEAD = 160, 40
@@ -72,3 +88,14 @@ class Merged:
     """What the person had changed in the last generated version."""
     conflicts: tuple[Change, ...] = ()
     """What both changed: the person's version stands in place, the new one beside it, marked."""
+    beside: "Beside | None" = None
+    """Where the person's file stays whole: the new version that lies next to it."""
+
+
+@dataclass(frozen=True)
+class Beside:
+    """A new version that is not merged, but shows what differs from the person's file."""
+
+    content: bytes
+    reason: Said
+    """Why it is not merged."""

@@ -58,6 +58,90 @@ class State(Word):
     """Handed over as it is."""
 
 
+class EditAspect(Word):
+    """What of a format a person changed, where it has a name."""
+
+    BOLD = auto()
+    ITALIC = auto()
+    UNDERLINE = auto()
+    STRIKE = auto()
+    HIGHLIGHT = auto()
+    COLOUR = auto()
+    FONT = auto()
+    SIZE = auto()
+    RAISED = auto()
+    EFFECTS = auto()
+    CAPITALS = auto()
+    LANGUAGE = auto()
+    HIDDEN = auto()
+    SHADING = auto()
+    BORDERS = auto()
+    ALIGNMENT = auto()
+    INDENT = auto()
+    SPACING = auto()
+    TABS = auto()
+    LIST = auto()
+    LIST_START = auto()
+    STYLE = auto()
+    PAGE_BREAK = auto()
+    COLUMN_BREAK = auto()
+    LINES_TOGETHER = auto()
+    OUTLINE_LEVEL = auto()
+    DIRECTION = auto()
+    FRAME = auto()
+    SECTION_BREAK = auto()
+    BOOKMARK = auto()
+    ALTERNATIVE_TEXT = auto()
+    LINK = auto()
+    POSITION = auto()
+    FIGURE = auto()
+    EQUATION = auto()
+    SYMBOL = auto()
+    FIELD = auto()
+    CONTENT_CONTROL = auto()
+    FOOTNOTE = auto()
+    HEADING_ROW = auto()
+    ROW_HEIGHT = auto()
+    MERGED_CELLS = auto()
+    WIDTHS = auto()
+    CELL_MARGINS = auto()
+    PAGE_SIZE = auto()
+    MARGINS = auto()
+    PAGE_BORDER = auto()
+    COLUMNS = auto()
+    PAGE_NUMBERS = auto()
+    LINE_NUMBERS = auto()
+    FIRST_PAGE = auto()
+    PROTECTION = auto()
+    TRACKING = auto()
+    VIEW = auto()
+    FROZEN_PANE = auto()
+    TAB_COLOUR = auto()
+    FILTER = auto()
+    FORMAT_RULE = auto()
+    ANSWER_RULE = auto()
+    CELL_NAMES = auto()
+    SHOWN = auto()
+    PROPERTIES = auto()
+
+
+class EditSort(Word):
+    """What a person changed, by the sort of the change."""
+
+    TEXT = auto()
+    ADDED = auto()
+    REMOVED = auto()
+    MOVED = auto()
+    LOOK = auto()
+    PLACE = auto()
+    PICTURE = auto()
+    CHART = auto()
+    NOTES = auto()
+    COMMENT = auto()
+    TRACKED = auto()
+    OTHER = auto()
+
+
 class EditState(Word):
     """What a person did with a document."""
 
@@ -72,9 +156,11 @@ class EditState(Word):
 
 
 class Stays(Word):
-    """Stays an edit cannot be taken back, and stays in its document."""
+    """Why an edit cannot be taken back, and stays in its document."""
 
     NOT_WORDS = auto()
+    COMMENT = auto()
+    TRACKED = auto()
     ADDED = auto()
     NO_SOURCE = auto()
     SEVERAL = auto()

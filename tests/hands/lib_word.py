@@ -7,7 +7,7 @@ from collections.abc import Callable
 from typing import Any
 
 import docx
-from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_BREAK
+from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_BREAK, WD_COLOR_INDEX
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls, qn
 from docx.shared import Cm, RGBColor
@@ -198,6 +198,28 @@ def note_reworded(document: Any) -> None:
 
 def restyled(document: Any) -> None:
     _found(document, "Premier paragraphe").style = document.styles["Chapeau"]
+
+
+def highlighted(document: Any) -> None:
+    _found(document, "Premier paragraphe").runs[0].font.highlight_color = WD_COLOR_INDEX.YELLOW
+
+
+def row_heightened(document: Any) -> None:
+    document.tables[0].rows[2].height = Cm(3)
+
+
+def list_restarted(document: Any) -> None:
+    """Restart a list as Word does: a list of its own that has the same definition."""
+    number = _found(document, "ensuite")._p.pPr.numPr.numId
+    lists = document.part.numbering_part.element
+    use = lists.num_having_numId(number.val)
+    copied = lists.add_num(use.abstractNumId.val)
+    copied.add_lvlOverride(0).add_startOverride(1)
+    number.val = copied.numId
+
+
+def first_line_indented(document: Any) -> None:
+    _found(document, "Premier paragraphe").paragraph_format.first_line_indent = Cm(1.25)
 
 
 def saved(document: Any) -> None:

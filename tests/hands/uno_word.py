@@ -189,5 +189,23 @@ def restyled(document: Any) -> None:
     _found(document, "Premier").ParaStyleName = "Chapeau"
 
 
+def highlighted(document: Any) -> None:
+    _found(document, "Premier paragraphe").CharBackColor = 0xFFFF00
+
+
+def row_heightened(document: Any) -> None:
+    row = document.TextTables.getByIndex(0).Rows.getByIndex(2)
+    row.IsAutoHeight = False
+    row.Height = 3000
+
+
+def list_restarted(document: Any) -> None:
+    _found(document, "ensuite").ParaIsNumberingRestart = True
+
+
+def first_line_indented(document: Any) -> None:
+    _found(document, "Premier").ParaFirstLineIndent = 1250
+
+
 def saved(document: Any) -> None:
     """Change nothing."""

@@ -13,7 +13,6 @@ from lxml import etree
 
 from forumkit.merge.changes import Change, Unit
 from forumkit.merge.sequence import Position, arrange
-from forumkit.merge.word.anchors import keep_anchors, keep_section
 from forumkit.merge.word.blocks import Block, Outline, cells, rows_of, short_digest
 from forumkit.merge.word.comments import CommentWriter
 from forumkit.merge.word.conflict_blocks import ConflictBlocks, block_digest, conflict_blocks_below, conflict_blocks_of
@@ -23,9 +22,9 @@ from forumkit.merge.word.intake import Intake
 from forumkit.merge.word.keys import KeyNames
 from forumkit.merge.word.names import PARAGRAPH, local, w
 from forumkit.merge.word.pairs import pair_blocks, pair_rows, pair_source
-from forumkit.merge.word.paragraphs import both_changed, merged_paragraph
+from forumkit.merge.word.paragraphs import ThreeWays, is_same_list, merged_paragraph, paragraphs_of, put_in_place
 from forumkit.merge.word.placing import Placing, end_with_paragraph
-from forumkit.merge.word.tables import columns_of, merge_fill
+from forumkit.merge.word.tables import have_same_cells, merge_columns, merged_properties
 
 _CLIPPED = 300
 """Characters of the new words that a comment repeats."""
@@ -39,6 +38,7 @@ class MergeContext:
     new: Outline
     sources: tuple[GeneratedVersion, GeneratedVersion]
     """As it was last generated, and as it is generated now."""
+    ways: ThreeWays
     intake: Intake
     conflict_blocks: ConflictBlocks
     comments: CommentWriter
@@ -105,7 +105,7 @@ class BlockMerge:
             return self._without(old, new, trail, unit, place)
         if theirs.was_marked and not self._context.conflict_blocks.is_labelled(theirs):
             if old and new and theirs.shown == new.shown:
-                return self._replaced(theirs, new)
+                return self._replaced(old, theirs, new)
             self._context.conflict_blocks.unmark(theirs.nodes[0])
         if old is None:
             self._context.names.drop_keys(theirs)
@@ -117,16 +117,12 @@ class BlockMerge:
             return [*theirs.nodes]
         if theirs.kind == "contents" or not is_touched(self._context.versions, old, theirs):
             _drop(trail)
-            return self._replaced(theirs, new)
-        if (
-            theirs.paragraph
-            and old.paragraph
-            and new.paragraph
-            and not both_changed(old.paragraph, theirs.paragraph, new.paragraph)
-        ):
+            return self._replaced(old, theirs, new)
+        lines = paragraphs_of(old, theirs, new, self._context.ways)
+        if lines and not lines.are_in_conflict:
             _drop(trail)
-            return [merged_paragraph(old, theirs, new, self._context.intake)]
-        if theirs.kind == "table" and _same_columns(old, theirs, new):
+            return [merged_paragraph(lines, theirs.nodes[0], new.nodes[0], self._context.intake)]
+        if theirs.kind == "table" and have_same_cells(old.nodes[0], theirs.nodes[0], new.nodes[0]):
             self._rows(old, theirs, new, place)
             return [*theirs.nodes]
         return self._conflict(old, theirs, new, trail, unit, place)
@@ -161,13 +157,14 @@ class BlockMerge:
         self._context.comments.add(_first_paragraph(theirs.nodes[0]), self._context.words["merge_source_dropped"])
         return [*theirs.nodes]
 
-    def _replaced(self, theirs: Block, new: Block) -> list[etree._Element]:
+    def _replaced(self, old: Block, theirs: Block, new: Block) -> list[etree._Element]:
         """Return the new block, put in the place of the person's untouched one."""
         taken = [self._context.intake.take(node) for node in new.nodes]
         self._context.comments.remove(theirs.nodes[0])
+        if old.paragraph and new.paragraph:
+            put_in_place(theirs.nodes[0], taken[0], same_list=is_same_list(old.paragraph, new.paragraph))
+            return taken
         theirs.nodes[0].addprevious(taken[0])
-        keep_anchors(theirs.nodes[0], taken[0])
-        keep_section(theirs.nodes[-1], taken[-1])
         for node, following in pairwise(taken):
             node.addnext(following)
         for node in theirs.nodes:
@@ -192,6 +189,9 @@ class BlockMerge:
     def _rows(self, old: Block, theirs: Block, new: Block, place: str) -> None:
         """Merge the rows of a table."""
         context = self._context
+        tables = old.nodes[0], theirs.nodes[0], new.nodes[0]
+        merged_properties(context.ways, "tblPr", *tables)
+        merge_columns(*tables)
         before, edited, after = (rows_of(block.nodes[0]) for block in (old, theirs, new))
         slots = arrange(
             len(before),
@@ -203,24 +203,23 @@ class BlockMerge:
             old_row = None if slot.old is None else before[slot.old]
             their_row = None if slot.theirs is None else edited[slot.theirs]
             new_row = None if slot.new is None else after[slot.new]
-            placing.put_row([*self._row(old_row, their_row, new_row, theirs, place)], their_row)
+            placing.put_row([*self._row((old_row, their_row, new_row), (old, theirs), place)], their_row)
 
     def _row(
         self,
-        old: etree._Element | None,
-        theirs: etree._Element | None,
-        new: etree._Element | None,
-        table: Block,
+        rows: tuple[etree._Element | None, etree._Element | None, etree._Element | None],
+        tables: tuple[Block, Block],
         place: str,
     ) -> Iterator[etree._Element]:
-        context = self._context
+        """Yield the rows that stand for one row of a table, whose old and whose own version of the person are given."""
+        context, (old, theirs, new), table = self._context, rows, tables[1]
         if theirs is None:
             if new is not None:
                 yield from self._row_without(old, new, table, place)
         elif old is None:
             yield theirs
         elif new is None:
-            touched = row_is_touched(context.versions, old, theirs)
+            touched = row_is_touched(context.versions, *tables, theirs)
             if touched:
                 old_words, their_words = row_words(context.versions.old, old), row_words(context.versions.other, theirs)
                 self.conflicts.append(Change("text", "row", place, table.key, old_words, their_words, ""))
@@ -233,7 +232,8 @@ class BlockMerge:
             if len({len(row_cells) for row_cells in columns}) == 1:
                 for old_cell, their_cell, new_cell in zip(*columns, strict=True):
                     self.blocks(old_cell, their_cell, new_cell, "cell", place)
-                    merge_fill(old_cell, their_cell, new_cell)
+                    merged_properties(context.ways, "tcPr", old_cell, their_cell, new_cell)
+                merged_properties(context.ways, "trPr", old, theirs, new)
             yield theirs
 
     def _row_without(
@@ -269,10 +269,6 @@ def _drop(trail: list[Block]) -> None:
         for node in block.nodes:
             if node.getparent() is not None:
                 node.getparent().remove(node)
-
-
-def _same_columns(*blocks: Block) -> bool:
-    return len({frozenset(columns_of(block.nodes[0])) for block in blocks if block.kind == "table"}) == 1
 
 
 def _first_paragraph(node: etree._Element) -> etree._Element:

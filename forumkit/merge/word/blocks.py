@@ -9,9 +9,13 @@ from typing import Literal
 
 from lxml import etree
 
+from forumkit.merge.noise import Rules
 from forumkit.merge.sequence import Named
-from forumkit.merge.word.lines import ParagraphContent, ParagraphReader
-from forumkit.merge.word.names import CONTENT_CONTROL, FALLBACK, PARAGRAPH, TABLE, local, w
+from forumkit.merge.word.lines import ParagraphReader
+from forumkit.merge.word.names import CONTENT_CONTROL, FALLBACK, MAIN, PARAGRAPH, TABLE, local, w
+from forumkit.merge.word.pieces import ParagraphContent
+from forumkit.merge.word.properties import flat
+from forumkit.merge.word.seeing import OURS
 from forumkit.office.package import Package
 
 MARKED = re.compile(r"_fknew([0-9a-f]{8})([0-9a-f]{8})")
@@ -35,6 +39,8 @@ class Block:
     """What it says and how, if it is a paragraph."""
     marked: str = ""
     """Of a conflict block (the source's new version, put beside the person's): the digest of the block beside it."""
+    around: str = ""
+    """What it stands in that a person put there: content controls, tracked changes."""
     was_marked: str = ""
     """The same, of a conflict block whose words the person changed since: it is the person's own now."""
 
@@ -70,9 +76,12 @@ def keys_of(package: Package) -> frozenset[str]:
 class Outline:
     """Reads the blocks of one document, container by container, and keeps what it read."""
 
-    def __init__(self, package: Package, known: dict[str, str] | None = None) -> None:
+    def __init__(
+        self, package: Package, known: dict[str, str] | None = None, rules: Rules | None = None, part: str = MAIN
+    ) -> None:
         self.package = package
-        self.reading = ParagraphReader(package)
+        self._rules, self._part = rules, part
+        self.reading = ParagraphReader(package, rules, part)
         self.known = known or {}
         """Words of each generated block by key. Where one paragraph has several keys (a person joined two), the key
         whose words it shares most counts."""
@@ -87,7 +96,16 @@ class Outline:
     def forget(self) -> None:
         """Drop what was read: the document has been changed since."""
         self._blocks.clear()
-        self.reading = ParagraphReader(self.package)
+        self.reading = ParagraphReader(self.package, self._rules, self._part)
+
+    def loose(self, container: etree._Element) -> Iterator[str]:
+        """Yield what stands between the blocks of a body or a cell, and is neither noise nor a bookmark of ours."""
+        for node in container:
+            if node.tag not in (PARAGRAPH, TABLE, CONTENT_CONTROL) and local(node) not in _PROPERTIES:
+                name = str(node.get(w("name"), ""))
+                if name.startswith(OURS) or not local(node):
+                    continue
+                yield name or self.reading.digest(node)
 
     def _read(self, container: etree._Element) -> Iterator[Block]:
         entries: list[etree._Element] = []
@@ -114,14 +132,16 @@ class Outline:
         words = "\n".join((line.text, *(figure.words for figure in line.figures))).strip("\n")
         marked = _marked(names, line.shown)
         key, was = ("", "") if marked else (self._key(names, words), _stood_beside(names))
-        return Block("paragraph", (node,), key, words, line, marked, was)
+        return Block("paragraph", (node,), key, words, line, marked, _around(node), was)
 
     def _table(self, node: etree._Element) -> Block:
         rows = [" | ".join(self.words(cell) for cell in cells(row)) for row in rows_of(node)]
         words = "\n".join(rows)
         names = _bookmarks(node)
         marked = _marked(names, words)
-        return Block("table", (node,), "" if marked else self._key(names[:2], words), words, None, marked)
+        return Block(
+            "table", (node,), "" if marked else self._key(names[:2], words), words, None, marked, _around(node)
+        )
 
     def words(self, container: etree._Element) -> str:
         """Return what a cell says."""
@@ -137,6 +157,25 @@ class Outline:
         return candidates[0] if candidates else ""
 
 
+_CONTAINERS = ("body", "tc", "hdr", "ftr", "footnote", "endnote", "comment", "txbxContent")
+_PROPERTIES = ("sectPr", "tcPr", "bookmarkEnd", "permEnd", "commentRangeStart", "commentRangeEnd", "proofErr")
+"""Children of a body or a cell that are no blocks: compared elsewhere, ends of what is read at its start, or noise."""
+
+
+def _around(node: etree._Element) -> str:
+    """Return what encloses a block below its body or cell: content controls with what they say, tracked changes."""
+    found = []
+    for outer in node.iterancestors():
+        name = local(outer)
+        if name in _CONTAINERS:
+            break
+        if outer.tag == CONTENT_CONTROL:
+            found.append(f"sdt {sorted(flat(outer.find(w('sdtPr')), ('id',)).items())}")
+        elif name not in ("sdtContent", "customXml", "smartTag"):
+            found.append(name)
+    return " ".join(found)
+
+
 def _with_breaks(blocks: list[Block]) -> list[Block]:
     """Return the blocks with a page break at the end of one as the start of the next.
 
@@ -150,7 +189,7 @@ def _with_breaks(blocks: list[Block]) -> list[Block]:
         shifted[number] = replace(shifted[number], paragraph=replace(shifted[number].paragraph, look=look))  # type: ignore[type-var]
         following = shifted[number + 1] if number + 1 < len(shifted) else None
         if following is not None and following.paragraph is not None:
-            broken = replace(following.paragraph, look=following.paragraph.look | {"page": "1"})
+            broken = replace(following.paragraph, look=following.paragraph.look | {"pageBreakBefore": "1"})
             shifted[number + 1] = replace(following, paragraph=broken)
     return shifted
 

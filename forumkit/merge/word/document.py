@@ -5,18 +5,24 @@ from collections.abc import Mapping
 from lxml import etree
 
 from forumkit.merge.changes import Merged
+from forumkit.merge.noise import Rules, program_of, rules_of
 from forumkit.merge.word.block_merge import BlockMerge, MergeContext
 from forumkit.merge.word.blocks import Outline, keys_of
 from forumkit.merge.word.comments import CommentWriter
+from forumkit.merge.word.comparing import Comparing
 from forumkit.merge.word.conflict_blocks import ConflictBlocks, was_kept
 from forumkit.merge.word.contents import refresh_contents
-from forumkit.merge.word.edits import Versions, body_of, edits_of
+from forumkit.merge.word.edits import BlockEdits, Versions, body_of
 from forumkit.merge.word.fingerprints import GeneratedVersion
 from forumkit.merge.word.footnotes import drop_unused
 from forumkit.merge.word.intake import Intake
 from forumkit.merge.word.keys import KeyNames
+from forumkit.merge.word.lines import RULES
 from forumkit.merge.word.lists import same_lists
 from forumkit.merge.word.names import MAIN, PARAGRAPH, VAL, w, words_in
+from forumkit.merge.word.paragraphs import ThreeWays
+from forumkit.merge.word.part_merge import merged_parts
+from forumkit.merge.word.parts import part_edits
 from forumkit.merge.word.restyle import take_design
 from forumkit.messages.reasons import Reason
 from forumkit.office.package import Package, UnusableFile
@@ -35,34 +41,39 @@ def merge_document(old: bytes, theirs: bytes, new: bytes, words: Mapping[str, st
 def _merged(old: bytes, theirs: bytes, new: bytes, words: Mapping[str, str]) -> Merged:
     packages = [Package(content) for content in (old, theirs, new)]
     known: dict[str, str] = {}
-    before = _outline(packages[0], known)
-    after = _outline(packages[2], known)
-    person = Outline(packages[1], known)
+    rules = rules_of(RULES, program_of(packages[1]))
+    before = _outline(packages[0], known, rules)
+    after = _outline(packages[2], known, rules)
+    person = Outline(packages[1], known, rules)
     versions = Versions(before, person)
-    edits = tuple(edits_of(versions))
+    bodies = body_of(packages[0]), body_of(packages[1])
+    edits = (*BlockEdits(versions).row(*bodies, "", "block"), *part_edits(versions))
     if not edits:
         return Merged(new)
     if old == new and not was_kept(packages[1], words):
         return Merged(theirs, edits)
+    plain = rules_of(RULES, "")
+    ways = ThreeWays(versions.comparing, Comparing(before, after, plain), Comparing(after, person, rules))
     lists = same_lists(_by_key(packages[1], known), _by_key(packages[2], known))
     intake = Intake(packages[2], packages[1], lists)
     language = _language(packages[2])
     context = MergeContext(
-        versions, after, (GeneratedVersion(packages[0]), GeneratedVersion(packages[2])), intake,
+        versions, after, (GeneratedVersion(packages[0]), GeneratedVersion(packages[2])), ways, intake,
         ConflictBlocks(intake, words, language), CommentWriter(packages[1], language), words, KeyNames(),
     )  # fmt: skip
     merge = BlockMerge(context)
     before_body, body, after_body = (body_of(package) for package in packages)
     merge.blocks(before_body, body, after_body, "block", "")
     context.names.apply(body)
-    take_design(*packages)
+    take_design(packages[0], packages[1], packages[2], versions.comparing)
+    merge.conflicts += merged_parts(versions, after, ways, intake)
     refresh_contents(packages[1], Outline(packages[1], known))
     drop_unused(packages[1])
     _take_manifest(packages[2], packages[1])
     return Merged(packages[1].content(), edits, tuple(merge.conflicts))
 
 
-def _outline(package: Package, known: dict[str, str]) -> Outline:
+def _outline(package: Package, known: dict[str, str], rules: Rules) -> Outline:
     """Return the blocks of a generated document, and note the words of each by its key."""
     keys = keys_of(package)
     words = {}
@@ -72,7 +83,7 @@ def _outline(package: Package, known: dict[str, str]) -> Outline:
             words[str(start.get(w("name")))] = words_in(paragraph)
     for key in keys:
         known.setdefault(key, words.get(key, ""))
-    return Outline(package, known)
+    return Outline(package, known, rules)
 
 
 def _by_key(package: Package, known: dict[str, str]) -> dict[str, etree._Element]:

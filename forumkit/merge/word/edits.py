@@ -1,21 +1,26 @@
 """What a person changed in a document: its blocks, the rows and cells of its tables, its headers, footers and page."""
 
+from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import cached_property
 
 from lxml import etree
 
 from forumkit.merge.changes import Change, Sort, Unit
+from forumkit.merge.noise import program_of, rules_of
+from forumkit.merge.word.aspects import told
 from forumkit.merge.word.blocks import Block, Outline, cells, rows_of
 from forumkit.merge.word.comments import AUTHOR, comments_of
-from forumkit.merge.word.lines import FIGURE, ParagraphContent
-from forumkit.merge.word.names import FALLBACK, MAIN, PARAGRAPH, local, w
+from forumkit.merge.word.comparing import Comparing, Fact
+from forumkit.merge.word.lines import RULES
+from forumkit.merge.word.names import MAIN, w
 from forumkit.merge.word.pairs import pair_blocks, pair_rows
-from forumkit.merge.word.tables import direct_fill, same_frame
+from forumkit.merge.word.pieces import FIGURE, ParagraphContent
+from forumkit.merge.word.table_formats import TableFormat
+from forumkit.merge.word.tables import same_frame
 from forumkit.messages.reasons import Reason
 from forumkit.office.package import Package, UnusableFile
-
-_COMMENTS = ("commentRangeStart", "commentRangeEnd", "commentReference")
 
 
 @dataclass(frozen=True)
@@ -24,6 +29,17 @@ class Versions:
 
     old: Outline
     other: Outline
+
+    @cached_property
+    def comparing(self) -> Comparing:
+        """What compares their formats."""
+        return Comparing(self.old, self.other, rules_of(RULES, program_of(self.other.package)))
+
+    @cached_property
+    def comments(self) -> dict[str, str]:
+        """The comments of readers by their id."""
+        found = comments_of(self.other.package).items()
+        return {number: comment.words for number, comment in found if comment.author != AUTHOR}
 
 
 def body_of(package: Package) -> etree._Element:
@@ -34,42 +50,30 @@ def body_of(package: Package) -> etree._Element:
     return body
 
 
-def edits_of(versions: Versions) -> list[Change]:
-    """Return what a person changed, in the order of the document; its margins and page last."""
-    old, other = body_of(versions.old.package), body_of(versions.other.package)
-    changes = [*_Comparison(versions).row(old, other, "", "block")]
-    return [*changes, *_margins(versions), *_page(old, other)]
-
-
 def is_touched(versions: Versions, old: Block, other: Block) -> bool:
     """Tell whether a person changed anything in a block."""
-    return any(True for _ in _Comparison(versions).block(old, other, "", "block"))
+    return any(True for _ in BlockEdits(versions).block(old, other, "", "block"))
 
 
-def row_is_touched(versions: Versions, old: etree._Element, other: etree._Element) -> bool:
-    """Tell whether a person changed anything in a row of a table."""
-    before, after = cells(old), cells(other)
-    comparison = _Comparison(versions)
-    return len(before) != len(after) or any(
-        True for cell, now in zip(before, after, strict=True) for _ in comparison.row(cell, now, "", "cell")
-    )
+def row_is_touched(versions: Versions, old: Block, other: Block, row: etree._Element) -> bool:
+    """Tell whether a person changed anything in a row of a table that was there before."""
+    rows = TableRows(versions, old, other)
+    number = next(number for number, there in enumerate(rows.new) if there is row)
+    return any(True for _ in BlockEdits(versions).cells(rows, number, "", ""))
 
 
-class _Comparison:
-    """Compares rows of blocks."""
+class BlockEdits:
+    """Finds what changed in rows of blocks."""
 
     def __init__(self, versions: Versions) -> None:
-        self._versions = versions
-        self._reader_comments = {
-            number for number, remark in comments_of(versions.other.package).items() if remark.author != AUTHOR
-        }
+        self._versions, self._comparing = versions, versions.comparing
 
     def row(self, old: etree._Element, other: etree._Element, place: str, unit: Unit) -> Iterator[Change]:
         """Yield what changed between two bodies or two cells, block by block."""
         before = self._versions.old.blocks(old)
         after = [candidate for candidate in self._versions.other.blocks(other) if not candidate.marked]
         pairs = pair_blocks(before, after)
-        moved = _moved(pairs)
+        moved, restarted = _moved(pairs), set(self._restarted(before, after, pairs))
         for number, (block, index) in enumerate(zip(after, pairs, strict=True)):
             place = _heading(block) or place
             if index is None:
@@ -79,82 +83,158 @@ class _Comparison:
                 if number in moved:
                     yield Change("moved", unit, place, block.key, before[index].shown, block.shown)
                 yield from self.block(before[index], block, place, unit)
+                if number in restarted:
+                    shown = before[index].shown, block.shown
+                    yield Change("look", unit, place, block.key, *shown, aspects=("list_start",))
         here = place if unit == "cell" else ""
         for index, block in enumerate(before):
             here = _heading(block) or here
             if index not in pairs:
                 yield Change("removed", unit, here, block.key, block.shown, "")
+        yield from self._loose(old, other, unit)
+
+    def _restarted(self, old: list[Block], other: list[Block], pairs: list[int | None]) -> Iterator[int]:
+        """Yield the items that count on with, or apart from, the item before them otherwise than they did."""
+        last: tuple[str, str] | None = None
+        for number, index in enumerate(pairs):
+            if index is None:
+                continue
+            here = tuple(outline.reading.list_of(block.nodes[0]) for outline, block in
+                         ((self._versions.old, old[index]), (self._versions.other, other[number])))  # fmt: skip
+            if not all(here):
+                continue
+            if last and (here[0] == last[0]) != (here[1] == last[1]):
+                yield number
+            last = here[0], here[1]
+
+    def _loose(self, old: etree._Element, other: etree._Element, unit: Unit) -> Iterator[Change]:
+        """Yield what came or went between the blocks: permissions, imported files, marks of programs to come."""
+        before, after = (
+            Counter(outline.loose(node)) for outline, node in ((self._versions.old, old), (self._versions.other, other))
+        )
+        if count := (after - before).total() + (before - after).total():
+            yield Change("other", unit, "", "", count=count)
 
     def block(self, old: Block, other: Block, place: str, unit: Unit) -> Iterator[Change]:
         """Yield what changed in a block."""
-        for sort, before, after in self._paragraph(old, other):
-            yield Change(sort, unit, place, old.key, before, after)
+        if old.around != other.around or not self._comparing.sees_the_same(old, other):
+            found = [*self._block(old, other, place, unit)]
+            yield from found
+            if not found and (others := self._comparing.deviations(old, other)):
+                yield Change("other", unit, place, old.key, old.shown, other.shown, count=len(others))
+        for number in _comments_on(other) & self._versions.comments.keys():
+            yield Change("comment", unit, place, old.key, "", self._versions.comments[number])
+
+    def _block(self, old: Block, other: Block, place: str, unit: Unit) -> Iterator[Change]:
+        if old.paragraph and other.paragraph:
+            yield from (
+                Change(sort, unit, place, old.key, before, after)
+                for sort, before, after in self._paragraph(old.paragraph, other.paragraph)
+            )
+            facts = self._facts(old.paragraph, other.paragraph)
+            yield from told(facts, Change("look", unit, place, old.key, old.shown, other.shown))
+        if old.around != other.around:
+            yield Change("other", unit, place, old.key, old.shown, other.shown)
         if old.kind == other.kind == "table":
             yield from self._table(old, other, place)
-        for number in _comments_on(other) & self._reader_comments:
-            yield Change("comment", unit, place, old.key, "", comments_of(self._versions.other.package)[number].words)
 
-    def _paragraph(self, old: Block, other: Block) -> Iterator[tuple[Sort, str, str]]:
-        before, after = old.paragraph, other.paragraph
-        if before is None or after is None:
-            return
-        if before.wording != after.wording:
-            yield ("tracked" if after.tracked else "text"), _with_notes(before), _with_notes(after)
-        elif after.tracked:
-            yield "tracked", old.shown, other.shown
-        elif before.character_formats() != after.character_formats():
-            yield "look", old.shown, other.shown
-        if (before.style, before.look) != (after.style, after.look):
-            yield "look", old.shown, other.shown
-        for figure, now in zip(before.figures, after.figures, strict=False):
+    def _paragraph(self, old: ParagraphContent, other: ParagraphContent) -> Iterator[tuple[Sort, str, str]]:
+        """Yield what has a sort of its own: words, tracked changes, figures and their size."""
+        if old.wording != other.wording:
+            yield ("tracked" if other.tracked else "text"), _with_notes(old), _with_notes(other)
+        elif other.tracked:
+            yield "tracked", old.shown.strip(), other.shown.strip()
+        for figure, now in zip(old.figures, other.figures, strict=False):
             if not figure.shows_the_same(now):
                 sort: Sort = "chart" if figure.kind == "chart" else "picture" if figure.words == now.words else "text"
                 yield sort, figure.words, now.words
             elif not figure.is_as_large(now):
                 yield "place", "", ""
 
-    def _is_filled_anew(self, old: etree._Element, other: etree._Element) -> bool:
-        """Tell whether a person gave a cell a fill, or took it away."""
-        usual = self._versions.old.reading.styles
-        after = direct_fill(other, self._versions.other.reading.styles)
-        return direct_fill(old, usual) not in (after, direct_fill(other, usual))
+    def _facts(self, old: ParagraphContent, other: ParagraphContent) -> frozenset[Fact]:
+        """Return what differs in how it looks, and in what stands in it without being words."""
+        facts = self._comparing.look(old, other)
+        if old.wording == other.wording:
+            facts |= self._comparing.runs(old, other) | self._comparing.surroundings(old, other)
+        named = [not one.shows_the_same(two) for one, two in zip(old.figures, other.figures, strict=False)]
+        return frozenset(fact for fact in facts if not (any(named) and fact.path.startswith("inside/figure")))
 
-    def _cells(self, old: etree._Element, other: etree._Element, place: str, key: str) -> Iterator[Change]:
+    def cells(self, rows: "TableRows", number: int, place: str, key: str) -> Iterator[Change]:
         """Yield what changed in a row of a table."""
-        versions = self._versions
+        versions, (old, other) = self._versions, rows.pair(number)
         before, after = cells(old), cells(other)
+        facts = self._comparing.formats("trPr", rows.before.row(old), rows.after.row(other))
+        words = row_words(versions.other, other)
+        yield from told(facts, Change("look", "row", place, key, row_words(versions.old, old) if facts else "", words))
         if len(before) != len(after):
-            yield Change("text", "row", place, key, row_words(versions.old, old), row_words(versions.other, other))
+            yield Change("text", "row", place, key, row_words(versions.old, old), words)
             return
-        for cell, now in zip(before, after, strict=True):
+        for column, (cell, now) in enumerate(zip(before, after, strict=True)):
             yield from self.row(cell, now, place, "cell")
-            if self._is_filled_anew(cell, now):
-                yield Change("look", "cell", place, key, "", versions.other.words(now))
+            old_format, new_format = rows.formats(number, column, cell, now)
+            facts = self._comparing.formats("tcPr", old_format, new_format)
+            if facts:
+                yield from told(facts, Change("look", "cell", place, key, "", versions.other.words(now)))
 
     def _table(self, old: Block, other: Block, place: str) -> Iterator[Change]:
-        before, after = rows_of(old.nodes[0]), rows_of(other.nodes[0])
-        pairs = pair_rows(self._versions.old, before, self._versions.other, after)
-        moved = _moved(pairs)
+        rows = TableRows(self._versions, old, other)
+        moved = _moved(rows.pairs)
+        facts = self._comparing.formats("tblPr", rows.before.properties, rows.after.properties)
+        yield from told(facts, Change("look", "block", place, old.key, old.shown, other.shown))
         if not same_frame(old.nodes[0], other.nodes[0]):
             yield Change("place", "block", place, old.key, "", "")
-        for number, (row, index) in enumerate(zip(after, pairs, strict=True)):
-            words = row_words(self._versions.other, row)
+        for number, (row, index) in enumerate(zip(rows.new, rows.pairs, strict=True)):
             if index is None:
                 if not _is_marked(self._versions.other, row):
-                    yield Change("added", "row", place, "", "", words)
+                    yield Change("added", "row", place, "", "", row_words(self._versions.other, row))
                 continue
             if number in moved:
-                yield Change("moved", "row", place, old.key, row_words(self._versions.old, before[index]), words)
-            yield from self._cells(before[index], row, place, old.key)
-        for index, row in enumerate(before):
-            if index not in pairs:
+                was = row_words(self._versions.old, rows.old[index])
+                yield Change("moved", "row", place, old.key, was, row_words(self._versions.other, row))
+            yield from self.cells(rows, number, place, old.key)
+        for index, row in enumerate(rows.old):
+            if index not in rows.pairs:
                 yield Change("removed", "row", place, old.key, row_words(self._versions.old, row), "")
+
+
+@dataclass
+class TableRows:
+    """The rows of a table in two versions, and which is which."""
+
+    versions: Versions
+    table: Block
+    other: Block
+    old: list[etree._Element] = field(init=False)
+    new: list[etree._Element] = field(init=False)
+    pairs: list[int | None] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.old, self.new = rows_of(self.table.nodes[0]), rows_of(self.other.nodes[0])
+        self.pairs = pair_rows(self.versions.old, self.old, self.versions.other, self.new)
+        self.before = TableFormat(self.table.nodes[0], self.versions.old.reading.styles)
+        self.after = TableFormat(self.other.nodes[0], self.versions.other.reading.styles)
+        self._same_places = len(self.old) == len(self.new)
+
+    def pair(self, number: int) -> tuple[etree._Element, etree._Element]:
+        """Return the old row and the new one of a number."""
+        index = self.pairs[number]
+        assert index is not None
+        return self.old[index], self.new[number]
+
+    def formats(
+        self, number: int, column: int, cell: etree._Element, now: etree._Element
+    ) -> tuple[dict[str, str], dict[str, str]]:
+        """Return how a cell looked and looks, both as if no row had come or gone: bands and edges shift with them."""
+        index = self.pairs[number]
+        assert index is not None
+        size = (len(self.old), len(cells(self.old[index])))
+        return self.before.cell(cell, (index, column), size), self.after.cell(now, (index, column), size)
 
 
 def _is_paragraph_above_table(number: int, blocks: list[Block]) -> bool:
     """Tell whether a block is the empty paragraph that LibreOffice puts above a table with which a document starts."""
     line = blocks[0].paragraph
-    empty = line is not None and not line.pieces and "page" not in line.look
+    empty = line is not None and not line.pieces and "pageBreakBefore" not in line.look
     return number == 0 and empty and len(blocks) > 1 and blocks[1].kind == "table"
 
 
@@ -200,49 +280,3 @@ def _moved(pairs: list[int | None]) -> set[int]:
 def _comments_on(block: Block) -> set[str]:
     nodes = (node for child in block.nodes for node in child.iter(w("commentReference")))
     return {str(node.get(w("id"))) for node in nodes}
-
-
-def _margins(versions: Versions) -> Iterator[Change]:
-    """Yield the headers and footers whose words no header or footer had before."""
-    old, other = _margin_words(versions.old), _margin_words(versions.other)
-    for words in other:
-        if words and words not in old:
-            before = next((text for text in old if text and text not in other), "")
-            yield Change("text", "margin", "", "", before, words)
-
-
-def _margin_words(outline: Outline) -> list[str]:
-    names = [name for part_type in ("header", "footer") for name in outline.package.related(MAIN, part_type)]
-    texts = []
-    for name in names:
-        lines = [
-            outline.reading.content_of(p) for p in outline.package.tree(name).iter(PARAGRAPH) if not _is_fallback(p)
-        ]
-        texts.append("\n".join(line.text.strip() for line in lines if line.text.strip()))
-    return texts
-
-
-def _is_fallback(node: etree._Element) -> bool:
-    return next(node.iterancestors(FALLBACK), None) is not None
-
-
-_GRAIN = 30
-"""Twentieths of a point that programs round away in the size of a page."""
-
-
-def _page(old: etree._Element, other: etree._Element) -> Iterator[Change]:
-    """Yield a page that is set up differently."""
-    before, after = (_page_setup(body.find(w("sectPr"))) for body in (old, other))
-    if before.keys() == after.keys() and all(abs(before[name] - after[name]) <= _GRAIN for name in before):
-        return
-    yield Change("look", "margin", "", "", "", "")
-
-
-def _page_setup(section: etree._Element | None) -> dict[str, int]:
-    size = None if section is None else section.find(w("pgSz"))
-    margins = None if section is None else section.find(w("pgMar"))
-    measures: dict[str, int] = {}
-    for node, names in ((size, ("w", "h")), (margins, ("left", "right", "top", "bottom"))):
-        if node is not None:
-            measures |= {f"{local(node)}.{name}": int(float(node.get(w(name), 0))) for name in names}
-    return measures

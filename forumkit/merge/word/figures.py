@@ -1,12 +1,14 @@
 """What a drawing shows: its words, its picture, its numbers; that much survives when LibreOffice writes it anew."""
 
 import hashlib
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from lxml import etree
 
 from forumkit.merge.word.names import FALLBACK, MAIN, TABLE, WP, A, C, R, local, text_value, w, walk
-from forumkit.office.package import Package
+from forumkit.merge.word.properties import Format
+from forumkit.office.package import Package, Relation
 
 _CLOSE = 0.02
 """Share of a drawing's size by which two programs may differ when they round it."""
@@ -24,6 +26,8 @@ class Figure:
     """Of its picture, or of the numbers of its chart."""
     width: int
     height: int
+    facts: Format = field(default_factory=dict, compare=False)
+    """All of it as plain values, and how it is described, placed, turned and linked."""
 
     def shows_the_same(self, other: "Figure") -> bool:
         """Tell whether two figures differ in size at most."""
@@ -35,9 +39,9 @@ class Figure:
         return all(abs(here - there) <= _CLOSE * max(abs(here), abs(there)) for here, there in pairs)
 
 
-def figure_of(drawing: etree._Element, package: Package) -> Figure:
+def figure_of(drawing: etree._Element, package: Package, part: str = MAIN) -> Figure:
     """Return what a drawing shows."""
-    targets = {entry.id: entry for entry in package.relations(MAIN)}
+    targets = {entry.id: entry for entry in package.relations(part)}
     graphic = next(drawing.iter(f"{{{A}}}graphicData"), None)
     namespace_end = "" if graphic is None else str(graphic.get("uri")).rpartition("/")[2]
     digest = ""
@@ -45,13 +49,50 @@ def figure_of(drawing: etree._Element, package: Package) -> Figure:
         relation = targets.get(str(node.get(f"{{{R}}}embed") or node.get(f"{{{R}}}id")))
         if relation is None or relation.external or relation.target not in package.parts:
             continue
-        part = package.parts[relation.target]
-        content = _chart(package.tree(relation.target)).encode() if local(node) == "chart" else part
+        shown = package.parts[relation.target]
+        content = _chart(package.tree(relation.target)).encode() if local(node) == "chart" else shown
         digest += hashlib.sha256(content).hexdigest()[:16]
     extent = next(drawing.iter(f"{{{WP}}}extent"), None)
     size = (0, 0) if extent is None else (int(extent.get("cx", 0)), int(extent.get("cy", 0)))
     kind = "shapes" if namespace_end.startswith("wordprocessing") else namespace_end
-    return Figure(kind, shown_words(drawing), digest, *size)
+    words = shown_words(drawing)
+    facts = {"figure": kind, "figure@words": words, "figure@shows": digest} | _placed(drawing, targets)
+    return Figure(kind, words, digest, *size, facts)
+
+
+def _placed(drawing: etree._Element, targets: Mapping[str, Relation]) -> Format:
+    """Return how a drawing is described, placed, turned, cut and linked."""
+    facts: Format = {}
+    described = next(drawing.iter(f"{{{WP}}}docPr"), None)
+    for name in ("descr", "title", "hidden"):
+        if described is not None and described.get(name):
+            facts[f"figure@{name}"] = " ".join(str(described.get(name)).split())
+    frame = next((node for node in drawing if local(node) in ("anchor", "inline")), None)
+    facts["figure@frame"] = local(frame) if frame is not None else ""
+    for node in frame if frame is not None else ():
+        if local(node) == "extent" or local(node).startswith(("position", "wrap")):
+            facts |= {f"figure/{name}": value for name, value in _one(node).items()}
+    links = (node for node in drawing.iter(f"{{{A}}}hlinkClick") if not _is_fallback(node))
+    for number, link in enumerate(links):
+        relation = targets.get(str(link.get(f"{{{R}}}id")))
+        facts[f"figure/link{number}"] = "" if relation is None else relation.target
+    for number, frame in enumerate(node for node in drawing.iter(f"{{{A}}}xfrm") if not _is_fallback(node)):
+        for name in ("rot", "flipH", "flipV"):
+            if frame.get(name, "0") != "0":
+                facts[f"figure/xfrm[{number}]@{name}"] = str(frame.get(name))
+    cuts = [
+        " ".join(f"{k}={v}" for k, v in sorted(node.items()))
+        for node in drawing.iter(f"{{{A}}}srcRect")
+        if len(node.attrib)
+    ]
+    return facts | ({"figure@srcRect": "; ".join(cuts)} if cuts else {})
+
+
+def _one(node: etree._Element) -> Format:
+    found = {f"{local(node)}@{name}": str(value) for name, value in node.attrib.items()}
+    for child in node:
+        found[f"{local(node)}/{local(child)}"] = (child.text or "").strip()
+    return found or {local(node): "1"}
 
 
 def _is_fallback(node: etree._Element) -> bool:

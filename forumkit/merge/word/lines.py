@@ -1,104 +1,87 @@
 """Paragraphs as a person reads them: their words with the format of each, their figures, footnotes and links."""
 
+import hashlib
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from itertools import groupby
+from pathlib import Path
 
 from lxml import etree
 
+from forumkit.merge.noise import Rules, rules_of
+from forumkit.merge.reading import Seen
 from forumkit.merge.word.figures import Figure, figure_of
-from forumkit.merge.word.lists import Numbering, number_of
-from forumkit.merge.word.names import FALLBACK, MAIN, R, child_value, is_written, local, text_value, w, words_in
-from forumkit.merge.word.styles import Format, Styles, theme_fonts
+from forumkit.merge.word.lists import Numbering
+from forumkit.merge.word.names import MAIN, PARAGRAPH, R, child_value, w, words_in
+from forumkit.merge.word.pieces import ParagraphContent, TextPiece
+from forumkit.merge.word.properties import Format
+from forumkit.merge.word.scanning import ParagraphScan
+from forumkit.merge.word.seeing import Seeing
+from forumkit.merge.word.styles import Styles, theme_fonts
 from forumkit.office.package import Package
 
-FIGURE, NOTE, FIELD = "\ufffc", "\u2020", "\u2317"
-"""What stands for a figure, a footnote and the result of a field in the words of a paragraph."""
-
-PAGE = "\f"
-"""What stands for a page break between words; one after them belongs to the next paragraph."""
-
-_SIGNS = {"tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "\u2011", "softHyphen": "\u00ad"}
-
-
-@dataclass(frozen=True)
-class TextPiece:
-    """Words of one run, with their format; or a sign for a figure, footnote, field or page break."""
-
-    text: str
-    marks: Format
-    run: etree._Element = field(compare=False)
-
-
-@dataclass(frozen=True)
-class ParagraphContent:
-    """What one paragraph says and how."""
-
-    pieces: tuple[TextPiece, ...]
-    style: str
-    """Name of its style."""
-    look: Format
-    """How it stands, its list and the breaks of page and section among it."""
-    figures: tuple[Figure, ...] = ()
-    notes: tuple[str, ...] = ()
-    links: tuple[str, ...] = ()
-    tracked: bool = False
-    shown: str = ""
-    """Its words with the results of fields, as a person reads them."""
-
-    @property
-    def text(self) -> str:
-        """Its words, with a sign for each figure, footnote and field."""
-        return "".join(piece.text for piece in self.pieces)
-
-    @property
-    def wording(self) -> tuple[str, tuple[str, ...], tuple[str, ...]]:
-        """Its words, those of its footnotes, and the addresses of its links: what makes two paragraphs say the same."""
-        return self.text, self.notes, self.links
-
-    def character_formats(self) -> list[Format]:
-        """Return the format of each character of `text`: one entry a character."""
-        return [piece.marks for piece in self.pieces for _ in piece.text]
+RULES = Path(__file__).parent
 
 
 class ParagraphReader:
     """Reads the paragraphs of one document."""
 
-    def __init__(self, package: Package) -> None:
-        self.package = package
+    def __init__(self, package: Package, rules: Rules | None = None, part: str = MAIN) -> None:
+        self.package, self._part = package, part
         name = next(package.related(MAIN, "styles"), "")
         theme = next(package.related(MAIN, "theme"), "")
         fonts = theme_fonts(package.tree(theme) if theme else None)
         self.styles = Styles(package.tree(name) if name else None, fonts)
         self.lists = Numbering(package)
+        self._looks: dict[tuple[str, bytes], Format] = {}
         self._links = {
-            relation.id: relation.target for relation in package.relations(MAIN) if relation.kind == "hyperlink"
+            relation.id: relation.target for relation in package.relations(part) if relation.kind == "hyperlink"
         }
         notes = next(package.related(MAIN, "footnotes"), "")
-        self._notes = {str(node.get(w("id"))): note_words(node) for node in (package.tree(notes) if notes else ())}
+        self._notes_part = notes
+        self._notes = {str(node.get(w("id"))): node for node in (package.tree(notes) if notes else ())}
+        self.seeing = Seeing(package, rules or rules_of(RULES, ""), self.styles, self.lists, self.note)
 
     def content_of(self, paragraph: etree._Element) -> ParagraphContent:
         """Return what a paragraph says."""
         paragraph_properties = paragraph.find(w("pPr"))
         style = child_value(paragraph_properties, "pStyle")
-        scan = _ParagraphScan(self, style)
+        scan = ParagraphScan(self, style)
         scan.read(paragraph)
-        look = dict(self.styles.paragraph(style, paragraph_properties))
-        listed = self._listed(paragraph, style)
-        if listed:
-            look = {name: value for name, value in look.items() if not name.startswith("ind.")} | {"list": listed}
-        look |= scan.breaks
+        look = self._look(style, paragraph_properties)
+        if scan.breaks:
+            look = look | scan.breaks
         return ParagraphContent(
             tuple(scan.pieces), self.styles.name_of(style), look, tuple(scan.figures), tuple(scan.notes),
-            tuple(scan.links), scan.tracked, "".join(scan.shown),
+            tuple(scan.links), tuple(sorted(scan.hanging)), scan.tracked, "".join(scan.shown),
         )  # fmt: skip
 
-    def _listed(self, paragraph: etree._Element, style: str) -> str:
-        number, level = number_of(paragraph)
-        if not number:
-            number, inherited = self.list_of_style(style)
-            level = level or inherited
-        number_format = self.lists.number_format(number, level)
-        return f"{number_format} {level or 0}" if number_format else ""
+    def _look(self, style: str, properties: etree._Element | None) -> Format:
+        """Return how a paragraph stands, its list and the format of its end among it: the same value for the same."""
+        key = (style, b"" if properties is None else etree.tostring(properties, with_tail=False))
+        if key not in self._looks:
+            self._looks[key] = self._look_of(style, properties)
+        return self._looks[key]
+
+    def _look_of(self, style: str, properties: etree._Element | None) -> Format:
+        stated = None if properties is None else properties.find(w("numPr"))
+        number, level = child_value(stated, "numId"), child_value(stated, "ilvl")
+        styled = self.list_of_style(style)
+        listed, indent = self.lists.level(number or styled[0], level or styled[1])
+        look = self.styles.paragraph(style, properties, indent, numbered=bool(number))
+        mark = None if properties is None else properties.find(w("rPr"))
+        ends = {f"mark/{name}": value for name, value in self.styles.run(style, "", mark).items()}
+        return look | ends | {f"numPr/{name}": value for name, value in listed.items()}
+
+    def list_of(self, node: etree._Element) -> str:
+        """Return the number of the list that a paragraph counts in; nothing of one with bullets, or of no item."""
+        properties = node.find(w("pPr"))
+        if properties is None:
+            return ""
+        stated = properties.find(w("numPr"))
+        styled = self.list_of_style(child_value(properties, "pStyle"))
+        number = child_value(stated, "numId") or styled[0]
+        said, _ = self.lists.level(number, child_value(stated, "ilvl") or styled[1])
+        return number if said.get("numFmt", "bullet") != "bullet" else ""
 
     def list_of_style(self, style: str) -> tuple[str, str]:
         """Return the list and the level that a style brings along."""
@@ -116,127 +99,45 @@ class ParagraphReader:
 
     def note(self, number: str) -> str:
         """Return the words of a footnote."""
-        return self._notes.get(number, "")
+        node = self._notes.get(number)
+        return "" if node is None else note_words(node)
+
+    def inside_note(self, number: str) -> Format:
+        """Return the words of a footnote, paragraph by paragraph, and how they look."""
+        said: Format = {}
+        node = self._notes.get(number)
+        if node is not None:
+            said["note@xml"] = _digest(self.seeing.all_of(node, self._notes_part))
+        for index, paragraph in enumerate(() if node is None else node.iter(PARAGRAPH)):
+            line = self.content_of(paragraph)
+            said[f"note/p[{index}]"] = line.text.strip()
+            said |= {f"note/pPr[{index}]/{name}": value for name, value in line.look.items()}
+            for place, (text, marks) in enumerate(_joined(line.pieces)):
+                said |= {f"note/rPr[{index}.{place}]/{name}": value for name, value in marks.items() if text.strip()}
+        return said
+
+    def figure(self, drawing: etree._Element) -> Figure:
+        """Return what a drawing shows."""
+        return figure_of(drawing, self.package, self._part)
+
+    def seen(self, *nodes: etree._Element) -> Seen:
+        """Return all that elements say, without what is proven noise."""
+        return self.seeing.all_of(nodes, self._part)
+
+    def digest(self, node: etree._Element) -> str:
+        """Return the digest of all that an element says."""
+        return _digest(self.seen(node))
+
+
+def _digest(seen: Seen | None) -> str:
+    return hashlib.sha256(repr(seen).encode()).hexdigest()[:16]
+
+
+def _joined(pieces: tuple[TextPiece, ...]) -> Iterator[tuple[str, Format]]:
+    for marks, alike in groupby(pieces, key=lambda piece: piece.marks):
+        yield "".join(piece.text for piece in alike), marks
 
 
 def note_words(node: etree._Element) -> str:
     """Return what a footnote says."""
     return words_in(node).strip()
-
-
-class _ParagraphScan:
-    """Reads one paragraph, node by node, into pieces, figures, notes and links."""
-
-    def __init__(self, reading: ParagraphReader, style: str) -> None:
-        self._reading, self._style = reading, style
-        self.pieces: list[TextPiece] = []
-        self.figures: list[Figure] = []
-        self.notes: list[str] = []
-        self.links: list[str] = []
-        self.shown: list[str] = []
-        self.breaks: Format = {}
-        self.tracked = False
-        self._fields: list[bool] = []
-        """Of each field that is open, whether its result has begun."""
-
-    def read(self, paragraph: etree._Element) -> None:
-        """Read what stands in a paragraph."""
-        for node in paragraph:
-            self._child(node)
-
-    def _child(self, node: etree._Element) -> None:
-        match local(node):
-            case "pPr":
-                self._paragraph_properties(node)
-            case "r":
-                self._run(node)
-            case "del" | "moveFrom":
-                self.tracked = True
-            case "ins" | "moveTo":
-                self.tracked = True
-                self._children(node)
-            case "fldSimple":
-                self._piece(FIELD, node)
-                self.shown.append(words_in(node))
-            case "hyperlink":
-                self.links += [target] if (target := self._reading.link(node)) else []
-                self._children(node)
-            case "sdt":
-                self._children(node.find(w("sdtContent")))
-            case "smartTag" | "customXml" | "dir" | "bdo":
-                self._children(node)
-            case _:
-                pass
-
-    def _children(self, node: etree._Element | None) -> None:
-        for child in () if node is None else node:
-            self._child(child)
-
-    def _paragraph_properties(self, node: etree._Element) -> None:
-        mark = node.find(w("rPr"))
-        if mark is not None and any(mark.find(w(name)) is not None for name in ("ins", "del")):
-            self.tracked = True
-        if node.find(w("pPrChange")) is not None:
-            self.tracked = True
-        if node.find(w("sectPr")) is not None:
-            self.breaks["section"] = "1"
-
-    def _run(self, run: etree._Element) -> None:
-        if run.find(f"{w('rPr')}/{w('rPrChange')}") is not None:
-            self.tracked = True
-        for node in _content(run):
-            self._run_child(node, run)
-
-    def _run_child(self, node: etree._Element, run: etree._Element) -> None:
-        name = local(node)
-        if name == "fldChar":
-            self._field(str(node.get(w("fldCharType"))), run)
-        elif any(self._fields) or (self._fields and name == "instrText"):
-            if is_written(node) and all(self._fields):
-                self.shown.append(text_value(node))
-        elif name == "t":
-            preserves_space = node.get("{http://www.w3.org/XML/1998/namespace}space") == "preserve"
-            self._piece((node.text or "") if preserves_space else (node.text or "").strip(" \t\r\n"), run)
-        elif name == "br" and node.get(w("type")) == "page":
-            self.breaks["ends" if self.pieces else "page"] = "1"
-        elif name in _SIGNS:
-            self._piece(_SIGNS[name], run)
-        elif name in ("footnoteReference", "endnoteReference"):
-            self.notes.append(self._reading.note(str(node.get(w("id")))))
-            self._piece(NOTE, run)
-        elif name in ("drawing", "pict", "object"):
-            self.figures.append(figure_of(node, self._reading.package))
-            self._piece(FIGURE, run)
-
-    def _field(self, kind: str, run: etree._Element) -> None:
-        if kind == "begin":
-            self._fields.append(False)
-        elif kind == "separate" and self._fields:
-            self._fields[-1] = True
-        elif kind == "end" and self._fields:
-            self._fields.pop()
-            if not self._fields:
-                self._piece(FIELD, run)
-
-    def _piece(self, text: str, run: etree._Element) -> None:
-        if not text:
-            return
-        if self.breaks.pop("ends", ""):
-            self.pieces.append(TextPiece(PAGE, {}, run))
-        marks: Format = {}
-        if text not in (FIELD, NOTE, FIGURE):
-            run_properties = run.find(w("rPr"))
-            marks = self._reading.styles.run(self._style, child_value(run_properties, "rStyle"), run_properties)
-            self.shown.append(text)
-        self.pieces.append(TextPiece(text, marks, run))
-
-
-def _content(run: etree._Element) -> Iterator[etree._Element]:
-    """Yield what a run holds; of alternatives, the one for programs of today."""
-    for node in run:
-        if local(node) == "AlternateContent":
-            for choice in node:
-                if choice.tag != FALLBACK:
-                    yield from choice
-        elif local(node) != "rPr":
-            yield node

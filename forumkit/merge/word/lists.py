@@ -6,6 +6,7 @@ from copy import deepcopy
 from lxml import etree
 
 from forumkit.merge.word.names import MAIN, VAL, child_value, w
+from forumkit.merge.word.properties import Format, flat
 from forumkit.office.package import Package
 
 _TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.numbering+xml"
@@ -19,22 +20,29 @@ class Numbering:
         self._package = package
         name = next(package.related(MAIN, "numbering"), "")
         self.tree = package.tree(name) if name else None
-        self._formats: dict[tuple[str, str], str] = {}
+        self._levels: dict[tuple[str, str], tuple[Format, Format]] = {}
 
-    def number_format(self, number: str, level: str) -> str:
-        """Return the format of a level: bullet, decimal; nothing for what is no list."""
+    def level(self, number: str, level: str) -> tuple[Format, Format]:
+        """Return what a level of a list says, and how it indents; nothing for what is no list."""
         if number in ("", "0") or self.tree is None:
-            return ""
-        if (number, level) not in self._formats:
-            self._formats[number, level] = self._number_format(number, level)
-        return self._formats[number, level]
+            return {}, {}
+        key = (number, level or "0")
+        if key not in self._levels:
+            self._levels[key] = self._level(*key)
+        return self._levels[key]
 
-    def _number_format(self, number: str, level: str) -> str:
-        abstract = self.abstract(number)
+    def _level(self, number: str, level: str) -> tuple[Format, Format]:
+        abstract, use = self.abstract(number), self.num(number)
         levels = [] if abstract is None else abstract.findall(w("lvl"))
-        level_node = next((node for node in levels if node.get(w("ilvl")) == (level or "0")), None)
-        number_format = child_value(level_node, "numFmt")
-        return "" if number_format == "none" else number_format
+        own = [] if use is None else [node for node in use.findall(w("lvlOverride")) if node.get(w("ilvl")) == level]
+        replaced = [node for each in own for node in each.findall(w("lvl"))]
+        node = next((node for node in (*replaced, *levels) if node.get(w("ilvl")) == level), None)
+        if node is None or child_value(node, "numFmt") == "none":
+            return {}, {}
+        said = flat(node, ("pPr", "pStyle")) | {"ilvl": level}
+        if starts := [child_value(each, "startOverride") for each in own if each.find(w("startOverride")) is not None]:
+            said["start"] = starts[0]
+        return said, flat(node.find(w("pPr")))
 
     def num(self, number: str) -> etree._Element | None:
         """Return the w:num of a list's number."""

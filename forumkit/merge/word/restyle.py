@@ -4,9 +4,11 @@ from copy import deepcopy
 
 from lxml import etree
 
+from forumkit.merge.differing import Differences
+from forumkit.merge.reading import Reading
+from forumkit.merge.word.comparing import Comparing
 from forumkit.merge.word.lines import ParagraphReader
 from forumkit.merge.word.names import MAIN, child_value, local, w
-from forumkit.merge.word.styles import Styles, paragraph_format, run_format
 from forumkit.office.package import Package
 
 _LOOKS = ("pPr", "rPr", "tblPr", "trPr", "tcPr", "tblStylePr")
@@ -14,7 +16,7 @@ _TIED = ("numPr",)
 """Properties that name a list, whose number differs from file to file: the person's stay."""
 
 
-def take_design(old: Package, theirs: Package, new: Package) -> None:
+def take_design(old: Package, theirs: Package, new: Package, comparing: Comparing) -> None:
     """Let styles and theme look as they do now, where the design changed; those that the person changed stay."""
     before, here, after = (ParagraphReader(package).styles for package in (old, theirs, new))
     for style in after.nodes.values():
@@ -25,22 +27,14 @@ def take_design(old: Package, theirs: Package, new: Package) -> None:
         )
         if old_style is None or their_style is None or _text(old_style) == _text(style):
             continue
-        if _format_of(before, old_style) == _format_of(here, their_style):
+        if comparing.style(style_type, name) == frozenset():
             _copy_format(their_style, style)
-    if (theme := _changed_theme(old, new)) and (name := next(theirs.related(MAIN, "theme"), "")):
+    if (theme := _changed_theme(old, theirs, new, comparing)) and (name := next(theirs.related(MAIN, "theme"), "")):
         theirs.add(name, theme, theirs.type_of(name))
 
 
 def _text(style: etree._Element) -> bytes:
     return b"".join(etree.tostring(node) for node in style if local(node) in _LOOKS)
-
-
-def _format_of(styles: Styles, style: etree._Element) -> tuple[dict[str, str], dict[str, str]]:
-    """Return the run and paragraph format of a style, with what it inherits."""
-    name = str(style.get(w("styleId")))
-    if style.get(w("type")) != "paragraph":
-        return run_format(style.find(w("rPr"))), paragraph_format(style.find(w("pPr")))
-    return styles.run(name, "", None), styles.paragraph(name, None)
 
 
 def _copy_format(style: etree._Element, model: etree._Element) -> None:
@@ -55,8 +49,10 @@ def _copy_format(style: etree._Element, model: etree._Element) -> None:
         number.getparent().replace(number, lists.pop(0)) if lists else paragraph_properties.remove(number)
 
 
-def _changed_theme(old: Package, new: Package) -> bytes:
-    before, after = (next(package.related(MAIN, "theme"), "") for package in (old, new))
+def _changed_theme(old: Package, theirs: Package, new: Package, comparing: Comparing) -> bytes:
+    """Return the theme of now, where the source changed it and the person did not."""
+    before, here, after = (next(package.related(MAIN, "theme"), "") for package in (old, theirs, new))
     if not before or not after or old.parts[before] == new.parts[after]:
         return b""
-    return new.parts[after]
+    differences = Differences(Reading(old, comparing.rules), Reading(theirs, comparing.rules))
+    return b"" if here and any(True for _ in differences.of_parts(before, here)) else new.parts[after]

@@ -1,33 +1,46 @@
-"""Three-way merge of formats: what one side changed in how characters look is applied to the other side's words."""
+"""Three-way merge of formats: what one side changed in how words and paragraphs look is applied to the other side's."""
 
 from collections.abc import Iterator, Sequence
 from copy import deepcopy
+from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 
 from lxml import etree
 
-from forumkit.merge.word.lines import ParagraphContent, TextPiece
+from forumkit.merge.word.comparing import Comparing
 from forumkit.merge.word.names import PARAGRAPH_ORDER, RUN_ORDER, VAL, insert_in_order, local, properties_of, w
-from forumkit.merge.word.styles import Format
-
-FormatChange = tuple[tuple[str, str], ...]
-"""Properties that one side changed, with what it made of them."""
+from forumkit.merge.word.pieces import ParagraphContent, TextPiece
+from forumkit.merge.word.properties import as_elements, element_of
 
 
-def format_changes(old: ParagraphContent, other: ParagraphContent) -> list[FormatChange]:
-    """Return what the other side changed in the format of each character, where the words of both are the same.
+@dataclass(frozen=True)
+class FormatChange:
+    """What one side changed in the format of a character: properties that it has, and had not, or no more."""
 
-    One entry a character, such as `(("b", "1"), ("sz", ""))`: made bold, its own size taken away.
-    """
-    return [
-        _difference(before, after)
-        for before, after in zip(old.character_formats(), other.character_formats(), strict=True)
-    ]
+    now: tuple[tuple[str, str | None], ...] = ()
+    piece: TextPiece | None = field(default=None, compare=False)
+    """Where it has them."""
+
+    def __bool__(self) -> bool:
+        return bool(self.now)
 
 
-def _difference(before: Format, after: Format) -> FormatChange:
-    names = sorted(before.keys() | after.keys())
-    return tuple((name, after.get(name, "")) for name in names if before.get(name, "") != after.get(name, ""))
+_NONE = FormatChange()
+
+
+def format_changes(comparing: Comparing, old: ParagraphContent, other: ParagraphContent) -> list[FormatChange]:
+    """Return what the other side changed in the format of each character, where the words of both are the same."""
+    before = [piece for piece in old.pieces for _ in piece.text]
+    after = [piece for piece in other.pieces for _ in piece.text]
+    styled = {(fact.path, fact.before, fact.after) for fact in comparing.of_style(old.style, other.style)}
+    return [_difference(comparing, was, now, styled) for was, now in zip(before, after, strict=False)]
+
+
+def _difference(
+    comparing: Comparing, before: TextPiece, after: TextPiece, styled: set[tuple[str, str | None, str | None]]
+) -> FormatChange:
+    facts = {fact for fact in comparing.formats("rPr", before.marks, after.marks) if tuple(fact) not in styled}
+    return FormatChange(tuple(sorted((fact.name, fact.after) for fact in facts)), after) if facts else _NONE
 
 
 def apply_format_changes(changes: Sequence[FormatChange], old: str, other: ParagraphContent) -> None:
@@ -43,13 +56,13 @@ def _changes_for(changes: Sequence[FormatChange], old: str, other: str) -> list[
     """Return the change of format for each character of the other words; new characters follow those around them."""
     if changes and all(change == changes[0] for change in changes):
         return [changes[0]] * len(other)
-    carried: list[FormatChange] = [()] * len(other)
+    carried = [_NONE] * len(other)
     for tag, start, end, low, high in SequenceMatcher(None, old, other, autojunk=False).get_opcodes():
         if tag == "equal":
             carried[low:high] = changes[start:end]
         elif tag in ("replace", "insert"):
-            around = (changes[start - 1] if start else (), changes[end] if end < len(changes) else ())
-            both = around[0] if around[0] == around[1] else ()
+            around = (changes[start - 1] if start else _NONE, changes[end] if end < len(changes) else _NONE)
+            both = around[0] if around[0] == around[1] else _NONE
             same = {*changes[start:end]}
             carried[low:high] = [next(iter(same)) if len(same) == 1 and tag == "replace" else both] * (high - low)
     return carried
@@ -86,68 +99,67 @@ def _stretches(wanted: list[FormatChange]) -> Iterator[tuple[int, int]]:
             start = place
 
 
-_TWINS = {"b": "bCs", "i": "iCs", "sz": "szCs"}
-"""Properties and their twins for complex scripts, which Word takes for Arabic, Hebrew or N'Ko text."""
+_OFF = {"u": "none", "highlight": "none", "color": "auto", "vertAlign": "baseline", "shd": "clear", "position": "0",
+        "spacing": "0", "kern": "0", "w": "100", "effect": "none", "em": "none"}  # fmt: skip
+"""The values by which a run says that it has not what its style has; switches say 0 (17.3.2)."""
+_WITHOUT = frozenset(("rFonts", "sz", "szCs", "lang", "bdr", "eastAsianLayout", "fitText"))
+"""Properties that cannot be taken away from a run: they come from its style again."""
 
 
 def _apply(run: etree._Element, change: FormatChange) -> None:
-    if not change:
+    if not change or change.piece is None:
         return
-    run_properties = properties_of(run, "rPr")
-    for name, value in change:
-        for made in _elements(name, value):
+    run_properties, model = properties_of(run, "rPr"), change.piece.run.find(w("rPr"))
+    for name in sorted({element_of(path) for path, _ in change.now}):
+        stated = None if model is None else next((node for node in model if local(node) == name), None)
+        made = deepcopy(stated) if stated is not None else _element(name, change.piece)
+        if made is not None:
             insert_in_order(run_properties, made, RUN_ORDER)
+        else:
+            for node in [node for node in run_properties if local(node) == name]:
+                run_properties.remove(node)
 
 
-def _elements(name: str, value: str) -> Iterator[etree._Element]:
+def _element(name: str, piece: TextPiece) -> etree._Element | None:
+    """Return a property of a run as it is in effect, from whichever style it has it."""
+    values = as_elements(piece.marks).get(name)
+    if values is None:
+        values = {} if name in _WITHOUT else {"": _OFF.get(name, "0")}
+    if not values or any("/" in path for path in values):
+        return None
     node = etree.Element(w(name))
-    if name == "shd":
-        node.set(VAL, "clear")
-        node.set(w("color"), "auto")
-        node.set(w("fill"), value or "auto")
-    elif name == "rFonts":
-        for script in ("ascii", "hAnsi", "cs"):
-            node.set(w(script), value.title())
-    elif name in ("b", "i", "strike", "dstrike", "caps", "smallCaps", "vanish"):
-        if not value:
-            node.set(VAL, "0")
-    else:
-        node.set(VAL, value or {"color": "auto", "vertAlign": "baseline", "sz": "22"}.get(name, "none"))
-    yield node
-    if name in _TWINS:
-        twin = deepcopy(node)
-        twin.tag = w(_TWINS[name])
-        yield twin
+    for path, value in values.items():
+        node.set(w(path.removeprefix("@")) if path else VAL, value)
+    return node
 
 
-_WHERE = {"jc": "jc", "page": "pageBreakBefore", "shd": "shd", "ind": "ind", "spacing": "spacing", "list": "numPr"}
-"""The element in w:pPr that holds a property, by the first part of the property's name."""
+_PLACES = {"mark": "rPr", "section": "sectPr"}
 
 
-def changed_paragraph_properties(old: ParagraphContent, other: ParagraphContent) -> set[str]:
+def changed_properties(comparing: Comparing, old: ParagraphContent, other: ParagraphContent) -> set[str]:
     """Return the names of the elements of w:pPr that one side changed, such as `{"jc", "spacing"}`."""
-    names = old.look.keys() | other.look.keys()
-    changed = {name for name in names if old.look.get(name, "") != other.look.get(name, "")}
-    places = {_WHERE[name.partition(".")[0]] for name in changed if name.partition(".")[0] in _WHERE}
-    return places | ({"pStyle"} if old.style != other.style else set())
+    names = {element_of(fact.name) for fact in comparing.look(old, other)} - {"bookmarkStart"}
+    return {_PLACES.get(name, name) for name in names}
 
 
 def copy_paragraph_format(paragraph: etree._Element, model: etree._Element, places: set[str]) -> None:
     """Give a paragraph these properties of another one; a property that the other lacks is taken away."""
     paragraph_properties, from_ = properties_of(paragraph, "pPr"), model.find(w("pPr"))
-    for name in places:
+    for name in places & {*PARAGRAPH_ORDER}:
         model_property = None if from_ is None else from_.find(w(name))
         if model_property is not None:
             insert_in_order(paragraph_properties, deepcopy(model_property), PARAGRAPH_ORDER)
         else:
             for node in paragraph_properties.findall(w(name)):
                 paragraph_properties.remove(node)
-    if "pageBreakBefore" in places:
-        _break_page(paragraph, model)
-
-
-def _break_page(paragraph: etree._Element, model: etree._Element) -> None:
-    """Start a page before the paragraph where the model does so by a `w:br` among its words, as Word writes it."""
-    paragraph_properties = properties_of(paragraph, "pPr")
-    if any(node.get(w("type")) == "page" for node in model.iter(w("br"))):
+    if "pageBreakBefore" in places and _has_break(model, "page"):
+        # Word writes a `w:br` among the words, which the words of the other side would not have.
         insert_in_order(paragraph_properties, etree.Element(w("pageBreakBefore")), PARAGRAPH_ORDER)
+    if "columnBreakBefore" in places and _has_break(model, "column"):
+        run = etree.Element(w("r"))
+        etree.SubElement(run, w("br")).set(w("type"), "column")
+        paragraph_properties.addnext(run)
+
+
+def _has_break(paragraph: etree._Element, sort: str) -> bool:
+    return any(node.get(w("type")) == sort for node in paragraph.iter(w("br")))

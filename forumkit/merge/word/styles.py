@@ -4,29 +4,39 @@ from collections.abc import Mapping
 
 from lxml import etree
 
-from forumkit.merge.word.names import VAL, A, child_value, w
+from forumkit.merge.word.names import A, child_value, w
+from forumkit.merge.word.properties import Format, flat, inherited, with_fonts
 
-Format = dict[str, str]
-"""A format: properties by name, as plain values that are the same whichever program wrote them.
-
-For example `{"b": "1", "sz": "24", "rFonts": "calibri"}` of a run, `{"jc": "center", "spacing.before": "6"}` of a
-paragraph. A property with an empty value is one that was taken away.
-"""
-
-_TOGGLES = ("b", "i", "strike", "dstrike", "caps", "smallCaps", "vanish")
-_ALIGN = {"start": "left", "end": "right", "both": "justify", "distribute": "justify"}
 _DEEPEST = 12
 """Most styles that are followed, each based on the next: files may hold circles."""
+_NO_FORMAT = (
+    "pStyle",
+    "rStyle",
+    "rPr",
+    "sectPr",
+    "numPr",
+    "ins",
+    "del",
+    "moveFrom",
+    "moveTo",
+    "pPrChange",
+    "rPrChange",
+)
+"""Children of w:pPr and w:rPr that say what a thing is, which list it is in and what is tracked; not how it looks."""
+
+
+_SAID_APART = ("name", "basedOn", "next", "link", "pPr", "rPr", "tblPr", "trPr", "tcPr", "tblStylePr")
+"""Children of w:style that are compared with what they inherit, or by the names of the styles that they lead to."""
 
 
 def theme_fonts(theme: etree._Element | None) -> dict[str, str]:
-    """Return the fonts of headings and of text that a theme names, in lower case."""
+    """Return the Latin fonts of headings and of text that a theme names, by the names that styles call them."""
     fonts = {}
     for name in ("major", "minor"):
         font = None if theme is None else next(theme.iter(f"{{{A}}}{name}Font"), None)
         latin = None if font is None else font.find(f"{{{A}}}latin")
         if latin is not None:
-            fonts[name] = str(latin.get("typeface")).lower()
+            fonts[f"{name}HAnsi"] = fonts[f"{name}Ascii"] = str(latin.get("typeface"))
     return fonts
 
 
@@ -45,9 +55,9 @@ class Styles:
             self._ids[style_type, style_name] = name
             self._ids.setdefault((style_type, style_name.lower()), name)
         self._default = next((n for n, s in self.nodes.items() if _is_default(s)), "")
-        self._base = run_format(_document_default(tree, "rPr"))
-        self._base_paragraph = paragraph_format(_document_default(tree, "pPr"))
+        self._base = {part: flat(_document_default(tree, part)) for part in ("rPr", "pPr")}
         self._known: dict[tuple[str, str], Format] = {}
+        self._runs: dict[tuple[str, bytes], Format] = {}
 
     def id_of(self, style_type: str, name: str) -> str:
         """Return the id of a style; nothing where there is none of that name."""
@@ -57,28 +67,73 @@ class Styles:
         """Return the name of a paragraph's style in lower case, of the default one for an empty id."""
         return self.names.get(style or self._default, style.lower())
 
+    def default_of(self, style: str) -> str:
+        """Return the style that every other paragraph style follows in the end, but for itself."""
+        return self._default if style != self._default and self.nodes[style].get(w("type")) == "paragraph" else ""
+
     def run(self, paragraph_style: str, style: str, run_properties: etree._Element | None) -> Format:
-        """Return how a run looks in a paragraph."""
-        marks = self._base | self._chain(paragraph_style or self._default, "rPr") | self._chain(style, "rPr")
-        marks |= run_format(run_properties)
-        marks["rFonts"] = self._fonts.get(marks.get("rFonts", ""), marks.get("rFonts", ""))
-        return {name: value for name, value in marks.items() if value}
+        """Return how a run looks in a paragraph: the same value for the same properties."""
+        own = b"" if run_properties is None else etree.tostring(run_properties, with_tail=False)
+        key = (f"{paragraph_style}/{style}", own)
+        if key not in self._runs:
+            based = self._based("rPr", paragraph_style or self._default, style)
+            self._runs[key] = with_fonts(inherited(based, flat(run_properties, _NO_FORMAT)), self._fonts)
+        return self._runs[key]
 
-    def paragraph(self, style: str, paragraph_properties: etree._Element | None) -> Format:
-        """Return how a paragraph stands."""
-        marks = (
-            self._base_paragraph | self._chain(style or self._default, "pPr") | paragraph_format(paragraph_properties)
-        )
-        return {name: value for name, value in marks.items() if value}
+    def paragraph(
+        self, style: str, properties: etree._Element | None, indent: Format | None = None, *, numbered: bool = False
+    ) -> Format:
+        """Return how a paragraph stands; `indent` is that of its list, stated by itself (`numbered`) or its style.
 
-    def _chain(self, style: str, part: str) -> Format:
+        A list that a paragraph states is stronger than its style, one of the style is weaker (17.7.2).
+        """
+        default = style or self._default
+        if numbered or not indent:
+            based = inherited(self._based("pPr", default), indent or {})
+        else:
+            based = inherited(inherited(self._base["pPr"], indent), self.chain(default, "pPr"))
+        return inherited(based, flat(properties, _NO_FORMAT))
+
+    def chain(self, style: str, part: str) -> Format:
+        """Return what a style and those that it is based on say, for example of `rPr`."""
         if (style, part) not in self._known:
-            read = run_format if part == "rPr" else paragraph_format
             marks: Format = {}
             for node in reversed(self._lineage(style)):
-                marks |= read(node.find(w(part)))
+                marks = inherited(marks, flat(node.find(w(part)), _NO_FORMAT))
             self._known[style, part] = marks
         return self._known[style, part]
+
+    def format_of(self, style: str) -> Format:
+        """Return all that a style says, with what it inherits: `{"rPr/b": "1", "pPr/jc": "center"}`."""
+        node = self.nodes[style]
+        said = {f"style/{name}": value for name, value in flat(node, _SAID_APART).items()}
+        for name in ("basedOn", "next", "link"):
+            if other := child_value(node, name):
+                said[f"style/{name}"] = self.names.get(other, other)
+        paragraph = node.get(w("type")) == "paragraph"
+        formats = {"rPr": self.run(style, "", None) if paragraph else with_fonts(self.chain(style, "rPr"), self._fonts),
+                   "pPr": self.paragraph(style, None) if paragraph else self.chain(style, "pPr")}  # fmt: skip
+        formats |= {part: self.chain(style, part) for part in ("tblPr", "trPr", "tcPr")}
+        formats |= {f"tblStylePr/{name}": marks for name, marks in self.conditions(style).items()}
+        return said | {f"{part}/{name}": value for part, marks in formats.items() for name, value in marks.items()}
+
+    def conditions(self, style: str) -> dict[str, Format]:
+        """Return what a style of tables says of the cells in its first row, its last column and so on."""
+        found: dict[str, Format] = {}
+        for node in reversed(self._lineage(style)):
+            for condition in node.findall(w("tblStylePr")):
+                name = str(condition.get(w("type")))
+                found[name] = inherited(found.get(name, {}), flat(condition.find(w("tcPr"))))
+        return found
+
+    def _based(self, part: str, *styles: str) -> Format:
+        key = ("/".join(styles), f"{part} in all")
+        if key not in self._known:
+            marks = self._base[part]
+            for style in styles:
+                marks = inherited(marks, self.chain(style, part))
+            self._known[key] = marks
+        return self._known[key]
 
     def _lineage(self, style: str) -> list[etree._Element]:
         lineage: list[etree._Element] = []
@@ -94,60 +149,3 @@ def _document_default(tree: etree._Element | None, part: str) -> etree._Element 
 
 def _is_default(style: etree._Element) -> bool:
     return style.get(w("type")) == "paragraph" and style.get(w("default")) in ("1", "true", "on")
-
-
-def run_format(run_properties: etree._Element | None) -> Format:
-    """Return what properties of a run say; a mark that is taken away is there with an empty value."""
-    if run_properties is None:
-        return {}
-    marks: Format = {}
-    for name in _TOGGLES:
-        if (node := run_properties.find(w(name))) is not None:
-            marks[name] = "" if node.get(VAL) in ("0", "false", "off") else "1"
-    for name, empty in (("u", "none"), ("highlight", "none"), ("vertAlign", "baseline")):
-        if (node := run_properties.find(w(name))) is not None:
-            marks[name] = "" if node.get(VAL) == empty else str(node.get(VAL))
-    if (size := run_properties.find(w("sz"))) is not None:
-        marks["sz"] = str(size.get(VAL))
-    if (colour := run_properties.find(w("color"))) is not None:
-        marks["color"] = str(colour.get(VAL)).upper().replace("AUTO", "")
-    if (shade := run_properties.find(w("shd"))) is not None:
-        marks["shd"] = str(shade.get(w("fill"), "")).upper().replace("AUTO", "")
-    font = run_properties.find(w("rFonts"))
-    if font is not None and (name := font.get(w("asciiTheme")) or font.get(w("ascii"))):
-        marks["rFonts"] = name.lower().replace("hansi", "").replace("ascii", "")
-    return marks
-
-
-_MEASURED: Mapping[str, tuple[str, ...]] = {"ind": ("left", "right"), "spacing": ("before", "after", "line")}
-_START = {"left": "start", "right": "end"}
-
-
-def paragraph_format(paragraph_properties: etree._Element | None) -> Format:
-    """Return what properties of a paragraph say, but for its style and its list."""
-    if paragraph_properties is None:
-        return {}
-    marks: Format = {}
-    if (align := paragraph_properties.find(w("jc"))) is not None:
-        alignment = _ALIGN.get(str(align.get(VAL)), str(align.get(VAL)))
-        marks["jc"] = "" if alignment == "left" else alignment
-    if (page := paragraph_properties.find(w("pageBreakBefore"))) is not None:
-        marks["page"] = "" if page.get(VAL) in ("0", "false", "off") else "1"
-    if (shade := paragraph_properties.find(w("shd"))) is not None:
-        marks["shd"] = str(shade.get(w("fill"), "")).upper().replace("AUTO", "")
-    for name, sides in _MEASURED.items():
-        node = paragraph_properties.find(w(name))
-        for side in sides if node is not None else ():
-            measure = str(node.get(w(_START.get(side, side))) or node.get(w(side)) or "")
-            if measure:
-                marks[f"{name}.{side}"] = _rounded(measure)
-    return marks
-
-
-_GRAIN = 20
-"""Twentieths of a point (twips) to which lengths are rounded: programs write them a little differently."""
-
-
-def _rounded(twips: str) -> str:
-    number = int(twips) if twips.lstrip("-").isdigit() else 0
-    return str(round(number / _GRAIN)) if round(number / _GRAIN) else ""

@@ -2,8 +2,8 @@
 
 import re
 from collections.abc import Iterator
-from copy import deepcopy
 from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
 from functools import cached_property
 from typing import Literal, NamedTuple
 
@@ -17,13 +17,17 @@ from forumkit.office.package import Package, UnusableFile
 R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 _MOST_ROWS, _MOST_COLUMNS = 1 << 20, 1 << 14
 """What a sheet holds (ECMA-376, 18.17.2.3.1)."""
+SPACE = "{http://www.w3.org/XML/1998/namespace}space"
+_VALUES = (S + "f", S + "v", S + "is")
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
+_NAMED, _IDLE = {"name", "localSheetId"}, ("=0", "=false")
+"""What a name is known by, and what says the usual of it."""
+_IS_DATE, _QUOTED = re.compile("[yd]", re.IGNORECASE), re.compile(r'"[^"]*"|\[[^\]]*\]|\\.')
+"""What only formats of dates have, beside words and colours (ECMA-376-1, 18.8.31)."""
+_FIRST_DAY, _DAYS = datetime(1899, 12, 30, tzinfo=UTC), 2_958_466
+"""From which day on days are counted, and how many there are: until the end of 9999."""
 _HEADS = 8
 """Rows among which the head of a sheet's table is looked for."""
-_PROTECTION, _CHART_SHEETS = "workbookProtection", "chartsheets"
-UNTOLD = (_PROTECTION, _CHART_SHEETS)
-"""Settings of a workbook whose values say nothing to a person."""
-PROPERTIES = {"title", "subject", "keywords", "category", "description"}
 
 
 class CellValue(NamedTuple):
@@ -88,6 +92,7 @@ class Sheet:
             return None
         if cell.find(S + "f") is not None:
             formula = normal_form(self.formula(row, column))
+            formula = f"{{{formula}}}" if cell.find(S + "f").get("t") in ("array", "dataTable") else formula
             return CellValue("formula", without_references(formula) if moved else formula)
         return self.book.constant(cell)
 
@@ -104,12 +109,12 @@ class Sheet:
         cell = self.cells.get(row, {}).get(column)
         return int(cell.get("s") or 0) if cell is not None else 0
 
-    def look(self, row: int, column: int) -> tuple[Seen | bytes, ...]:
-        """Return what one sees of a cell, the looks of its single words included."""
+    def look(self, row: int, column: int) -> tuple[Seen, tuple[bytes, ...], tuple[bytes, ...]]:
+        """Return what one sees of a cell, the looks of its single words, and what it has besides value and style."""
         cell = self.cells.get(row, {}).get(column)
         text = None if cell is None else self.book.text_of(cell)
-        runs = [] if text is None else [etree.tostring(run, method="c14n") for run in text.iterfind(S + "r")]
-        return (self.book.looks.look(self.style(row, column)), *runs)
+        runs = [] if text is None else [etree.tostring(run, method="c14n") for run in text if _is_more_than_text(run)]
+        return self.book.looks.look(self.style(row, column)), tuple(runs), tuple(_extras(cell))
 
     def words(self, row: int) -> str:
         """Return what a row says; formulas and what they give say nothing."""
@@ -120,6 +125,18 @@ class Sheet:
             values = [value.text for cell in cells if (value := self.book.constant(cell)) and value.text.strip()]
             self._words[row] = " | ".join(values)
         return self._words[row]
+
+    def shown(self, row: int) -> str:
+        """Return what the cells of a row hold, formulas too."""
+        return " | ".join(filter(None, (self.told(row, column).strip() for column in sorted(self.cells.get(row, ())))))
+
+    def told(self, row: int, column: int) -> str:
+        """Return what a cell holds as a person reads it: a date as one."""
+        value = self.value(row, column)
+        code = _QUOTED.sub("", self.book.looks.code(self.style(row, column)))
+        if value and value.kind == "number" and _IS_DATE.search(code) and 0 < (days := float(value.text)) < _DAYS:
+            return (_FIRST_DAY + timedelta(days=days)).date().isoformat()
+        return value.shown() if value else ""
 
     @cached_property
     def last(self) -> int:
@@ -173,18 +190,26 @@ class Book:
         """The workbook's own part."""
         return self.package.tree(self.part)
 
-    @property
-    def settings(self) -> dict[str, str]:
-        """What it has besides sheets of cells, by name: title, keywords, names for cells, protection, other sheets."""
-        core = next(self.package.related("", "core-properties"), "")
-        settings = {etree.QName(node).localname: node.text or "" for node in (self.package.tree(core) if core else ())}
-        settings = {name: text for name, text in settings.items() if text and name in PROPERTIES}
-        for node in self.tree.iter(S + "definedName", S + "workbookProtection"):
-            if node.get("localSheetId") is None and (node.text or node.attrib):
-                text = node.text or str(sorted(node.attrib.items()))
-                settings[node.get("name", _PROTECTION)] = normal_form(text)
-        others = len(self.tree.find(S + "sheets")) - len(self.sheets)
-        return settings | ({_CHART_SHEETS: str(others)} if others else {})
+    @cached_property
+    def other_sheets(self) -> dict[str, str]:
+        """Sheets without cells, as those of one chart: the part of each by its name."""
+        targets = {entry.id: entry.target for entry in self.package.relations(self.part)}
+        known = {sheet.name for sheet in self.sheets}
+        nodes = [node for node in self.tree.iterfind(f"{S}sheets/{S}sheet") if node.get("name") not in known]
+        return {str(node.get("name")): targets.get(str(node.get(R + "id")), "") for node in nodes}
+
+    @cached_property
+    def names(self) -> dict[tuple[str, str], tuple[str, ...]]:
+        """The names that it gives to cells, by the sheet for which each holds: areas, and what else is said of it."""
+        sheets = [str(node.get("name")) for node in self.tree.iterfind(f"{S}sheets/{S}sheet")]
+        names = {}
+        for node in self.tree.iterfind(f"{S}definedNames/{S}definedName"):
+            local = node.get("localSheetId")
+            sheet = sheets[int(local)] if local is not None and int(local) < len(sheets) else ""
+            areas = ",".join(sorted(normal_form(node.text or "").split(",")))
+            others = sorted(f"{key}={value}" for key, value in node.attrib.items() if key not in _NAMED)
+            names[sheet, str(node.get("name"))] = (areas, *(other for other in others if not other.endswith(_IDLE)))
+        return names
 
     def _one_related(self, kind: str) -> str:
         return next((name for name in self.package.related(self.part, kind) if name in self.package.parts), "")
@@ -218,7 +243,7 @@ class Book:
         kind, text = cell.get("t") or "n", cell.findtext(S + "v") or ""
         if kind in ("s", "inlineStr"):
             node = self.text_of(cell)
-            kind, text = "str", "" if node is None else "".join(_texts(node))
+            kind, text = "str", "" if node is None else "".join(texts_of(node))
         if not text:
             return None
         match kind:
@@ -234,54 +259,23 @@ class Book:
                 )
 
 
-def cell_at(sheet: Sheet, row: int, column: int) -> etree._Element:
-    """Return a cell, which is made if there is none."""
-    if row not in sheet.rows:
-        sheet.rows[row], sheet.cells[row] = etree.Element(S + "row", {"r": str(row)}), {}
-        before = sum(1 for number in sheet.rows if number < row)
-        sheet.tree.find(S + "sheetData").insert(before, sheet.rows[row])
-    cells = sheet.cells[row]
-    if column not in cells:
-        cell = etree.Element(S + "c", {"r": name_of(row, column)})
-        after = [number for number in cells if number < column]
-        sheet.rows[row].insert(sheet.rows[row].index(cells[max(after)]) + 1 if after else 0, cell)
-        sheet.rows[row].attrib.pop("spans", None)
-        cells[column] = cell
-    return cells[column]
+def _is_more_than_text(node: etree._Element) -> bool:
+    """Tell whether a part of a text has a look of its own, or something that plain words do not have."""
+    return node.tag != S + "phoneticPr" and (node.tag != S + "t" or len(node) > 0 or bool(set(node.attrib) - {SPACE}))
 
 
-def write_value(cell: etree._Element, source: Sheet, origin: tuple[int, int]) -> None:
-    """Make a cell hold what one of another workbook holds; its look stays."""
-    for node in list(cell):
-        cell.remove(node)
-    cell.attrib.pop("t", None)
-    original = source.cells.get(origin[0], {}).get(origin[1])
-    if original is None:
-        return
-    text = source.book.text_of(original)
-    if text is not None and text.find(S + "r") is not None:
-        cell.set("t", "inlineStr")
-        etree.SubElement(cell, S + "is").extend(deepcopy(node) for node in text)
-        return
-    if text is not None:
-        write_text(cell, "".join(_texts(text)))
-        return
-    cell.extend(deepcopy(node) for node in original)
-    if original.get("t"):
-        cell.set("t", str(original.get("t")))
-    if (formula := cell.find(S + "f")) is not None and formula.get("t") == "shared":
-        formula.attrib.clear()
-        formula.text = source.formula(*origin)
+def _extras(cell: etree._Element | None) -> Iterator[bytes]:
+    """Yield what a cell has besides one value and its style."""
+    if cell is not None:
+        known = {node.tag: node for node in reversed(cell) if node.tag in _VALUES}
+        value, formula = known.get(S + "v"), known.get(S + "f")
+        if value is not None and (len(value) or not (value.text or formula is not None)):
+            del known[S + "v"]
+        yield from (f"{key}={value}".encode() for key, value in cell.attrib.items() if key not in ("r", "s", "t"))
+        yield from (etree.tostring(node, method="c14n") for node in cell if node is not known.get(node.tag))
 
 
-def write_text(cell: etree._Element, words: str) -> None:
-    """Make a cell hold a text, itself: a table of shared texts is not there in every workbook."""
-    cell.set("t", "str")
-    value = etree.SubElement(cell, S + "v", {"{http://www.w3.org/XML/1998/namespace}space": "preserve"})
-    value.text = words
-
-
-def _texts(node: etree._Element) -> Iterator[str]:
+def texts_of(node: etree._Element) -> Iterator[str]:
     """Yield the texts of a node, without the reading aids of East Asian ones."""
     for text in (*node.iterfind(S + "t"), *node.iterfind(f"{S}r/{S}t")):
         yield text.text or ""

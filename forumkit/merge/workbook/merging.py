@@ -9,28 +9,26 @@ file stays whole, and whoever asked lays the new one beside it.
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from lxml import etree
-
-from forumkit.merge.changes import Change, Merged, Sort, Unit
-from forumkit.merge.workbook.book import Book, Sheet, cell_at, write_value
+from forumkit.merge.changes import Beside, Change, Merged, Sort, Unit
+from forumkit.merge.workbook.beside import with_differences
+from forumkit.merge.workbook.book import Book, Sheet
+from forumkit.merge.workbook.carrying import can_carry, carry
 from forumkit.merge.workbook.comparing import Comparison, SheetPair
 from forumkit.merge.workbook.conflict_sheet import Entry, entries_of, find_aside, merged_entries, write_aside
-from forumkit.merge.workbook.edits import book_edits
-from forumkit.merge.workbook.frame import frame, height
+from forumkit.merge.workbook.edits import BookEdits
+from forumkit.merge.workbook.frame import height
 from forumkit.merge.workbook.looks import S
 from forumkit.merge.workbook.references import name_of, place_of
+from forumkit.merge.workbook.writing import cell_at, write_value
 from forumkit.messages.reasons import Reason
 from forumkit.office.package import UnusableFile
-from forumkit.office.xml import parsed
 
 MOST_ROWS = 5_000
 """Rows of a sheet that are compared."""
-_IN_CHARTS = {f"{{http://schemas.openxmlformats.org/drawingml/2006/chart}}{name}" for name in ("strCache", "numCache")}
 Place = tuple[int, int]
 """Row and column."""
 Named = tuple[str, str]
 """A sheet, and a cell or row of it."""
-_REWRITTEN = ("xl/sharedStrings.xml", "docProps/")
 
 
 def merge_workbook(old: bytes, theirs: bytes, new: bytes, words: Mapping[str, str]) -> Merged:
@@ -44,61 +42,48 @@ def merge_workbook(old: bytes, theirs: bytes, new: bytes, words: Mapping[str, st
 def _merged(old: bytes, theirs: bytes, new: bytes, words: Mapping[str, str]) -> Merged:
     before, edited = Book(old), Book(theirs)
     aside = find_aside(edited, words)
-    person = Comparison(before.sheets, [sheet for sheet in edited.sheets if sheet is not aside])
-    edits = tuple(book_edits(person))
+    found = BookEdits(Comparison(before.sheets, [sheet for sheet in edited.sheets if sheet is not aside]))
+    edits = tuple(found.all())
     if old == new or not edits:
         return Merged(theirs if old == new else new, edits)
     for sheet in edited.sheets:
         if sheet.last > MOST_ROWS:
             raise UnusableFile(Reason.TOO_MANY_ROWS.of(sheet=sheet.name, most=MOST_ROWS))
-    current = Book(new)
-    source = Comparison(before.sheets, current.sheets)
+    try:
+        base, conflicts = _both(found, aside, Book(new), words)
+    except UnusableFile as error:
+        theirs_again = [sheet for sheet in Book(theirs).sheets if aside is None or sheet.name != aside.name]
+        beside = with_differences(theirs_again, Book(new), words)
+        return Merged(theirs, edits, beside=Beside(beside, error.reason))
+    return Merged(base.package.content(), edits, tuple(conflicts))
+
+
+def _both(
+    person: BookEdits, aside: Sheet | None, current: Book, words: Mapping[str, str]
+) -> tuple[Book, Sequence[Change]]:
+    """Return the workbook in which both stand, and what both changed; raises UnusableFile."""
+    source = BookEdits(Comparison(person.compared.old, current.sheets))
     if _only_values(source):
-        merging = _Merging(edited, person, source, into_theirs=True)
-    elif _only_written(person):
-        merging = _Merging(current, source, person, into_theirs=False)
+        book = person.compared.other[0].book
+        merging = _Merging(book, person.compared, source.compared, into_theirs=True, shown={}, sized={})
+    elif can_carry(person, source):
+        pairs = person.compared.pairs.items()
+        rows = {index: person.rows(pair) for index, pair in pairs}
+        columns = {index: [*person.frames.of_columns(pair)] for index, pair in pairs}
+        merging = _Merging(current, source.compared, person.compared, into_theirs=False, shown=rows, sized=columns)
+        carry(person, source, current)
     else:
         raise UnusableFile(Reason.MORE_THAN_CELLS)
     merging.run()
     merging.list_clashes(aside, words)
-    return Merged(merging.base.package.content(), edits, tuple(merging.conflicts))
+    return merging.base, merging.conflicts
 
 
-def _only_values(source: Comparison) -> bool:
-    """Tell whether the source changed nothing but values of cells; both files are ours, written in the same way."""
-    old, new = source.old[0].book, source.other[0].book
-    return not source.moved and _skeleton(old) == _skeleton(new)
-
-
-def _skeleton(book: Book) -> dict[str, bytes]:
-    """Return the parts of a workbook without the values of cells, and the heights that they need."""
-    sheets = {sheet.part for sheet in book.sheets}
-    parts = {}
-    for name in book.package.parts:
-        if name.startswith(_REWRITTEN):
-            continue
-        parts[name] = book.package.parts[name]
-        if name in sheets or name.startswith("xl/charts/"):
-            tree = parsed(parts[name])
-            for node in list(tree.iter(S + "v", S + "is", *_IN_CHARTS)):
-                node.getparent().remove(node)
-            for node in tree.iter(S + "c", S + "row"):
-                for attribute in ("t", "ht"):
-                    node.attrib.pop(attribute, None)
-            parts[name] = etree.tostring(tree, method="c14n")
-    return parts
-
-
-def _only_written(person: Comparison) -> bool:
-    """Tell whether a person changed nothing but cells, and wrote new ones only below and beside what was there."""
-    if not person.has_same_sheets or person.old[0].book.settings != person.other[0].book.settings:
-        return False
-    return all(
-        pair.rows.is_longer
-        and pair.columns.is_longer
-        and frame(pair.old, moved=person.moved) == frame(pair.other, moved=person.moved)
-        and all(height(pair.old, row) == height(pair.other, row) for row in pair.old.rows)
-        for pair in person.pairs.values()
+def _only_values(source: BookEdits) -> bool:
+    """Tell whether the source changed nothing but values of cells, and the heights that they need."""
+    pairs = source.compared.pairs.values()
+    return not (source.compared.moved or source.of_book or any(source.of_sheets.values())) and all(
+        pair.rows.is_same and pair.columns.is_same and not any(source.looks(pair, heights=False)) for pair in pairs
     )
 
 
@@ -114,6 +99,10 @@ class _Merging:
     """What the other side made of it: here each row and column stands where it stood."""
     into_theirs: bool
     """Whether the target is the person's file, else the new one."""
+    shown: Mapping[int, Sequence[int]]
+    """By sheet, the rows of other heights that come in."""
+    sized: Mapping[int, Sequence[int]]
+    """By sheet, the columns of other widths that come in."""
     conflicts: list[Change] = field(default_factory=list)
 
     def run(self) -> None:
@@ -121,10 +110,14 @@ class _Merging:
         for index, incoming in self.incoming.pairs.items():
             changes = list(self._changes(incoming))
             target = self.target.pairs.get(index)
-            if target is None and changes:
-                raise UnusableFile(Reason.SHEET_REMOVED.of(sheet=incoming.old.name))
             if target is not None:
-                self._merge_sheet(incoming, target, changes)
+                shown = [(row, 1) for row in self.shown.get(index, ()) if not target.rows.at(row)]
+                self._merge_sheet(incoming, target, [*changes, *shown])
+                for column in self.sized.get(index, ()):
+                    self._lose_column(incoming, target, column)
+                continue
+            for row in dict.fromkeys(row for row, _ in changes):
+                self._lose_row(incoming, row, (incoming.old.name, str(row)))
         if (settings := self.base.tree.find(S + "calcPr")) is not None:
             settings.set("fullCalcOnLoad", "1")
 
@@ -148,8 +141,7 @@ class _Merging:
             else:
                 lost[row] = next(filter(None, map(target.rows.at, range(row, incoming.old.last + 2))))
         for row, near in lost.items():
-            versions = incoming.old.words(row), incoming.other.words(row), ""
-            self._clash("removed", "row", (target.other.name, str(near)), (incoming.old.name, str(row)), versions)
+            self._lose_row(incoming, row, (target.other.name, str(near)))
         if self.into_theirs:
             _set_heights(incoming, target)
 
@@ -157,7 +149,9 @@ class _Merging:
         """Set what an incoming cell holds, and how it looks where it is the person's."""
         old, comes, base = incoming.old.value(*place), incoming.other.value(*place), target.other.value(*here)
         before, look = incoming.old.look(*place), incoming.other.look(*place)
-        runs = not self.into_theirs and before[1:] != look[1:]
+        if not self.into_theirs and before[2] != look[2]:
+            raise UnusableFile(Reason.MORE_THAN_CELLS)
+        runs = not self.into_theirs and before[1] != look[1]
         changed = runs or comes not in (old, base)
         clashes = changed and not self.target.is_same_value((target.old, *place), (target.other, *here))
         if clashes:
@@ -173,12 +167,26 @@ class _Merging:
             style = self.base.looks.take(incoming.other.book.looks, incoming.other.style(*place))
             cell_at(target.other, *here).set("s", str(style))
 
+    def _lose_row(self, incoming: SheetPair, row: int, here: Named) -> None:
+        """Tell of a row that is gone in the target, with all of its sheet or alone."""
+        versions = incoming.old.shown(row), incoming.other.shown(row), ""
+        self._clash("removed", "row", here, (incoming.old.name, str(row)), versions)
+
     def _lose_cell(self, incoming: SheetPair, target: SheetPair, place: Place, row: int) -> None:
         """Tell of a cell whose column is gone in the target, by the name of that column."""
         head = incoming.old.heads(incoming.old.head)[place[1] - 1]
         values = (sheet.value(*place) for sheet in (incoming.old, incoming.other))
         texts = [f"{head} | {sheet.shown()}" if sheet else "" for sheet in values]
         self._clash("text", "cell", (target.other.name, f"A{row}"), (incoming.old.name, name_of(*place)), (*texts, ""))
+
+    def _lose_column(self, incoming: SheetPair, target: SheetPair, column: int) -> None:
+        """Tell of a column that is gone in the target, though it was made wider or hidden."""
+        head, row = incoming.old.heads(incoming.old.head), target.rows.at(incoming.old.head)
+        if not target.columns.at(column) and column <= len(head):
+            there = incoming.old.name, name_of(incoming.old.head, column)
+            self._clash(
+                "text", "cell", (target.other.name, f"A{row or 1}"), there, (head[column - 1], head[column - 1], "")
+            )
 
     def _clash(self, sort: Sort, unit: Unit, here: Named, there: Named, versions: Sequence[str]) -> None:
         """Note what both changed; told is what was there, what comes in, and what the target says."""
