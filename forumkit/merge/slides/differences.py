@@ -80,6 +80,11 @@ def same_paragraphs(first: Sequence[Paragraph], second: Sequence[Paragraph]) -> 
 
 def shape_differs(old: Shape, other: Shape) -> frozenset[Sort]:
     """Return in what a shape differs from itself in another version."""
+    return _named(old, other) or frozenset({"other"} if unnamed(old, other) else ())
+
+
+def _named(old: Shape, other: Shape) -> frozenset[Sort]:
+    """Return what has a name among the differences of a shape."""
     if as_it_was(old, other):
         return frozenset()
     if old.kind != other.kind:
@@ -95,8 +100,7 @@ def shape_differs(old: Shape, other: Shape) -> frozenset[Sort]:
         differing.add("look")
     if old.content != other.content:
         differing.add("chart" if old.kind == "chart" else "picture")
-    named = differing | set(_in_rows(old, other)) | set(_in_children(old, other))
-    return frozenset(named or ({"other"} if unnamed(old, other) else ()))
+    return frozenset(differing | set(_in_rows(old, other)) | set(_in_children(old, other)))
 
 
 def _near_colours(first: str, second: str) -> bool:
@@ -122,18 +126,22 @@ def _in_rows(old: Shape, other: Shape) -> Iterator[Sort]:
         return
     for first, second in zip(old.rows, other.rows, strict=True):
         for cell, now in zip(first, second, strict=True):
-            yield from cell_differs(cell, now)
+            yield from _named_in_cell(cell, now)
 
 
 def cell_differs(old: Cell, other: Cell) -> frozenset[Sort]:
     """Return in what a cell differs from itself in another version."""
+    return _named_in_cell(old, other) or frozenset({"other"} if unnamed(old, other) else ())
+
+
+def _named_in_cell(old: Cell, other: Cell) -> frozenset[Sort]:
     if as_it_was(old, other):
         return frozenset()
     if not same_text(old.paragraphs, other.paragraphs):
         return frozenset({"text"})
     if old.fill != other.fill or not same_look(old.paragraphs, other.paragraphs):
         return frozenset({"look"})
-    return frozenset({"other"} if unnamed(old, other) else ())
+    return frozenset()
 
 
 def _in_children(old: Shape, other: Shape) -> Iterator[Sort]:
@@ -142,7 +150,7 @@ def _in_children(old: Shape, other: Shape) -> Iterator[Sort]:
         yield "added"
         return
     for child, index in zip(other.children, matched, strict=True):
-        yield from shape_differs(old.children[index or 0], child)
+        yield from _named(old.children[index or 0], child)
 
 
 def slide_differs(old: Slide, other: Slide) -> tuple[Difference, ...]:
