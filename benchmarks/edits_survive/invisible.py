@@ -28,7 +28,7 @@ INVISIBLE: tuple[tuple[str, str], ...] = (
     (r"attribute removed (sheetData/row|row/c)@r$", "places that follow from the order"),
     (r"indexedColors|[/<](phoneticPr|rPh)\b|copied cols/col", "colours of 1997, sounds of Japanese, a width said twice"),
     (r"@(fldLock|latinLnBrk|hidden|flip[HV]|publishToServer)\nNone → 0$|@hidden\nfalse$", "what holds where nothing is said"),
-    (r"removed ext/decorative@val\n|added c/v\n<v/>", "what holds where nothing is said"),
+    (r"removed ext/decorative@val\n|added c/is\n|cellStyleXfs/xf@|@editAs\nNone → twoCell|added c/v\n<v/>", "what holds where nothing is said"),
     (r"^xl/charts/.*(str|num)Cache", "values that Excel reads again from the cells"),
     (r"creationId|BB962C8B-B14F|FF2B5EF4-FFF2|/modId|@(space)$|ppt/tags/|row/c@(ph|cm|vm)$", "marks of the program and of what is added to it"),
     (r"(cNvPr|docPr|bookmarkStart|bookmarkEnd|sldId|sldMasterId|sldLayoutId)@id$|@axId$|/(axId|crossAx)@", "numbers that programs give anew"),
