@@ -109,7 +109,7 @@ def test_an_ordinary_month_asks_little_and_loses_nothing(tmp_path: Path) -> None
 
     def saved(file: Path) -> None:
         target = tmp_path / f"saved{file.suffix}"
-        if file.name in ("fiche-vivre.docx", "ouverture-sikasso.pptx", "saisie-avant.xlsx"):
+        if file.name in ("guide-ligne.docx", "ouverture-sikasso.pptx", "saisie-avant.xlsx"):
             edit_all(tmp_path, [("uno_common", "save_only", file, target)])
             target.replace(file)
 
