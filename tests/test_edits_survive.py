@@ -10,15 +10,22 @@ import pytest
 from benchmarks.edits_survive import trials
 from benchmarks.edits_survive.bases import Base, bases
 from benchmarks.edits_survive.mutations import unlike
-from benchmarks.edits_survive.trials import trial
+from benchmarks.edits_survive.trials import FAULTS, Trial, trial
+from benchmarks.ordinary_month import month
 from forumkit.merge.changes import Change, Merged
 from forumkit.merge.files import edits
 from forumkit.produce import decisions
+from tests.hands.office import edit_all
 
 LIGHT = (
     "sikasso/diaporamas/cloture-sikasso.pptx",
     "sikasso/participants/consignes-ligne.docx",
     "mission/chronogramme-excel.xlsx",
+)
+RICH = (
+    "sikasso/diaporamas/theme-vivre.pptx",
+    "sikasso/participants/fiche-vivre.docx",
+    "sikasso/collecte/saisie-avant.xlsx",
 )
 GROUP = pytest.mark.xdist_group("edits-survive")
 ELSEWHERE = range(3, 1000, 18)
@@ -29,6 +36,23 @@ ELSEWHERE = range(3, 1000, 18)
 def light(tmp_path_factory: pytest.TempPathFactory) -> list[Base]:
     """Return one document of each format, small ones."""
     return bases(tmp_path_factory.mktemp("bases") / "mission", LIGHT)
+
+
+def lost(done: list[Trial]) -> str:
+    """Return what was lost, with the number by which it is done again."""
+    return "\n".join(f"{each.number} {each.verdict}: {each}" for each in done if each.verdict in FAULTS)
+
+
+@GROUP
+def test_drawn_changes_are_kept_marked_or_told(light: list[Base], tmp_path: Path) -> None:
+    assert not lost([trial(light, tmp_path, number, "suite") for number in range(24)])
+
+
+@pytest.mark.exhaustive
+@pytest.mark.parametrize(("documents", "count"), [(LIGHT, 400), (RICH, 76)], ids=["light", "rich"])
+def test_many_drawn_changes_are_kept_marked_or_told(documents: tuple[str, ...], count: int, tmp_path: Path) -> None:
+    known = bases(tmp_path / "mission", documents)
+    assert not lost([trial(known, tmp_path, number, "exhaustive") for number in range(count)])
 
 
 @pytest.fixture(scope="module")
@@ -76,3 +100,22 @@ def test_no_document_that_office_saved_again_is_edited(tmp_path: Path) -> None:
         assert each.saved[0] != each.made
         assert not unlike(each.made, each.saved[0], each.path[-5:], tmp_path), each.path
         assert not edits(each.path, each.made, each.saved[0], each.words), each.path
+
+
+@pytest.mark.exhaustive
+@pytest.mark.office
+def test_an_ordinary_month_asks_little_and_loses_nothing(tmp_path: Path) -> None:
+    """Two questions at most, of words that stand in the document; deletions last. LibreOffice saves three edits."""
+
+    def saved(file: Path) -> None:
+        target = tmp_path / f"saved{file.suffix}"
+        if file.name in ("guide-ligne.docx", "ouverture-sikasso.pptx", "saisie-avant.xlsx"):
+            edit_all(tmp_path, [("uno_common", "save_only", file, target)])
+            target.replace(file)
+
+    done = month(tmp_path / "mission", saved)
+    assert len(done.questions) <= 2, done.questions
+    assert not done.missing + done.untrue
+    for problem in done.questions.values():
+        assert problem.says("fr") != problem.says("en")
+        assert "«  »" not in problem.says("fr")
