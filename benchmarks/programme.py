@@ -33,7 +33,8 @@ def start_programme(root: Path, forums: int) -> None:
     folder = root / "content" / "forums"
     text = (folder / f"{MODEL}.yaml").read_text(encoding="utf-8")
     for number in range(forums - len(list(folder.glob("*.yaml")))):
-        (folder / f"forum-{number:04}.yaml").write_text(text, encoding="utf-8")
+        named = text.replace("town: ", f"town: {number} ", 1)  # two files that say the same are a mistake
+        (folder / f"forum-{number:04}.yaml").write_text(named, encoding="utf-8")
 
 
 def one_of_each(jobs: tuple[Job, ...]) -> Iterator[Job]:

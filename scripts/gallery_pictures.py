@@ -12,6 +12,7 @@ import zipfile
 from collections.abc import Mapping
 from pathlib import Path
 
+from docx import Document
 from PIL import Image
 
 from forumkit.answers.evaluation import evaluate_files, read_library, write_results
@@ -33,6 +34,8 @@ CHOSEN = {
     "theme-deck": "confiance-populations-fds",
 }
 """Of some kinds, the subject that shows most."""
+COMMENTS = ("Merci de citer la source.", "Phrase à raccourcir.", "Le chiffre est-il bien celui du forum de Sikasso ?")
+"""What a reviewer says of the report."""
 
 
 def main() -> None:
@@ -83,7 +86,23 @@ def _of_a_deliverable(root: Path) -> Mapping[str, Path]:
         "delivery-index": root / "zip" / "index.docx",
         "change-note": root / "zip" / "note-de-changement.docx",
         "status-matrix": states,
+        "review-table": _answers(root),
     }
+
+
+def _answers(root: Path) -> Path:
+    """Let two reviewers comment on the report; return the table of answers."""
+    back, table = root / "revenu.docx", root / "answers.docx"
+    report = Document(str(root / "output" / "mission" / "rapport.docx"))
+    said = [paragraph for paragraph in report.paragraphs if len(paragraph.text) > 150][:3]  # noqa: PLR2004 - a sentence
+    for paragraph, words in zip(said, COMMENTS, strict=True):
+        report.add_comment(paragraph.runs, words, author="UNFPA", initials="A")
+    report.save(str(back))
+    subprocess.run(  # noqa: S603 - the program itself, files of ours
+        [sys.executable, "-m", "forumkit", "review", back, "--root", root, "--word", table],
+        check=True, capture_output=True,
+    )  # fmt: skip
+    return table
 
 
 def _sheet(pdf: bytes) -> bytes:

@@ -39,6 +39,7 @@ EXAMPLES: dict[str, dict[str, str]] = {
     "diff": {"first": "sikasso", "second": "@now"},
     "design check": {"file": "nowhere.pptx"},
     "translate in": {"file": "nowhere.xlsx"},
+    "review": {"files": "nowhere.docx"},
     "translate out": {"language": "bm"},
 }
 """What the arguments are that a command cannot do without."""

@@ -6,7 +6,6 @@ from pathlib import Path
 import pytest
 
 from forumkit.produce import doctor as examined
-from forumkit.produce import fonts
 from tests.conftest import Make, forumkit
 
 
@@ -57,7 +56,7 @@ def test_a_font_of_the_same_widths_will_do(mission: Make, monkeypatch: pytest.Mo
 def test_a_machine_that_does_not_tell_its_fonts_is_not_blamed(mission: Make, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("shutil.which", lambda _: None)
     monkeypatch.setattr("sys.platform", "linux")
-    assert fonts.installed_fonts() is None
+    assert examined.installed_fonts() is None
 
 
 def test_it_speaks_french(mission: Make) -> None:

@@ -17,9 +17,9 @@ from forumkit.messages.codes import Code
 from forumkit.model.forms import MARK, Form, form_of, forms_of
 from forumkit.produce.mission import build_mission, check_mission
 from forumkit.produce.options import Selection
-from forumkit.render.expressions import card_pattern
 from forumkit.render.typesetting import typesetters_of
 from forumkit.render.wordings import Wordings
+from forumkit.render.xlsform import card_pattern
 from tests import make
 from tests.conftest import Make, forumkit
 from tests.judges.expressions import expression_faults

@@ -11,8 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from benchmarks.groups import SEEDS, task
-from forumkit.groups.places import groups_by_place
-from forumkit.groups.rounds import Grouping, groupings
+from forumkit.groups.rounds import Grouping, groupings, groups_by_place
 from forumkit.groups.search import random_groups, search
 from forumkit.groups.solver import groups_within_rules
 from forumkit.groups.task import HARD, GroupingTask, Quota, Round, even_sizes, members, score

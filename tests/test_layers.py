@@ -47,7 +47,6 @@ HOMES: dict[str, tuple[str, ...]] = {
         "render/template",
         "render/template_faults",
         "render/sandbox",
-        "render/compiled",
         "render/names/",
         "scaffold/starters",
     ),
@@ -75,7 +74,7 @@ HOMES: dict[str, tuple[str, ...]] = {
     "distributed": ("produce/parallel",),
     "ortools": ("groups/solver",),
     "starlette": ("preview/app",),
-    "uvicorn": ("preview/serving", "preview/patience"),
+    "uvicorn": ("preview/serving",),
 }
 
 TOOLS = ("test", "dev", "mutants", "docs")
@@ -94,6 +93,7 @@ SEAMS = (
     "cli/doctor",
     "cli/fixing",
     "cli/handwork",
+    "cli/reviewing",
     "cli/options",
     "cli/previewing",
     "cli/show",
@@ -104,7 +104,7 @@ SEAMS = (
     "groups/solver",
     "load/answers",
     "produce/decisions",
-    "produce/fonts",
+    "produce/doctor",
     "produce/make",
     "produce/mission",
     "produce/packing",

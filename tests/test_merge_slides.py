@@ -46,7 +46,9 @@ def source(**changes: object) -> bytes:
     return replace(SOURCE, **changes).deck()  # type: ignore[arg-type]  # fields by name
 
 
+@cache
 def merge(old: bytes, theirs: bytes, new: bytes) -> Merged:
+    """Return what merging three decks gives, once for all tests that ask the same."""
     return merge_deck(old, theirs, new, WORDS)
 
 
@@ -194,30 +196,56 @@ def through_office(folder: Path, wanted: dict[str, tuple[str, bytes]]) -> dict[s
     return {name: (folder / f"{name}.pptx").read_bytes() for name in wanted}
 
 
+FEW = ("reword_point", "reword_title", "change_notes", "change_cell", "delete_slide", "move_picture", "change_chart", "copy_slide", "add_box",
+       "add_slide", "save_only", "save_twice", "many")  # fmt: skip
+"""What is edited in LibreOffice at each change; the other edits in it are exhaustive. Starting it costs most."""
+
+
+class Edited(dict[tuple[str, str], bytes]):
+    """The deck after each edit, by the way in which it was made: those that a test asks for, and what goes with them."""
+
+    def __init__(self, factory: pytest.TempPathFactory) -> None:
+        super().__init__()
+        self._factory = factory
+
+    def __missing__(self, key: tuple[str, str]) -> bytes:
+        way, edit = key
+        if way == LIBRARY:
+            self[key] = by_library(edit, source())
+        else:
+            self.update(self._in_office([each for each in (*CASES, *FEW) if (each in FEW) == (edit in FEW)]))
+        return self[key]
+
+    def _in_office(self, edits: list[str]) -> dict[tuple[str, str], bytes]:
+        wanted = {edit: (edit, source()) for edit in edits}
+        wanted |= {edit: ("save_only", self[LIBRARY, edit]) for edit in edits if edit in NOT_IN_OFFICE}
+        wanted |= {edit: ("save_only", by_library("save_only", source())) for edit in edits if edit == "save_twice"}
+        made = through_office(self._factory.mktemp("edits"), wanted)
+        return {(OFFICE, edit): content for edit, content in made.items()}
+
+
 @pytest.fixture(scope="session")
-def edited(tmp_path_factory: pytest.TempPathFactory) -> dict[tuple[str, str], bytes]:
-    """Return the deck after each edit, made in each of the two ways."""
-    folder = tmp_path_factory.mktemp("edits")
-    made = {(LIBRARY, edit): by_library(edit, source()) for edit in CASES if edit not in NOT_IN_LIBRARY}
-    wanted = {edit: (edit, source()) for edit in CASES if edit not in NOT_IN_OFFICE}
-    wanted |= {edit: ("save_only", made[LIBRARY, edit]) for edit in NOT_IN_OFFICE}
-    wanted["save_only"] = ("save_only", source())
-    wanted["save_twice"] = ("save_only", by_library("save_only", source()))
-    return made | {(OFFICE, edit): content for edit, content in through_office(folder, wanted).items()}
+def edited(tmp_path_factory: pytest.TempPathFactory) -> Edited:
+    return Edited(tmp_path_factory)
 
 
 def state_of(case: Case, state: str) -> bytes:
     return source(**{"unchanged": {}, "elsewhere": ELSEWHERE, "same": case.same}[state])
 
 
-WAYS = [(way, edit) for edit in CASES for way in (LIBRARY, OFFICE) if (way, edit) != (LIBRARY, "add_comment")]
+WAYS = [
+    pytest.param(way, edit, marks=[pytest.mark.exhaustive] if way == OFFICE and edit not in FEW else [])
+    for edit in CASES
+    for way in (LIBRARY, OFFICE)
+    if (way, edit) != (LIBRARY, "add_comment")
+]
 
 
-@pytest.mark.sample(36)
+@pytest.mark.sample(12)
 @pytest.mark.parametrize("state", STATES)
 @pytest.mark.parametrize(("way", "edit"), WAYS, ids=lambda value: value)
 def test_what_a_person_did_and_what_the_source_changed_both_stand(
-    edited: dict[tuple[str, str], bytes], way: str, edit: str, state: str
+    edited: Edited, way: str, edit: str, state: str
 ) -> None:
     case, theirs, new = CASES[edit], edited[way, edit], state_of(CASES[edit], state)
     merged = merge(source(), theirs, new)
@@ -231,9 +259,8 @@ def test_what_a_person_did_and_what_the_source_changed_both_stand(
     assert bool("forumkit:new:" in "".join(map(str, names(merged.content)))) is beside(edit, state)
     if state == "unchanged":
         assert merged.content == theirs
-    else:
-        assert not added_faults(merged.content, theirs, edited[OFFICE, "save_only"])
     if state == "same":
+        assert not added_faults(merged.content, theirs, edited[OFFICE, "save_only"])
         assert merge(new, merged.content, new).content == merged.content
         assert_goes_on(merged, new, case)
 
@@ -279,8 +306,14 @@ def assert_goes_on(merged: Merged, new: bytes, case: Case) -> None:
 
 
 @pytest.mark.parametrize("edit", ["save_only", "save_twice"])
-def test_a_deck_that_was_only_saved_again_is_made_anew(edited: dict[tuple[str, str], bytes], edit: str) -> None:
-    for theirs in (edited[OFFICE, edit], by_library("save_only", edited[OFFICE, edit])):
+def test_a_deck_that_was_only_saved_again_is_made_anew(edited: Edited, edit: str) -> None:
+    saved = edited[OFFICE, edit]
+    parts = unpack(saved)
+    later = pack(
+        parts
+        | {"docProps/app.xml": re.sub(rb"LibreOffice[^<]*", b"Microsoft Office PowerPoint", parts["docProps/app.xml"])}
+    )
+    for theirs in (saved, later, by_library("save_only", saved)):
         new = source(**ELSEWHERE)
         merged = merge(source(), theirs, new)
         assert not merged.edits
@@ -321,6 +354,56 @@ Dites.
 """
 
 
+MANY = {
+    "highlight": "<a:highlight>", "superscript": 'baseline="33000"', "spread": 'spc="296"', "capitals": 'cap="small"', "wavy": 'u="wavy"',
+    "lines": 'val="170000"', "indent": 'marL="1500120"', "numbers": '"romanUc"', "margin": 'lIns="504000"', "shadow": "<a:outerShdw",
+    "pale": '<a:alpha val="60000"', "pale picture": "<a:alphaModFix", "turned": 'rot="20700000"', "column": 'w="3240000"', "background": "<p:bg>",
+    "transition": "<p:fade", "dashes": "<a:custDash>", "low": 'anchor="b"',
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("state", [*STATES, "design"])
+def test_what_has_no_name_survives_in_libreoffice_too(edited: Edited, state: str) -> None:
+    """Eighteen edits of one deck; each leaves something that stands nowhere in one that was only saved."""
+    theirs, plain = edited[OFFICE, "many"], everything(edited[OFFICE, "save_only"])
+    made = [name for name, proof in MANY.items() if everything(theirs).count(proof) > plain.count(proof)]
+    assert len(made) >= 12
+    new = (
+        source(design="bogolan")
+        if state == "design"
+        else source(**{**ELSEWHERE, **(FAMILIES if state == "same" else {})})
+    )
+    merged = merge(source(), theirs, source() if state == "unchanged" else new)
+    said = everything(merged.content)
+    assert not [name for name in made if MANY[name] not in said]
+    assert bool(merged.conflicts) <= (state == "same")
+
+
+def test_colours_that_a_person_gave_a_design_in_libreoffice_are_told_and_stay_in_the_deck(edited: Edited) -> None:
+    parts = unpack(edited[OFFICE, "save_only"])
+    themes = [name for name in parts if name.startswith("ppt/theme/") and b"0b4f6c" in parts[name]]
+    theirs = pack(parts | {name: parts[name].replace(b"0b4f6c", b"0c0d0e") for name in themes})
+    merged = merge(source(), theirs, source(**ELSEWHERE))
+    assert {(each.sort, each.unit) for each in merged.edits} >= {("other", "part")}
+    assert [(each.sort, each.place) for each in merged.conflicts] == [("other", "Sobre")]
+    assert any(b"0c0d0e" in part for name, part in unpack(merged.content).items() if name.startswith("ppt/theme/"))
+
+
+def test_a_picture_moved_on_the_page_of_notes_is_seen_in_libreoffice_too(edited: Edited) -> None:
+    parts = unpack(edited[OFFICE, "save_only"])
+    page = parts["ppt/notesSlides/notesSlide1.xml"]
+    moved = re.sub(rb'<a:off x="684000" y="540000"/>', b'<a:off x="484000" y="540000"/>', page)
+    assert moved != page
+    merged = merge(source(), pack(parts | {"ppt/notesSlides/notesSlide1.xml": moved}), source(title="Nos forces"))
+    assert [change.sort for change in merged.edits] == ["notes"]
+    assert any(b'<a:off x="484000" y="540000"/>' in part for part in unpack(merged.content).values())
+
+
+def everything(content: bytes) -> str:
+    """Return the slides of a deck."""
+    return "".join(part.decode() for name, part in unpack(content).items() if name.startswith("ppt/slides/slide"))
+
+
 @pytest.mark.exhaustive
 def test_decks_that_programs_only_saved_again_have_no_edits(
     real: dict[str, bytes], tmp_path_factory: pytest.TempPathFactory
@@ -337,7 +420,7 @@ def test_decks_that_programs_only_saved_again_have_no_edits(
 @given(
     st.integers(0, 400), st.sampled_from(["slides/slide1", "slides/slide4", "presentation", "notesSlides/notesSlide1"])
 )
-@settings(max_examples=25)
+@settings(max_examples=8)
 def test_a_damaged_deck_is_merged_or_refused_and_nothing_else(number: int, part: str) -> None:
     """Some element is gone, with all in it: what is left is taken, or the file is left alone."""
     parts = unpack(by_library("reword_point", source()))
@@ -353,10 +436,10 @@ def test_a_damaged_deck_is_merged_or_refused_and_nothing_else(number: int, part:
     assert part == "presentation" or "anzibar" not in texts(theirs) or "anzibar" in texts(merged.content)
 
 
-def test_the_same_three_decks_give_the_same_bytes(edited: dict[tuple[str, str], bytes]) -> None:
+def test_the_same_three_decks_give_the_same_bytes(edited: Edited) -> None:
     for way in (LIBRARY, OFFICE):
         theirs, new = edited[way, "reword_point"], source(**FAMILIES)
-        assert merge(source(), theirs, new).content == merge(source(), theirs, new).content
+        assert merge_deck(source(), theirs, new, WORDS).content == merge_deck(source(), theirs, new, WORDS).content
 
 
 def test_a_deck_that_must_not_be_opened_is_left_alone() -> None:
@@ -371,7 +454,7 @@ def test_a_deck_that_must_not_be_opened_is_left_alone() -> None:
 
 
 @pytest.mark.parametrize("way", [LIBRARY, OFFICE])
-def test_two_paragraphs_of_one_text_are_both_taken(edited: dict[tuple[str, str], bytes], way: str) -> None:
+def test_two_paragraphs_of_one_text_are_both_taken(edited: Edited, way: str) -> None:
     """The source changes the title, another point and the notes; more words make all of them smaller."""
     more = ("Des marchés agrandis", *SOURCE.points[1:], *(f"Encore un point numéro {n} à dire ici" for n in range(6)))
     new = source(title="Nos forces", points=more, notes="Autre note.")
@@ -387,10 +470,9 @@ def test_two_paragraphs_of_one_text_are_both_taken(edited: dict[tuple[str, str],
         else {1}
     )
     assert len(sizes) == 1
-    assert not faults(merged.content) - faults(edited[way, "reword_point"])
 
 
-def test_words_of_the_source_look_as_the_deck_does_in_libreoffice_too(edited: dict[tuple[str, str], bytes]) -> None:
+def test_words_of_the_source_look_as_the_deck_does_in_libreoffice_too(edited: Edited) -> None:
     """LibreOffice leaves no layout to inherit from: the colour and the font come from the words beside."""
     new = source(points=("Des marchés agrandis", *SOURCE.points[1:]))
     merged = merge(source(), edited[OFFICE, "reword_point"], new)
@@ -400,7 +482,7 @@ def test_words_of_the_source_look_as_the_deck_does_in_libreoffice_too(edited: di
 
 
 @pytest.mark.parametrize("way", [LIBRARY, OFFICE])
-def test_both_made_the_same_change(edited: dict[tuple[str, str], bytes], way: str) -> None:
+def test_both_made_the_same_change(edited: Edited, way: str) -> None:
     for edit, new in (
         ("reword_point", source(points=(SOURCE.points[0], "Des zanzibar unies", SOURCE.points[2]))),
         ("reword_title", source(title="Nos zanzibar")),
@@ -413,29 +495,25 @@ def test_both_made_the_same_change(edited: dict[tuple[str, str], bytes], way: st
         assert texts(merged.content).count("anzibar") == (0 if edit == "delete_slide" else 1)
 
 
+@pytest.mark.sample(3)
 @pytest.mark.parametrize("way", [LIBRARY, OFFICE])
 @pytest.mark.parametrize("edit", ["reword_point", "move_picture", "change_chart", "copy_slide", "add_box"])
-def test_slides_come_and_go_with_their_source(edited: dict[tuple[str, str], bytes], way: str, edit: str) -> None:
+def test_slides_come_and_go_with_their_source(edited: Edited, way: str, edit: str) -> None:
     theirs, old = edited[way, edit], source()
     shorter = merge(old, theirs, source(left_out=("roles", "chemin")))
     assert "Qui fait quoi" not in titles(opened(shorter.content))
     longer = merge(source(left_out=("roles",)), shorter.content, source())
     assert titles(opened(longer.content)).count("Qui fait quoi") == 1
-    for merged in (shorter, longer):
-        assert not faults(merged.content) - faults(theirs)
     assert "anzibar" in texts(longer.content) or edit == "move_picture"
 
 
 @pytest.mark.parametrize("way", [LIBRARY, OFFICE])
-def test_an_edited_slide_whose_source_is_gone_stays_and_its_notes_say_so(
-    edited: dict[tuple[str, str], bytes], way: str
-) -> None:
+def test_an_edited_slide_whose_source_is_gone_stays_and_its_notes_say_so(edited: Edited, way: str) -> None:
     merged = merge(source(), edited[way, "reword_point"], source(left_out=("atouts",)))
     first = opened(merged.content).slides[0]
     assert "Des zanzibar unies" in points(first)
     assert "la source ne contient plus cette diapositive" in first.notes_slide.notes_text_frame.text
     assert [(each.unit, each.source) for each in merged.conflicts] == [("slide", "")]
-    assert not faults(merged.content) - faults(edited[way, "reword_point"])
 
 
 def test_a_source_that_comes_back_stands_beside_the_slide_that_was_kept() -> None:
@@ -449,15 +527,14 @@ def test_a_source_that_comes_back_stands_beside_the_slide_that_was_kept() -> Non
 
 
 @pytest.mark.parametrize("way", [LIBRARY, OFFICE])
-def test_a_deleted_slide_whose_source_changed_comes_back_and_its_notes_say_so(
-    edited: dict[tuple[str, str], bytes], way: str
-) -> None:
+def test_a_deleted_slide_whose_source_changed_comes_back_and_its_notes_say_so(edited: Edited, way: str) -> None:
     merged = merge(source(), edited[way, "delete_slide"], source(bonds=("Des unions",)))
     back = slide_of(opened(merged.content), "liens")
     assert points(back) == ["Des unions"]
     assert "vous aviez supprimé cette diapositive" in back.notes_slide.notes_text_frame.text
 
 
+@cache
 def conflicting() -> tuple[bytes, bytes]:
     """Return a deck with a marked slide, and the source that it was made from."""
     new = source(**FAMILIES)
@@ -572,15 +649,13 @@ def test_a_conflict_names_the_slide_by_its_number_in_the_merged_deck() -> None:
     assert {change.place.partition(" · ")[2] for change in merged.conflicts} == {"Nos atouts", f"{title} à zanzibar"}
 
 
+@pytest.mark.sample(3)
 @pytest.mark.parametrize("way", [LIBRARY, OFFICE])
 @pytest.mark.parametrize("edit", ["reword_point", "add_slide", "change_chart"])
-def test_a_new_design_reaches_the_slides_that_nobody_edited(
-    edited: dict[tuple[str, str], bytes], way: str, edit: str
-) -> None:
+def test_a_new_design_reaches_the_slides_that_nobody_edited(edited: Edited, way: str, edit: str) -> None:
     theirs, new = edited[way, edit], source(design="bogolan")
     merged = merge(source(), theirs, new)
     assert "anzibar" in texts(merged.content)
-    assert not faults(merged.content) - faults(theirs)
     wanted = opened(new).slides[6].slide_layout
     assert opened(merged.content).slides[-1].slide_layout.name == wanted.name
     fonts = {name for name, part in unpack(merged.content).items() if name.startswith("ppt/theme/")}

@@ -18,7 +18,6 @@ from pydantic_core import core_schema
 import forumkit
 from forumkit.cli.app import COMMANDS, GROUPS, make_app
 from forumkit.cli.frame import SAYINGS as ABOUT_COMMANDS
-from forumkit.cli.words import EditSort
 from forumkit.disk.presence import reason_of
 from forumkit.load.source import Source, parse
 from forumkit.load.yaml_faults import SAYINGS as ABOUT_YAML
@@ -26,7 +25,7 @@ from forumkit.load.yaml_faults import why_not_yaml
 from forumkit.merge.changes import Aspect, Sort
 from forumkit.messages.catalogue import FIRST, FOLDER, languages, texts
 from forumkit.messages.codes import Code
-from forumkit.messages.outcomes import EditAspect
+from forumkit.messages.outcomes import EditAspect, EditSort
 from forumkit.messages.problems import Place, Problem
 from forumkit.messages.reasons import Reason
 from forumkit.messages.words import Word

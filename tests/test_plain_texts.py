@@ -151,12 +151,12 @@ def _text(draw: random.Random) -> str:
 def test_edits_beside_signs_go_back_into_the_content(tmp_path: Path, before: str, after: str) -> None:
     checked = check_mission(write_mission(tmp_path, {"themes/vivre.yaml": changed(THEME, "sections.0.text", before)}))
     assert checked.library
-    shown = [Typesetter().plain(as_markdown(text)) for text in (before, after)]
+    old, new = [Typesetter().plain(as_markdown(text)) for text in (before, after)]
     pulls, unplaced = find_sources(
-        checked.project, checked.library, [("a.docx", Change("text", "block", "", "", *shown))]
+        checked.project, checked.library, [("a.docx", Change("text", "block", "", "", old, new))]
     )
     assert not unplaced
-    assert [Typesetter().plain(as_markdown(pull.after)) for pull in pulls] == [shown[1]]
+    assert [Typesetter().plain(as_markdown(pull.after)) for pull in pulls] == [new]
     assert [pull.after.replace("\\", "") for pull in pulls] == [after.replace("\\", "")]
 
 

@@ -17,7 +17,7 @@ import yaml
 
 from forumkit.load.source import Source
 from forumkit.model.library import Library
-from forumkit.preview import patience
+from forumkit.preview import serving
 from forumkit.preview.desk import Desk
 from forumkit.produce.single import Showing
 from forumkit.runtime.watching import watch_saves
@@ -253,7 +253,7 @@ def hurried(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Shown]:
     """Show a mission to clients that have little time."""
     with pytest.MonkeyPatch.context() as patch:
         for name, value in (("TO_ASK", 0.6), ("TO_READ", 0.6), ("LOOK", 0.1), ("MOST", 12)):
-            patch.setattr(patience, name, value)
+            patch.setattr(serving, name, value)
         with previewed(built(make.write_mission(tmp_path_factory.mktemp("hurried") / "mission"))) as shown:
             yield shown
 

@@ -1,5 +1,7 @@
 """A forum among many: what it needs is planned once, and nothing else is made for it."""
 
+import gc
+import weakref
 from pathlib import Path
 
 import pytest
@@ -7,6 +9,7 @@ import pytest
 from forumkit.model.library import Library
 from forumkit.plan.jobs import jobs_by_kind, jobs_of_forum, plan_jobs
 from forumkit.produce.mission import check_mission
+from forumkit.render.typesetting import Typesetter
 from forumkit.render.views.base import Views
 from forumkit.render.views.mission import PlanDay
 
@@ -50,3 +53,12 @@ def test_views_are_made_when_they_are_seen_and_once() -> None:
     assert [each.letter for each in views] == ["a", "b", "c"]
     assert [each.letter for each in views[1:]] == ["b", "c"]
     assert made == ["b", "a", "c"]
+
+
+def test_what_sets_another_language_goes_with_what_asked_for_it() -> None:
+    setter = Typesetter(None)
+    within = weakref.ref(setter.within("bm"))
+    assert within() is setter.within("bm")
+    del setter
+    gc.collect()
+    assert within() is None

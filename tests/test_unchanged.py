@@ -106,7 +106,7 @@ CHANGES: dict[str, Callable[[Path], object]] = {
     "a theme that is a link": at("content/themes/vivre.yaml", linked),
     "an empty file": at("content/themes/neuf.yaml", Path.touch),
     "a file of the content beside it": at("themes", Path.mkdir),
-    "a template": at("templates", lambda folder: (folder.mkdir(), (folder / "x.j2").touch())),
+    "a template": lambda root: write_mission(root, {**WARNED, "templates/parts/x.j2": "x"}),
     "what builds remember": at(f"{NOTES}/records.json", swapped),
     "what a build was made from": at(f"{NOTES}/inputs", swapped),
     "a note more": at(f"{NOTES}/views.json", lambda place: place.write_text("{}", encoding="utf-8")),
@@ -171,7 +171,7 @@ def test_what_changes_while_a_command_runs_is_looked_at_by_the_next(root: Path) 
     with chdir(root):
         (root / NOTES / "unchanged").unlink()
         assert not unchanged.said_again(["check"])
-        assert unchanged.is_plain("check", str(root))
+        assert unchanged.is_plain("check", root)
         write_mission(root, {**WARNED, "themes/vivre.yaml": changed(make.THEME, "summary", "Un fleuve nous relie.")})
         unchanged.remember("check", "All is well.\n", "")
         assert not (root / NOTES / "unchanged").exists()

@@ -271,7 +271,7 @@ OTHERS = {
     "runtime/program": "files of the program",
     "scaffold/missions": "files of the program, and a folder of its own",
     "scaffold/starters": "files of the program",
-    "produce/fonts": "fonts of the machine",
+    "produce/doctor": "fonts of the machine",
     "load/project": "files of the program",
     "model/parse": "files of the program",
     "model/privacy/lists": "files of the program",

@@ -7,6 +7,7 @@ there, the keys of the block. What a reader does by hand stands in comments that
     <!-- begin: example -->             the example mission is there; `sample`: with made-up answers
     <!-- begin: NAME -->                the folder that `init NAME` makes, with the words after it as options
     <!-- replace: FILE | this | that -->            in a text, or in a paragraph of a Word file or a slide
+    <!-- returned: FILE | COPY | this | that | words -->  a copy in which somebody replaced words and commented on them
     <!-- answer: FILE | A3 = 1 | B3 = x -->         in cells of the first sheet of a workbook that asks for answers
     <!-- picture: FILE -->              a picture
     <!-- template: FILE -->             the PowerPoint template of an organisation
@@ -16,6 +17,7 @@ there, the keys of the block. What a reader does by hand stands in comments that
 
 import re
 import shlex
+import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -28,6 +30,8 @@ from pptx import Presentation
 
 from tests.conftest import Ran, forumkit
 from tests.elsewhere import DECKS
+from tests.hands.readers import Note, comment_document
+from tests.hands.readers import Reader as Reviewer
 from tests.test_slides_hard import PIXEL
 
 _STEP = re.compile(r"(?ms)^ *```(?P<sort>\w+)\n(?P<text>.*?)^ *```$|^<!-- (?P<said>.*?) -->$")
@@ -70,6 +74,10 @@ class Reader:
         match sort:
             case "begin":
                 self.folder = self.begin(rest)
+            case "returned":
+                shutil.copyfile(self.folder / parts[0], self.folder / parts[1])
+                replace(self.folder / parts[1], parts[2], parts[3])
+                comment_document(self.folder / parts[1], [Note(parts[3], Reviewer("Jane Doe"), parts[4])])
             case "replace":
                 replace(self.folder / parts[0], parts[1], parts[2].replace("\\n", "\n"))
             case "picture":

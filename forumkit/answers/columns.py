@@ -138,12 +138,12 @@ def recognise(
     return replace(best[0], columns=tuple(_judged(best[0], guard)))
 
 
-def _judged(found: Recognised, guard: Guard) -> Iterator[Column]:
+def _judged(recognised: Recognised, guard: Guard) -> Iterator[Column]:
     """Yield the columns; one whose values say who people are is personal, whatever its header says."""
-    fields = {field.name: field for field in found.form.fields}
-    for column in found.columns:
+    fields = {field.name: field for field in recognised.form.fields}
+    for column in recognised.columns:
         if column.role in ("field", "unknown"):
-            cells = [row[column.index] for row in found.sheet.rows[found.first :]]
+            cells = [row[column.index] for row in recognised.sheet.rows[recognised.first :]]
             asked = fields.get(column.field)
             languages = guard.is_about_languages((column.header, *(asked.labels.values() if asked else ())))
             holds = personal_column(cells, guard, dates=asked is None or asked.asks.free, languages=languages)
@@ -197,7 +197,7 @@ class _Finder:
         self._guard = guard
         self._names: dict[str, tuple[str, str]] = {}
         self._labels: dict[str, set[tuple[str, str]]] = {}
-        self._headings = tuple(filter(None, (bare(label) for each in form.headings for label in each.values())))
+        self._headings = tuple(filter(None, (bare(label) for heading in form.headings for label in heading.values())))
         for field in form.fields:
             for name, label in [(True, field.name), *((False, label) for label in field.labels.values())]:
                 self._add(label, (field.name, ""), name=name)

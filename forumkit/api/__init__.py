@@ -118,7 +118,7 @@ def evaluate(
     if forum not in library.forums:
         values = {"kind": "forum", "name": forum, "allowed": ", ".join(library.forums)}
         raise ProblemsFound([Problem(Code.UNKNOWN_REFERENCE, Place("content/forums"), values)])
-    paths = [Path(each) for each in files] or evaluation.answer_files(root, forum)
+    paths = [Path(file) for file in files] or evaluation.answer_files(root, forum)
     done = evaluation.evaluate_files(library, forum, paths)
     if write:
         evaluation.write_results(root, done.results)

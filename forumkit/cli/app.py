@@ -12,7 +12,18 @@ from typing import Annotated, Any
 import typer
 
 from forumkit import __version__
-from forumkit.cli import building, delivering, design, doctor, handwork, previewing, show, starting, translating
+from forumkit.cli import (
+    building,
+    delivering,
+    design,
+    doctor,
+    handwork,
+    previewing,
+    reviewing,
+    show,
+    starting,
+    translating,
+)
 from forumkit.cli.built import document_lines, documents_data
 from forumkit.cli.commands import Command, Group, asks_version, in_their_place, language_alone
 from forumkit.cli.fixing import fix, take_back
@@ -78,13 +89,13 @@ def check(
         raise clashing("--format", "--json", language_of(ctx))
     if mend and undone:
         raise clashing("--undo", "--fix", language_of(ctx))
-    found = mission_root(root)
+    folder = mission_root(root)
     if undone:
-        take_back(found, language_of(ctx), quiet=shape != CheckFormat.text)
+        take_back(folder, language_of(ctx), quiet=shape != CheckFormat.text)
     if mend:
-        fix(found, language_of(ctx), yes=yes, quiet=shape != CheckFormat.text)
+        fix(folder, language_of(ctx), yes=yes, quiet=shape != CheckFormat.text)
     with show.progress(language_of(ctx), quiet=shape != CheckFormat.text) as advance:
-        verdict = api.check(found, jobs, advance)
+        verdict = api.check(folder, jobs, advance)
     off = verdict.set_off if verbose or shape == CheckFormat.json else ()
     language = language_of(ctx)
 
@@ -94,7 +105,7 @@ def check(
     tell()
     if verdict.errors:
         raise typer.Exit(1)
-    if is_plain("check", found):
+    if is_plain("check", folder):
         remember("check", *show.recorded(tell))
 
 
@@ -119,7 +130,7 @@ def list_(
         return
     jobs = list_documents(checked, selection(checked, forum, kind, language, language_of(ctx)))
     assert checked.library is not None
-    audiences = {name: each.audience for name, each in checked.library.kinds.items()}
+    audiences = {name: kind_of_document.audience for name, kind_of_document in checked.library.kinds.items()}
     if as_json:
         show.json_document(documents_data(jobs, audiences))
     else:
@@ -141,16 +152,16 @@ def evaluate(
     """Read the answers of a forum, say what each column became, and write its results for the report."""
     from forumkit.answers import evaluation  # noqa: PLC0415 - a seam
 
-    found = mission_root(root)
-    library = evaluation.read_library(found)
+    folder = mission_root(root)
+    library = evaluation.read_library(folder)
     if forum not in library.forums:
         raise unknown(forum, library.forums, "FORUM", language_of(ctx))
     if ids:
-        given = files or evaluation.answer_files(found, forum, needed=False)
+        given = files or evaluation.answer_files(folder, forum, needed=False)
         show.result_ids(evaluation.evaluate_files(library, forum, given), language_of(ctx), as_json=as_json)
         return
-    done = evaluation.evaluate_files(library, forum, files or evaluation.answer_files(found, forum))
-    written = "" if dry_run else evaluation.write_results(found, done.results).relative_to(found).as_posix()
+    done = evaluation.evaluate_files(library, forum, files or evaluation.answer_files(folder, forum))
+    written = "" if dry_run else evaluation.write_results(folder, done.results).relative_to(folder).as_posix()
     if as_json:
         show.evaluated_json(done, written, language_of(ctx))
     else:
@@ -166,8 +177,8 @@ def schema(
     from forumkit.scaffold.schemas import SCHEMAS, schema_text, write_schemas  # noqa: PLC0415 - a seam
 
     if kind is None:
-        found = mission_root(root)
-        show.created(write_schemas(found), found, language_of(ctx))
+        folder = mission_root(root)
+        show.created(write_schemas(folder), folder, language_of(ctx))
         show.schema_hint(language_of(ctx))
     elif kind in SCHEMAS:
         show.data(schema_text(kind).rstrip())
@@ -192,7 +203,8 @@ COMMANDS = (
     ("build", building.build), ("evaluate", evaluate),
     ("preview", previewing.preview), ("status", delivering.status), ("deliver", delivering.deliver),
     ("diff", delivering.diff),
-    ("edits", handwork.edits), ("pull", handwork.pull), ("restore", handwork.restore),
+    ("edits", handwork.edits), ("review", reviewing.review), ("pull", handwork.pull),
+    ("restore", handwork.restore),
     ("schema", schema), ("explain", explain), ("doctor", doctor.doctor),
 )  # fmt: skip
 GROUPS = (

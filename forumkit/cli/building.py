@@ -56,7 +56,7 @@ def build(
     from forumkit.produce.mission import Progress, build_mission, check_mission  # noqa: PLC0415 - a seam: see cli/app
     from forumkit.produce.options import Options  # noqa: PLC0415 - a seam: see cli/app
 
-    found = mission_root(root)
+    folder = mission_root(root)
     spoken = language_of(ctx)
     options = Options(
         dry_run=dry_run, pdf=pdf, pictures=pictures, processes=jobs, scheduler=scheduler, on_edit=on_edit.value,
@@ -66,12 +66,12 @@ def build(
         raise clashing("--watch", "--json", spoken)
 
     def once(advance: Progress) -> "Built":
-        checked = check_mission(found)
+        checked = check_mission(folder)
         wanted = selection(checked, forum, kind, language, spoken)
-        return build_mission(checked, found / "output", wanted, options, advance)
+        return build_mission(checked, folder / "output", wanted, options, advance)
 
     if watch:
-        _watch(once, lambda built: show.build_result(built, spoken, dry_run=dry_run, whole=verbose), found, spoken)
+        _watch(once, lambda built: show.build_result(built, spoken, dry_run=dry_run, whole=verbose), folder, spoken)
         return
     with show.progress(spoken, quiet=as_json or on_edit == EditMode.overwrite) as advance:
         built = once(advance)
@@ -82,7 +82,7 @@ def build(
         show.build_result(built, spoken, dry_run=dry_run, whole=verbose)
     if errors(built.problems):
         raise typer.Exit(1)
-    if built.lasting and is_plain("build", found):
+    if built.lasting and is_plain("build", folder):
         again = built.again()
         remember("build", *show.recorded(lambda: show.build_result(again, spoken, dry_run=False, whole=False)))
 

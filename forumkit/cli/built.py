@@ -40,8 +40,8 @@ def built_data(results: Sequence["Result"]) -> dict[str, object]:
         (result.document, {"path": result.path, "action": result.action, "why": result.why.word}) for result in results
     ]
     return {
-        "documents": [each for document, each in told if document],
-        "files": [each for document, each in told if not document],
+        "documents": [file for document, file in told if document],
+        "files": [file for document, file in told if not document],
     }
 
 
@@ -51,16 +51,18 @@ def built_lines(results: Sequence["Result"], seconds: float, language: str, *, w
     With `whole`, every file has a line, changed or not.
     """
     if whole:
-        yield from (_line(each, language) for each in results)
+        yield from (_line(result, language) for result in results)
     else:
         yield from _changes(results, language)
-    documents = [each for each in results if each.document]
-    counts = Counter(Done.UNCHANGED if each.why.word == Why.SAME else Done(each.action) for each in documents)
+    documents = [result for result in results if result.document]
+    counts = Counter(
+        Done.UNCHANGED if document.why.word == Why.SAME else Done(document.action) for document in documents
+    )
     told = ", ".join(done.says(language, total=counts[done]) for done in Done if counts[done])
-    there = sum(each.action != Action.REMOVE for each in documents)
+    there = sum(document.action != Action.REMOVE for document in documents)
     shown = decimal(f"{seconds:.1f}", language)
     yield Say.BUILT.says(language, total=there, seconds=shown, counts=told or "–")
-    yield from _with_them(sum(not each.document and each.action != Action.REMOVE for each in results), language)
+    yield from _with_them(sum(not result.document and result.action != Action.REMOVE for result in results), language)
 
 
 def _with_them(total: int, language: str) -> Iterator[str]:
@@ -70,12 +72,12 @@ def _with_them(total: int, language: str) -> Iterator[str]:
 
 def _changes(results: Sequence["Result"], language: str) -> Iterator[str]:
     """Yield the lines of what changed; many changes alike are counted by folder."""
-    changed = [each for each in results if each.why.word != Why.SAME]
+    changed = [result for result in results if result.why.word != Why.SAME]
     eyes = sorted((each for each in changed if _urgency(each)), key=_urgency)
     plain = [each for each in changed if not _urgency(each)]
     looks = [each for each in plain if each.why.word == Why.LOOK]
     others = [each for each in plain if each.why.word != Why.LOOK] if len(looks) > 1 else plain
-    screen = _SCREEN - len({each.action for each in looks})
+    screen = _SCREEN - len({look.action for look in looks})
     room = screen if not others else screen // 2
     shown = eyes if len(eyes) <= room else eyes[: room - 1]
     yield from (_line(each, language) for each in shown)
@@ -83,7 +85,7 @@ def _changes(results: Sequence["Result"], language: str) -> Iterator[str]:
         yield Say.OTHERS_VERBOSE.says(language, total=left)
     room = screen - min(len(eyes), room)
     if len(others) <= room:
-        yield from (_line(each, language) for each in others)
+        yield from (_line(other, language) for other in others)
     else:
         yield from _by_folder(others, room, language)
     if len(looks) > 1:  # after an upgrade of the program, all
@@ -96,21 +98,22 @@ def _urgency(result: "Result") -> int:
         return 2 if result.action == Action.MERGE else 1
     if result.action == Action.KEEP:
         return 4 if result.why.word == Why.SETTLED else 3
-    return 3 if result.why.word == Why.BESIDE else 0
+    return 3 if result.why.word == Why.BESIDE or result.restorable else 0
 
 
 def _line(result: "Result", language: str) -> str:
-    return f"{result.action.says(language):<12} {result.path}  {result.why.says(language)}"
+    line = f"{result.action.says(language):<12} {result.path}  {result.why.says(language)}"
+    return f"{line} {Say.BRING_BACK.says(language, name=result.path)}" if result.restorable else line
 
 
 def _by_folder(results: Sequence["Result"], room: int, language: str) -> Iterator[str]:
     """Yield how many files of each folder changed, by the deepest folders that there is room for."""
-    deepest = max(each.path.count("/") for each in results)
+    deepest = max(result.path.count("/") for result in results)
     for depth in range(deepest, 0, -1):
         groups: dict[tuple[Action, str, Said], list[Result]] = {}
-        for each in results:
-            folder = "/".join(each.path.split("/")[:-1][:depth])
-            groups.setdefault((each.action, folder, each.why), []).append(each)
+        for result in results:
+            folder = "/".join(result.path.split("/")[:-1][:depth])
+            groups.setdefault((result.action, folder, result.why), []).append(result)
         if len(groups) <= room:
             break
     width = max(len(folder) for _, folder, _ in groups) + 1
@@ -121,7 +124,7 @@ def _by_folder(results: Sequence["Result"], room: int, language: str) -> Iterato
 
 
 def _amount(results: Sequence["Result"], language: str) -> str:
-    documents = sum(each.document for each in results)
+    documents = sum(result.document for result in results)
     files = len(results) - documents
     told = [Say.DOCUMENTS.says(language, total=documents)] * bool(documents)
     return ", ".join([*told, *[Say.FILES.says(language, total=files)] * bool(files)])

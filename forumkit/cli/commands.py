@@ -35,11 +35,11 @@ def in_their_place(arguments: Sequence[str]) -> list[str]:
     others: list[str] = []
     last: list[str] = []
     coming = iter(arguments[:cut])
-    for each in coming:
-        name = each.partition("=")[0]
+    for argument in coming:
+        name = argument.partition("=")[0]
         home = first if name in _FIRST else last if name in _LAST else others
-        home.append(each)
-        if home is not others and each == name and each not in _ALONE:
+        home.append(argument)
+        if home is not others and argument == name and argument not in _ALONE:
             home.extend(islice(coming, 1))
     return [*first, *others, *last, *arguments[cut:]]
 
@@ -65,7 +65,7 @@ class _Careful:
         Raises BadParameter for one that is empty, that the system cannot take as a path, or that is there twice.
         """
         given, _, order = self.make_parser(ctx).parse_args(list(args))  # type: ignore[attr-defined]
-        often = Counter(each for each in order if each.param_type_name == "option")
+        often = Counter(given_option for given_option in order if given_option.param_type_name == "option")
         for parameter in order:
             if "" in _each(given.get(parameter.name)):
                 raise _refused(Say.EMPTY_VALUE, ctx, parameter)
@@ -108,9 +108,9 @@ class Command(_Careful, Spoken, TyperCommand):
         """Run the command; show the problems that it raised."""
         try:
             return super().invoke(ctx)
-        except ProblemsFound as found:
-            _show(found, ctx, language_of(ctx))
-            raise typer.Exit(found.exit_code) from None
+        except ProblemsFound as wrong:
+            _show(wrong, ctx, language_of(ctx))
+            raise typer.Exit(wrong.exit_code) from None
         except OSError as error:
             if error.filename is None:
                 raise  # no file or folder: a pipe, a socket
@@ -131,13 +131,13 @@ _NOTHING: Mapping[str, Mapping[str, object]] = {
 """What the JSON of a command holds beside its problems, where these were all there was."""
 
 
-def _show(found: ProblemsFound, ctx: Any, language: str) -> None:  # noqa: ANN401 - Typer's click is private
+def _show(problems_found: ProblemsFound, ctx: Any, language: str) -> None:  # noqa: ANN401 - Typer's click is private
     given: Mapping[str, Any] = ctx.params
     if given.get("as_json"):
-        told = plain(found.problems, language)
+        told = plain(problems_found.problems, language)
         show.json_document({**_NOTHING.get(str(ctx.info_name), {}), "problems": told})
     else:
-        show.problems_to_stderr(found.problems, language)
+        show.problems_to_stderr(problems_found.problems, language)
 
 
 class Group(_Careful, Spoken, TyperGroup):

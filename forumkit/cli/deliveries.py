@@ -17,15 +17,15 @@ _WIDEST = 44
 """Letters of the name of a kind on the screen."""
 
 
-def standing_lines(found: Sequence["Standing"], library: "Library", language: str, *, whole: bool) -> Iterator[str]:
+def standing_lines(standings: Sequence["Standing"], library: "Library", language: str, *, whole: bool) -> Iterator[str]:
     """Yield each deliverable with its tasks and, by kind or one by one, the documents and their states."""
-    for each in found:
-        due = each.due.strftime(grammar(language, "date")) if each.due else "–"
-        yield f"{each.number}. {each.title}"
-        version = Say.VERSION.says(language, version=each.version) if each.version else ""
+    for standing in standings:
+        due = standing.due.strftime(grammar(language, "date")) if standing.due else "–"
+        yield f"{standing.number}. {standing.title}"
+        version = Say.VERSION.says(language, version=standing.version) if standing.version else ""
         told = Say.DUE.says(language, due=due)
-        yield "   " + ", ".join(filter(None, (each.state.says(language), version, told)))
-        for task in each.tasks:
+        yield "   " + ", ".join(filter(None, (standing.state.says(language), version, told)))
+        for task in standing.tasks:
             yield f"   {task.id.upper()}  {_short(task.text, _WIDEST * 2)}  [{task.state.says(language)}]"
             yield from (_by_one if whole else _by_kind)(task.documents, library, language)
             yield from _awaited(task.awaited, library, language)
@@ -56,38 +56,38 @@ def _awaited(kinds: Sequence[str], library: "Library", language: str) -> Iterato
 
 
 def _by_one(documents: Sequence["Document"], _: "Library", language: str) -> Iterator[str]:
-    longest = max((len(each.state.says(language)) for each in documents), default=0)
-    for each in documents:
-        yield f"       {each.state.says(language):<{longest}}  {each.version[:8]:<8}  output/{each.path}"
+    longest = max((len(document.state.says(language)) for document in documents), default=0)
+    for document in documents:
+        yield f"       {document.state.says(language):<{longest}}  {document.version[:8]:<8}  output/{document.path}"
 
 
 def _short(text: str, most: int) -> str:
     return text if len(text) <= most else f"{text[: most - 1].rstrip()}…"
 
 
-def standing_data(found: Sequence["Standing"]) -> dict[str, object]:
+def standing_data(standings: Sequence["Standing"]) -> dict[str, object]:
     """Return how deliverables stand, as plain data."""
     return {
         "deliverables": [
             {
-                "number": each.number, "id": each.deliverable.id, "title": each.title,
-                "due": each.due.isoformat() if each.due else None,
-                "share": each.deliverable.share, "steps": list(each.steps), "state": each.state,
-                "version": each.version,
+                "number": standing.number, "id": standing.deliverable.id, "title": standing.title,
+                "due": standing.due.isoformat() if standing.due else None,
+                "share": standing.deliverable.share, "steps": list(standing.steps), "state": standing.state,
+                "version": standing.version,
                 "tasks": [
                     {"id": task.id, "text": task.text, "state": task.state,
                      "documents": [f"output/{document.path}" for document in task.documents],
                      "awaited": list(task.awaited)}
-                    for task in each.tasks
+                    for task in standing.tasks
                 ],
                 "documents": [
                     {"path": f"output/{document.path}", "kind": document.kind, "forum": document.forum,
                      "state": document.state, "edited": document.edited, "version": document.version,
                      "delivered": document.delivered}
-                    for document in each.documents
+                    for document in standing.documents
                 ],
             }
-            for each in found
+            for standing in standings
         ]
     }  # fmt: skip
 

@@ -28,9 +28,9 @@ def status(
     from forumkit.produce.checked import sound  # noqa: PLC0415 - a seam
     from forumkit.produce.mission import check_mission  # noqa: PLC0415 - a seam: see the docstring of cli/app
 
-    found = mission_root(root)
-    checked = check_mission(found)
-    standings = mission_standing(checked, found / "output")
+    folder = mission_root(root)
+    checked = check_mission(folder)
+    standings = mission_standing(checked, folder / "output")
     if word is not None:
         from forumkit.deliver.handover import write_matrix  # noqa: PLC0415 - a seam
 
@@ -58,11 +58,11 @@ def deliver(
     from forumkit.produce.checked import sound  # noqa: PLC0415 - a seam
     from forumkit.produce.mission import check_mission  # noqa: PLC0415 - a seam
 
-    found, language = mission_root(root), language_of(ctx)
-    checked = check_mission(found)
+    folder, language = mission_root(root), language_of(ctx)
+    checked = check_mission(folder)
     number = _number(sound(checked), deliverable, language)
     done = handover.deliver(
-        checked, found / "output", number, accept_edits=accept_edits, accept_active=accept_active, dry_run=dry_run
+        checked, folder / "output", number, accept_edits=accept_edits, accept_active=accept_active, dry_run=dry_run
     )
     if as_json:
         show.json_document(handover_data(done, dry_run=dry_run))
@@ -91,8 +91,8 @@ def diff(
     from forumkit.deliver.comparison import compare_sides  # noqa: PLC0415 - a seam
     from forumkit.produce.mission import check_mission  # noqa: PLC0415 - a seam
 
-    found, language = mission_root(root), language_of(ctx)
-    differing = compare_sides(check_mission(found), found / "output", first, second)
+    folder, language = mission_root(root), language_of(ctx)
+    differing = compare_sides(check_mission(folder), folder / "output", first, second)
     if as_json:
         show.json_document(differing_data(differing, plain(differing.problems, language)))
     else:

@@ -31,8 +31,8 @@ def export(
     from forumkit.produce.design_files import export_design  # noqa: PLC0415 - a seam
     from forumkit.produce.mission import check_mission  # noqa: PLC0415 - a seam
 
-    found = mission_root(root)
-    checked = check_mission(found)
+    mission = mission_root(root)
+    checked = check_mission(mission)
     library = sound(checked)
-    place = folder or found / "templates" / "designs" / library.mission.design
+    place = folder or mission / "templates" / "designs" / library.mission.design
     show.created(export_design(checked.project, library, place), place, language_of(ctx))

@@ -69,29 +69,29 @@ def _rank(change: "Change") -> int:
     return {"part": 0, "text": 1, "point": 1, "title": 2}.get(change.sort, 3)
 
 
-def differing_lines(found: "Differing", language: str, *, whole: bool) -> Iterator[str]:
+def differing_lines(differing: "Differing", language: str, *, whole: bool) -> Iterator[str]:
     """Yield what differs between two sides, what matters first; `whole` tells every document and change.
 
     Of two forums: how many texts name the other's town, what only one of them has, then each document that differs
     apart from what is each one's own.
     """
-    yield f"{found.first} → {found.second}"
-    if not found.pairs:
-        yield from compared_lines(found.compared, language, whole=whole)
+    yield f"{differing.first} → {differing.second}"
+    if not differing.pairs:
+        yield from compared_lines(differing.compared, language, whole=whole)
     else:
-        yield from _forums(found, language, whole=whole)
-    if not whole and (found.pairs or found.compared):
+        yield from _forums(differing, language, whole=whole)
+    if not whole and (differing.pairs or differing.compared):
         yield Say.EVERY_CHANGE.says(language)
 
 
-def _forums(found: "Differing", language: str, *, whole: bool) -> Iterator[str]:
-    yield (Say.TOWNS if found.problems else Say.NO_TOWN).says(language, total=len(found.problems))
-    for name, paths in ((found.first, found.compared.removed), (found.second, found.compared.added)):
-        yield from _alone(name, paths, found.about, language, whole=whole)
-    differing = [pair for pair in found.pairs if pair.changes]
+def _forums(differing: "Differing", language: str, *, whole: bool) -> Iterator[str]:
+    yield (Say.TOWNS if differing.problems else Say.NO_TOWN).says(language, total=len(differing.problems))
+    for name, paths in ((differing.first, differing.compared.removed), (differing.second, differing.compared.added)):
+        yield from _alone(name, paths, differing.about, language, whole=whole)
+    unlike = [pair for pair in differing.pairs if pair.changes]
     yield ""
-    yield Say.BOTH.says(language, total=len(found.pairs), alike=len(found.pairs) - len(differing))
-    for pair in differing:
+    yield Say.BOTH.says(language, total=len(differing.pairs), alike=len(differing.pairs) - len(unlike))
+    for pair in unlike:
         yield from _pair(pair, language, whole=whole)
 
 
@@ -120,14 +120,14 @@ def _pair(pair: "Pair", language: str, *, whole: bool) -> Iterator[str]:
     yield from list(_changes(whole_parts(pair.changes), language, _TELLING, whole=False))[:_TELLING]
 
 
-def differing_data(found: "Differing", problems: Sequence[object]) -> dict[str, object]:
+def differing_data(differing: "Differing", problems: Sequence[object]) -> dict[str, object]:
     """Return what differs between two sides, as plain data."""
     return {
-        "first": found.first, "second": found.second, **compared_data(found.compared),
+        "first": differing.first, "second": differing.second, **compared_data(differing.compared),
         "pairs": [
             {"first": pair.first, "second": pair.second, "expected": pair.expected,
              "changes": [asdict(change) for change in pair.changes]}
-            for pair in found.pairs
+            for pair in differing.pairs
         ],
         "problems": list(problems),
     }  # fmt: skip
@@ -138,5 +138,5 @@ def compared_data(compared: "Compared") -> dict[str, object]:
     return {
         "added": list(compared.added),
         "removed": list(compared.removed),
-        "changed": {path: [asdict(each) for each in changes] for path, changes in (compared.changed or {}).items()},
+        "changed": {path: [asdict(change) for change in changes] for path, changes in (compared.changed or {}).items()},
     }

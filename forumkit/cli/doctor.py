@@ -24,22 +24,22 @@ def doctor(
     from forumkit.produce.doctor import Health, examine  # noqa: PLC0415 - a seam
 
     language = language_of(ctx)
-    found = examine(mission_root(root) if root else find_root(current_folder()), language, show.encoding())
+    findings = examine(mission_root(root) if root else find_root(current_folder()), language, show.encoding())
     if as_json:
-        problems = [problem for each in found for problem in each.problems]
-        told = [_plain(each, language) for each in found]
+        problems = [problem for finding in findings for problem in finding.problems]
+        told = [_plain(finding, language) for finding in findings]
         show.json_document({"findings": told, "problems": plain(problems, language)})
     else:
-        show.lines(_lines(found, language))
-    if any(each.health is Health.WRONG for each in found):
+        show.lines(_lines(findings, language))
+    if any(finding.health is Health.WRONG for finding in findings):
         raise typer.Exit(1)
 
 
-def _lines(found: "tuple[Finding, ...]", language: str) -> Iterator[str]:
-    for each in found:
-        yield Say.EXAMINED.says(language, what=each.what, health=each.health, says=each.says)
-        if each.mend:
-            yield f"    {each.mend.says(language)}"
+def _lines(findings: "tuple[Finding, ...]", language: str) -> Iterator[str]:
+    for finding in findings:
+        yield Say.EXAMINED.says(language, what=finding.what, health=finding.health, says=finding.says)
+        if finding.mend:
+            yield f"    {finding.mend.says(language)}"
 
 
 def _plain(finding: "Finding", language: str) -> dict[str, str]:

@@ -39,9 +39,9 @@ def take_back(root: Path, language: str, *, quiet: bool) -> None:
 
 
 def _offered(trial: "Trial", language: str) -> Iterator[str]:
-    for each in trial.fixed:
-        place = each.problem.place
-        yield f"{place.file}:{place.line}  {each.problem.code.name}  {each.problem.says(language)}"
+    for remedy in trial.fixed:
+        place = remedy.problem.place
+        yield f"{place.file}:{place.line}  {remedy.problem.code.name}  {remedy.problem.says(language)}"
     yield from trial.difference.splitlines()
     if not trial.fixed:
         yield Say.NOTHING_TO_FIX.says(language)

@@ -29,15 +29,16 @@ def edits(ctx: typer.Context, as_json: Json = False, root: Root = None) -> None:
 
     place = mission_root(root)
     languages = sound(check_mission(place)).languages
-    found = list_edits(place / "output", {name: each.words for name, each in languages.items()})
+    edited = list_edits(place / "output", {name: language.words for name, language in languages.items()})
     if as_json:
-        show.json_document(edits_data(found, language_of(ctx)))
+        show.json_document(edits_data(edited, language_of(ctx)))
     else:
-        show.lines(edit_lines(found, language_of(ctx)))
+        show.lines(edit_lines(edited, language_of(ctx)))
 
 
 def pull(
     ctx: typer.Context,
+    files: Annotated[list[Path] | None, typer.Argument()] = None,
     yes: Annotated[bool, typer.Option("--yes")] = False,
     as_json: Json = False,
     root: Root = None,
@@ -45,16 +46,17 @@ def pull(
     """Take wordings edited in documents back into the YAML, where a text has just one source."""
     from forumkit.edits.hand_edits import list_edits  # noqa: PLC0415 - a seam
     from forumkit.edits.pull import diff_of, find_sources, take_back  # noqa: PLC0415 - a seam
+    from forumkit.edits.review import edits_of_copies  # noqa: PLC0415 - a seam
     from forumkit.produce.checked import sound  # noqa: PLC0415 - a seam
     from forumkit.produce.mission import check_mission  # noqa: PLC0415 - a seam
 
-    found, language = mission_root(root), language_of(ctx)
-    checked = check_mission(found)
+    folder, language = mission_root(root), language_of(ctx)
+    checked = check_mission(folder)
     library = sound(checked)
-    words = {name: each.words for name, each in library.languages.items()}
-    edited = list_edits(found / "output", words)
-    changes = [(f"output/{each.path}", change) for each in edited for change in each.changes]
-    waiting = frozenset(f"output/{each.path}" for each in edited if each.unsettled)
+    words = {name: spoken.words for name, spoken in library.languages.items()}
+    edited = edits_of_copies(checked, files) if files else list_edits(folder / "output", words)
+    changes = [(document.name, change) for document in edited for change in document.changes]
+    waiting = frozenset(document.name for document in edited if document.unsettled)
     pulls, unplaced = find_sources(checked.project, library, changes, waiting)
     difference = diff_of(checked.project, pulls)
     if not as_json:
@@ -78,15 +80,15 @@ def restore(
     from forumkit.edits.hand_edits import list_backups, restore_files  # noqa: PLC0415 - a seam
     from forumkit.produce.mission import date_stamp  # noqa: PLC0415 - a seam
 
-    found = mission_root(root)
+    folder = mission_root(root)
     if not files:
-        backups = list_backups(found / "output", date)
+        backups = list_backups(folder / "output", date)
         if as_json:
             show.json_document(backups_data(backups))
         else:
-            show.lines(backup_lines(backups, language_of(ctx), whole=bool(date)))
+            show.lines(backup_lines(backups, date, language_of(ctx)))
         return
-    restored = restore_files(found, [_document(found, each) for each in files], date, date_stamp())
+    restored = restore_files(folder, [_document(folder, file) for file in files], date, date_stamp())
     if as_json:
         show.json_document(restored_data(restored))
     else:

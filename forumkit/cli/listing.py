@@ -19,16 +19,16 @@ def problem_lines(problems: Iterable[Problem], language: str, *, every: bool = F
 
     What follows from another problem is only counted below it, unless everything is wanted.
     """
-    found = in_order(problems)
-    followers: Counter[Problem | None] = Counter(problem.follows for problem in found if problem.follows)
-    roots = [problem for problem in found if every or not problem.follows]
+    ordered = in_order(problems)
+    followers: Counter[Problem | None] = Counter(problem.follows for problem in ordered if problem.follows)
+    roots = [problem for problem in ordered if every or not problem.follows]
     for file, group in groupby(roots, key=lambda problem: problem.place.file):
         yield from _of_one_file(file, list(group), followers, language)
-    if found:
+    if ordered:
         wrong = len(errors(roots))
         told = Say.ERRORS.says(language, total=wrong)
         met = Say.WARNINGS.says(language, total=len(roots) - wrong)
-        folded = f" {Say.FOLD.says(language, total=len(found) - len(roots))}" if len(roots) < len(found) else ""
+        folded = f" {Say.FOLD.says(language, total=len(ordered) - len(roots))}" if len(roots) < len(ordered) else ""
         yield ((f"{told}, {met}.{folded}", ""),)
 
 

@@ -25,7 +25,7 @@ def preview(
     """Show every document on a page of this machine alone, anew after each save, until Ctrl-C."""
     from forumkit.preview.missing import need_libraries  # noqa: PLC0415 - a seam: see cli/app
 
-    found, language = mission_root(root), language_of(ctx)
+    folder, language = mission_root(root), language_of(ctx)
     need_libraries()
     from forumkit.preview.pages import Voice  # noqa: PLC0415 - a seam
     from forumkit.preview.serving import serve  # noqa: PLC0415 - a seam
@@ -39,4 +39,4 @@ def preview(
         if open_browser:
             webbrowser.open(address)
 
-    serve(found, Voice(language, tell), port, ready)
+    serve(folder, Voice(language, tell), port, ready)

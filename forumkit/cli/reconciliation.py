@@ -13,14 +13,14 @@ if TYPE_CHECKING:
 _LONGEST = 64
 
 
-def reconciliation_lines(found: "Evaluated", language: str) -> Iterator[str]:
+def reconciliation_lines(evaluated: "Evaluated", language: str) -> Iterator[str]:
     """Yield what each sheet and column became, then who could be compared."""
-    for told in found.told:
+    for told in evaluated.told:
         yield from _sheet(told, language)
         yield ""
-    if found.pairing:
-        yield from _pairs(found.pairing, language)
-    if found.results.synthetic:
+    if evaluated.pairing:
+        yield from _pairs(evaluated.pairing, language)
+    if evaluated.results.synthetic:
         yield Say.MADE_UP.says(language)
 
 
@@ -37,7 +37,7 @@ def _sheet(told: "Told", language: str) -> Iterator[str]:
         yield "  " + Say.ROWS_NO_ANSWERS.says(language, empty=empty, hxl=told.hxl)
     yield from _columns_used(told, language)
     for why in Unread:
-        names = [_cut(header) for header, found, _ in told.columns if found == why]
+        names = [_cut(header) for header, role, _ in told.columns if role == why]
         if names:
             yield "  " + Say.NOT_READ.says(language, why=why, names=", ".join(names))
 
@@ -66,9 +66,9 @@ def _pairs(pairing: "Pairing", language: str) -> Iterator[str]:
             yield "  " + alone.says(language, cards=", ".join(cards))
 
 
-def reconciliation_json(found: "Evaluated") -> dict[str, object]:
+def reconciliation_json(evaluated: "Evaluated") -> dict[str, object]:
     """Return the same as plain values."""
-    pairing = found.pairing
+    pairing = evaluated.pairing
     return {
         "files": [
             {
@@ -76,7 +76,7 @@ def reconciliation_json(found: "Evaluated") -> dict[str, object]:
                 "versions": told.versions, "empty_rows": told.empty, "hxl_rows": told.hxl,
                 "columns": _columns(told.columns),
             }
-            for told in found.told
+            for told in evaluated.told
         ],
         "pairs": pairing and {
             "before": pairing.before, "after": pairing.after, "paired": pairing.paired,
@@ -89,8 +89,8 @@ def _columns(columns: Sequence[tuple[str, str, str]]) -> list[dict[str, str]]:
     return [{"header": header, "is": role, "answers": field} for header, role, field in columns]
 
 
-def id_lines(found: "Evaluated", language: str) -> Iterator[str]:
+def id_lines(evaluated: "Evaluated", language: str) -> Iterator[str]:
     """Yield the id of every number with its value and what it counts."""
-    for name, value in sorted(found.results.values.items()):
+    for name, value in sorted(evaluated.results.values.items()):
         told = Say.NOT_PUBLISHED.says(language) if value.hidden else decimal(value.plain, language)
         yield "  ".join(filter(None, (name, told, f"({value.unit.says(language)})")))

@@ -22,7 +22,7 @@ from forumkit.cli.words import Frame, Say
 from forumkit.messages.codes import Code
 from forumkit.messages.problems import Problem
 from forumkit.messages.visible import visible
-from forumkit.messages.words import Said, Word, grammar, in_general, shown
+from forumkit.messages.words import Said, grammar, in_general, shown
 
 if TYPE_CHECKING:
     from forumkit.answers.results import Evaluated
@@ -82,8 +82,8 @@ def wrong_use(message: str, usage: str, command: str, language: str) -> None:
 
 def help_to_stderr(text: str) -> None:
     """Print what a command says of itself, of many lines, on stderr."""
-    for each in text.split("\n"):
-        sys.stderr.write(f"{visible(each)}\n")
+    for printed in text.split("\n"):
+        sys.stderr.write(f"{visible(printed)}\n")
 
 
 def check_result(
@@ -98,7 +98,7 @@ def check_result(
     """Print what a check found, in one of the formats, and what it was told to pass over."""
     match shape:
         case "json":
-            passed = [{"code": each.code.name, "why": each.why, "problems": each.count} for each in off]
+            passed = [{"code": set_off.code.name, "why": set_off.why, "problems": set_off.count} for set_off in off]
             json_document({"problems": plain(problems, language), "off": passed})
         case "github":
             for problem in problems:
@@ -110,11 +110,11 @@ def check_result(
             _problems(_console(), problems, language, every=every)
             if not problems:
                 line(Say.ALL_WELL.says(language, read=Say.CONTENT_FILES.of(total=files)))
-            for each in off:
-                line(Say.SET_OFF.says(language, code=each.code.name, why=each.why, total=each.count))
+            for set_off in off:
+                line(Say.SET_OFF.says(language, code=set_off.code.name, why=set_off.why, total=set_off.count))
 
 
-def differences(found: Sequence["Difference"], language: str, *, as_json: bool) -> None:
+def differences(unlike: Sequence["Difference"], language: str, *, as_json: bool) -> None:
     """Print where the forums differ."""
     if as_json:
         json_document(
@@ -124,16 +124,16 @@ def differences(found: Sequence["Difference"], language: str, *, as_json: bool) 
                     "name": d.name,
                     "forums": {name: shown(value, language) for name, value in d.values.items()},
                 }
-                for d in found
+                for d in unlike
             ]
         )
         return
-    for what, group in groupby(found, key=lambda difference: difference.what):
+    for what, group in groupby(unlike, key=lambda difference: difference.what):
         line(what.says(language))
         for difference in group:
             told = "; ".join(f"{forum}: {shown(value, language)}" for forum, value in difference.values.items())
             line(f"  {difference.name}  {told}")
-    line(Say.DIFFERENCES.says(language, total=len(found)))
+    line(Say.DIFFERENCES.says(language, total=len(unlike)))
 
 
 def build_result(built: "Built", language: str, *, dry_run: bool, whole: bool) -> None:
@@ -159,7 +159,7 @@ def confirmed(paths: Sequence[str], language: str) -> bool:
     return asked(Say.OVERWRITE, language)
 
 
-def asked(question: Word, language: str) -> bool:
+def asked(question: Said, language: str) -> bool:
     """Ask; nobody at a terminal to ask means no."""
     return can_ask() and answer_to(question, language).lower() in grammar(language, "yes").split()
 
@@ -176,30 +176,30 @@ def answer_to(question: Said, language: str) -> str:
     return sys.stdin.readline().strip()
 
 
-def evaluated(found: "Evaluated", written: str, language: str) -> None:
+def evaluated(answers: "Evaluated", written: str, language: str) -> None:
     """Print what files of answers became, for a person."""
-    lines(reconciliation_lines(found, language))
-    problems_to_stderr(found.problems, language)
+    lines(reconciliation_lines(answers, language))
+    problems_to_stderr(answers.problems, language)
     if written:
-        line(Say.WROTE.says(language, name=written, numbers=Say.NUMBERS.of(total=len(found.results.values))))
+        line(Say.WROTE.says(language, name=written, numbers=Say.NUMBERS.of(total=len(answers.results.values))))
     else:
         line(Say.DRY_RUN.says(language))
 
 
-def evaluated_json(found: "Evaluated", written: str, language: str) -> None:
+def evaluated_json(answers: "Evaluated", written: str, language: str) -> None:
     """Print the same as JSON."""
     json_document({
-        "written": written, **reconciliation_json(found), "results": found.results.model_dump(mode="json"),
-        "problems": plain(found.problems, language),
+        "written": written, **reconciliation_json(answers), "results": answers.results.model_dump(mode="json"),
+        "problems": plain(answers.problems, language),
     })  # fmt: skip
 
 
-def result_ids(found: "Evaluated", language: str, *, as_json: bool) -> None:
+def result_ids(answers: "Evaluated", language: str, *, as_json: bool) -> None:
     """Print the id of every number, with its value where there is one."""
     if as_json:
-        json_document({name: value.model_dump(mode="json") for name, value in sorted(found.results.values.items())})
+        json_document({name: value.model_dump(mode="json") for name, value in sorted(answers.results.values.items())})
         return
-    lines(id_lines(found, language))
+    lines(id_lines(answers, language))
 
 
 def created(paths: Sequence[Path], root: Path, language: str) -> None:
@@ -227,12 +227,12 @@ def explanation(code: Code, language: str) -> None:
         lines(["", title.says(language), f"  {told if part == 'why' else in_general(told, '…')}"])
 
 
-def inspection(found: "Inspection", name: str, language: str, *, as_json: bool) -> None:
+def inspection(inspected: "Inspection", name: str, language: str, *, as_json: bool) -> None:
     """Print what forumkit makes of an Office file."""
     if as_json:
-        json_document({"name": name, **asdict(found)})
+        json_document({"name": name, **asdict(inspected)})
         return
-    lines(inspection_lines(found, name, language))
+    lines(inspection_lines(inspected, name, language))
 
 
 @contextmanager

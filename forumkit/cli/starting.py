@@ -67,16 +67,16 @@ def new(
     spoken, kinds = language_of(ctx), (*NEW_KINDS, _LANGUAGE)
     if kind not in kinds:
         raise unknown(kind, kinds, "KIND", spoken)
-    found = mission_root(root)
+    folder = mission_root(root)
     if kind != _LANGUAGE:
-        made = new_file(found, kind, _readable(title), like)
+        made = new_file(folder, kind, _readable(title), like)
     elif title in known_languages():
         raise WrongUse(Say.LANGUAGE_IS_THERE.says(spoken, name=title), param_hint="TITLE")
     elif not language_starter(title):
         raise WrongUse(Say.NO_LANGUAGE.says(spoken, name=title), param_hint="TITLE")
     else:
-        made = new_language(found, title)
-    show.created([made], found, spoken)
+        made = new_language(folder, title)
+    show.created([made], folder, spoken)
 
 
 def _wishes(given: Mapping[str, object], place: Path, spoken: str, *, asks: bool) -> "Wishes":
@@ -136,7 +136,7 @@ def _readable(text: str) -> str:
 def _dates(text: str, spoken: str) -> tuple[date, ...]:
     """Return the days that were typed: `2026-03-03`, several with commas between them, or none."""
     try:
-        days = tuple(date.fromisoformat(each) for each in re.split(r"[\s,;]+", text.strip()) if each)
+        days = tuple(date.fromisoformat(day) for day in re.split(r"[\s,;]+", text.strip()) if day)
     except ValueError:
         raise WrongUse(Say.NO_DATES.says(spoken, name=text), param_hint="--dates") from None
     if list(days) != sorted(set(days)):

@@ -10,35 +10,36 @@ if TYPE_CHECKING:
     from forumkit.produce.inspection import Inspection, LayoutMatch, SlotMatch
 
 
-def inspection_lines(found: "Inspection", name: str, language: str) -> Iterator[str]:
+def inspection_lines(inspection: "Inspection", name: str, language: str) -> Iterator[str]:
     """Yield what forumkit makes of a file: its format, then what serves for what, then what is not read."""
-    size = decimal(f"{found.width_cm:g} × {found.height_cm:g} cm", language)
-    yield f"{name}{grammar(language, 'colon')}{' '.join(filter(None, (found.format, size)))}"
-    for font, known in dict.fromkeys(found.fonts):
+    size = decimal(f"{inspection.width_cm:g} × {inspection.height_cm:g} cm", language)
+    yield f"{name}{grammar(language, 'colon')}{' '.join(filter(None, (inspection.format, size)))}"
+    for font, known in dict.fromkeys(inspection.fonts):
         yield (Say.FONT_KNOWN if known else Say.FONT_UNKNOWN).says(language, name=font)
-    if found.matches:
+    if inspection.matches:
         yield Say.LAYOUTS.says(language)
-    for match in found.matches:
+    for match in inspection.matches:
         yield ""
         yield f"{match.role}  →  {match.layout}  ({match.how.says(language)})"
-        yield from (f"    {each}" for each in _slots(match, language))
-    if found.unused:
+        yield from (f"    {slot}" for slot in _slots(match, language))
+    if inspection.unused:
         yield ""
-        yield Say.UNUSED_LAYOUTS.says(language, names=", ".join(found.unused))
-    if found.styles is not None:
+        yield Say.UNUSED_LAYOUTS.says(language, names=", ".join(inspection.unused))
+    if inspection.styles is not None:
         yield ""
-        yield Say.STYLES_FOUND.says(language, names=", ".join(found.styles["found"]) or "–")
+        yield Say.STYLES_FOUND.says(language, names=", ".join(inspection.styles["found"]) or "–")
         yield ""
-        yield Say.STYLES_ADDED.says(language, names=", ".join(found.styles["added"]) or "–")
+        yield Say.STYLES_ADDED.says(language, names=", ".join(inspection.styles["added"]) or "–")
         yield ""
-        yield Say.MARGINS_KEPT.says(language, names=", ".join(found.headers) or "–")
-    if found.unread:
+        yield Say.MARGINS_KEPT.says(language, names=", ".join(inspection.headers) or "–")
+    if inspection.unread:
         yield ""
         yield Say.UNREAD_COLOURS.says(language)
-    for each in found.unread:
-        contrast = decimal(f"{each.contrast:.1f}", language)
+    for colour in inspection.unread:
+        contrast = decimal(f"{colour.contrast:.1f}", language)
         yield "    " + Say.CONTRAST.says(
-            language, what=each.what, colour=each.colour, ground=each.ground, found=contrast, instead=each.instead,
+            language, what=colour.what, colour=colour.colour, ground=colour.ground, found=contrast,
+            instead=colour.instead,
         )  # fmt: skip
 
 

@@ -24,13 +24,13 @@ def out(
     from forumkit.produce.checked import sound  # noqa: PLC0415 - a seam
     from forumkit.produce.mission import check_mission  # noqa: PLC0415 - a seam
 
-    found = mission_root(root)
-    checked = check_mission(found)
+    folder = mission_root(root)
+    checked = check_mission(folder)
     library = sound(checked)
     spoken = people_languages(library)
     if language.lower() not in spoken:
-        raise unknown(language, [str(each.language) for each in spoken.values()], "LANGUAGE", language_of(ctx))
-    target = file or found / usual_name(library, language)
+        raise unknown(language, [str(tongue.language) for tongue in spoken.values()], "LANGUAGE", language_of(ctx))
+    target = file or folder / usual_name(library, language)
     write_workbook(checked, spoken[language.lower()], target)
     missing = open_sentences(library, language)
     protected = sum(sentence.protected for sentence in missing)

@@ -11,6 +11,7 @@ from forumkit.merge.files import Languages, read_returned
 from forumkit.messages.codes import Code
 from forumkit.messages.outcomes import EditState, State
 from forumkit.messages.problems import Place, Problem
+from forumkit.messages.reasons import Reason
 from forumkit.model.library import Library
 from forumkit.plan.jobs import plan_jobs
 from forumkit.produce.make import place_of_key
@@ -46,15 +47,15 @@ def refusals(
 
 def active_contents(output: Path, standing: Standing, words: Languages) -> list[Problem]:
     """Return the documents that hold what acts when they are opened, whoever put it there; raises OSError."""
-    found = []
+    problems = []
     for path in (document.path for document in standing.documents if document.state != State.MISSING):
         returned = read_returned(path, (output / path).read_bytes(), words)
-        name, told = f"output/{path}", tuple(each.told for each in returned.active)
+        name, told = f"output/{path}", tuple(active.told for active in returned.active)
         if returned.trouble:
-            found.append(Problem(Code.DELIVERY_UNREAD, Place(name), {"name": name, "reason": returned.trouble}))
+            problems.append(Problem(Code.DELIVERY_UNREAD, Place(name), {"name": name, "reason": returned.trouble}))
         elif told:
-            found.append(Problem(Code.DELIVERY_ACTIVE, Place(name), {"name": name, "found": told}))
-    return found
+            problems.append(Problem(Code.DELIVERY_ACTIVE, Place(name), {"name": name, "found": told}))
+    return problems
 
 
 def _behind(standing: Standing) -> Iterator[Problem]:
@@ -97,9 +98,9 @@ def _gaps(library: Library, said: Mapping[str, str]) -> Iterator[Problem]:
 
 
 def _waiting(markdown: str) -> Iterator[tuple[str, str]]:
-    for found in _WAITING.finditer(markdown):
-        above = _TITLE.findall(markdown, 0, found.start())
-        yield plain(above[-1] if above else found["title"]), found["key"] or ""
+    for gap in _WAITING.finditer(markdown):
+        above = _TITLE.findall(markdown, 0, gap.start())
+        yield plain(above[-1] if above else gap["title"]), gap["key"] or ""
 
 
 def _to_fill(markdown: str, gap: str) -> Iterator[tuple[str, str]]:
@@ -124,13 +125,16 @@ def _foreign(library: Library, said: Mapping[str, str]) -> Iterator[Problem]:
 
 def _unsettled(standing: Standing, met: Sequence[Problem]) -> Iterator[Problem]:
     paths = {f"output/{document.path}" for document in standing.documents}
-    waiting = (Code.MERGE_CONFLICT, Code.MERGE_UNSETTLED)
+    waiting = (
+        Code.MERGE_CONFLICT, Code.MERGE_DROPPED, Code.MERGE_RETURNED, Code.MERGE_CLASH, Code.MERGE_UNSETTLED,
+    )  # fmt: skip
     for name in sorted({problem.place.file for problem in met if problem.code in waiting} & paths):
         yield Problem(Code.DELIVERY_UNSETTLED, Place(name), {"name": name})
 
 
 def _edited(edits: Sequence[Edited]) -> Iterator[Problem]:
     for edited in edits:
-        if edited.state in (EditState.EDITED, EditState.REPLACED):
+        uncompared = edited.returned.trouble in (Reason.SORT_NOT_COMPARED, Reason.VERSION_NOT_KEPT)
+        if uncompared or edited.state in (EditState.EDITED, EditState.REPLACED):
             name = f"output/{edited.path}"
             yield Problem(Code.DELIVERY_EDITED, Place(name), {"name": name})

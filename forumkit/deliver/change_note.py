@@ -65,7 +65,7 @@ def _look_part(parcel: Parcel) -> Iterator[NotePart]:
 
 
 def _list_part(title: str, sentences: Sequence[str]) -> NotePart:
-    group = NoteGroup(documents="", sentences=[safe_text(each) for each in sentences], sections=[])
+    group = NoteGroup(documents="", sentences=[safe_text(sentence) for sentence in sentences], sections=[])
     return NotePart(title=title, groups=[group])
 
 
@@ -74,8 +74,8 @@ def _subject_parts(parcel: Parcel) -> Iterator[NotePart]:
     by_subject: dict[str, list[Shared]] = {}
     for shared in parcel.compared.shared:
         by_subject.setdefault(_subject(parcel, shared.paths), []).append(shared)
-    for subject, found in by_subject.items():
-        groups = [_group(parcel, each, subject) for each in found]
+    for subject, shared_changes in by_subject.items():
+        groups = [_group(parcel, shared_change, subject) for shared_change in shared_changes]
         yield NotePart(title=safe_text(subject or parcel.words["note_several"]), groups=groups)
 
 

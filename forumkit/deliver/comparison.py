@@ -94,12 +94,12 @@ def _side(checked: Checked, output: Path, name: str) -> _Side:
         return _Side({job.path: markdown for job, markdown in _said_now(checked, output, None).items()})
     if name == BUILT:
         return _Side(dict(_built(output)))
-    if found := _DELIVERY.fullmatch(name):
+    if named := _DELIVERY.fullmatch(name):
         called = {"", *(f"{language.words['file_deliverable']}-" for language in library.languages.values())}
         for number, deliverable in enumerate(library.mission.deliverables, 1):
-            if found["name"] in {word + end for word in called for end in (str(number), deliverable.id)}:
+            if named["name"] in {word + end for word in called for end in (str(number), deliverable.id)}:
                 for delivery in known_deliveries(output, deliverable.id):
-                    if delivery.version == int(found["version"]):
+                    if delivery.version == int(named["version"]):
                         tasks = [task for task in library.mission.tasks if task.id in deliverable.tasks]
                         kinds = frozenset(kind for task in tasks for kind in task.documents)
                         return _Side(read_markdown(output, delivery), kinds)

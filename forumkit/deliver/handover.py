@@ -118,7 +118,7 @@ def _hand_over(checked: Checked, output: Path, parcel: Parcel, *, dry_run: bool)
         version += 1
         contents = _contents(checked, parcel, documents, version)
     delivered = {
-        document.path: Delivered(document.digest, document.path in parcel.edited)
+        document.path: Delivered(document.digest, document.path in parcel.edited, document.version)
         for document in parcel.standing.documents
     }
     delivery = Delivery(parcel.standing.deliverable.id, version, _package(parcel, version), delivered)
@@ -146,15 +146,15 @@ def _write(output: Path, delivery: Delivery, package: bytes, said: Mapping[str, 
 
 def _documents(output: Path, parcel: Parcel) -> dict[str, bytes]:
     """Return the files that are handed over, by path; raises ProblemsFound when one was saved meanwhile."""
-    found: dict[str, bytes] = {}
+    contents: dict[str, bytes] = {}
     for document in parcel.standing.documents:
         content = (output / document.path).read_bytes()
         if files.sha256(content) != document.digest:
             name = f"output/{document.path}"
             raise ProblemsFound([Problem(Code.FILE_CHANGED, Place(name), {"name": name})])
-        found[document.path] = content
-        found |= {path: (output / path).read_bytes() for path in document.beside}
-    return found
+        contents[document.path] = content
+        contents |= {path: (output / path).read_bytes() for path in document.beside}
+    return contents
 
 
 def _contents(checked: Checked, parcel: Parcel, documents: Mapping[str, bytes], version: int) -> dict[str, bytes]:
@@ -173,9 +173,9 @@ def _handover(parcel: Parcel, package: str, contents: Sequence[str]) -> Handover
     )
 
 
-def write_matrix(checked: Checked, found: Sequence[Standing], target: Path) -> None:
+def write_matrix(checked: Checked, deliverables: Sequence[Standing], target: Path) -> None:
     """Write how deliverables stand as a Word file; raises ProblemsFound."""
-    _, content = make_letter(checked, MATRIX, matrix_values(sound(checked), found))
+    _, content = make_letter(checked, MATRIX, matrix_values(sound(checked), deliverables))
     try:
         files.replace_file(target, content)
     except files.NotWritten as error:

@@ -68,7 +68,7 @@ class Parcel:
         """Whether anything changed since the last version."""
         last = self.standing.last
         now = {document.path: document.digest for document in self.standing.documents}
-        return last is None or now != {path: each.digest for path, each in last.documents.items()}
+        return last is None or now != {path: delivered.digest for path, delivered in last.documents.items()}
 
     @cached_property
     def words(self) -> Mapping[str, str]:
@@ -101,12 +101,12 @@ class Parcel:
 
     def title(self, path: str) -> str:
         """Return what a document is about, without its sort and without the version of a form."""
-        found = _FORM.sub("", title_of(self.said.get(path) or self.before.get(path, "")))
+        whole = _FORM.sub("", title_of(self.said.get(path) or self.before.get(path, "")))
         job = self.jobs.get(path)
         words = self.library.languages[self.language(path)].words
         kind = words.get(self.library.kinds[job.kind_id].title, "") if job else ""
-        rest = found.removeprefix(kind).lstrip(" \u00a0\u202f") if kind else found
-        return rest.lstrip("–: \u00a0\u202f") if rest.startswith(("–", ":")) or not rest else found
+        rest = whole.removeprefix(kind).lstrip(" \u00a0\u202f") if kind else whole
+        return rest.lstrip("–: \u00a0\u202f") if rest.startswith(("–", ":")) or not rest else whole
 
     def town(self, path: str) -> str:
         """Return the town of a document's forum; empty for one of the mission."""
@@ -192,11 +192,11 @@ def _kinds(parcel: Parcel, task: TaskStatus) -> Counter[str]:
 
 def _folders(parcel: Parcel, town: str) -> list[DeliveredFolder]:
     """Return the documents of a forum, or of the mission, by the folder that they are in."""
-    found: dict[str, list[DeliveredDocument]] = {}
+    by_folder: dict[str, list[DeliveredDocument]] = {}
     for document in parcel.standing.documents:
         if parcel.town(document.path) == town:
-            found.setdefault(document.path.rpartition("/")[0], []).append(_row(parcel, document))
-    return [DeliveredFolder(path=safe_text(folder), documents=rows) for folder, rows in sorted(found.items())]
+            by_folder.setdefault(document.path.rpartition("/")[0], []).append(_row(parcel, document))
+    return [DeliveredFolder(path=safe_text(folder), documents=rows) for folder, rows in sorted(by_folder.items())]
 
 
 def _row(parcel: Parcel, document: Document) -> DeliveredDocument:
@@ -211,22 +211,22 @@ def _row(parcel: Parcel, document: Document) -> DeliveredDocument:
     )
 
 
-def matrix_values(library: Library, found: Sequence[Standing]) -> dict[str, object]:
+def matrix_values(library: Library, standings: Sequence[Standing]) -> dict[str, object]:
     """Return what the matrix of states says."""
     words = library.languages[library.mission.languages[0]].words
     spoken = Wording(library, None, library.mission.languages[0])
     deliverables = []
-    for each in found:
-        version = words["status_version"].format(version=each.version) if each.version else words["status_none"]
+    for standing in standings:
+        version = words["status_version"].format(version=standing.version) if standing.version else words["status_none"]
         deliverables.append(
             StandingOf(
-                id=each.deliverable.id,
-                heading=safe_text(f"{words['deliverable']} {each.number} – {each.title}"),
+                id=standing.deliverable.id,
+                heading=safe_text(f"{words['deliverable']} {standing.number} – {standing.title}"),
                 says=words["status_due"].format(
-                    due=spoken.speech.numeric_day(each.due) if each.due else "",
+                    due=spoken.speech.numeric_day(standing.due) if standing.due else "",
                     state=version[0].upper() + version[1:],
                 ),
-                rows=[row for task in each.tasks for row in _rows(library, task, words)],
+                rows=[row for task in standing.tasks for row in _rows(library, task, words)],
             )
         )
     return {"standings": deliverables}

@@ -104,8 +104,8 @@ def _least(documents: Iterable[Document]) -> State:
 
 def counted_states(documents: Sequence[Document]) -> Mapping[State, int]:
     """Return how many documents there are of each state, the least finished first."""
-    found = Counter(document.state for document in documents)
-    return {state: found[state] for state in STATES if found[state]}
+    totals = Counter(document.state for document in documents)
+    return {state: totals[state] for state in STATES if totals[state]}
 
 
 def mission_standing(checked: Checked, output: Path) -> tuple[Standing, ...]:
@@ -138,7 +138,9 @@ class _Shelf:
     def document(self, job: Job, last: Delivery | None) -> Document:
         digest = self._digest(job.path)
         record = self._records.get(job.path, Record(""))
-        edited = bool(digest) and (record.edited or record.digest != digest)
+        would = self._would.get(job.path)
+        found_same = would is not None and would.why.word == Why.SAME  # as it was made, or only saved again
+        edited = bool(digest) and not found_same and (record.edited or record.digest != digest)
         known = last.documents.get(job.path) if last else None
         same = bool(digest) and known is not None and known.digest == digest
         version = record.versions[0] if record.versions else ""

@@ -117,8 +117,8 @@ class DrawnFigure(FigureEntry, Drawing):
     def spoken(self, teller: Teller) -> str:
         """Return its stages, each with what belongs to it."""
         return points(
-            said(each.title, each.text or teller.word("semicolon").join(each.points), teller.word("colon"))
-            for each in self.elements(teller)
+            said(element.title, element.text or teller.word("semicolon").join(element.points), teller.word("colon"))
+            for element in self.elements(teller)
         )
 
 

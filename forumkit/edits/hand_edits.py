@@ -1,23 +1,27 @@
 """What people did to the documents: their edits listed, and documents brought back from the backups."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from forumkit.disk import files
 from forumkit.disk.presence import files_below, is_file
-from forumkit.disk.staging import BACKUPS, Busy, OpenElsewhere, back_up, backups, is_open, only_build, staging_in_output
+from forumkit.disk.staging import BACKUPS, backups, is_open
+from forumkit.edits.laying import lay
+from forumkit.edits.reviewers import Names
 from forumkit.merge.changes import Change
 from forumkit.merge.files import Languages, Returned, can_merge, edits, read_returned, words_of
+from forumkit.merge.reviewing import read_review
 from forumkit.messages.codes import Code
 from forumkit.messages.outcomes import EditState
 from forumkit.messages.problems import Place, Problem, ProblemsFound
+from forumkit.model.privacy.mission import shipped_guard
 from forumkit.office.package import UnusableFile
-from forumkit.produce.options import not_writable
-from forumkit.produce.returned import read_standing_file
+from forumkit.produce.returned import read_standing_file, why_not_compared
 from forumkit.records.damage import known_records
-from forumkit.records.documents import Record
+from forumkit.records.documents import Record, generated_path
 
+_OF_READERS = ("comment", "tracked")
 _VIEWS = ("pdf", "pictures", files.NOTES)
 """Folders below output/ that hold what documents look like."""
 
@@ -33,9 +37,16 @@ class Edited:
     unsettled: bool = False
     """Whether a new version still stands beside what the person wrote, for them to choose."""
     of: str = ""
-    """Of a copy, the document that it is one of, by its key."""
+    """Of a copy, and of what another document stands in the place of, the document that it is, by its key."""
     returned: Returned = field(default_factory=Returned)
     """What the file says of itself: what is active in it, why it cannot be taken apart."""
+    file: str = ""
+    """Of one that stands elsewhere, how it was named."""
+
+    @property
+    def name(self) -> str:
+        """What it is called in lists."""
+        return self.file or f"output/{self.path}"
 
 
 def list_edits(output: Path, words: Languages) -> tuple[Edited, ...]:
@@ -52,21 +63,43 @@ def _edited(output: Path, path: str, record: Record, words: Languages) -> Edited
     digest = files.digest_of(output / path)
     if digest is None:
         return Edited(path, EditState.DELETED)
-    if digest == record.digest and not record.edited:
+    if digest == record.digest and not (record.edited or record.saved):
         return None
     held = read_standing_file(output, path, record, words)
     returned = held.returned
-    if returned.trouble:
-        return Edited(path, EditState.UNREAD, returned=returned)
-    if held.base is None or not can_merge(path):
-        return Edited(path, EditState.REPLACED, returned=returned)
+    if held.base is None and returned.document not in ("", _document_of(output, path, record, words)):
+        return Edited(path, EditState.REPLACED, of=returned.document, returned=returned)
+    if held.base is None or why_not_compared(path, held):
+        return Edited(path, EditState.UNREAD, returned=replace(returned, trouble=why_not_compared(path, held)))
     try:
         changes = edits(path, held.base, held.content, words_of(returned, words))
     except UnusableFile as error:
         return Edited(path, EditState.UNREAD, returned=Returned(trouble=error.reason))
     if not changes and not returned.active:
         return None
-    return Edited(path, EditState.EDITED, changes, returned.unsettled, returned=returned)
+    return Edited(
+        path, EditState.EDITED, without_names(path, held.content, changes), returned.unsettled, returned=returned
+    )
+
+
+def without_names(path: str, content: bytes, changes: tuple[Change, ...]) -> tuple[Change, ...]:
+    """Return the changes with nobody's name in what is told of comments: names stay in the file."""
+    if not any(change.sort in _OF_READERS for change in changes):
+        return changes
+    hidden = Names([read_review(path, content)], shipped_guard()).hidden
+    return tuple(
+        replace(change, before=hidden(change.before), after=hidden(change.after))
+        if change.sort in _OF_READERS
+        else change
+        for change in changes
+    )
+
+
+def _document_of(output: Path, path: str, record: Record, words: Languages) -> str:
+    """Return the key of the document whose place this is, as its kept versions have it."""
+    kept = [output / generated_path(path, version) for version in record.versions]
+    there = next((place for place in kept if is_file(place)), None)
+    return read_returned(path, there.read_bytes(), words).document if there else ""
 
 
 def _copies(output: Path, known: set[str], words: Languages) -> list[Edited]:
@@ -103,20 +136,7 @@ def restore_files(root: Path, wanted: Sequence[Path], date: str, stamp: str) -> 
     output = root / "output"
     there = list_backups(output, date)
     chosen = [_newest(there, _below(root, asked)) for asked in wanted]
-    try:
-        with only_build(output), staging_in_output(output) as staging:
-            for path, source in chosen:
-                staged = staging.put(path, (output / BACKUPS / source / path).read_bytes())
-                if is_file(output / path):
-                    back_up(output, path, stamp)
-                staging.place(staged)
-            files.note_inputs(output, "")
-    except Busy:
-        raise ProblemsFound([Problem(Code.BUILD_RUNNING, Place("output"))]) from None
-    except files.NotWritten as error:
-        raise ProblemsFound([not_writable(error.path, error.reason)]) from error
-    except OpenElsewhere as error:
-        raise ProblemsFound([Problem(Code.FILE_OPEN, Place("output"), {"name": "output"})]) from error
+    lay(output, {path: (output / BACKUPS / source / path).read_bytes() for path, source in chosen}, stamp)
     return chosen
 
 

@@ -1,27 +1,23 @@
 """Wordings that a person edited in documents, taken back into the YAML where a text has just one source."""
 
 import difflib
-import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
-from functools import cached_property
 
 from forumkit.disk.files import NotWritten, write_all
+from forumkit.edits.passages import LEAST, WORD, Passage, near_key, units_of_mission
 from forumkit.edits.rewording import Words, reworded
-from forumkit.entries.names import ID
 from forumkit.load.project import Project
 from forumkit.load.rewriting import NotRewritten, rewritten, value_at
-from forumkit.load.source import KeyPath, Source, dotted
-from forumkit.merge.changes import Change
+from forumkit.load.source import KeyPath, dotted
+from forumkit.merge.changes import Change, Sort
 from forumkit.messages.codes import Code
 from forumkit.messages.outcomes import Stays
 from forumkit.messages.problems import Place, Problem, ProblemsFound
 from forumkit.model.library import Library
-from forumkit.model.texts import all_texts
-from forumkit.produce.make import place_of_key
-from forumkit.render.readings import Reading, filled, pattern_of, read, seen
+from forumkit.render.readings import Reading, filled, read, seen
 
 
 @dataclass(frozen=True)
@@ -54,44 +50,6 @@ class Unplaced:
     why: Stays
 
 
-_WORD = re.compile(r"[^\W\d_]+")
-_HIDDEN = re.compile(r"\{\{.*?\}\}|⟦[^⟧]*⟧|\]\([^)]*\)", re.DOTALL)
-
-
-@dataclass(frozen=True)
-class _Unit:
-    """A paragraph or point of a text."""
-
-    source: Source
-    path: KeyPath
-    text: str
-    first: int
-
-    @cached_property
-    def reading(self) -> Reading:
-        """Its letters."""
-        return read(self.text, markdown=True)
-
-    @cached_property
-    def pattern(self) -> re.Pattern[str]:
-        """What finds it in a document."""
-        return pattern_of(self.reading)
-
-    @cached_property
-    def words(self) -> frozenset[str]:
-        """The words of it that a document shows for certain."""
-        return frozenset(_WORD.findall(_HIDDEN.sub(" ", self.text)))
-
-
-_UNIT = re.compile(r"[^\S\n]*(?:(?:[-*+]|\d+[.)])[^\S\n]+|#+[^\S\n]+|>[^\S\n]?)?(?P<words>\S(?:.*\S)?)[^\S\n]*")
-_BLOCK = re.compile(r"[^\n]+(?:\n(?!\s*\n|\s*(?:[-*+]|\d+[.)]|#|>)\s)[^\n]+)*")
-_ID = re.compile(ID)
-_SAID = ("text", "title", "name", "short", "purpose")
-"""Keys whose values are words even where these look like an id."""
-_LEAST = 8
-"""Letters of a text that is known inside a longer paragraph."""
-
-
 def find_sources(
     project: Project, library: Library, changes: Sequence[tuple[str, Change]], unsettled: AbstractSet[str] = frozenset()
 ) -> tuple[list[Pull], list[Unplaced]]:
@@ -100,7 +58,7 @@ def find_sources(
     From a document in which a person has yet to choose between two versions, nothing is taken: what stands there may
     be older than what the content says.
     """
-    units = list(_units(project, library))
+    units = list(units_of_mission(project, library))
     pulls: dict[tuple[str, KeyPath, int], Pull] = {}
     unplaced: list[Unplaced] = []
     unplaced += [Unplaced(document, change, Stays.UNSETTLED) for document, change in changes if document in unsettled]
@@ -160,9 +118,14 @@ def _texts_after(project: Project, pulls: Sequence[Pull]) -> dict[str, str]:
     return {name: rewritten(sources[name], texts) for name, texts in wanted.items()}
 
 
+_SORTS: Mapping[Sort, Stays] = {
+    "added": Stays.ADDED, "removed": Stays.ADDED, "comment": Stays.COMMENT, "tracked": Stays.TRACKED,
+}  # fmt: skip
+
+
 def _why_not_words(change: Change) -> Stays | None:
-    if change.sort in ("added", "removed"):
-        return Stays.ADDED
+    if change.sort in _SORTS:
+        return _SORTS[change.sort]
     if change.sort not in ("text", "notes"):
         return Stays.NOT_WORDS
     if not change.before.strip() or not change.after.strip():
@@ -179,43 +142,16 @@ def _paragraphs(change: Change) -> Iterator[tuple[str, str]]:
                 yield before, after
 
 
-def _units(project: Project, library: Library) -> Iterator[_Unit]:
-    """Yield every paragraph and point of every text, in every language."""
-    contents = {source.name: source for source in project.contents}
-    for key, path, text in all_texts(library):
-        source = contents.get(library.place(key).file)
-        versions = {(): text} if isinstance(text, str) else {(language,): version for language, version in text.items()}
-        for language in versions if source else ():
-            for place in ((*path, *language), path[:-1]):
-                value = value_at(source.value, place) if source else None
-                if isinstance(value, str) and source:
-                    yield from _units_of(source, place, value)
-                    break
-
-
-def _units_of(source: Source, path: KeyPath, text: str) -> Iterator[_Unit]:
-    if _ID.fullmatch(text) and (not path or path[-1] not in _SAID):
-        return
-    for block in _BLOCK.finditer(text):
-        lines = _UNIT.match(block[0].split("\n")[0])
-        skipped = lines.start("words") if lines else 0
-        words = block[0][skipped:].rstrip()
-        first = block.start() + skipped
-        unit = _Unit(source, path, words, first)
-        if unit.words:
-            yield unit
-
-
 def _place(
-    units: Sequence[_Unit], library: Library, document: str, change: Change, before: str, after: str
+    units: Sequence[Passage], library: Library, document: str, change: Change, before: str, after: str
 ) -> Pull | Stays:
     letters = read(after, markdown=False)
     old, new = seen(read(before, markdown=False)), seen(letters)
     if old == new:
         return Stays.NOT_WORDS
-    shown = set(_WORD.findall(before))
+    shown = set(WORD.findall(before))
     units = [unit for unit in units if unit.words <= shown]
-    matches = _near_key(list(_longest_matches(units, old, new)), library, change.key)
+    matches = near_key(list(_longest_matches(units, old, new)), library, change.key)
     if not matches:
         return Stays.COMPUTED if _is_around(units, old) else Stays.NO_SOURCE
     if len({(unit.source.name, unit.path, unit.first) for unit, _, _ in matches}) > 1:
@@ -228,7 +164,7 @@ def _place(
     return Pull(unit.source.name, unit.path, unit.source.line(unit.path), unit.text, text, unit.first, document)
 
 
-def _longest_matches(units: Sequence[_Unit], old: str, new: str) -> Iterator[tuple[_Unit, Reading, slice]]:
+def _longest_matches(units: Sequence[Passage], old: str, new: str) -> Iterator[tuple[Passage, Reading, slice]]:
     """Yield the longest texts that the paragraph shows and in which the change lies, with what of it they say now."""
     longest = 0
     matches = []
@@ -237,7 +173,7 @@ def _longest_matches(units: Sequence[_Unit], old: str, new: str) -> Iterator[tup
         whole = unit.pattern.fullmatch(old)
         for match in [whole] if whole else unit.pattern.finditer(old):
             inside = match.start() <= head and len(old) - match.end() <= tail
-            if inside and (whole or len(unit.reading) >= _LEAST):
+            if inside and (whole or len(unit.reading) >= LEAST):
                 place = slice(match.start(), len(new) - (len(old) - match.end()))
                 longest = max(longest, len(match[0]))
                 matches.append((len(match[0]), unit, filled(unit.reading, match.groups()), place))
@@ -252,17 +188,5 @@ def _common(old: str, new: str) -> tuple[int, int]:
     return head, tail
 
 
-def _is_around(units: Sequence[_Unit], old: str) -> bool:
-    return any(len(unit.reading) >= _LEAST and unit.pattern.search(old) for unit in units)
-
-
-def _near_key(
-    matches: list[tuple[_Unit, Reading, slice]], library: Library, key: str
-) -> list[tuple[_Unit, Reading, slice]]:
-    """Return of several texts those that the key of the edit leads to, if it leads to any."""
-    place = place_of_key(library, key) if len(matches) > 1 and key else None
-    if place is None:
-        return matches
-    in_file = [match for match in matches if match[0].source.name == place.file]
-    near = [match for match in in_file if dotted(match[0].path).startswith(place.path)]
-    return near or in_file or matches
+def _is_around(units: Sequence[Passage], old: str) -> bool:
+    return any(len(unit.reading) >= LEAST and unit.pattern.search(old) for unit in units)

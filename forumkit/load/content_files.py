@@ -4,23 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path, PurePosixPath
 
 from forumkit.disk.presence import MEGABYTE, entries, files_below, is_folder, read_bytes, unreadable
-from forumkit.load.naming import (
-    FOLDERS,
-    SHAPES,
-    SINGLE_FILE_NAMES,
-    SINGLE_FILES,
-    STARTS,
-    UNREAD_FOLDERS,
-    content_path,
-    is_backup,
-    is_content_name,
-    is_ignored,
-    is_yaml,
-    may_be_yaml,
-    near_name,
-    plain_stem,
-    template_name,
-)
+from forumkit.load import naming
 from forumkit.load.source import Source, parse
 from forumkit.messages.codes import Code
 from forumkit.messages.problems import Place, Problem
@@ -29,7 +13,7 @@ from forumkit.messages.reasons import Phrase
 MAX_CONTENT = 2 * MEGABYTE
 
 _ALLOWED = ", ".join(
-    [*(f"content/{name}.yaml" for name in SINGLE_FILES), *(f"content/{folder}/" for folder in FOLDERS)]
+    [*(f"content/{name}.yaml" for name in naming.SINGLE_FILES), *(f"content/{folder}/" for folder in naming.FOLDERS)]
 )
 
 
@@ -52,10 +36,10 @@ def beside_content(root: Path, problems: list[Problem]) -> Iterator[Problem]:
     there = list_folder(root, root, problems)
     inside = {place.name for place in list_folder(root, root / "content", [])}
     for place in there:
-        near = place.name if place.name in SINGLE_FILE_NAMES else near_name(place.name, FOLDERS)
+        near = place.name if place.name in naming.SINGLE_FILE_NAMES else naming.near_name(place.name, naming.FOLDERS)
         if place.name.lower() == _TEMPLATES != place.name:
             yield Problem(Code.MISNAMED_FOLDER, Place(place.name), {"right": _TEMPLATES})
-        elif near and near not in inside and not is_ignored(place.name):
+        elif near and near not in inside and not naming.is_ignored(place.name):
             yield from _belongs_inside(root, place, near)
 
 
@@ -63,9 +47,9 @@ def _belongs_inside(root: Path, place: Path, name: str) -> Iterator[Problem]:
     """Yield that a file, or a folder that holds YAML, belongs into content/."""
     right = {"right": f"content/{name}"}
     try:
-        if name in SINGLE_FILE_NAMES and not is_folder(place):
+        if name in naming.SINGLE_FILE_NAMES and not is_folder(place):
             yield Problem(Code.MISPLACED_FILE, Place(place.name), right)
-        elif name in FOLDERS and is_folder(place) and any(is_yaml(path.name) for path in _below(place)):
+        elif name in naming.FOLDERS and is_folder(place) and any(naming.is_yaml(path.name) for path in _below(place)):
             yield Problem(Code.MISPLACED_FOLDER, Place(place.name), right)
     except OSError as error:
         yield _unreadable(root, place, error)
@@ -78,8 +62,8 @@ def content_files(root: Path, problems: list[Problem]) -> list[Path]:
     right = {parts for parts in there if _is_right(parts)}
     astray = [problem for parts in there if parts not in right for problem in _astray(root, parts, there)]
     problems += astray
-    if not problems and not any(parts == ("mission.yaml",) or parts[0] in STARTS for parts in right):
-        name = f"content/{STARTS[0]}/"
+    if not problems and not any(parts == ("mission.yaml",) or parts[0] in naming.STARTS for parts in right):
+        name = f"content/{naming.STARTS[0]}/"
         problems.append(Problem(Code.MISSING_FILE, Place(name), {"name": name, "means": Phrase.EXAMPLE}))
     return [there[parts] for parts in sorted(right)]
 
@@ -88,11 +72,13 @@ def _all_files(root: Path, problems: list[Problem]) -> Iterator[Path]:
     """Yield the files of content/ that are content, or may be meant to be."""
     for place in list_folder(root, root / "content", problems):
         try:
-            if not is_folder(place) or is_yaml(place.name):
-                yield from () if is_ignored(place.name) or _in_place_of_a_folder(root, place, problems) else [place]
-            elif place.name in FOLDERS:
+            if not is_folder(place) or naming.is_yaml(place.name):
+                yield from (
+                    () if naming.is_ignored(place.name) or _in_place_of_a_folder(root, place, problems) else [place]
+                )
+            elif place.name in naming.FOLDERS:
                 yield from _below(place)
-            elif place.name not in UNREAD_FOLDERS and not is_ignored(place.name):
+            elif place.name not in naming.UNREAD_FOLDERS and not naming.is_ignored(place.name):
                 yield from _unknown_folder(root, place, problems)
         except OSError as error:
             problems.append(_unreadable(root, place, error))
@@ -101,25 +87,25 @@ def _all_files(root: Path, problems: list[Problem]) -> Iterator[Path]:
 def _below(folder: Path) -> list[Path]:
     return [
         path
-        for path in files_below(folder, is_content_name)
-        if not any(map(is_ignored, path.relative_to(folder).parts))
+        for path in files_below(folder, naming.is_content_name)
+        if not any(map(naming.is_ignored, path.relative_to(folder).parts))
     ]
 
 
 def _in_place_of_a_folder(root: Path, place: Path, problems: list[Problem]) -> bool:
-    if place.name not in FOLDERS:
-        return place.name in UNREAD_FOLDERS  # their readers say so
+    if place.name not in naming.FOLDERS:
+        return place.name in naming.UNREAD_FOLDERS  # their readers say so
     problems.append(_unreadable(root, place, NotADirectoryError(20, "")))
     return True
 
 
 def _unknown_folder(root: Path, folder: Path, problems: list[Problem]) -> Sequence[Path]:
     """Return the files of a folder that nothing reads, where they are YAML; else the folder itself is said."""
-    below, near = _below(folder), near_name(folder.name, (*FOLDERS, *UNREAD_FOLDERS))
+    below, near = _below(folder), naming.near_name(folder.name, (*naming.FOLDERS, *naming.UNREAD_FOLDERS))
     if near and below:
         problems.append(Problem(Code.MISNAMED_FOLDER, Place(relative(root, folder)), {"right": f"content/{near}"}))
         return ()
-    readable = [path for path in below if is_yaml(path.name)]
+    readable = [path for path in below if naming.is_yaml(path.name)]
     if below and not readable:
         problems.append(Problem(Code.STRAY_FILE, Place(relative(root, folder)), {"allowed": _ALLOWED}))
     return readable
@@ -129,20 +115,20 @@ def _is_right(parts: Parts) -> bool:
     """Tell whether a file stands where it is read; a copy, such as “vivre (1)”, does not."""
     stem, _, ending = parts[-1].rpartition(".")
     if len(parts) == 1 or ending != "yaml":
-        return ending == "yaml" and stem in SINGLE_FILES
-    copy = stem != plain_stem(stem)
-    return len(parts) == 2 and parts[0] in FOLDERS and not copy  # noqa: PLR2004
+        return ending == "yaml" and stem in naming.SINGLE_FILES
+    copy = stem != naming.plain_stem(stem)
+    return len(parts) == 2 and parts[0] in naming.FOLDERS and not copy  # noqa: PLR2004
 
 
 def _astray(root: Path, parts: Parts, there: Mapping[Parts, Path]) -> Iterator[Problem]:
     """Yield what is to be done with a file that is not read; nothing for the backup of one that is."""
     place = Place(relative(root, there[parts]))
-    meant: Problem | bool = is_yaml(parts[-1]) or _is_content(there[parts], place.file)
+    meant: Problem | bool = naming.is_yaml(parts[-1]) or _is_content(there[parts], place.file)
     if isinstance(meant, Problem):
         yield meant
-    elif target := content_path(parts) if meant else ():
+    elif target := naming.content_path(parts) if meant else ():
         yield from _renamed(place, parts, target, taken=target in there)
-    elif not is_backup(parts[-1]):
+    elif not naming.is_backup(parts[-1]):
         yield Problem(Code.STRAY_FILE, place, {"allowed": _ALLOWED})
 
 
@@ -151,13 +137,13 @@ def _renamed(place: Place, parts: Parts, target: Parts, *, taken: bool) -> Itera
     right = {"right": top + "/".join(target)}
     if not taken:
         yield Problem(Code.MISNAMED_FILE if parts[:-1] == target[:-1] else Code.MISPLACED_FILE, place, right)
-    elif not is_backup(parts[-1]):
+    elif not naming.is_backup(parts[-1]):
         yield Problem(Code.SECOND_FILE, place, right)
 
 
 def _is_content(path: Path, name: str) -> Problem | bool:
     """Tell whether a file that does not call itself YAML says keys and values as content does, or why nobody knows."""
-    if not may_be_yaml(path.name):
+    if not naming.may_be_yaml(path.name):
         return False
     read = read_bytes(path, name, MAX_CONTENT)
     if isinstance(read, Problem):
@@ -169,7 +155,7 @@ def _is_content(path: Path, name: str) -> Problem | bool:
 def template_files(folder: Path, shipped: Mapping[str, bytes] | None, problems: list[Problem]) -> list[str]:
     """Return the names of the files below a folder of templates; those of a mission are held to what is shipped."""
     try:
-        names = [path.relative_to(folder).as_posix() for path in _below(folder) if not is_backup(path.name)]
+        names = [path.relative_to(folder).as_posix() for path in _below(folder) if not naming.is_backup(path.name)]
     except OSError as error:
         problems.append(_unreadable(folder.parent, folder, error))
         return []
@@ -181,14 +167,14 @@ def template_files(folder: Path, shipped: Mapping[str, bytes] | None, problems: 
 
 
 def _wrong_folders(names: Sequence[str]) -> Iterator[Problem]:
-    for top in sorted({name.split("/")[0] for name in names if "/" in name} - SHAPES.keys()):
-        if near := near_name(top, SHAPES):
+    for top in sorted({name.split("/")[0] for name in names if "/" in name} - naming.SHAPES.keys()):
+        if near := naming.near_name(top, naming.SHAPES):
             yield Problem(Code.MISNAMED_FOLDER, Place(f"templates/{top}"), {"right": f"templates/{near}"})
 
 
 def _wrong_names(names: Sequence[str]) -> Iterator[Problem]:
     for name in names:
-        right = template_name(name)
+        right = naming.template_name(name)
         if right and right != name:
             code = Code.SECOND_FILE if right in names else Code.MISNAMED_FILE
             yield Problem(code, Place(f"templates/{name}"), {"right": f"templates/{right}"})
@@ -199,18 +185,20 @@ def _without_kind(names: Sequence[str], shipped: Mapping[str, bytes]) -> Iterato
     for name in names:
         parts = PurePosixPath(name).parts
         kind = "/".join((*parts[:2], "kind.yaml"))
-        there = {template_name(other) or other for other in names}
+        there = {naming.template_name(other) or other for other in names}
         if len(parts) == 3 and parts[0] == "documents" and kind not in there | shipped.keys():  # noqa: PLR2004
             yield Problem(Code.MISSING_FILE, Place(f"templates/{kind}"), {"name": f"templates/{kind}"})
 
 
 def result_files(root: Path, folder: str, problems: list[Problem]) -> list[Path]:
     """Return the files of results; any other file in their folder becomes a problem."""
-    paths = [path for path in list_folder(root, root / "content" / folder, problems) if not is_ignored(path.name)]
+    paths = [
+        path for path in list_folder(root, root / "content" / folder, problems) if not naming.is_ignored(path.name)
+    ]
     right = [path for path in paths if path.suffix == ".json"]
     for path in paths:
-        if path not in right and not is_backup(path.name):
-            target = path.with_name(f"{plain_stem(path.name)}.json")
+        if path not in right and not naming.is_backup(path.name):
+            target = path.with_name(f"{naming.plain_stem(path.name)}.json")
             code = Code.SECOND_FILE if target in right else Code.MISNAMED_FILE
             values = {"right": relative(root, target), "allowed": f"content/{folder}/FORUM.json"}
             is_result = ".json" in path.name.lower()

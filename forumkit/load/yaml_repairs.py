@@ -69,7 +69,7 @@ def quoted(line: str) -> str | None:
     value, comment = parts["value"].rstrip(), _COMMENT.search(parts["value"])
     value = value[: comment.start()] if comment else value
     wrapped = _WRAPPED.fullmatch(value)
-    inside = next(each for each in wrapped.groups()[1:] if each is not None) if wrapped else value
+    inside = next(group for group in wrapped.groups()[1:] if group is not None) if wrapped else value
     start = line[: parts.start("value")]
     return f"{start}{json.dumps(inside, ensure_ascii=False)}{comment[0] if comment else ''}"
 

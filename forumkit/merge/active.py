@@ -163,6 +163,8 @@ _FORMULAS = ("f", "definedName", "formula", "formula1", "formula2")
 _RUNNING_NAME = re.compile(r"(_xlnm\.)?auto_(open|close|activate|deactivate)", re.IGNORECASE)
 _MACRO_MARKS = ("function", "vbProcedure", "xlm")
 """What says that a name calls a macro: ECMA-376, 18.2.5. A name is told of even where its macro is not there."""
+_NO = ("0", "false")
+"""LibreOffice writes that a name calls no macro."""
 
 
 @dataclass
@@ -189,7 +191,7 @@ class _Words:
         elif "action" in named and local.startswith("hlink"):
             self.actions.append(named["action"])
         elif local == "definedName" and (
-            _RUNNING_NAME.match(named.get("name", "")) or any(map(named.get, _MACRO_MARKS))
+            _RUNNING_NAME.match(named.get("name", "")) or any(named.get(mark, "0") not in _NO for mark in _MACRO_MARKS)
         ):
             self.macros.append(named.get("name", ""))
 

@@ -1,7 +1,9 @@
 """What a merge finds: what a person changed, what both changed, and the file that holds all of it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
+
+from forumkit.messages.words import Said
 
 Sort = Literal[
     "text", "added", "removed", "moved", "look", "place", "picture", "chart", "notes", "comment", "tracked", "other"
@@ -18,6 +20,7 @@ Aspect = Literal[
     "field", "content_control", "footnote", "heading_row", "row_height", "merged_cells", "widths",
     "cell_margins", "page_size", "margins", "page_border", "columns", "page_numbers", "line_numbers",
     "first_page", "protection", "tracking",
+    "view", "frozen_pane", "tab_colour", "filter", "format_rule", "answer_rule", "cell_names", "shown", "properties",
 ]  # fmt: skip
 """What of a format was changed, where it has a name."""
 
@@ -42,7 +45,7 @@ class Change:
     """The words as the person left them."""
     source: str = ""
     """Of a conflict, the words as they would be generated now; empty when the source dropped it."""
-    count: int = 1
+    count: int = field(default=1, kw_only=True)
     """How many differences it stands for."""
     aspects: tuple[Aspect, ...] = ()
     """Which of them have a name, of a look."""
@@ -85,3 +88,14 @@ class Merged:
     """What the person had changed in the last generated version."""
     conflicts: tuple[Change, ...] = ()
     """What both changed: the person's version stands in place, the new one beside it, marked."""
+    beside: "Beside | None" = None
+    """Where the person's file stays whole: the new version that lies next to it."""
+
+
+@dataclass(frozen=True)
+class Beside:
+    """A new version that is not merged, but shows what differs from the person's file."""
+
+    content: bytes
+    reason: Said
+    """Why it is not merged."""

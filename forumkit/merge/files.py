@@ -60,7 +60,7 @@ Given = ParamSpec("Given")
 Gives = TypeVar("Gives")
 
 
-def _beyond(work: Callable[Given, Gives]) -> Callable[Given, Gives]:
+def beyond(work: Callable[Given, Gives]) -> Callable[Given, Gives]:
     """Return the same function, run in a process with limits; whatever happens there raises UnusableFile."""
     bounded_work = guarded(work, expected=(UnusableFile,))
 
@@ -83,12 +83,12 @@ def merge(path: str, old: bytes, theirs: bytes, new: bytes, words: Mapping[str, 
 
     Where the person changed nothing, this is the new file; where the source changed nothing, the person's.
     """
-    return _beyond(_merge)(path, old, theirs, new, words)
+    return beyond(merge_here)(path, old, theirs, new, words)
 
 
 def edits(path: str, old: bytes, theirs: bytes, words: Mapping[str, str]) -> tuple[Change, ...]:
     """Return what a person changed in a generated file; raises UnusableFile."""
-    return _beyond(_edits)(path, old, theirs, words)
+    return beyond(_edits)(path, old, theirs, words)
 
 
 Languages = Mapping[str, Mapping[str, str]]
@@ -105,14 +105,15 @@ def read_returned(path: str, content: bytes, languages: Languages) -> Returned:
     if not can_merge(path):
         return Returned()
     try:
-        return _beyond(_read_returned)(path, content, languages)
+        return beyond(_read_returned)(path, content, languages)
     except UnusableFile as error:
         return Returned(trouble=error.reason)
 
 
-def _merge(path: str, old: bytes, theirs: bytes, new: bytes, words: Mapping[str, str]) -> Merged:
+def merge_here(path: str, old: bytes, theirs: bytes, new: bytes, words: Mapping[str, str]) -> Merged:
+    """Return the same as `merge`, worked out in this process: for what is beyond the boundary itself."""
     merged = _MERGES[PurePosixPath(path).suffix](old, theirs, new, words)
-    if new in (merged.content, old):
+    if merged.beside or new in (merged.content, old):
         return merged
     stamped = _stamped(merged.content, new)
     if faults_of(stamped):
@@ -121,7 +122,7 @@ def _merge(path: str, old: bytes, theirs: bytes, new: bytes, words: Mapping[str,
 
 
 def _edits(path: str, old: bytes, theirs: bytes, words: Mapping[str, str]) -> tuple[Change, ...]:
-    return _merge(path, old, theirs, old, words).edits
+    return merge_here(path, old, theirs, old, words).edits
 
 
 def _read_returned(path: str, content: bytes, languages: Languages) -> Returned:

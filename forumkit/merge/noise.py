@@ -1,8 +1,9 @@
 """What two versions of a part differ in, once proven noise is taken away; all that is not proven is an edit.
 
 Programs write much anew at each save. What of it says nothing is data, with its source: the noise.toml beside this
-module, and that in the folder of each format. Their rules hold lists of selectors, `parent/element@attribute=value`, of which the parent, the attribute and
-the value may be missing, `*` is any element, and names have the prefixes that [names] gives:
+module, and that in the folder of each format. Their rules hold lists of selectors, `parent/element@attribute=value`, of
+which the parent, the attribute and the value may be missing, `*` is any element, and names have the prefixes that
+[names] gives:
 
 - usual: an attribute with this value says the same as none;
 - idle: an element or attribute says nothing, whatever it is;
@@ -33,6 +34,7 @@ _PROPERTIES = "{http://schemas.openxmlformats.org/officeDocument/2006/extended-p
 _SELECTOR = re.compile(r"(?:([^/@]+)/)?([^/@=]+)(?:@([^=]+))?(?:=(.*))?", re.DOTALL)
 
 _OPERATIONS = {"usual", "idle", "empty", "unordered", "joined", "lost", "gained", "becomes", "near"}
+_NONE: frozenset[str] = frozenset()
 _ELEMENT = ""
 """Stands for the element itself where a rule names no attribute."""
 
@@ -46,8 +48,13 @@ class Habits:
     def says(self, operation: str, attribute: str = _ELEMENT, value: str = "") -> bool:
         """Tell whether a rule names this element, or this attribute of it, with any or this value."""
         known = self.values.get(operation)
-        names = (attribute, "*") if attribute else (attribute,)
-        return known is not None and any("*" in known[name] or value in known[name] for name in names if name in known)
+        if known is None:
+            return False
+        found = known.get(attribute, _NONE)
+        if "*" in found or value in found:
+            return True
+        found = known.get("*", _NONE) if attribute else _NONE
+        return "*" in found or value in found
 
     def are_near(self, attribute: str, before: str, after: str) -> bool:
         """Tell whether two numbers lie no further apart than a rule allows."""

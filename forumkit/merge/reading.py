@@ -82,11 +82,14 @@ class Reading:
             return None
         attributes = tuple(sorted(self._attributes(node, part, name, habits)))
         inside = [seen for child in node.iterchildren(etree.Element) if (seen := self.element(child, part, name))]
-        inside = list(_joined(inside, self.rules, name))
+        if len(inside) > 1:
+            inside = list(_joined(inside, self.rules, name))
         if habits.says("unordered"):
             inside.sort()
-        text = "".join(filter(None, (node.text, *(child.tail for child in node)))) if len(node) else node.text or ""
-        if not text.strip() and (inside or "\n" in text):
+        text = node.text or ""
+        if len(node):
+            text += "".join(child.tail or "" for child in node)
+        if text and not text.strip() and (len(node) or "\n" in text):
             text = ""
         if resolve := self.resolve.get(f"{name}@text()"):
             text = resolve(text)

@@ -49,7 +49,7 @@ def _beside(name: str, known: tuple[str, ...]) -> Iterator[str]:
     place = bisect.bisect(forwards, name)
     yield from forwards[max(0, place - _BESIDE) : place + _BESIDE]
     place = bisect.bisect(backwards, name[::-1])
-    yield from (each[::-1] for each in backwards[max(0, place - _BESIDE) : place + _BESIDE])
+    yield from (backward[::-1] for backward in backwards[max(0, place - _BESIDE) : place + _BESIDE])
 
 
 @functools.lru_cache(maxsize=8)

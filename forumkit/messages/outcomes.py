@@ -114,6 +114,32 @@ class EditAspect(Word):
     FIRST_PAGE = auto()
     PROTECTION = auto()
     TRACKING = auto()
+    VIEW = auto()
+    FROZEN_PANE = auto()
+    TAB_COLOUR = auto()
+    FILTER = auto()
+    FORMAT_RULE = auto()
+    ANSWER_RULE = auto()
+    CELL_NAMES = auto()
+    SHOWN = auto()
+    PROPERTIES = auto()
+
+
+class EditSort(Word):
+    """What a person changed, by the sort of the change."""
+
+    TEXT = auto()
+    ADDED = auto()
+    REMOVED = auto()
+    MOVED = auto()
+    LOOK = auto()
+    PLACE = auto()
+    PICTURE = auto()
+    CHART = auto()
+    NOTES = auto()
+    COMMENT = auto()
+    TRACKED = auto()
+    OTHER = auto()
 
 
 class EditState(Word):
@@ -130,9 +156,11 @@ class EditState(Word):
 
 
 class Stays(Word):
-    """Stays an edit cannot be taken back, and stays in its document."""
+    """Why an edit cannot be taken back, and stays in its document."""
 
     NOT_WORDS = auto()
+    COMMENT = auto()
+    TRACKED = auto()
     ADDED = auto()
     NO_SOURCE = auto()
     SEVERAL = auto()

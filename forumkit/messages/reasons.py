@@ -46,6 +46,8 @@ class Reason(Word):
     BROKEN = auto()
     FAR_TOO_LARGE = auto()
     MERGE_UNSOUND = auto()
+    SORT_NOT_COMPARED = auto()
+    VERSION_NOT_KEPT = auto()
     NEEDS_MEMORY = auto()
     NEEDS_TIME_OR_MEMORY = auto()
     CALLS_ITSELF = auto()
@@ -80,7 +82,6 @@ class Reason(Word):
     ROW_NUMBER = auto()
     COLUMN_NUMBER = auto()
     MORE_THAN_CELLS = auto()
-    SHEET_REMOVED = auto()
     FORMULA_MOVED = auto()
     NO_WORKBOOK = auto()
     DATES_1904 = auto()
@@ -248,6 +249,12 @@ class Phrase(Word):
     OR_INSTEAD = auto()
     ONE_OF = auto()
     BETWEEN = auto()
+    REVIEWER = auto()
+    OUR_COPY = auto()
+    WORDED_TWICE = auto()
+    CHANGED_OR_GONE = auto()
+    GONE_OR_CHANGED = auto()
+    CHANGED_TWICE = auto()
 
 
 class Private(Word):

@@ -7,40 +7,8 @@ Everything is told from the problems alone, once all checks have run.
 from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass
 
+from forumkit.messages import subjects as by
 from forumkit.messages.codes import Code
-from forumkit.messages.subjects import (
-    SEEN_IN,
-    Keys,
-    Reported,
-    agenda_of,
-    copied_files,
-    date_found,
-    day_of,
-    entry_of,
-    everything,
-    fact_of,
-    file_at_start,
-    file_of,
-    file_of_dates,
-    items_around,
-    key_lacking,
-    key_meant,
-    language_of,
-    line_of,
-    meant_id,
-    need_of,
-    pair_of_files,
-    people_of,
-    place_of,
-    right_place,
-    session_of,
-    start_of_forum,
-    unnamed_id,
-    what_a_session_holds,
-    what_is_lost,
-    what_is_missed,
-    wrong_id,
-)
 
 
 @dataclass(frozen=True)
@@ -49,9 +17,9 @@ class Rule:
 
     roots: frozenset[Code]
     followers: frozenset[Code]
-    about: Keys
+    about: by.Keys
     """The keys of a root."""
-    of: Keys
+    of: by.Keys
     """The keys of a follower."""
     before: bool = False
     """Whether a root stands before what it explains: the first of several of one sort, the earlier of a day."""
@@ -89,54 +57,55 @@ _FACTS = _of(Code.FACT_UNVERIFIED, Code.FACT_TOO_RECENT, Code.FACT_SENSITIVE)
 _KIND_NEEDS = _of(Code.KIND_NEEDS_FILE, Code.KIND_NEEDS_KEY, Code.KIND_NEEDS_SUBJECT)
 
 
-def _first(codes: frozenset[Code], about: Keys) -> Rule:
+def _first(codes: frozenset[Code], about: by.Keys) -> Rule:
     """Return the rule that the first of several problems about one thing explains the others."""
     return Rule(codes, codes, about, about, before=True)
 
 
 RULES = (
-    Rule(_of(Code.UNKNOWN_KEY), _of(Code.MISSING_KEY), key_meant, key_lacking),
-    Rule(_of(Code.SAME_CONTENT), frozenset(Code), copied_files, copied_files),
-    Rule(_UNREAD, _of(Code.MISSING_FILE), right_place, file_of),
-    Rule(_of(Code.RENAMED_ID), _of(Code.UNKNOWN_REFERENCE), wrong_id, wrong_id),
-    Rule(_of(Code.RENAMED_ID, Code.UNKNOWN_REFERENCE), _UNNAMED, meant_id, unnamed_id),
-    Rule(_LOST, _of(Code.UNKNOWN_REFERENCE, *SEEN_IN), what_is_lost, what_is_missed),
+    Rule(_of(Code.UNKNOWN_KEY), _of(Code.MISSING_KEY), by.key_meant, by.key_lacking),
+    Rule(_of(Code.SAME_CONTENT), frozenset(Code), by.copied_files, by.copied_files),
+    Rule(_UNREAD, _of(Code.MISSING_FILE), by.right_place, by.file_of),
+    Rule(_of(Code.RENAMED_ID), _of(Code.UNKNOWN_REFERENCE), by.wrong_id, by.wrong_id),
+    Rule(_of(Code.RENAMED_ID, Code.UNKNOWN_REFERENCE), _UNNAMED, by.meant_id, by.unnamed_id),
+    Rule(_LOST, _of(Code.UNKNOWN_REFERENCE, *by.SEEN_IN), by.what_is_lost, by.what_is_missed),
     Rule(_of(Code.MISSION_DATES), _of(Code.DATE_OUTSIDE_MISSION, Code.TASK_TOO_EARLY, Code.YEAR_TOO_LATE),
-         everything, everything),
-    Rule(_of(Code.DATE_OUTSIDE_MISSION), _of(Code.DAYS_DO_NOT_MATCH), file_at_start, file_of),
-    Rule(_of(Code.DATE_OUTSIDE_MISSION), _of(Code.FACT_TOO_RECENT), date_found, start_of_forum),
+         by.everything, by.everything),
+    Rule(_of(Code.DATE_OUTSIDE_MISSION), _of(Code.DAYS_DO_NOT_MATCH), by.file_at_start, by.file_of),
+    Rule(_of(Code.DATE_OUTSIDE_MISSION), _of(Code.FACT_TOO_RECENT), by.date_found, by.start_of_forum),
     Rule(_of(Code.NO_TEXT_IN, Code.UNKNOWN_REFERENCE),
-         _of(Code.MISSING_LANGUAGE, Code.NO_TEXT_IN, Code.PRIVACY_LIST_MISSING), language_of, language_of),
-    *(_first(codes, place_of) for codes in (
+         _of(Code.MISSING_LANGUAGE, Code.NO_TEXT_IN, Code.PRIVACY_LIST_MISSING), by.language_of, by.language_of),
+    *(_first(codes, by.place_of) for codes in (
         _REFERENCES, _OBJECTIVES, _FITTING, _of(Code.DAYS_DO_NOT_MATCH, Code.DATE_OUTSIDE_MISSION),
     )),
-    _first(_of(Code.SPEAKING_NOT_PLANNED), file_of),
-    _first(_TEMPLATES, line_of),
-    _first(_of(Code.LOW_CONTRAST), place_of),
-    _first(_of(Code.UNFINISHED_LANGUAGE), file_of),
-    _first(_of(Code.UNKNOWN_REFERENCE), wrong_id),
-    _first(_FACTS, fact_of),
-    _first(_of(Code.WRONG_BOUNDS), people_of),
-    _first(_of(Code.DATE_OUTSIDE_MISSION), file_of_dates),
-    _first(_of(Code.DUPLICATE_ID), pair_of_files),
-    _first(_KIND_NEEDS, need_of),
-    Rule(_of(Code.DUPLICATE_ID), _of(Code.DUPLICATE_ID, Code.DUPLICATE_TITLE), items_around, items_around, before=True),
-    Rule(_of(Code.NOT_IN_FORUM), _of(Code.NOT_USED), meant_id, unnamed_id),
-    Rule(_of(Code.DELIVERABLE_EMPTY), _of(Code.TASK_NOT_DELIVERED), everything, everything),
-    Rule(_of(Code.UNKNOWN_REFERENCE), _of(Code.NO_MINUTES, Code.SESSION_TOO_SHORT), session_of, session_of),
-    Rule(_of(Code.DAYS_DO_NOT_MATCH), _of(Code.NOT_IN_AGENDA), file_of, file_of),
+    _first(_of(Code.SPEAKING_NOT_PLANNED), by.file_of),
+    _first(_TEMPLATES, by.line_of),
+    _first(_of(Code.LOW_CONTRAST), by.place_of),
+    _first(_of(Code.UNFINISHED_LANGUAGE), by.file_of),
+    _first(_of(Code.UNKNOWN_REFERENCE), by.wrong_id),
+    _first(_FACTS, by.fact_of),
+    _first(_of(Code.WRONG_BOUNDS), by.people_of),
+    _first(_of(Code.DATE_OUTSIDE_MISSION), by.file_of_dates),
+    _first(_of(Code.DUPLICATE_ID), by.pair_of_files),
+    _first(_KIND_NEEDS, by.need_of),
+    Rule(_of(Code.DUPLICATE_ID), _of(Code.DUPLICATE_ID, Code.DUPLICATE_TITLE),
+         by.items_around, by.items_around, before=True),
+    Rule(_of(Code.NOT_IN_FORUM), _of(Code.NOT_USED), by.meant_id, by.unnamed_id),
+    Rule(_of(Code.DELIVERABLE_EMPTY), _of(Code.TASK_NOT_DELIVERED), by.everything, by.everything),
+    Rule(_of(Code.UNKNOWN_REFERENCE), _of(Code.NO_MINUTES, Code.SESSION_TOO_SHORT), by.session_of, by.session_of),
+    Rule(_of(Code.DAYS_DO_NOT_MATCH), _of(Code.NOT_IN_AGENDA), by.file_of, by.file_of),
     Rule(_of(Code.MINUTES_DO_NOT_ADD_UP),
-         _of(Code.DEBRIEF_TOO_SHORT, Code.ORDER_OF_MINUTES, Code.WRONG_BOUNDS), file_of, file_of),
-    Rule(_of(Code.MINUTES_DO_NOT_ADD_UP), _CLOCK, entry_of, what_a_session_holds),
-    Rule(_CLOCK, _LATER, day_of, day_of, before=True),
-    Rule(_of(Code.NOT_IN_AGENDA), _LATER | _ROOM, agenda_of, file_of),
+         _of(Code.DEBRIEF_TOO_SHORT, Code.ORDER_OF_MINUTES, Code.WRONG_BOUNDS), by.file_of, by.file_of),
+    Rule(_of(Code.MINUTES_DO_NOT_ADD_UP), _CLOCK, by.entry_of, by.what_a_session_holds),
+    Rule(_CLOCK, _LATER, by.day_of, by.day_of, before=True),
+    Rule(_of(Code.NOT_IN_AGENDA), _LATER | _ROOM, by.agenda_of, by.file_of),
     Rule(_LOST | _CLOCK | _of(Code.MINUTES_DO_NOT_ADD_UP, Code.NOT_IN_AGENDA, Code.NOT_USED), _ROOM,
-         everything, everything),
+         by.everything, by.everything),
 )  # fmt: skip
 """Every rule; of two that explain one problem, the first."""
 
 
-def followed(problems: Sequence[Reported]) -> dict[int, int]:
+def followed(problems: Sequence[by.Reported]) -> dict[int, int]:
     """Return which problem follows from which, by number: a follower, and the root that nothing explains."""
     causes: dict[int, int] = {}
     by_code: dict[Code, list[int]] = {}
@@ -148,7 +117,9 @@ def followed(problems: Sequence[Reported]) -> dict[int, int]:
     return {number: _root(number, causes) for number in causes}
 
 
-def _join(rule: Rule, problems: Sequence[Reported], by_code: Mapping[Code, list[int]], causes: dict[int, int]) -> None:
+def _join(
+    rule: Rule, problems: Sequence[by.Reported], by_code: Mapping[Code, list[int]], causes: dict[int, int]
+) -> None:
     explaining: dict[Hashable, int] = {}
     for number in sorted(each for code in rule.roots for each in by_code.get(code, ())):
         for key in rule.about(problems[number]):
@@ -161,7 +132,7 @@ def _join(rule: Rule, problems: Sequence[Reported], by_code: Mapping[Code, list[
             causes[number] = cause
 
 
-def _may_explain(root: Reported, follower: Reported) -> bool:
+def _may_explain(root: by.Reported, follower: by.Reported) -> bool:
     """Tell whether a problem may hide another: a warning hides no error, but that of a file which is not read."""
     return root.code.cause or root.severity == "error" or follower.severity != "error"
 

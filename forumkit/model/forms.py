@@ -159,7 +159,7 @@ def form_of(library: Library, forum_id: str, name: str) -> Form:
         return {language: _filled(label, library, forum_id) for language, label in (labels | says).items()}
 
     def field(name: str, text: Told, asked: Asked) -> Field:
-        offers = (Answer(each.code, told(each.text), each.alone, each.picture) for each in asked.offers())
+        offers = (Answer(offer.code, told(offer.text), offer.alone, offer.picture) for offer in asked.offers())
         return Field(name, told(text), asked, tuple(offers))
 
     def fields() -> Iterator[Field]:

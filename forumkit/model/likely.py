@@ -75,11 +75,11 @@ _READINGS: Mapping[Word, Callable[[str], Meant]] = {
 }
 
 
-def meant(needed: Word, found: Value) -> Meant:
+def meant(needed: Word, value: Value) -> Meant:
     """Return what was meant by a value where something else is needed.
 
     >>> meant(Reason.CLOCK, "8h30")
     '8:30'
     """
     read = _READINGS.get(needed)
-    return read(found.strip()) if read and isinstance(found, str) else None
+    return read(value.strip()) if read and isinstance(value, str) else None

@@ -171,7 +171,7 @@ def _languages(parsed: _Parsed, project: Project) -> dict[str, Language]:
         words = files[name].words
         for word in reference.keys() & words.keys():
             _check_gaps(parsed, f"language/{name}", word, words[word], _gaps(reference[word]))
-    return _whole(files, [each for each in parsed.entries.values() if isinstance(each, Kind)])
+    return _whole(files, [entry for entry in parsed.entries.values() if isinstance(entry, Kind)])
 
 
 def shipped_languages() -> dict[str, Language]:

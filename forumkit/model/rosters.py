@@ -34,7 +34,7 @@ _NEEDED = ("sign", "category")
 _SEXES = {"femme": True, "f": True, "woman": True, "female": True,
           "homme": False, "h": False, "m": False, "man": False, "male": False}  # fmt: skip
 _LATE = {"": False, "non": False, "no": False, "0": False, "oui": True, "yes": True, "x": True, "1": True}
-_SIGN = re.compile(r"(\D+?)[\s-]*(\d{1,3})")
+_SIGN = re.compile(r"(\D*[^\d\s-])[\s-]*(\d{1,3})")
 
 
 @dataclass

@@ -98,6 +98,19 @@ class Prices(Entry):
     """Price of one piece of a material, by its name in the content."""
 
 
+Sign = Annotated[str, Field(pattern=r"^([^\W\d_]{1,4}|([\w-]+\.)+[^\W\d_]{2,})$")]
+"""Initials, or what stands behind the @ of addresses of an organisation."""
+
+
+class Reviewer(Entry):
+    """Who reviews documents: a function, and how its comments are recognised without a name."""
+
+    function: Line
+    """The function, which lists and tables show; never a name."""
+    signs: tuple[Sign, ...] = ()
+    """Initials that Word, PowerPoint or Excel shows beside its comments, or the end of its addresses: unfpa.org."""
+
+
 class Mission(Preset):
     """The mission: what it is called, who does it for whom and when, what is made of it and handed over."""
 
@@ -123,6 +136,8 @@ class Mission(Preset):
     """The consultant's function; never a name."""
     partners: tuple[Line, ...] = ()
     """Functions of those who supervise and validate."""
+    reviewers: tuple[Reviewer, ...] = ()
+    """Those whose comments come back in documents, for `forumkit review`; others are reviewer 1, 2 …"""
     country: Country | None = None
     """ISO code of the country, such as DE, or of a part of it, such as DE-BY: for its public holidays and weekends.
     By default Saturdays and Sundays are free, and no other day."""

@@ -6,8 +6,12 @@ import re
 import struct
 import zipfile
 import zlib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime
+from types import MappingProxyType
+
+from forumkit.office.names import HEAD, RELATIONS, TYPES, R
+from forumkit.office.soundness import CONTENT_TYPES
 
 _TIME, _DATE = 0, (0 << 9) | (1 << 5) | 1
 """The time of every entry, as a zip writes it: the start of 1980, the earliest that it can hold."""
@@ -30,7 +34,41 @@ _SPECIAL = re.compile(f'[&<>"{_CONTROLS}]')
 
 _ENTITIES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;"})
 
-_HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+
+_OFFICE = "application/vnd.openxmlformats-officedocument"
+CORE, APPLICATION, CUSTOM = "docProps/core.xml", "docProps/app.xml", "docProps/custom.xml"
+PROPERTIES = {
+    CORE: (f"{RELATIONS}/metadata/core-properties", "application/vnd.openxmlformats-package.core-properties+xml"),
+    APPLICATION: (f"{R}/extended-properties", f"{_OFFICE}.extended-properties+xml"),
+    CUSTOM: (f"{R}/custom-properties", f"{_OFFICE}.custom-properties+xml"),
+}
+"""The parts that say what a file is: the relationship that leads to each, and its content type."""
+_DEFAULTS = {
+    "rels": "application/vnd.openxmlformats-package.relationships+xml",
+    "xml": "application/xml",
+}
+
+
+def content_types(overrides: Mapping[str, str], defaults: Mapping[str, str] = MappingProxyType({})) -> bytes:
+    """Return the list of the content types of a package: by part, and by ending beside the two that each has."""
+    endings = (_DEFAULTS | dict(defaults)).items()
+    rows = [f'<Default Extension="{ending}" ContentType="{kind}"/>' for ending, kind in endings]
+    rows += [f'<Override PartName="/{name}" ContentType="{kind}"/>' for name, kind in overrides.items()]
+    return f'{HEAD}<Types xmlns="{TYPES}">{"".join(rows)}</Types>'.encode()
+
+
+def relationships(rows: Iterable[tuple[str, str, str]]) -> bytes:
+    """Return the relationships of a part: the id, the type and the target of each."""
+    inside = "".join(
+        f'<Relationship Id="{name}" Type="{kind}" Target="{escape(target)}"/>' for name, kind, target in rows
+    )
+    return f'{HEAD}<Relationships xmlns="{RELATIONS}">{inside}</Relationships>'.encode()
+
+
+def numbered_relationships(relations: Iterable[tuple[str, str]]) -> bytes:
+    """Return relationships of a type and a target, with ids from rId1 on; the last word of a type of Office will do."""
+    rows = enumerate(relations, 1)
+    return relationships((f"rId{n}", kind if "/" in kind else f"{R}/{kind}", target) for n, (kind, target) in rows)
 
 
 def escape(text: str) -> str:
@@ -80,7 +118,6 @@ def unpack(package: bytes) -> dict[str, bytes]:
         return {name: archive.read(name) for name in archive.namelist()}
 
 
-_TYPES = "[Content_Types].xml"
 _TEMPLATE = re.compile(rb"(application/vnd\.openxmlformats-officedocument\.\w+)\.template\.main\+xml")
 _MADE_FROM = {b"wordprocessingml": b"document", b"presentationml": b"presentation", b"spreadsheetml": b"sheet"}
 
@@ -88,11 +125,11 @@ _MADE_FROM = {b"wordprocessingml": b"document", b"presentationml": b"presentatio
 def as_document(package: bytes) -> bytes:
     """Return a template (.dotx, .potx, .xltx) as a document: python-docx and python-pptx refuse the content type."""
     with zipfile.ZipFile(io.BytesIO(package)) as archive:
-        if not _TEMPLATE.search(archive.read(_TYPES)):
+        if not _TEMPLATE.search(archive.read(CONTENT_TYPES)):
             return package
     parts = unpack(package)
-    parts[_TYPES] = _TEMPLATE.sub(
-        lambda match: match[1] + b"." + _MADE_FROM[match[1].rpartition(b".")[2]] + b".main+xml", parts[_TYPES]
+    parts[CONTENT_TYPES] = _TEMPLATE.sub(
+        lambda match: match[1] + b"." + _MADE_FROM[match[1].rpartition(b".")[2]] + b".main+xml", parts[CONTENT_TYPES]
     )
     return pack(parts)
 
@@ -100,7 +137,7 @@ def as_document(package: bytes) -> bytes:
 def core_properties(*, title: str, subject: str, author: str, language: str, key: str) -> bytes:
     """Return docProps/core.xml; the key is the document's identifier."""
     return (
-        f"{_HEAD}"
+        f"{HEAD}"
         '<cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties"'
         ' xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/"'
         ' xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">'
@@ -126,7 +163,7 @@ def custom_properties(values: Mapping[str, str]) -> bytes:
         for number, (name, value) in enumerate(values.items(), 2)
     )
     return (
-        f'{_HEAD}<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/custom-properties"'
+        f'{HEAD}<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/custom-properties"'
         ' xmlns:vt="http://schemas.openxmlformats.org/officeDocument/2006/docPropsVTypes">'
         f"{properties}</Properties>"
     ).encode()

@@ -9,11 +9,9 @@ from lxml import etree
 
 from forumkit.messages.reasons import Reason, Refusal
 from forumkit.office.container import pack, unpack
+from forumkit.office.names import RELATIONS, TYPES
 from forumkit.office.soundness import CONTENT_TYPES, DAMAGED, faults_of, why_unsafe
 from forumkit.office.xml import parsed, written
-
-_TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"
-_RELATIONS = "http://schemas.openxmlformats.org/package/2006/relationships"
 
 
 class UnusableFile(Refusal):
@@ -81,7 +79,7 @@ class Package:
         """Return the id of the relationship from a part to a target, which is made if there is none."""
         place = relations_of(name)
         if place not in self.parts:
-            self.parts[place] = f'<Relationships xmlns="{_RELATIONS}"/>'.encode()
+            self.parts[place] = f'<Relationships xmlns="{RELATIONS}"/>'.encode()
         kind = type_.rpartition("/")[2]
         for relation in self.relations(name):
             if (relation.kind, relation.target, relation.external) == (kind, target, external):
@@ -95,7 +93,7 @@ class Package:
         }
         if external:
             attributes["TargetMode"] = "External"
-        etree.SubElement(self.tree(place), f"{{{_RELATIONS}}}Relationship", attributes)
+        etree.SubElement(self.tree(place), f"{{{RELATIONS}}}Relationship", attributes)
         return free
 
     def type_of(self, name: str) -> str:
@@ -114,11 +112,11 @@ class Package:
         self.parts[name] = content
         self._trees.pop(name, None)
         if self.type_of(name) != type_:
-            for node in self.tree(CONTENT_TYPES).findall(f"{{{_TYPES}}}Override"):
+            for node in self.tree(CONTENT_TYPES).findall(f"{{{TYPES}}}Override"):
                 if node.get("PartName") == f"/{name}":
                     self.tree(CONTENT_TYPES).remove(node)
             attributes = {"PartName": f"/{name}", "ContentType": type_}
-            etree.SubElement(self.tree(CONTENT_TYPES), f"{{{_TYPES}}}Override", attributes)
+            etree.SubElement(self.tree(CONTENT_TYPES), f"{{{TYPES}}}Override", attributes)
 
     def remove(self, name: str) -> None:
         """Take out a part with its own relationships; those that lead to it are the caller's."""

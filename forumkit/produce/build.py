@@ -102,6 +102,7 @@ class Build:
                 decision.action,
                 decision.why,
                 decision.path in documents or _was_document(decision),
+                decision.was_saved and (decision.placed is not None or decision.action == Action.REMOVE),
             )
             for decision in decisions
         )

@@ -25,6 +25,7 @@ from forumkit.messages.outcomes import Action
 from forumkit.plan.jobs import LOCAL
 from forumkit.produce.decisions import Decision
 from forumkit.records.documents import RECORDS, Records, generated_folder, generated_path, records_bytes
+from forumkit.records.ledger import DamagedDelivery, versions_handed_over
 
 _KEPT_BACKUPS = 30
 
@@ -103,10 +104,15 @@ def _carried_out(
 
 def _tidy(output: Path, done: Sequence[Decision]) -> None:
     """Remove what nobody needs any more: old versions, old backups, the Markdown of documents that are gone."""
+    try:
+        handed_over = versions_handed_over(output)
+    except DamagedDelivery:  # then nobody knows which versions may come back: all stay
+        handed_over = None
     for decision in done:
         if decision.action == Action.REMOVE:
             files.remove_file(output, f"{files.MARKDOWN}/{decision.path}.md")
-        if decision.action == Action.REMOVE or decision.adopted:
+        if handed_over is not None and (decision.action == Action.REMOVE or decision.adopted):
             versions = decision.record.versions if decision.record else ()
-            prune_versions(output, generated_folder(decision.path), versions)
+            kept = (*versions, *handed_over.get(decision.path, ()))
+            prune_versions(output, generated_folder(decision.path), kept)
     prune_backups(output, _KEPT_BACKUPS)

@@ -68,6 +68,8 @@ class Decision:
     problems: tuple[Problem, ...] = ()
     judged: str | None = None
     """The digest of the file that was judged: another one since then is left to the next build."""
+    was_saved: bool = False
+    """Whether what it judged was saved since a build made it: then what is replaced can be brought back."""
 
 
 class Judge:
@@ -104,7 +106,8 @@ class Judge:
             return [Decision(fresh.path, Action.KEEP, Why.SAME, adopted=fresh, record=self._record(fresh, digest))]
         if self._is_generated(fresh.path, digest):
             return [self._unless_open(self._placed(fresh, Action.UPDATE, fresh.why))]
-        return [self._unless_open(decision) for decision in self._edited(fresh, digest)]
+        first, *others = self._edited(fresh, digest)
+        return [self._unless_open(each) for each in (replace(first, was_saved=not fresh.local), *others)]
 
     def held(self, path: str) -> Decision:
         """Return what happens to a file that could not be made: what is there stays."""
@@ -125,13 +128,13 @@ class Judge:
             return self._unless_open(removed)
         held = read_standing_file(self._output, path, record, {"": words})
         if is_only_saved_again(path, held, words):
-            return self._unless_open(removed)
-        return self._left(path, digest, record, Why.EDITED_UNPLANNED)
+            return self._unless_open(replace(removed, was_saved=True))
+        return self._left(path, digest, record, Why.EDITED_UNPLANNED, Code.FILE_UNPLANNED)
 
     def _is_generated(self, path: str, digest: str) -> bool:
         """Tell whether a file is as some build generated it, even one that broke off before it was recorded."""
         record = self._records.files.get(path)
-        if record and not record.edited and record.digest == digest:
+        if record and not (record.edited or record.saved) and record.digest == digest:
             return True
         folder = self._output / generated_folder(path)
         return folder.is_dir() and any(files.digest_of(version) == digest for version in folder.iterdir())
@@ -140,6 +143,8 @@ class Judge:
         held = read_standing_file(
             self._output, fresh.path, self._records.files.get(fresh.path), {"": fresh.words or {}}
         )
+        if held.base is None and held.returned.version == fresh.version:
+            held = replace(held, base=fresh.read())
         first, *others = self._reconciled(fresh, digest, held)
         problems = (
             (*first.problems, *problems_of_returned(fresh.path, held.returned))
@@ -150,25 +155,42 @@ class Judge:
 
     def _reconciled(self, fresh: GeneratedFile, digest: str, held: StandingFile) -> list[Decision]:
         record, base = self._records.files.get(fresh.path), held.base
-        if self._on_edit != "merge" and is_only_saved_again(fresh.path, held, fresh.words or {}):
-            return [self._placed(fresh, Action.UPDATE, fresh.why)]
+        is_current = base is not None and files.sha256(base) == fresh.digest
+        is_known = is_current and record is not None and record.edited and record.digest == digest
+        unjudged = (is_current or self._on_edit != "merge") and not is_known  # else the merge itself tells
+        if unjudged and is_only_saved_again(fresh.path, held, fresh.words or {}):
+            return [self._saved_again(fresh, digest, is_current=is_current)]
         if fresh.local:
             return self._edited_local(fresh, digest, record)
         if self._on_edit == "overwrite":
             return [self._placed(fresh, Action.UPDATE, Why.OVERWRITTEN)]
         if base is None and record is None:
             return [self._left(fresh.path, digest, None, Why.STRANGE, Code.FILE_UNKNOWN)]
-        if base is not None and files.sha256(base) == fresh.digest:
-            if self._on_edit == "merge" and held.returned.chosen:
-                return self._merged(fresh, digest, record, held, Why.CHOSEN)
+        if is_current and self._on_edit == "merge" and held.returned.chosen:
+            return self._merged(fresh, digest, record, held, Why.CHOSEN)
+        if is_current:
             return [Decision(fresh.path, Action.KEEP, Why.SETTLED, adopted=fresh,
                              record=self._record(fresh, digest, edited=True),
                              problems=waiting(fresh.path, held.returned.unsettled))]  # fmt: skip
-        if self._on_edit == "keep" or not (can_merge(fresh.path) or fresh.path.endswith(_WHOLE)):
-            return [self._left(fresh.path, digest, record, Why.EDITED)]
+        return self._brought_up_to_date(fresh, digest, held)
+
+    def _brought_up_to_date(self, fresh: GeneratedFile, digest: str, held: StandingFile) -> list[Decision]:
+        """Return what happens to an edited file for which there is something new."""
+        record = self._records.files.get(fresh.path)
+        unmerged = not (can_merge(fresh.path) or fresh.path.endswith(_WHOLE))
+        if unmerged or self._on_edit == "keep":
+            code = Code.FILE_NOT_MERGED if unmerged else Code.FILE_EDITED
+            return [self._left(fresh.path, digest, record, Why.EDITED, code)]
         if self._on_edit == "beside" or not can_merge(fresh.path):
             return self._beside(fresh, digest, record, Why.EDITED)
         return self._merged(fresh, digest, record, held)
+
+    def _saved_again(self, fresh: GeneratedFile, digest: str, *, is_current: bool) -> Decision:
+        """Return what happens to a file in which nobody changed anything: it stays while nothing is new for it."""
+        if not is_current:
+            return self._placed(fresh, Action.UPDATE, fresh.why)
+        record = replace(self._record(fresh, digest), saved=True)
+        return Decision(fresh.path, Action.KEEP, Why.SAME, adopted=fresh, record=record)
 
     def _edited_local(self, fresh: GeneratedFile, digest: str, record: Record | None) -> list[Decision]:
         """Leave what a person edited, and never put it away: a backup of it would hold names."""
@@ -189,6 +211,10 @@ class Judge:
         merged = merged_with(fresh.path, held.base, held.content, fresh.read(), fresh.words or {})
         if isinstance(merged, Message):
             return self._beside(fresh, digest, record, merged)
+        if merged.beside:
+            shown, content = merged.beside, merged.beside.content
+            other = replace(fresh, digest=files.sha256(content), read=lambda: content, staged=None)
+            return self._beside(other, digest, record, Why.NOT_MERGED.of(reason=shown.reason))
         if not (merged.edits or merged.conflicts):
             if held.returned.active:
                 return self._beside(fresh, digest, record, Why.EDITED)
@@ -216,7 +242,10 @@ class Judge:
         there = self._digest(place)
         if there not in (None, fresh.digest) and not self._is_generated(place, str(there)):
             known = self._records.files.get(place)
-            return [left, self._left(place, str(there), known, Why.EDITED)]
+            return [
+                replace(left, problems=()),
+                self._left(place, str(there), known, Why.EDITED, Code.FILE_BESIDE_EDITED),
+            ]
         if there == fresh.digest:
             second = Decision(place, Action.KEEP, Why.SAME, record=self._record(other, there))
         else:

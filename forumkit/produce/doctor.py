@@ -3,6 +3,7 @@
 import importlib.util
 import platform
 import re
+import shutil
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -17,7 +18,6 @@ from forumkit.messages.problems import Problem, ProblemsFound, errors
 from forumkit.messages.words import Said, Word
 from forumkit.model.library import Library
 from forumkit.produce.characters import wanted_fonts
-from forumkit.produce.fonts import installed_fonts
 from forumkit.produce.libreoffice import find_libreoffice
 from forumkit.produce.mission import check_mission
 from forumkit.runtime.cache import cache_folder
@@ -144,12 +144,12 @@ def _wanted(library: Library) -> tuple[Fonts, ...]:
 def _extras() -> Iterator[Finding]:
     """Yield each extra that a user may want, from the metadata of the installed program."""
     try:
-        needed = [match for each in requires(DISTRIBUTION) or () if (match := _EXTRA.match(each))]
+        needed = [match for require in requires(DISTRIBUTION) or () if (match := _EXTRA.match(require))]
     except PackageNotFoundError:  # run from its source
         return
     for name in sorted({match["extra"] for match in needed} - {*_FOR_DEVELOPERS}):
         packages = [match["package"] for match in needed if match["extra"] == name]
-        absent = [each for each in packages if importlib.util.find_spec(each) is None]
+        absent = [package for package in packages if importlib.util.find_spec(package) is None]
         what = Examined.EXTRA.of(name=name)
         if absent:
             mend = Mending.INSTALL.of(command=install_command(name))
@@ -193,3 +193,52 @@ def _cache() -> Finding:
     if folder is None:
         return Finding(Examined.CACHE, Health.LACKING, Diagnosis.NOT_KEPT, Mending.OPEN_CACHE)
     return Finding(Examined.CACHE, Health.FINE, Diagnosis.KEPT_IN.of(path=str(folder)))
+
+
+_MAC_FOLDERS = ("/System/Library/Fonts", "/Library/Fonts", "~/Library/Fonts")
+_REGISTRY = r"SOFTWARE\Microsoft\Windows NT\CurrentVersion\Fonts"
+
+
+def installed_fonts() -> frozenset[str] | None:
+    """Return the families that are installed, in small letters; nothing where the machine does not tell."""
+    if sys.platform == "win32":
+        return _of_windows()
+    if lister := shutil.which("fc-list"):
+        return _of_fontconfig(lister)
+    return _of_folders() if sys.platform == "darwin" else None
+
+
+def _of_fontconfig(lister: str) -> frozenset[str]:
+    """Return what fontconfig lists: a line a face, with all names of its family between commas."""
+    names = (
+        name.replace("\\", "")
+        for splitline in answer_of(lister, ":", "family").splitlines()
+        for name in splitline.split(",")
+    )
+    return frozenset(name.strip().casefold() for name in names)
+
+
+def _of_folders() -> frozenset[str]:
+    """Return the names of the files of fonts: on a Mac without fontconfig, the nearest to a list that there is."""
+    folders = (Path(name).expanduser() for name in _MAC_FOLDERS)
+    return frozenset(
+        path.stem.casefold() for folder in folders if folder.is_dir() for path in folder.rglob("*.[to]t[fc]")
+    )
+
+
+def _of_windows() -> frozenset[str]:
+    """Return what the registry lists for all users and for this one: “Calibri Bold Italic (TrueType)”."""
+    import winreg  # type: ignore[import-not-found,unused-ignore]  # noqa: PLC0415 - there on Windows only
+
+    names: set[str] = set()
+    for place in (winreg.HKEY_LOCAL_MACHINE, winreg.HKEY_CURRENT_USER):  # type: ignore[attr-defined,unused-ignore]
+        try:
+            with winreg.OpenKey(place, _REGISTRY) as key:  # type: ignore[attr-defined,unused-ignore]
+                many = winreg.QueryInfoKey(key)[1]  # type: ignore[attr-defined,unused-ignore]
+                listed = [winreg.EnumValue(key, number)[0] for number in range(many)]  # type: ignore[attr-defined,unused-ignore]
+        except OSError:
+            continue
+        for entry in listed:
+            faces = entry.partition(" (")[0].split(" & ")
+            names |= {face.strip().casefold() for face in faces}
+    return frozenset(names)

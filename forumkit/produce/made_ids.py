@@ -56,13 +56,13 @@ def _named(entry: Entry, source: Source, path: KeyPath, where: str) -> Iterator[
         below = items if isinstance(items, tuple) else (items,)
         things = [(number, each) for number, each in enumerate(below) if isinstance(each, Entry)]
         ids: list[Named] = []
-        for number, each in things:
+        for number, thing in things:
             at = (*path, field, number) if below is items else (*path, field)
-            name = getattr(each, "id", None)
+            name = getattr(thing, "id", None)
             if isinstance(name, str) and name and below is items:
                 written = value_at(source.value, at)
                 ids.append((name, at, not (isinstance(written, dict) and "id" in written)))
-            yield from _named(each, source, at, f"{where}{field}.{name or number}.")
+            yield from _named(thing, source, at, f"{where}{field}.{name or number}.")
         if ids:
             yield f"{where}{field}", ids
 
@@ -75,4 +75,4 @@ def _lean(checked: Checked, output: Path, key: str) -> bool:
     if is_folder(output / NOTES / "deliveries"):
         return True
     files = read_records(output).files
-    return any(each.edited or digest_of(output / path) not in (each.digest, None) for path, each in files.items())
+    return any(file.edited or digest_of(output / path) not in (file.digest, None) for path, file in files.items())

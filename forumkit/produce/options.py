@@ -82,6 +82,8 @@ class Result:
     why: Said
     document: bool = True
     """Whether it is a document; else it goes with one: a picture beside a form, a PDF, a new version beside."""
+    restorable: bool = False
+    """Whether it took the place of a file that was saved since it was made, which a backup has."""
 
 
 @dataclass(frozen=True)

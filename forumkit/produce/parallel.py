@@ -21,6 +21,7 @@ from forumkit.messages.words import Said
 from forumkit.plan.jobs import Job
 from forumkit.produce.checked import Checked, KnownVersion, MadeDocument, edition, sound
 from forumkit.produce.make import BuildContext, failed, make_share
+from forumkit.runtime.garbage import collect_now, collect_steadily
 from forumkit.runtime.limits import TEMPLATES, be_killed_with_parent, confine, end_with_parent, timed
 
 _WORTH_A_PROCESS = 24
@@ -69,6 +70,8 @@ def make(
     for share in shares:
         if missing := [job for job in share if job.path not in done]:
             yield from make_share(shop, missing)
+        if len(missing) >= _WORTH_A_PROCESS:
+            collect_now()
 
 
 _FEW = 6
@@ -187,6 +190,7 @@ _worker_state: list[tuple[BuildContext, bool, Path]] = []
 
 
 def _start_worker(shop: BuildContext, bounded: bool, notes: Path, from_main: bool) -> None:  # noqa: FBT001 - by place, to an initializer
+    collect_steadily()
     if from_main:
         be_killed_with_parent()
     note = notes / str(os.getpid())

@@ -10,18 +10,21 @@ from typing import TYPE_CHECKING
 
 from forumkit.disk.presence import is_file
 from forumkit.messages.codes import Code
-from forumkit.messages.outcomes import Why
+from forumkit.messages.outcomes import EditSort, Why
 from forumkit.messages.problems import Place, Problem
 from forumkit.messages.reasons import Reason
-from forumkit.messages.words import Message
+from forumkit.messages.words import Message, Said
 from forumkit.records.documents import Record, generated_path
 
 if TYPE_CHECKING:
     from forumkit.merge.changes import Change, Merged
     from forumkit.merge.files import Languages, Returned
 
-_LARGEST, _TOLD = 128 << 20, 4
+LARGEST, _TOLD = 128 << 20, 4
 """Bytes of a file from elsewhere, and how much of what is active in it is told."""
+
+_IN_WORDS = ("text", "notes", "tracked", "added", "removed")
+"""Sorts of changes that are told by what was written; of others, words say nothing."""
 
 
 @dataclass(frozen=True)
@@ -44,7 +47,7 @@ def read_standing_file(output: Path, path: str, record: Record | None, words: "L
     from forumkit.merge.files import Returned, read_returned  # noqa: PLC0415 - a seam: few builds meet an edited file
 
     place = output / path
-    if place.stat().st_size > _LARGEST:
+    if place.stat().st_size > LARGEST:
         content, returned = b"", Returned(trouble=Reason.FAR_TOO_LARGE)
     else:
         content = place.read_bytes()
@@ -68,21 +71,38 @@ def problems_of_returned(path: str, returned: "Returned") -> tuple[Problem, ...]
     return (Problem(Code.RETURNED_ACTIVE, Place(name), {"name": name, "found": active}),)
 
 
+def why_not_compared(path: str, held: StandingFile) -> Said | None:
+    """Return why nobody can tell what a person changed in a file; nothing where that can be told."""
+    if held.returned.trouble:
+        return held.returned.trouble
+    if not can_merge(path):
+        return Reason.SORT_NOT_COMPARED
+    return Reason.VERSION_NOT_KEPT if held.base is None else None
+
+
 def is_only_saved_again(path: str, held: StandingFile, words: Mapping[str, str]) -> bool:
     """Tell whether a person changed nothing, for certain."""
-    if held.base is None or held.returned.trouble or held.returned.active or not can_merge(path):
+    if held.base is None or held.returned.active or held.returned.chosen or why_not_compared(path, held):
         return False
     merged = merged_with(path, held.base, held.content, held.base, words)
     return not isinstance(merged, Message) and not merged.edits
 
 
 def conflict(path: str, change: "Change") -> Problem:
-    """Return that both versions of a passage stand in a file."""
+    """Return that a person and the source changed the same thing, told by its words where both wrote some."""
     from forumkit.merge.changes import excerpts  # noqa: PLC0415 - a seam
 
+    place = Place(f"output/{path}", 1, change.place)
+    wrote, says = bool(change.after.strip()), bool(change.source.strip())
+    if wrote and not says:
+        return Problem(Code.MERGE_DROPPED, place, {"theirs": excerpts(change.after, change.before)[0]})
+    if says and not wrote and change.before.strip():
+        before, source = excerpts(change.before, change.source)
+        return Problem(Code.MERGE_RETURNED, place, {"before": before, "source": source})
     theirs, source = excerpts(change.after, change.source)
-    values = {"place": change.place, "theirs": theirs, "source": source}
-    return Problem(Code.MERGE_CONFLICT, Place(f"output/{path}", 1, change.place), values)
+    if change.sort in _IN_WORDS and wrote and says and theirs != source:
+        return Problem(Code.MERGE_CONFLICT, place, {"theirs": theirs, "source": source})
+    return Problem(Code.MERGE_CLASH, place, {"what": EditSort(change.sort)})
 
 
 def waiting(path: str, unsettled: bool) -> tuple[Problem, ...]:  # noqa: FBT001 - what the file says of itself

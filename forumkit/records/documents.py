@@ -34,6 +34,8 @@ class Record:
     """SHA-256 of the last of these versions: a damaged one is made again."""
     edited: bool = False
     """Whether what a person changed stands in it."""
+    saved: bool = False
+    """Whether a person saved it, and a build found nothing changed: the next one looks again."""
     warned: bool = False
     """Whether something was to be said about it, so that it has to be made again to say it."""
     slides: Mapping[str, int] = field(default_factory=dict)
@@ -94,6 +96,7 @@ def _record(value: dict[str, Any]) -> Record:
         tuple(name for name in map(str, value["versions"]) if name.isalnum()),
         generated=str(value.get("generated", "")),
         edited=bool(value.get("edited")),
+        saved=bool(value.get("saved")),
         warned=bool(value.get("warned")),
         slides={str(key): int(number) for key, number in value.get("slides", {}).items()},
     )

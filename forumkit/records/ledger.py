@@ -21,6 +21,8 @@ class Delivered:
     """SHA-256 of the file."""
     edited: bool = False
     """Whether what a person changed stood in it."""
+    version: str = ""
+    """The generated version that it descended from: reviewers may send it back months later."""
 
 
 @dataclass(frozen=True)
@@ -64,13 +66,23 @@ def _read(output: Path, deliverable: str, version: int) -> Delivery | None:
     try:
         kept = read_checksummed(output / name)
         documents = {
-            str(path): Delivered(str(value["digest"]), edited=bool(value.get("edited")))
+            str(path): Delivered(str(value["digest"]), bool(value.get("edited")), str(value.get("version", "")))
             for path, value in kept.get("documents", {}).items()
             if is_below(path)
         }
         return Delivery(deliverable, version, str(kept["package"]), documents) if kept else None
     except (DamagedRecord, ValueError, TypeError, KeyError, AttributeError):
         raise DamagedDelivery(name) from None
+
+
+def versions_handed_over(output: Path) -> dict[str, tuple[str, ...]]:
+    """Return the generated versions that were handed over, by path; raises DamagedDelivery and OSError."""
+    found: dict[str, list[str]] = {}
+    for folder in entries(output / DELIVERIES):
+        for delivery in read_deliveries(output, folder.name):
+            for path, document in delivery.documents.items():
+                found.setdefault(path, []).append(document.version)
+    return {path: tuple(versions) for path, versions in found.items()}
 
 
 def delivery_folder(deliverable: str, version: int) -> str:

@@ -45,7 +45,7 @@ def agenda_view(views: EntryViews, name: str, shown: Shown) -> AgendaView:
     if agenda is None:
         return AgendaView(key=f"forum/{name}", title="", days=[])
     dates = views.library.dates(forum)
-    welcome = next((each for day in agenda.days for each in day.sessions if each.kind == "welcome"), None)
+    welcome = next((part for day in agenda.days for part in day.sessions if part.kind == "welcome"), None)
     days = []
     for number, (day, slots) in enumerate(zip(agenda.days, slots_of(agenda.days), strict=True)):
         path: KeyPath = ("days", number)
@@ -142,12 +142,12 @@ def _turns(slot: TimedSession) -> Iterator[tuple[int, int]]:
     """Yield when each part begins and ends: one after the other where all say how long they take."""
     minutes = [part.minutes for part in slot.session.leads]
     start = slot.start
-    for each in minutes:
+    for minute in minutes:
         if None in minutes:
             yield slot.start, slot.end
         else:
-            yield start, start + (each or 0)
-            start += each or 0
+            yield start, start + (minute or 0)
+            start += minute or 0
 
 
 def _facilitators(sessions: Sequence[SessionView]) -> list[Facilitator]:
@@ -156,7 +156,7 @@ def _facilitators(sessions: Sequence[SessionView]) -> list[Facilitator]:
         return []
     turns: dict[str, list[Turn]] = {}
     for session in sessions:
-        parts = [(each.who, each.start, each.end, each.part, None) for each in session.leads]
+        parts = [(lead.who, lead.start, lead.end, lead.part, None) for lead in session.leads]
         whole = [] if parts else [(session.lead, session.start, session.end, "", None)]
         groups = [(each.lead or "", session.start, session.end, each.title, each.room) for each in session.parallel]
         for who, start, end, part, room in (*whole, *parts, *groups):

@@ -183,11 +183,11 @@ class _Telling:
             "handed": [
                 f"{words.number_short} {part.number} {self.say(part.title)} ({part.copies})" for part in view.handed
             ],
-            "slides": [self.shown(each) for each in view.slides],
+            "slides": [self.shown(slide) for slide in view.slides],
             "exercises": list(session.exercises()),
             "parallel": [
                 self.listed(
-                    part.title, *part.objects, part.lead, part.room, *(self.shown(each) for each in part.slides)
+                    part.title, *part.objects, part.lead, part.room, *(self.shown(slide) for slide in part.slides)
                 )
                 for part in view.parallel
             ],
@@ -197,10 +197,12 @@ class _Telling:
         """Return what there is of some texts, with dashes between."""
         return " – ".join(filter(None, map(self.say, texts)))
 
-    def part(self, each: PartView) -> str:
+    def part(self, part_of_session: PartView) -> str:
         """Return who has a part in a session, what it is, and how long it takes."""
-        minutes = f"{each.minutes} {self.spoken.names.words.minutes_short}" if each.minutes else ""
-        return self.listed(each.who, each.part, minutes)
+        minutes = (
+            f"{part_of_session.minutes} {self.spoken.names.words.minutes_short}" if part_of_session.minutes else ""
+        )
+        return self.listed(part_of_session.who, part_of_session.part, minutes)
 
     def shown(self, slides: ShownSlides) -> str:
         """Return a deck with the numbers of its slides."""

@@ -228,10 +228,10 @@ def _gaps(pattern: str) -> str:
     return " ".join(told.split())
 
 
-def _gap(found: re.Match[str]) -> str:
-    letters, letter = found[2], found[3]
+def _gap(match: re.Match[str]) -> str:
+    letters, letter = match[2], match[3]
     if letters is None:
-        return found[1] or "'"
+        return match[1] or "'"
     return "{month}" if letters.startswith(("MMM", "LLL")) else _LETTERS[letter]
 
 

@@ -4,25 +4,29 @@ The home of jinja2, with the sandbox. A template comes from the mission's folder
 otherwise.
 """
 
+import pickle
 import re
 import traceback
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import Any
 
 import jinja2
 from jinja2 import meta
+from jinja2.bccache import Bucket
 
 from forumkit.messages.codes import Code
 from forumkit.messages.problems import Place, Problem
 from forumkit.messages.reasons import Reason
 from forumkit.messages.words import Said
-from forumkit.render.compiled import COMPILED
 from forumkit.render.names.defined import Trees
 from forumkit.render.names.sorts import Open
 from forumkit.render.names.unknown import UnknownNames
 from forumkit.render.sandbox import MAX_CHARACTERS, Budget, BudgetSpent, Environment
 from forumkit.render.template_faults import Misformed, why_not_filled, why_not_read
+from forumkit.runtime.cache import cache_folder
 
 
 @dataclass(frozen=True)
@@ -58,6 +62,37 @@ def _noting(missing: list[str]) -> type[jinja2.Undefined]:
 
     return Missing
 
+
+class _Compiled(jinja2.BytecodeCache):
+    """What templates became: for all environments of one process, and on the disk for the next one."""
+
+    def __init__(self) -> None:
+        self._codes: dict[str, tuple[str, Any]] = {}
+        """Of each template, its last version."""
+
+    @cached_property
+    def _disk(self) -> jinja2.FileSystemBytecodeCache | None:
+        folder = cache_folder()
+        return jinja2.FileSystemBytecodeCache(str(folder), "template-%s") if folder else None
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        checksum, code = self._codes.get(bucket.key, ("", None))
+        bucket.code = code if checksum == bucket.checksum else None
+        if bucket.code is None and self._disk:
+            with suppress(OSError, EOFError, ValueError, pickle.UnpicklingError):
+                self._disk.load_bytecode(bucket)
+            if bucket.code is not None:
+                self._codes[bucket.key] = bucket.checksum, bucket.code
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        self._codes[bucket.key] = bucket.checksum, bucket.code
+        if self._disk:
+            with suppress(OSError):
+                self._disk.dump_bytecode(bucket)
+
+
+COMPILED = _Compiled()
+"""Of this process; on the disk they stand in the folder of this release."""
 
 _LONE = re.compile("[\ud800-\udfff]")
 _FRAME = re.compile(r'File "(?P<name>templates/[^"]+)", line (?P<line>\d+)')
@@ -108,7 +143,7 @@ class Templates:
         except (BudgetSpent, RecursionError, MemoryError) as error:
             return Problem(Code.TEMPLATE_ENDLESS, _line(error, name), {"reason": _endless(error)})
         except Exception as error:
-            if not _from_template(error):
+            if not _frames(error):
                 raise
             return Problem(Code.TEMPLATE_FAILED, _line(error, name), {"reason": why_not_filled(error)})
 
@@ -196,10 +231,6 @@ def _endless(error: BaseException) -> Said:
 
 def _frames(error: BaseException) -> list[traceback.FrameSummary]:
     return [frame for frame in traceback.extract_tb(error.__traceback__) if frame.filename.startswith("templates/")]
-
-
-def _from_template(error: BaseException) -> bool:
-    return bool(_frames(error))
 
 
 def _line(error: BaseException, name: str) -> Place:

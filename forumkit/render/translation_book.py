@@ -91,10 +91,10 @@ def _how(wording: Wording, name: str, states: Mapping[str, str]) -> Iterator[str
 
 def _texts(wording: Wording, tag: str, name: str, used: Mapping[str, str]) -> TranslationTable:
     versions = versions_in(wording.library, tag)
-    found = sentences(wording.library)
+    texts = sentences(wording.library)
     rows = [
         _row(number, wording, tag, sentence, versions.get(known), used.get(known, ""))
-        for number, (known, sentence) in enumerate(found.items(), 1)
+        for number, (known, sentence) in enumerate(texts.items(), 1)
     ]
     return TranslationTable(wording.word("translation_texts"), _heads(wording, tag, name, TEXTS), tuple(rows), 0)
 

@@ -101,10 +101,10 @@ class Typesetter:
         """What each drawn sign says to who cannot see it."""
         self.spans = functools.lru_cache(_REMEMBERED)(self._spans)
         """Returns inline Markdown as spans, which all who ask for the same text share."""
+        self.within = functools.cache(self._within)
+        """Returns what sets a part of a document in another language, by the code of its file, else by its tag."""
 
-    @functools.cache  # noqa: B019 - a typesetter lives as long as the program
-    def within(self, code: str) -> "Typesetter":
-        """Return what sets a part of a document in another language, by the code of its file, else by its tag."""
+    def _within(self, code: str) -> "Typesetter":
         language = self._others.get(code)
         return Typesetter(language, self._others, tag=language.tag if language else code)
 

@@ -44,7 +44,7 @@ def said_again(arguments: list[str]) -> bool:
         return False
 
 
-def is_plain(command: str, root: str) -> bool:
+def is_plain(command: str, root: os.PathLike[str]) -> bool:
     """Tell whether the command was typed alone, in the folder of its mission."""
     return command in _begun and os.path.realpath(root) == os.path.realpath(os.getcwd())
 

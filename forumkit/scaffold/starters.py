@@ -98,7 +98,7 @@ def _copied(project: Project, kind: str, title: str, like: str) -> str:
     One that cannot be changed without changing more, as where YAML's aliases are used, is returned as it is.
     """
     folder = f"content/{NEW_KINDS[kind]}/"
-    files = {Path(each.name).stem: each for each in project.contents if each.name.startswith(folder)}
+    files = {Path(content.name).stem: content for content in project.contents if content.name.startswith(folder)}
     if like not in files:
         values = {"kind": Phrase(kind), "name": like, "allowed": ", ".join(files) or "–"}
         raise ProblemsFound([Problem(Code.UNKNOWN_REFERENCE, Place(f"{folder}{like}.yaml"), values)], 2)

@@ -4,19 +4,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from forumkit.drawing.figure import Figure
-from forumkit.office.container import escape
+from forumkit.office.container import escape, numbered_relationships
+from forumkit.office.names import HEAD, C, R, namespaces
 from forumkit.write.colours import Palette
 from forumkit.write.number_format import number_format, tiny_format
 
-_HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
-_CHART = "http://schemas.openxmlformats.org/drawingml/2006/chart"
-_MAIN = "http://schemas.openxmlformats.org/drawingml/2006/main"
-_RELATION = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
-_PACKAGE = "http://schemas.openxmlformats.org/package/2006/relationships"
-
 CHART_TYPE = "application/vnd.openxmlformats-officedocument.drawingml.chart+xml"
 WORKBOOK_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-CHART_RELATION = f"{_RELATION}/chart"
+CHART_RELATION = f"{R}/chart"
 
 
 @dataclass(frozen=True)
@@ -29,10 +24,7 @@ class ChartParts:
     @staticmethod
     def relations(workbook: str) -> bytes:
         """Return the relationships of the chart part, to the workbook at a path from the chart's folder."""
-        return (
-            f'{_HEAD}<Relationships xmlns="{_PACKAGE}"><Relationship Id="rId1" Type="{_RELATION}/package"'
-            f' Target="{workbook}"/></Relationships>'
-        ).encode()
+        return numbered_relationships([("package", workbook)])
 
 
 def chart_parts(figure: Figure, language: str, size: float, palette: Palette) -> ChartParts:
@@ -62,8 +54,8 @@ def _drawable(figure: Figure) -> Figure:
 def frame(relation: str) -> str:
     """Return the a:graphic that shows the chart of a relationship."""
     return (
-        f'<a:graphic xmlns:a="{_MAIN}"><a:graphicData uri="{_CHART}"><c:chart xmlns:c="{_CHART}"'
-        f' xmlns:r="{_RELATION}" r:id="{relation}"/></a:graphicData></a:graphic>'
+        f'<a:graphic {namespaces("a")}><a:graphicData uri="{C}">'
+        f'<c:chart {namespaces("c r")} r:id="{relation}"/></a:graphicData></a:graphic>'
     )
 
 
@@ -146,7 +138,7 @@ def _chart(figure: Figure, series: Sequence[_Series], language: str, size: float
     plot = {"line": _line, "pie": _pie}.get(figure.shape, _bars)(figure, series, language, size)
     legend = _legend(language, size) if len(series) > 1 else ""
     return (
-        f'{_HEAD}<c:chartSpace xmlns:c="{_CHART}" xmlns:a="{_MAIN}" xmlns:r="{_RELATION}">'
+        f"{HEAD}<c:chartSpace {namespaces('c a r')}>"
         f'<c:lang val="{escape(language)}"/><c:roundedCorners val="0"/><c:chart><c:autoTitleDeleted val="1"/>'
         f"<c:plotArea><c:layout/>{plot}</c:plotArea>{legend}"
         '<c:plotVisOnly val="1"/><c:dispBlanksAs val="gap"/></c:chart>'

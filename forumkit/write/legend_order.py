@@ -12,9 +12,10 @@ import zlib
 from lxml import etree
 
 from forumkit.office.container import pack, unpack
+from forumkit.office.names import C
 from forumkit.office.xml import parsed, written
 
-_C = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
+_C = f"{{{C}}}"
 _CHART = re.compile(r"(?:ppt|word)/charts/chart[^/]*\.xml")
 _TORN = (zipfile.BadZipFile, zlib.error, OSError, etree.LxmlError, AttributeError, TypeError, ValueError)
 """What taking a file apart raises where an element that every chart has is missing."""

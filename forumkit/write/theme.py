@@ -7,10 +7,8 @@ from lxml import etree
 
 from forumkit.drawing.look import Look
 from forumkit.office.container import escape
+from forumkit.office.names import HEAD, A, namespaces
 from forumkit.office.xml import parsed, written
-
-A = "http://schemas.openxmlformats.org/drawingml/2006/main"
-_HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 
 PLACES = {"dk1": "ink", "lt1": "paper", "dk2": "muted", "lt2": "soft", "accent1": "primary", "accent2": "secondary",
           "accent3": "positive", "accent4": "caution", "accent5": "soft_warm", "accent6": "rule", "hlink": "primary",
@@ -45,7 +43,7 @@ def theme_part(look: Look) -> bytes:
     effect = "<a:effectStyle><a:effectLst/></a:effectStyle>"
     # Three of each: CT_FillStyleList, CT_LineStyleList, CT_EffectStyleList and CT_BackgroundFillStyleList ask for them.
     return (
-        f'{_HEAD}<a:theme xmlns:a="{A}" name="{name}"><a:themeElements>'
+        f'{HEAD}<a:theme {namespaces("a")} name="{name}"><a:themeElements>'
         f'<a:clrScheme name="{name}">{colours}</a:clrScheme>'
         f'<a:fontScheme name="{name}"><a:majorFont>{major}</a:majorFont><a:minorFont>{minor}</a:minorFont>'
         "</a:fontScheme>"

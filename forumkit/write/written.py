@@ -1,12 +1,16 @@
 """The result of a writer: the bytes of a file, and the faults that were met."""
 
 import hashlib
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from forumkit.messages.codes import Code
 from forumkit.messages.reasons import Refusal
 from forumkit.messages.words import Value
+from forumkit.office.container import APPLICATION, CORE, CUSTOM, core_properties, custom_properties
+from forumkit.office.names import EXTENDED, HEAD
+from forumkit.render.blocks import Meta
 
 
 class BadDesign(Refusal):
@@ -40,3 +44,16 @@ class Written:
 def digest(text: str) -> str:
     """Return twelve hexadecimal digits that tell whether a text changed."""
     return hashlib.sha256(text.encode()).hexdigest()[:12]
+
+
+def properties(meta: Meta, manifest: Mapping[str, str], more: str = "") -> dict[str, bytes]:
+    """Return the parts that say what a document is; `manifest` has the digests of its texts by their keys."""
+    kept = json.dumps(dict(manifest), ensure_ascii=False, separators=(",", ":"))
+    program = f'{HEAD}<Properties xmlns="{EXTENDED}"><Application>forumkit</Application>{more}</Properties>'
+    return {
+        CORE: core_properties(
+            title=meta.title, subject=meta.subject, author=meta.author, language=meta.language, key=meta.key
+        ),
+        APPLICATION: program.encode(),
+        CUSTOM: custom_properties({"forumkit": kept, **meta.identity}),
+    }

@@ -11,7 +11,6 @@ from typing import Any
 
 from openpyxl import load_workbook
 from openpyxl.chart import BarChart, Reference
-from openpyxl.comments import Comment
 from openpyxl.drawing.image import Image
 from openpyxl.formatting.rule import CellIsRule
 from openpyxl.packaging.custom import StringProperty
@@ -87,7 +86,11 @@ def picture(shade: int = 0) -> bytes:
 
 
 def _look(cell: str = "A6", **looks: Any) -> Edit:
-    return through_openpyxl(lambda _, sheet: [setattr(sheet[cell], name, look) for name, look in looks.items()])
+    def dress(_: Any, sheet: Any) -> None:
+        for name, look in looks.items():
+            setattr(sheet[cell], name, look)
+
+    return through_openpyxl(dress)
 
 
 def _put(path: str, name: str, value: object) -> Edit:
@@ -116,8 +119,12 @@ def _protected(book: Any, _: Any) -> None:
     book.security = WorkbookProtection(lockStructure=True)
 
 
+def _of_library(name: str) -> Callable[[Any, Any], object]:
+    return lambda book, _: getattr(lib_sheets, name)(book)
+
+
 EDITS: dict[str, Edit] = {
-    **{name: through_openpyxl(lambda book, _, name=name: getattr(lib_sheets, name)(book)) for name in lib_sheets.EDITS},
+    **{name: through_openpyxl(_of_library(name)) for name in lib_sheets.EDITS},
     "italic": _look(font=Font(name="Calibri", size=11, italic=True)),
     "superscript": _look(font=Font(name="Calibri", vertAlign="superscript")),
     "larger": _look(font=Font(name="Calibri", size=16)),
@@ -175,18 +182,18 @@ EDITS: dict[str, Edit] = {
     "own property": through_openpyxl(lambda book, _: book.custom_doc_props.append(StringProperty("Relu par", WORD))),
     "no grid of a row": written(_SHEET, '<row r="6"', '<row thickBot="1" r="6"'),
     "column format": written(_SHEET, '<col min="2"', '<col style="1" min="2"'),
-    "dates in words": written(_SHEET, '<pageMargins', '<ignoredErrors><ignoredError sqref="B5" numberStoredAsText="1"/></ignoredErrors><pageMargins'),
-    "watched cell": written(_SHEET, '<pageMargins', '<cellWatches><cellWatch r="B5"/></cellWatches><pageMargins'),
-    "named style": written(_STYLES, '</cellStyles>', '<cellStyle name="Titre relu" xfId="0" builtinId="15"/></cellStyles>'),
+    "dates in words": written(_SHEET, "<pageMargins", '<ignoredErrors><ignoredError sqref="B5" numberStoredAsText="1"/></ignoredErrors><pageMargins'),
+    "watched cell": written(_SHEET, "<pageMargins", '<cellWatches><cellWatch r="B5"/></cellWatches><pageMargins'),
+    "named style": written(_STYLES, "</cellStyles>", '<cellStyle name="Titre relu" xfId="0" builtinId="15"/></cellStyles>'),
     "table style": written(_STYLES, 'defaultTableStyle="TableStyleMedium9"', 'defaultTableStyle="TableStyleDark1"'),
-    "calculated by hand": written(_BOOK, '<calcPr', '<calcPr calcMode="manual"'),
-    "no tabs": written(_BOOK, '<workbookView', '<workbookView showSheetTabs="0"'),
-    "sparkline": written(_SHEET, '</worksheet>', '<extLst><ext uri="{05C60535-1F16-4fd2-B633-F4F36F0B64E0}" '
+    "calculated by hand": written(_BOOK, "<calcPr", '<calcPr calcMode="manual"'),
+    "no tabs": written(_BOOK, "<workbookView", '<workbookView showSheetTabs="0"'),
+    "sparkline": written(_SHEET, "</worksheet>", '<extLst><ext uri="{05C60535-1F16-4fd2-B633-F4F36F0B64E0}" '
         'xmlns:x14="http://schemas.microsoft.com/office/spreadsheetml/2009/9/main"><x14:sparklineGroups/></ext></extLst></worksheet>'),
-    "not known yet": written(_SHEET, '</worksheet>', '<extLst><ext uri="{A}"><a:b xmlns:a="urn:of-tomorrow">1</a:b></ext></extLst></worksheet>'),
+    "not known yet": written(_SHEET, "</worksheet>", '<extLst><ext uri="{A}"><a:b xmlns:a="urn:of-tomorrow">1</a:b></ext></extLst></worksheet>'),
     "bars made columns": written("xl/charts/chart1.xml", '<c:barDir val="bar"/>', '<c:barDir val="col"/>'),
     "bars of another colour": written("xl/charts/chart1.xml", '<a:srgbClr val="C5CED6"/>', '<a:srgbClr val="FF0000"/>'),
-    "chart in another place": written("xl/drawings/drawing1.xml", '<xdr:col>0</xdr:col>', '<xdr:col>3</xdr:col>'),
+    "chart in another place": written("xl/drawings/drawing1.xml", "<xdr:col>0</xdr:col>", "<xdr:col>3</xdr:col>"),
     "words for a chart": written("xl/drawings/drawing1.xml", 'descr="', f'descr="{WORD} '),
     "theme colour": written("xl/theme/theme1.xml", '<a:srgbClr val="4F81BD"/>', '<a:srgbClr val="FF0000"/>'),
     "manager": written("docProps/app.xml", "<Company></Company>", f"<Manager>{WORD}</Manager><Company></Company>"),

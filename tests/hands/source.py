@@ -21,6 +21,9 @@ META = b.Meta(
 
 Values = Mapping[str, object]
 
+SLIDES = ("atouts", "liens", "roles", "lire", "chemin", "vue", "fin")
+"""Keys of the slides, in their order."""
+
 
 def drawn_picture(colour: str) -> bytes:
     """Return a small picture of one colour."""

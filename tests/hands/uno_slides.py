@@ -152,6 +152,48 @@ def colour_shape(document: Any) -> None:
     _named(document, 4, "deck/chemin/figure1").getByIndex(0).FillColor = 0xFFC000
 
 
+def many(document: Any) -> None:
+    """Make many edits that have no name of their own, each at a place of its own."""
+    first, second = _placed(document, 0, "OutlinerShape"), _placed(document, 1, "OutlinerShape")
+    _words(first, 0).CharBackColor = 0xFFFE01
+    raised = _words(first, 1)
+    raised.CharEscapement, raised.CharEscapementHeight = 33, 58
+    _words(first, 2).CharKerning = 105
+    _words(second, 0).CharCaseMap = 4
+    _words(second, 1).CharUnderline = 10
+    spacing = uno.createUnoStruct("com.sun.star.style.LineSpacing")
+    spacing.Mode, spacing.Height = 0, 170
+    _words(second, 1).ParaLineSpacing = spacing
+    title = _placed(document, 1, "TitleTextShape")
+    title.TextLeftDistance = 1400
+    _words(title, 0).ParaLeftMargin = 4167
+    title.Shadow = True
+    outline = _placed(document, 6, "OutlinerShape")
+    rules = _words(outline, 0).NumberingRules
+    level = {each.Name: each for each in rules.getByIndex(0)}
+    level["NumberingType"].Value = 0 + 2
+    uno.invoke(rules, "replaceByIndex", (0, uno.Any("[]com.sun.star.beans.PropertyValue", tuple(level.values()))))
+    _words(outline, 0).NumberingRules = rules
+    group = _named(document, 4, "deck/chemin/figure1")
+    group.getByIndex(0).FillTransparence = 40
+    dash = uno.createUnoStruct("com.sun.star.drawing.LineDash")
+    dash.Dashes, dash.DashLen, dash.Distance = 1, 400, 200
+    group.getByIndex(0).LineStyle, group.getByIndex(0).LineDash = (
+        uno.Enum("com.sun.star.drawing.LineStyle", "DASH"),
+        dash,
+    )
+    group.getByIndex(1).TextVerticalAdjust = uno.Enum("com.sun.star.drawing.TextVerticalAdjust", "BOTTOM")
+    _named(document, 5, "deck/vue/figure1").RotateAngle = 1500
+    _named(document, 5, "deck/vue/figure1").Transparency = 30
+    table = _named(document, 2, "deck/roles/table1").Model
+    table.Columns.getByIndex(0).Width = 9_000
+    background = document.createInstance("com.sun.star.drawing.Background")
+    background.FillStyle, background.FillColor = uno.Enum("com.sun.star.drawing.FillStyle", "SOLID"), 0xEF01EF
+    document.DrawPages.getByIndex(3).Background = background
+    page = document.DrawPages.getByIndex(6)
+    page.TransitionType, page.TransitionSubtype = 37, 101
+
+
 def _shapes(page: Any) -> list[Any]:
     return [page.getByIndex(number) for number in range(page.Count)]
 

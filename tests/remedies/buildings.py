@@ -1,5 +1,6 @@
 """Remedies of what a build meets: files that people edited or hold, programs that are not there, deliverables."""
 
+import re
 import shutil
 import socket
 import sys
@@ -12,9 +13,12 @@ import pytest
 from forumkit.cli.options import mission_root
 from forumkit.deliver.comparison import compare_sides
 from forumkit.disk.staging import only_build
+from forumkit.edits.copies import gather
 from forumkit.edits.hand_edits import restore_files
+from forumkit.edits.review import read_copies
 from forumkit.messages.codes import Code
-from forumkit.messages.problems import Problem
+from forumkit.messages.problems import Problem, ProblemsFound
+from forumkit.office.container import pack, unpack
 from forumkit.preview.serving import open_sockets
 from forumkit.produce.mission import check_mission, date_stamp
 from forumkit.produce.options import Selection
@@ -27,7 +31,12 @@ from tests.remedies import Case, Look, Mend, Told, as_it_is, built, found
 
 HANDOUT = "output/sikasso/participants/fiche-vivre.docx"
 PAGE = "output/sikasso/facilitateurs/compagnon-sikasso.html"
+FACE = "output/sikasso/collecte/avant-media/face-1-5.png"
+BACK = "revenu.docx"
+SECOND = "revenu-aussi.docx"
+BESIDE = "output/sikasso/participants/fiche-vivre (nouvelle version).docx"
 HANDOUTS = Selection(kind="theme-handout")
+FORMS = Selection(kind="xlsform")
 PAGES = Selection(kind="companion")
 build_handout = built(HANDOUTS)
 
@@ -45,6 +54,16 @@ def with_page(root: Path) -> None:
     assert built(PAGES)(root) == ()
 
 
+def with_forms(root: Path) -> None:
+    write_mission(root)
+    assert built(FORMS)(root) == ()
+
+
+def with_all(root: Path) -> None:
+    write_mission(root)
+    assert built(Selection())(root) == ()
+
+
 def nothing(root: Path) -> None:
     root.mkdir(exist_ok=True)
 
@@ -52,7 +71,7 @@ def nothing(root: Path) -> None:
 # What happens
 
 
-def source_changes(root: Path, key: str = "summary", text: str = "Le texte neuf.") -> None:
+def source_changes(root: Path, key: str = "summary", text: object = "Le texte neuf.") -> None:
     write_mission(root, {"themes/vivre.yaml": changed(make.THEME, key, text)})
 
 
@@ -82,6 +101,45 @@ def edit_the_page(root: Path) -> None:
     write_mission(root, {"schedules/jours.yaml": changed(make.AGENDA, "days.0.title", "Se revoir")})
 
 
+def edit_a_picture(root: Path) -> None:
+    """Let a person replace a picture beside a form, of which no version is kept any more."""
+    (root / FACE).write_bytes((root / FACE).read_bytes() + b" ")
+    shutil.rmtree(root / "output/.forumkit/generated")
+    source_changes(root)
+
+
+def edit_and_drop_the_kind(root: Path) -> None:
+    edit_alone(root)
+    write_mission(root, {"mission.yaml": {**make.MISSION, "without": ["theme-handout"]}})
+
+
+def edit_both(root: Path) -> None:
+    """Let a person edit the handout, and then the new version that was laid beside it; the content changes again."""
+    edit(root)
+    assert [problem.code for problem in built(HANDOUTS, on_edit="beside")(root)] == [Code.FILE_BESIDE]
+    reword(root / BESIDE, "Nos atouts", "Nos kiwis")
+    source_changes(root, "summary", "Un texte plus neuf.")
+
+
+def edit_what_is_dropped(root: Path) -> None:
+    reword(root / HANDOUT, "Nos atouts", "Nos zanzibars")
+    other = {**make.THEME["sections"][0], "id": "liens", "title": "Nos liens", "text": "On se marie."}
+    source_changes(root, "sections", [other])
+
+
+def delete_what_changes(root: Path) -> None:
+    document = docx.Document(str(root / HANDOUT))
+    for paragraph in [each for each in document.paragraphs if each.text == "Nos atouts"]:
+        paragraph._p.getparent().remove(paragraph._p)  # noqa: SLF001 - the library deletes no paragraphs
+    document.save(str(root / HANDOUT))
+    source_changes(root, "sections.0.title", "Nos richesses")
+
+
+def edit_a_drawing(root: Path) -> None:
+    reword(root / HANDOUT, "Confiance", "Zanzibar")
+    source_changes(root, "sections.0.figure.stages.0.title", "Échange")
+
+
 def forget(root: Path) -> None:
     shutil.rmtree(root / "output/.forumkit")
     source_changes(root)
@@ -101,7 +159,62 @@ def a_file_for_a_folder(root: Path) -> None:
     (root / "output").write_text("un fichier", encoding="utf-8")
 
 
+def came_back_damaged(root: Path) -> None:
+    (root / BACK).write_bytes((root / HANDOUT).read_bytes()[:400])
+
+
+def came_back_without_mark(root: Path) -> None:
+    parts = unpack((root / HANDOUT).read_bytes())
+    del parts["docProps/custom.xml"]
+    parts = {name: re.sub(rb"<\w+ [^>]*docProps/custom.xml[^>]*/>", b"", part) for name, part in parts.items()}
+    (root / BACK).write_bytes(pack(parts))
+
+
+def came_back_twice(root: Path) -> None:
+    """Let two reviewers word one title differently."""
+    for name, words in ((BACK, "Nos forces"), (SECOND, "Nos chances")):
+        shutil.copyfile(root / HANDOUT, root / name)
+        reword(root / name, "Nos atouts", words)
+
+
+def came_back_too_late(root: Path) -> None:
+    """Let a copy of a version come back that is no longer kept, beside one of today's."""
+    came_back_twice(root)
+    source_changes(root)
+    assert build_handout(root) == ()
+    shutil.copyfile(root / HANDOUT, root / SECOND)
+    reword(root / SECOND, "Nos atouts", "Nos chances")
+    for version in (root / "output/.forumkit/generated/sikasso/participants/fiche-vivre.docx.d").iterdir():
+        if version.read_bytes() != (root / HANDOUT).read_bytes():
+            version.unlink()
+
+
 # How it is looked at
+
+
+def put_together(root: Path) -> Iterable[Problem]:
+    """Return what `forumkit review` finds of the copies that there are, one after the other."""
+    checked, copies = check_mission(root), [root / name for name in (SECOND, BACK) if (root / name).exists()]
+    return [problem for each in gather(checked, read_copies(checked, copies)) for problem in each.problems]
+
+
+def agree(told: Told) -> None:
+    """Keep one of the two wordings, and delete the other."""
+    shutil.copyfile(told.root / BACK, told.root / SECOND)
+
+
+def write_into_the_other(told: Told) -> None:
+    reword(told.root / SECOND, "Nos chances", "Nos forces")
+    told.file.unlink()
+
+
+def reviewed(root: Path) -> Iterable[Problem]:
+    """Return what `forumkit review` finds of a document that came back."""
+    try:
+        read_copies(check_mission(root), [root / BACK])
+    except ProblemsFound as stopped:
+        return stopped.problems
+    return ()
 
 
 def saved_meanwhile(root: Path) -> Iterable[Problem]:
@@ -213,6 +326,29 @@ def keep_one(told: Told) -> None:
     document.save(str(told.root / HANDOUT))
 
 
+def delete_both(told: Told) -> None:
+    told.file.unlink()
+    (told.root / HANDOUT).unlink()
+
+
+def delete_the_commented(told: Told) -> None:
+    """Delete the passages that a comment of the merge says are no longer in the content."""
+    document = docx.Document(str(told.root / HANDOUT))
+    for paragraph in [each for each in document.paragraphs if "commentReference" in each._p.xml]:  # noqa: SLF001
+        paragraph._p.getparent().remove(paragraph._p)  # noqa: SLF001
+    document.save(str(told.root / HANDOUT))
+
+
+def save_it_again(told: Told) -> None:
+    """Let whoever sent the document save it once more."""
+    shutil.copyfile(told.root / HANDOUT, told.root / BACK)
+
+
+def write_into_a_copy(told: Told) -> None:
+    save_it_again(told)
+    reword(told.root / BACK, "Nos atouts", "Nos zanzibars")
+
+
 def close_it(told: Told) -> None:
     begins = told.word(r"begins with (\S+)")
     for each in told.file.parent.iterdir():
@@ -245,7 +381,7 @@ BUILDS = (
 )  # fmt: skip
 
 EDITS = (
-    Case(Code.FILE_EDITED, edit, HANDOUT, says("build without --on-edit"), built(HANDOUTS, on_edit="keep"),
+    Case(Code.FILE_EDITED, edit, HANDOUT, says("without --on-edit keep"), built(HANDOUTS, on_edit="keep"),
          build_handout, with_handout),
     Case(Code.FILE_EDITED, edit, HANDOUT, lambda t: t.file.rename(t.root / "ma fiche.docx"),
          built(HANDOUTS, on_edit="keep"), None, with_handout),
@@ -259,7 +395,21 @@ EDITS = (
          with_handout),
     Case(Code.FILE_BESIDE, edit_the_page, PAGE, lambda t: t.file.unlink(), built(PAGES), None, with_page),
     Case(Code.MERGE_CONFLICT, edit_at_one_place, HANDOUT, keep_one, build_handout, None, with_handout),
+    Case(Code.FILE_NOT_MERGED, edit_a_picture, FACE, lambda t: t.file.rename(t.root / "ma figure.png"), built(FORMS), None,
+         with_forms),
+    Case(Code.FILE_UNPLANNED, edit_and_drop_the_kind, HANDOUT, lambda t: t.file.rename(t.root / "ma fiche.docx"),
+         built(Selection()), None, with_all),
+    Case(Code.FILE_UNPLANNED, edit_and_drop_the_kind, HANDOUT, lambda t: t.file.unlink(), built(Selection()), None,
+         with_all),
+    Case(Code.FILE_BESIDE_EDITED, edit_both, BESIDE, delete_both, built(HANDOUTS, on_edit="beside"), None, with_handout),
+    Case(Code.MERGE_DROPPED, edit_what_is_dropped, HANDOUT, delete_the_commented, build_handout, None, with_handout),
+    Case(Code.MERGE_CLASH, edit_a_drawing, HANDOUT, keep_one, build_handout, None, with_handout),
+    Case(Code.MERGE_RETURNED, delete_what_changes, HANDOUT, keep_one, build_handout, None, with_handout),
     Case(Code.MERGE_UNSETTLED, merge_at_one_place, HANDOUT, keep_one, build_handout, None, with_handout),
+    Case(Code.REVIEW_UNREAD, came_back_damaged, BACK, save_it_again, reviewed, None, with_handout),
+    Case(Code.REVIEW_NOT_OURS, came_back_without_mark, BACK, write_into_a_copy, reviewed, None, with_handout),
+    Case(Code.REVIEW_DISAGREE, came_back_twice, HANDOUT, agree, put_together, None, with_handout),
+    Case(Code.REVIEW_APART, came_back_too_late, BACK, write_into_the_other, put_together, None, with_handout),
     Case(Code.NOT_OVERWRITTEN, edit, "output", says("--yes"),
          built(HANDOUTS, on_edit="overwrite", confirm=lambda _: False), built(HANDOUTS, on_edit="overwrite"),
          with_handout),

@@ -7,11 +7,12 @@ from lxml import etree
 
 from forumkit.merge.changes import Change, Merged
 from forumkit.merge.sequence import Position, align, arrange
-from forumkit.merge.slides.decks import MAIN, Deck, Slide
+from forumkit.merge.slides.deck_changes import changed_masters, deck_changes
+from forumkit.merge.slides.decks import Deck, Slide
 from forumkit.merge.slides.designs import Designs
-from forumkit.merge.slides.differences import Difference, deck_changes, place_of, slide_differs
+from forumkit.merge.slides.differences import Difference, place_of, same_layout, slide_differs
 from forumkit.merge.slides.marks import mark
-from forumkit.merge.slides.names import BESIDE, KEY, P
+from forumkit.merge.slides.names import BESIDE, KEY, MAIN, P
 from forumkit.merge.slides.notes import add_lines, decision_line, language_of, merge_notes, remove_lines
 from forumkit.merge.slides.presentation import (
     list_slides,
@@ -21,6 +22,7 @@ from forumkit.merge.slides.presentation import (
     take_text_style,
 )
 from forumkit.merge.slides.shapes import name_of
+from forumkit.merge.slides.shared import name_of_part
 from forumkit.merge.slides.slide_merge import Conflict, SlideMerge
 from forumkit.messages.reasons import Reason
 from forumkit.office.package import Package, UnusableFile
@@ -85,7 +87,7 @@ class _DeckMerge:
             replace(change, place=f"{1 + parts.index(part)} · {title}") for change, part, title in self.placed
         ]
         self._relink(parts)
-        self.designs.drop_unused(self.theirs.shared_content - self.old.shared_content)
+        self._keep_designs()
         number_slides(package, parts)
         take_text_style(package, self.new.package)
         take_properties(package, self.old.package, self.new.package)
@@ -100,19 +102,24 @@ class _DeckMerge:
         if old is None:
             return theirs.part if theirs else self._added(new) if new else ""
         if theirs is None:
-            return self._returned(old, new) if new and slide_differs(old, new) else ""
+            return self._returned(old, new) if new and not self._says_the_same(old, new) else ""
         touched = slide_differs(old, theirs)
         if new is None:
             return self._dropped(old, theirs, touched) if touched else ""
         self._merge(old, theirs, new, touched)
         return theirs.part
 
+    def _says_the_same(self, first: Slide, second: Slide) -> bool:
+        """Tell whether two versions of a slide say the same: a change of look is no change of source."""
+        pictured = not self.designs.changed
+        return first.says(pictured=pictured) == second.says(pictured=pictured)
+
     def _added(self, new: Slide) -> str:
         """Return the part of a slide that the source added; beside one that a person kept when it was gone, none."""
         kept = next((slide for slide in self.theirs.slides if new.key and slide.key == new.key), None)
         if kept is None or any(slide.key == new.key for slide in self.old.slides):
             return self._graft(new)
-        if differences := slide_differs(kept, new):
+        if not self._says_the_same(kept, new) and (differences := slide_differs(kept, new)):
             conflict = Conflict(differences[0].sort, new.key, "", kept.named.words, new.named.words)
             self._put_new_version_beside([conflict], kept, new)
         return ""
@@ -165,7 +172,7 @@ class _DeckMerge:
 
     def _take_whole(self, old: Slide, theirs: Slide, new: Slide) -> list[Conflict]:
         """Take a slide of the new deck whole, with the notes of both, where a person left it alone."""
-        renewed = self.theirs.foreign or theirs.marked or old.sheet.layout != new.sheet.layout
+        renewed = self.theirs.foreign or theirs.marked or not same_layout(old, new)
         if not renewed and not slide_differs(old, new):
             return []
         conflicts = self._merged_notes(old, theirs, new)
@@ -178,11 +185,11 @@ class _DeckMerge:
 
     def _merge_shapes(self, old: Slide, theirs: Slide, new: Slide) -> list[Conflict]:
         size = self.theirs.package.tree(MAIN).find(f"{P}sldSz")
-        merge = SlideMerge(old, theirs, new, self.theirs.foreign, int(size.get("cy")))
+        merge = SlideMerge(old, theirs, new, self.theirs.foreign, int(size.get("cy")), self.designs.changed)
         conflicts = self._merged_notes(old, theirs, new)
         if slide_differs(old, new):
             merge.merge()
-        if old.sheet.layout != new.sheet.layout and not self.theirs.foreign:
+        if same_layout(old, theirs) and not same_layout(old, new) and not self.theirs.foreign:
             self.designs.relink(theirs.part, self.designs.layout(new.sheet.layout))
         return merge.conflicts + conflicts
 
@@ -225,6 +232,14 @@ class _DeckMerge:
         elif new is not None and edited:
             self.marked[edited] = self._marked_slide(new)
             self._write_note(edited, "conflict", new)
+
+    def _keep_designs(self) -> None:
+        """Take out the old design where nothing has it any more; one that a person changed stays, and that is said."""
+        kept = changed_masters(self.old, self.theirs)
+        self.designs.drop_unused(kept)
+        if self.designs.changed or self.theirs.foreign:  # then our own design takes its place on most slides
+            names = sorted({name_of_part(self.theirs.package, master) for master in kept})
+            self.conflicts += [Change("other", "part", name, "") for name in names]
 
     def _relink(self, parts: list[str]) -> None:
         """Give the slides that a person edited the new design, where they had the old one."""

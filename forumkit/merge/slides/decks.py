@@ -1,23 +1,23 @@
 """A deck taken apart: its slides in order, with their keys, shapes, notes and what else a person can set."""
 
+import copy
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from lxml import etree
 
 from forumkit.merge.sequence import Named
+from forumkit.merge.slides.compared import Compared, is_foreign
 from forumkit.merge.slides.inherited import RunLook, SlideContext, kind_of, placeholder_of
 from forumkit.merge.slides.marks import unmark
-from forumkit.merge.slides.names import BESIDE, KEY, A, P, R
-from forumkit.merge.slides.shapes import Paragraph, Shape, name_of, paragraphs_of, shapes_of, text_of
+from forumkit.merge.slides.names import BESIDE, KEY, MAIN, A, P, R
+from forumkit.merge.slides.shapes import Area, Paragraph, Shape, name_of, paragraphs_of, shapes_of, text_of
 from forumkit.messages.reasons import Reason
 from forumkit.office.package import Package, UnusableFile
 
-MAIN = "ppt/presentation.xml"
 _MILLIMETRE = 36_000
-_FOREIGN = "LibreOffice"
-"""What docProps/app.xml says under Application in a deck that LibreOffice saved."""
+_FEET = frozenset(f"placeholder:{kind}" for kind in ("ftr", "sldNum", "dt"))
 _SECTION = "{http://schemas.microsoft.com/office/powerpoint/2010/main}"
 
 
@@ -35,11 +35,13 @@ class Slide:
     """Whether the slide that it is a new version of is still there."""
     lines: frozenset[str] = frozenset()
     """Lines of notes that merges write."""
+    versions: dict[Package, Compared] = field(default_factory=dict)
+    """Its deck beside those that it was compared with."""
 
     @cached_property
     def sheet(self) -> SlideContext:
         """The slide with what it inherits."""
-        return SlideContext(self.package, self.part)
+        return SlideContext(self.package, self.part, self.versions)
 
     @property
     def tree(self) -> etree._Element:
@@ -67,6 +69,11 @@ class Slide:
         """What tells it from other slides."""
         return Named(self.key, "\n".join(shape.words for shape in self.shapes))
 
+    def says(self, *, pictured: bool) -> tuple[object, ...]:
+        """Return what it tells those who see or give it, however it looks, without the foot of every slide."""
+        told = (shape.says(pictured=pictured) for shape in self.shapes if shape.key not in _FEET)
+        return (*told, *(paragraph.text for paragraph in self.notes))
+
     @property
     def notes_part(self) -> str:
         """The part of its notes; nothing where it has none."""
@@ -78,12 +85,36 @@ class Slide:
         body = notes_body(self.package, self.notes_part)
         if body is None:
             return ()
-        paragraphs = paragraphs_of(SlideContext(self.package, self.notes_part), body.getparent(), body)
+        paragraphs = paragraphs_of(SlideContext(self.package, self.notes_part, self.versions), body.getparent(), body)
         written = (paragraph for paragraph in paragraphs if paragraph.text not in self.lines)
         return tuple(
             replace(paragraph, spans=tuple((text, _plain(look)) for text, look in paragraph.spans))
             for paragraph in written
         )
+
+    @cached_property
+    def notes_areas(self) -> tuple[Area | None, ...]:
+        """Where the shapes on its page of notes stand."""
+        if not self.notes_part:
+            return ()
+        sheet = SlideContext(self.package, self.notes_part, self.versions)
+        tree = self.package.tree(self.notes_part).find(f"{P}cSld/{P}spTree")
+        return tuple(shape.area for shape in shapes_of(sheet, tree))
+
+    @cached_property
+    def notes_page(self) -> etree._Element | None:
+        """A copy of its page of notes, without what merges wrote there; nothing where it has none."""
+        if not self.notes_part:
+            return None
+        page = copy.deepcopy(self.package.tree(self.notes_part))
+        for body in (body for body in [body_of(page)] if body is not None):
+            paragraphs = body.findall(f"{A}p")
+            kept = [paragraph for paragraph in paragraphs if text_of(paragraph) not in self.lines]
+            filled = any(text_of(paragraph).strip() for paragraph in kept)
+            for paragraph in paragraphs:
+                if not filled or paragraph not in kept:
+                    body.remove(paragraph)
+        return page
 
     @property
     def hidden(self) -> bool:
@@ -120,8 +151,12 @@ def _plain(look: RunLook) -> RunLook:
 
 def notes_body(package: Package, part: str) -> etree._Element | None:
     """Return the text of the notes in their part."""
-    tree = package.tree(part).find(f"{P}cSld/{P}spTree") if part else None
-    for shape in () if tree is None else tree.iter(f"{P}sp"):
+    return body_of(package.tree(part)) if part else None
+
+
+def body_of(page: etree._Element) -> etree._Element | None:
+    """Return the text of a page of notes."""
+    for shape in page.iterfind(f"{P}cSld/{P}spTree//{P}sp"):
         place = placeholder_of(shape)
         if place is not None and kind_of(place) == "body":
             return shape.find(f"{P}txBody")
@@ -143,8 +178,17 @@ class Deck:
         self.relations = {relation.id: relation.target for relation in self.package.relations(MAIN)}
         parts = [self.relations[str(node.get(f"{R}id"))] for node in self._listed()]
         keys = [_key(self.package, part) for part in parts]
+        self.versions: dict[Package, Compared] = {}
         self.all_slides = tuple(
-            Slide(self.package, part, key.removeprefix(BESIDE), key.startswith(BESIDE), _is_beside(key, keys), lines)
+            Slide(
+                self.package,
+                part,
+                key.removeprefix(BESIDE),
+                key.startswith(BESIDE),
+                _is_beside(key, keys),
+                lines,
+                self.versions,
+            )
             for part, key in zip(parts, keys, strict=True)
         )
         self.slides = tuple(relation for relation in self.all_slides if not relation.beside)
@@ -163,8 +207,11 @@ class Deck:
     @cached_property
     def foreign(self) -> bool:
         """Whether LibreOffice saved it, which rewrites every layout and states every format."""
-        place = "docProps/app.xml"
-        return place in self.package.parts and _FOREIGN in "".join(self.package.tree(place).itertext())
+        return is_foreign(self.package)
+
+    def against(self, old: "Deck") -> Compared:
+        """Return this deck beside an older one."""
+        return self.versions.setdefault(old.package, Compared(old.package, self.package))
 
     def number(self, slide: Slide) -> int:
         """Return the number of a slide."""
@@ -179,13 +226,14 @@ class Deck:
         margins.update(f"{width} × {height} mm" for width, height in sizes)
         for name in self.package.parts:
             if name.startswith(("ppt/slideMasters/slide", "ppt/slideLayouts/slide")):
-                for shape in self.package.tree(name).iter(f"{P}sp"):
-                    if placeholder_of(shape) is None:
-                        margins.update(
-                            text for paragraph in shape.iter(f"{A}p") if (text := text_of(paragraph).strip())
-                        )
-                margins.update(self._pictures(name))
+                margins |= self.margins(name)
         return frozenset(margins)
+
+    def margins(self, name: str) -> frozenset[str]:
+        """Return the words and the pictures on a master or layout that show on every slide of it; of a theme, none."""
+        shapes = [shape for shape in self.package.tree(name).iter(f"{P}sp") if placeholder_of(shape) is None]
+        texts = {text_of(paragraph).strip() for shape in shapes for paragraph in shape.iter(f"{A}p")} - {""}
+        return frozenset(texts | self._pictures(name))
 
     def _pictures(self, name: str) -> set[str]:
         parts = [part for part in self.package.related(name, "image") if part in self.package.parts]

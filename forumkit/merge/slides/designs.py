@@ -1,12 +1,14 @@
 """Masters and layouts of a merged deck: the person's where the design is the same, else the new deck's, added once."""
 
 from collections.abc import Iterator
+from collections.abc import Set as AbstractSet
 
 from lxml import etree
 
-from forumkit.merge.slides.decks import MAIN, Deck
+from forumkit.merge.slides.decks import Deck
 from forumkit.merge.slides.inherited import placeholder_of
-from forumkit.merge.slides.names import P, R
+from forumkit.merge.slides.names import MAIN, P, R
+from forumkit.merge.slides.shared import masters
 from forumkit.office.package import Package
 
 _FIRST = 2_147_483_648
@@ -22,9 +24,14 @@ class Designs:
         self.here, self.new = theirs.package, new.package
         self.used = {slide.sheet.master for slide in theirs.all_slides}
         self.changed = _design(old.package) != _design(new.package)
+        renamed = {} if theirs.foreign else theirs.against(old).shared
+        self.ours = {renamed[master] for master in masters(old.package) if master in renamed}
+        """The masters of the person's deck that are ours: slides pasted from another deck have theirs."""
         self.known: dict[str, str] = {}
         self._keep_notes_master()
         if not self.changed:
+            self.known |= {part: renamed[name] for name, part in new.against(old).shared.items() if name in renamed}
+        if not self.changed and theirs.foreign:
             for layout in _layouts(self.new):
                 if match := self._same(layout):
                     self.known[layout] = match
@@ -71,7 +78,7 @@ class Designs:
 
     def renewed(self, layout: str) -> str:
         """Return the layout of the new deck, here, for one of the old design; nothing where there is none."""
-        if layout in self.known.values():
+        if layout in self.known.values() or next(self.here.related(layout, "slideMaster"), "") not in self.ours:
             return ""
         wanted = _shape(self.here, layout)
         name = next((candidate for candidate in _layouts(self.new) if _shape(self.new, candidate) == wanted), "")
@@ -83,19 +90,19 @@ class Designs:
             if str(node.get("Type")).endswith("/slideLayout"):
                 node.set("Target", f"/{layout}")
 
-    def drop_unused(self, kept: frozenset[str]) -> None:
-        """Take out the masters that slides had before the merge and none has now, but those a person wrote on."""
+    def drop_unused(self, kept: AbstractSet[str]) -> None:
+        """Take out the masters that slides had before the merge and none has now, but those a person changed."""
         slides = [candidate.target for candidate in self.here.relations(MAIN) if candidate.kind == "slide"]
         layouts = {layout for slide in slides for layout in self.here.related(slide, "slideLayout")}
         still = {master for layout in layouts for master in self.here.related(layout, "slideMaster")}
         for relation in [candidate for candidate in self.here.relations(MAIN) if candidate.kind == "slideMaster"]:
             master = relation.target
-            if master in self.used - still and not self._words(master) & kept:
+            if master in self.used - still - kept:
                 unlist(self.here, relation.id)
-
-    def _words(self, master: str) -> set[str]:
-        parts = [master, *self.here.related(master, "slideLayout")]
-        return {text.strip() for part in parts for text in self.here.tree(part).itertext() if text.strip()}
+        themes = [theme for master in masters(self.here) for theme in self.here.related(master, "theme")]
+        for node in self.here.tree(_relations(MAIN)) if themes else ():
+            if str(node.get("Type")).endswith("/theme"):  # the theme of a presentation is that of its first master
+                node.set("Target", f"/{themes[0]}")
 
 
 def unlist(package: Package, relation: str) -> None:

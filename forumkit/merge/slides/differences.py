@@ -4,10 +4,12 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from forumkit.merge.changes import Change, Sort
+from forumkit.merge.changes import Sort
+from forumkit.merge.differing import Deviation
 from forumkit.merge.sequence import align, moved
 from forumkit.merge.slides.decks import Deck, Slide
 from forumkit.merge.slides.shapes import Area, Cell, Paragraph, Shape
+from forumkit.merge.slides.stated import stated
 
 _COLOUR = re.compile("[0-9a-f]{6}")
 NEAR = 3_000
@@ -22,6 +24,25 @@ class Difference:
     key: str
     before: str = ""
     after: str = ""
+    count: int = 1
+    """How many differences without a name of their own it stands for."""
+
+
+def unnamed(old: Paragraph | Shape | Cell, other: Paragraph | Shape | Cell) -> tuple[Deviation, ...]:
+    """Return all that is not proven noise in what an element differs from itself in another version."""
+    compared = other.sheet.against(old.sheet)
+    if not other.sheet.foreign:
+        return compared.nodes(old.node, old.sheet.part, other.node, other.sheet.part)
+    first, second = stated(old.sheet, old.node), stated(other.sheet, other.node)
+    return compared.nodes(first, old.sheet.part, second, other.sheet.part)
+
+
+def as_it_was(old: Paragraph | Shape | Cell, other: Paragraph | Shape | Cell) -> bool:
+    """Tell whether an element is as it was, to the last attribute, whatever layout and theme it has now.
+
+    Of a deck that LibreOffice saved, which states what a shape inherits, only the looks of both can say that.
+    """
+    return not other.sheet.foreign and not unnamed(old, other)
 
 
 def same_place(first: Area | None, second: Area | None) -> bool:
@@ -41,8 +62,26 @@ def same_look(first: Sequence[Paragraph], second: Sequence[Paragraph]) -> bool:
     return [paragraph.look for paragraph in first] == [paragraph.look for paragraph in second]
 
 
+def same_paragraph(first: Paragraph, second: Paragraph) -> bool:
+    """Tell whether two paragraphs say the same and look the same."""
+    return first.text == second.text and same_format(first, second)
+
+
+def same_format(first: Paragraph, second: Paragraph) -> bool:
+    """Tell whether two paragraphs that say the same look the same, in what has no name too."""
+    alike = second.sheet.foreign and first.look == second.look
+    return as_it_was(first, second) or (alike and not unnamed(first, second))
+
+
+def same_paragraphs(first: Sequence[Paragraph], second: Sequence[Paragraph]) -> bool:
+    """Tell whether two texts are the same, to the last format."""
+    return len(first) == len(second) and all(map(same_paragraph, first, second))
+
+
 def shape_differs(old: Shape, other: Shape) -> frozenset[Sort]:
     """Return in what a shape differs from itself in another version."""
+    if as_it_was(old, other):
+        return frozenset()
     if old.kind != other.kind:
         return frozenset({"text"})
     differing: set[Sort] = set()
@@ -56,7 +95,8 @@ def shape_differs(old: Shape, other: Shape) -> frozenset[Sort]:
         differing.add("look")
     if old.content != other.content:
         differing.add("chart" if old.kind == "chart" else "picture")
-    return frozenset(differing | set(_in_rows(old, other)) | set(_in_children(old, other)))
+    named = differing | set(_in_rows(old, other)) | set(_in_children(old, other))
+    return frozenset(named or ({"other"} if unnamed(old, other) else ()))
 
 
 def _near_colours(first: str, second: str) -> bool:
@@ -87,11 +127,13 @@ def _in_rows(old: Shape, other: Shape) -> Iterator[Sort]:
 
 def cell_differs(old: Cell, other: Cell) -> frozenset[Sort]:
     """Return in what a cell differs from itself in another version."""
+    if as_it_was(old, other):
+        return frozenset()
     if not same_text(old.paragraphs, other.paragraphs):
         return frozenset({"text"})
     if old.fill != other.fill or not same_look(old.paragraphs, other.paragraphs):
         return frozenset({"look"})
-    return frozenset()
+    return frozenset({"other"} if unnamed(old, other) else ())
 
 
 def _in_children(old: Shape, other: Shape) -> Iterator[Sort]:
@@ -118,7 +160,10 @@ def shapes_differ(old: Slide, other: Slide) -> tuple[Difference, ...]:
         else:
             before = old.shapes[index]
             sorts = sorted(shape_differs(before, shape))
-            differences += [Difference(sort, before.key, before.words, shape.words) for sort in sorts]
+            counts = {"other": len(unnamed(before, shape)) or 1} if "other" in sorts else {}
+            differences += [
+                Difference(sort, before.key, before.words, shape.words, counts.get(sort, 1)) for sort in sorts
+            ]
     gone = set(range(len(old.shapes))) - set(matched)
     differences += [Difference("removed", old.shapes[index].key, old.shapes[index].words) for index in sorted(gone)]
     differences += [
@@ -129,41 +174,47 @@ def shapes_differ(old: Slide, other: Slide) -> tuple[Difference, ...]:
 
 
 def _notes_differ(old: Slide, other: Slide) -> Iterator[Difference]:
-    if not same_text(old.notes, other.notes) or not same_look(old.notes, other.notes):
+    others = notes_differ(old, other)
+    pages = old.notes_part and other.notes_part and other.sheet.foreign
+    areas = len(old.notes_areas) != len(other.notes_areas) or not all(
+        map(same_place, old.notes_areas, other.notes_areas)
+    )
+    looks = other.sheet.foreign and (not same_look(old.notes, other.notes) or (pages and areas))
+    if not same_text(old.notes, other.notes) or looks:
         yield Difference("notes", "notes", _text_of(old.notes), _text_of(other.notes))
+    elif others:
+        yield Difference("notes", "notes", _text_of(old.notes), _text_of(other.notes), len(others))
+
+
+def notes_differ(old: Slide, other: Slide) -> tuple[Deviation, ...]:
+    """Return all that is not proven noise in what a page of notes differs from itself in another version."""
+    if old.notes_page is None or other.notes_page is None:
+        return ()
+    compared = other.sheet.against(old.sheet)
+    return compared.nodes(old.notes_page, old.notes_part, other.notes_page, other.notes_part)
 
 
 def _text_of(paragraphs: Sequence[Paragraph]) -> str:
     return "\n".join(paragraph.text for paragraph in paragraphs)
 
 
+def same_layout(old: Slide, other: Slide) -> bool:
+    """Tell whether a slide has the layout that it had; LibreOffice makes each layout anew."""
+    if other.sheet.foreign:
+        return True
+    return other.sheet.against(old.sheet).shared.get(old.sheet.layout, "") == other.sheet.layout
+
+
 def _settings_differ(old: Slide, other: Slide) -> Iterator[Difference]:
-    if old.hidden != other.hidden or old.settings != other.settings:
+    named = old.hidden != other.hidden or old.settings != other.settings or not same_layout(old, other)
+    if named:
         yield Difference("look", "")
     for comment in other.comments:
         if comment not in old.comments:
             yield Difference("comment", "", after=comment)
-
-
-def deck_changes(old: Deck, theirs: Deck) -> Iterator[Change]:
-    """Yield what a person changed in a deck."""
-    matched = align([slide.named for slide in old.slides], [slide.named for slide in theirs.slides])
-    stood = [index for index in matched if index is not None]
-    shifted = set(moved(stood))
-    for slide, index in zip(theirs.slides, matched, strict=True):
-        place = place_of(theirs, slide)
-        if index is None:
-            yield Change("added", "slide", place, "", after=slide.named.words)
-            continue
-        if index in shifted:
-            yield Change("moved", "slide", place, slide.key)
-        for difference in slide_differs(old.slides[index], slide):
-            yield Change(difference.sort, "slide", place, slide.key, difference.before, difference.after)
-    for index in sorted(set(range(len(old.slides))) - set(stood)):
-        slide = old.slides[index]
-        yield Change("removed", "slide", place_of(old, slide), slide.key, before=slide.named.words)
-    for words in sorted(theirs.shared_content - old.shared_content):
-        yield Change("added", "margin", "", "", after=words)
+            named = True
+    if not named and (others := other.sheet.against(old.sheet).around_shapes(old.part, other.part)):
+        yield Difference("other", "", count=len(others))
 
 
 def place_of(deck: Deck, slide: Slide) -> str:

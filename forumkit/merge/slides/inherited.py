@@ -4,9 +4,11 @@ import colorsys
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from lxml import etree
 
+from forumkit.merge.slides.compared import Compared, is_foreign
 from forumkit.merge.slides.names import TITLES, A, P, R
 from forumkit.office.package import Package
 
@@ -31,23 +33,37 @@ class RunLook:
     """Where a click on them leads."""
 
 
-@dataclass
+@dataclass(eq=False)
 class SlideContext:
     """A slide with its layout, master and theme; what was looked up once is kept."""
 
     package: Package
     part: str
+    versions: dict[Package, Compared] = field(default_factory=dict)
+    """This deck beside those that it was compared with; shared by all slides of it."""
     _levels: dict[etree._Element, list[etree._Element]] = field(default_factory=dict)
     _models: dict[etree._Element, list[etree._Element]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         """Find the layout, the master and the colours."""
         self.layout = next(self.package.related(self.part, "slideLayout"), "")
-        self.master = next(self.package.related(self.layout, "slideMaster"), "") if self.layout else ""
+        parent, kind = (self.layout, "slideMaster") if self.layout else (self.part, "notesMaster")
+        self.master = next(self.package.related(parent, kind), "")
         theme = next(self.package.related(self.master, "theme"), "") if self.master else ""
         self.theme = self.package.tree(theme) if theme else None
         mapping = self.package.tree(self.master).find(f"{P}clrMap") if self.master else None
         self.colours = _USUAL_MAP | ({} if mapping is None else dict(mapping.attrib))
+
+    @cached_property
+    def foreign(self) -> bool:
+        """Whether LibreOffice saved its deck, which rewrites every layout and states every format."""
+        return is_foreign(self.package)
+
+    def against(self, old: "SlideContext") -> Compared:
+        """Return this deck beside an older one."""
+        if old.package not in self.versions:
+            self.versions[old.package] = Compared(old.package, self.package)
+        return self.versions[old.package]
 
     def models(self, shape: etree._Element) -> list[etree._Element]:
         """Return the placeholders of the layout and the master that a shape is one of, the nearest first."""

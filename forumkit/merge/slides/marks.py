@@ -60,7 +60,7 @@ def _unlabel(title: etree._Element, label: str) -> None:
     if run is not None:
         run.text = (run.text or "").removeprefix(f"{label} – ")
     for fit in title.findall(f"{P}txBody/{A}bodyPr/{A}normAutofit"):
-        fit.getparent().remove(fit)
+        fit.getparent().replace(fit, etree.Element(f"{A}noAutofit"))
 
 
 def _label(title: etree._Element, label: str) -> None:

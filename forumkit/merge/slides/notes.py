@@ -20,7 +20,7 @@ def merge_notes(old: Slide, theirs: Slide, new: Slide, *, foreign: bool) -> bool
     body = notes_body(theirs.package, theirs.notes_part)
     if body is None:
         return not same_text(old.notes, theirs.notes)
-    merged = merge_paragraphs(old.notes, theirs.notes, new.notes, foreign=foreign)
+    merged = merge_paragraphs(old.notes, theirs.notes, new.notes, copy.deepcopy, foreign=foreign)
     put_paragraphs(body, merged.nodes)
     return merged.conflict
 

@@ -5,9 +5,8 @@ from collections.abc import Sequence
 
 from lxml import etree
 
-from forumkit.merge.slides.decks import MAIN
 from forumkit.merge.slides.designs import unlist
-from forumkit.merge.slides.names import A, P, R
+from forumkit.merge.slides.names import MAIN, A, P, R
 from forumkit.office.package import Package, relations_of
 
 _FIRST = 256

@@ -8,8 +8,9 @@ from typing import Literal
 from lxml import etree
 
 from forumkit.merge.sequence import Named
+from forumkit.merge.slides.charts import Plot, said_by
 from forumkit.merge.slides.inherited import RunLook, SlideContext, kind_of, placeholder_of
-from forumkit.merge.slides.names import SHAPES, A, C, P, R
+from forumkit.merge.slides.names import MC, SHAPES, A, C, P, R
 
 Kind = Literal["text", "picture", "chart", "table", "group", "other"]
 Area = tuple[int, int, int, int]
@@ -17,16 +18,10 @@ Area = tuple[int, int, int, int]
 
 
 @dataclass(frozen=True)
-class Plot:
-    """A kind of plot in a chart: `barChart`, `lineChart`."""
-
-    kind: str
-
-
-@dataclass(frozen=True)
 class Paragraph:
     """A paragraph, with the words of each look in it."""
 
+    sheet: SlideContext
     node: etree._Element
     spans: tuple[tuple[str, RunLook], ...]
     align: str = "l"
@@ -47,6 +42,7 @@ class Paragraph:
 class Shape:
     """A shape of a slide, or one inside a group."""
 
+    sheet: SlideContext
     node: etree._Element
     kind: Kind
     key: str
@@ -79,11 +75,17 @@ class Shape:
         """What tells it from others in its row."""
         return Named(self.key, self.words)
 
+    def says(self, *, pictured: bool) -> tuple[object, ...]:
+        """Return what it tells a reader, however it looks; its picture too, unless that is only drawn anew."""
+        shown = self.content if pictured and self.kind == "picture" else ()
+        return (self.words, self.alt, *shown, *(child.says(pictured=pictured) for child in self.children))
+
 
 @dataclass(frozen=True)
 class Cell:
     """A cell of a table."""
 
+    sheet: SlideContext
     node: etree._Element
     paragraphs: tuple[Paragraph, ...]
     fill: str
@@ -101,20 +103,32 @@ def shapes_of(sheet: SlideContext, tree: etree._Element) -> tuple[Shape, ...]:
 
 def shape_of(sheet: SlideContext, node: etree._Element) -> Shape:
     """Return a shape as a person sees it."""
+    if node.tag == f"{MC}AlternateContent":
+        return _chosen(sheet, node)
     if node.tag == f"{P}grpSp":
         children = shapes_of(sheet, node)
-        return Shape(node, "group", name_of(node), area=_around(node, children), children=children)
+        return Shape(sheet, node, "group", name_of(node), area=_around(node, children), children=children)
     area, turn = _area(sheet, node)
     place = placeholder_of(node)
     key = name_of(node) if place is None else f"placeholder:{kind_of(place)}"
     if node.tag == f"{P}pic":
-        return Shape(node, "picture", key, area=area, turn=turn, content=_picture(sheet, node))
+        return Shape(sheet, node, "picture", key, area=area, turn=turn, content=_picture(sheet, node))
     if node.tag == f"{P}graphicFrame":
         return _framed(sheet, node, key, area)
     if node.tag != f"{P}sp":
-        return Shape(node, "other", key, area=area, turn=turn)
+        return Shape(sheet, node, "other", key, area=area, turn=turn)
     paragraphs = tuple(paragraphs_of(sheet, node, node.find(f"{P}txBody")))
-    return Shape(node, "text", key, paragraphs, area, turn, _look(sheet, node))
+    return Shape(sheet, node, "text", key, paragraphs, area, turn, _look(sheet, node))
+
+
+def _chosen(sheet: SlideContext, node: etree._Element) -> Shape:
+    """Return a shape of which there is a newer and an older form, by the newer: ink, or a text with an equation in it.
+
+    PowerPoint puts the whole shape into it (ECMA-376-3, 10.2.1 AlternateContent).
+    """
+    inner = next((child for child in node.iterfind(f"{MC}Choice/*") if child.tag in SHAPES), None)
+    shown = Shape(sheet, node, "other", "") if inner is None else shape_of(sheet, inner)
+    return Shape(sheet, node, "other", shown.key, shown.paragraphs, shown.area, shown.turn)
 
 
 def name_of(node: etree._Element) -> str:
@@ -168,7 +182,7 @@ def paragraphs_of(sheet: SlideContext, shape: etree._Element, body: etree._Eleme
         styles = [level_style for style in sheet.levels(shape) for level_style in style.findall(f"{A}lvl{level}pPr")]
         chain = ([] if properties is None else [properties]) + styles
         align = next((str(level_style.get("algn")) for level_style in chain if level_style.get("algn")), "l")
-        yield Paragraph(node, tuple(_spans(sheet, node, styles)), align, level)
+        yield Paragraph(sheet, node, tuple(_spans(sheet, node, styles)), align, level)
 
 
 def _spans(
@@ -261,34 +275,16 @@ def _framed(sheet: SlideContext, node: etree._Element, key: str, area: Area | No
     if table is not None:
         rows = (row.findall(f"{A}tc") for row in table.findall(f"{A}tr"))
         cells = tuple(tuple(_cell(sheet, node, cell) for cell in row) for row in rows)
-        return Shape(node, "table", key, area=area, rows=cells)
+        return Shape(sheet, node, "table", key, area=area, rows=cells)
     chart = node.find(f".//{C}chart")
     if chart is not None:
         target = chart.get(f"{R}id")
         part = next((relation.target for relation in sheet.package.relations(sheet.part) if relation.id == target), "")
-        return Shape(node, "chart", key, area=area, content=tuple(_chart(sheet.package.tree(part))))
-    return Shape(node, "other", key, area=area)
+        return Shape(sheet, node, "chart", key, area=area, content=tuple(said_by(sheet, sheet.package.tree(part))))
+    return Shape(sheet, node, "other", key, area=area)
 
 
 def _cell(sheet: SlideContext, shape: etree._Element, node: etree._Element) -> Cell:
     body, properties = node.find(f"{A}txBody"), node.find(f"{A}tcPr")
     fill = "" if properties is None else _paint(sheet, properties)
-    return Cell(node, tuple(paragraphs_of(sheet, shape, body)), fill or "none")
-
-
-def _chart(tree: etree._Element) -> Iterator[object]:
-    """Yield the sorts of plots of a chart, its titles, and the names, labels and numbers of its rows."""
-    for plot in tree.findall(f"{C}chart/{C}plotArea/*"):
-        if str(plot.tag).endswith("Chart"):
-            yield Plot(str(plot.tag).rpartition("}")[2])
-        yield from (_number(row) for row in plot.iterfind(f"{C}ser//{C}v"))
-    yield from (text for title in tree.iter(f"{C}title") for text in title.itertext() if text.strip())
-
-
-def _number(node: etree._Element) -> object:
-    """Return a value of a chart: `31` and `31.0` are one number."""
-    text = str(node.text or "")
-    try:
-        return round(float(text), 9)
-    except ValueError:
-        return text
+    return Cell(sheet, node, tuple(paragraphs_of(sheet, shape, body)), fill or "none")

@@ -1,17 +1,18 @@
 """Merging one slide: shape by shape, the person's slide takes what the source changed."""
 
-import copy
 from dataclasses import dataclass, field
 
 from lxml import etree
 
 from forumkit.merge.changes import Sort
 from forumkit.merge.sequence import Position, align, arrange
+from forumkit.merge.slides.animations import animated, follow_paragraphs
 from forumkit.merge.slides.decks import Slide
-from forumkit.merge.slides.differences import same_look, same_place, same_text, shape_differs
+from forumkit.merge.slides.differences import same_paragraphs, same_place, shape_differs
 from forumkit.merge.slides.inherited import placeholder_of
 from forumkit.merge.slides.names import SHAPES, A, P
-from forumkit.merge.slides.shapes import Shape, name_of, shape_of
+from forumkit.merge.slides.properties import Three, merge_properties
+from forumkit.merge.slides.shapes import Shape, name_of
 from forumkit.merge.slides.tables import merge_rows, shrink_rows
 from forumkit.merge.slides.texts import merge_paragraphs, put_paragraphs
 from forumkit.merge.slides.transfer import copied_with_parts, with_new_ids
@@ -39,6 +40,8 @@ class SlideMerge:
     """Whether LibreOffice saved the person's deck."""
     height: int
     """Of the slides, in EMU."""
+    restyled: bool
+    """Whether the design changed: that is no change of what a slide says, and no matter for a person to decide."""
     conflicts: list[Conflict] = field(default_factory=list)
 
     def merge(self) -> None:
@@ -64,14 +67,15 @@ class SlideMerge:
         if old is None:
             return theirs.node if theirs else self._copied(new) if new else None
         if theirs is None:
-            if new is not None and (differs := shape_differs(old, new)):
-                self._add_conflict(min(differs), old, None, new)
+            if new is not None and self._says(old) != self._says(new):
+                self._add_conflict(min(shape_differs(old, new)), old, None, new)
             return None
         touched = shape_differs(old, theirs)
         if new is None:
-            if touched:
-                self._add_conflict(min(touched), old, theirs, None)
-            return theirs.node if touched else None
+            kept: frozenset[Sort] = touched or frozenset({"other"} if animated(self.theirs.tree, theirs.node) else ())
+            if kept:
+                self._add_conflict(min(kept), old, theirs, None)
+            return theirs.node if kept else None
         changed = shape_differs(old, new)
         if not changed:
             return theirs.node
@@ -80,21 +84,21 @@ class SlideMerge:
     def _merged(
         self, old: Shape, theirs: Shape, new: Shape, touched: frozenset[Sort], changed: frozenset[Sort]
     ) -> etree._Element:
-        whole = placeholder_of(theirs.node) is None and placeholder_of(new.node) is None
-        if not touched and whole:
-            taken = self._copied(new)
-            head = taken[0].find(f"{P}cNvPr")
-            head.set("id", theirs.node[0].find(f"{P}cNvPr").get("id"))
-            return taken
+        placed = placeholder_of(theirs.node) is not None or placeholder_of(new.node) is not None
+        moves = old.kind == "text" and animated(self.theirs.tree, theirs.node)  # maybe paragraph by paragraph
+        if not (touched or moves or (placed and self.foreign)):  # LibreOffice gives placeholders other numbers
+            return _with_ids_of(theirs.node, self._copied(new))
         if len({old.kind, theirs.kind, new.kind}) > 1:
             self._add_conflict("text", old, theirs, new)
             return theirs.node
         self._merge_words(old, theirs, new, touched, changed)
         self._merge_place(old, theirs, new)
-        self._merge_content(old, theirs, new)
-        if theirs.alt in ("", old.alt) and new.alt:
-            theirs.node[0].find(f"{P}cNvPr").set("descr", new.alt)
+        for sort in sorted(merge_properties(Three(old, theirs, new), self._copy)):
+            self._add_conflict(sort, old, theirs, new)
         return theirs.node
+
+    def _says(self, shape: Shape) -> tuple[object, ...]:
+        return shape.says(pictured=not self.restyled)
 
     def _copied(self, new: Shape) -> etree._Element:
         return with_new_ids(self._copy(new.node), self.theirs.tree)
@@ -104,20 +108,19 @@ class SlideMerge:
         return copied_with_parts(node, self.new.package, self.new.part, self.theirs.package, self.theirs.part)
 
     def _add_conflict(self, sort: Sort, old: Shape, theirs: Shape | None, new: Shape | None) -> None:
+        if self.restyled and sort in ("look", "place") and theirs and new:
+            return
         after, source = theirs.words if theirs else "", new.words if new else ""
         self.conflicts.append(Conflict(sort, old.key, old.words, after, source))
 
     def _merge_words(
         self, old: Shape, theirs: Shape, new: Shape, touched: frozenset[Sort], changed: frozenset[Sort]
     ) -> None:
-        if old.kind in ("text", "table"):
-            new = shape_of(self.new.sheet, self._copy(new.node))
         if old.kind == "text":
-            if not (same_text(old.paragraphs, new.paragraphs) and same_look(old.paragraphs, new.paragraphs)):
+            if not same_paragraphs(old.paragraphs, new.paragraphs):
                 self._merge_text(old, theirs, new)
-            self._merge_look(old, theirs, new)
         elif old.kind == "table":
-            if merge_rows(old, theirs, new, foreign=self.foreign):
+            if merge_rows(old, theirs, new, self._copy, foreign=self.foreign):
                 self._add_conflict("text", old, theirs, new)
             shrink_rows(theirs.node, theirs.area[1] if theirs.area else 0, self.height)
         elif old.kind == "group":
@@ -126,28 +129,13 @@ class SlideMerge:
     def _merge_text(self, old: Shape, theirs: Shape, new: Shape) -> None:
         body = theirs.node.find(f"{P}txBody")
         if body is None:
-            body = copy.deepcopy(new.node.find(f"{P}txBody"))
+            body = self._copy(new.node.find(f"{P}txBody"))
             theirs.node.append(body)
-        merged = merge_paragraphs(old.paragraphs, theirs.paragraphs, new.paragraphs, foreign=self.foreign)
+        merged = merge_paragraphs(old.paragraphs, theirs.paragraphs, new.paragraphs, self._copy, foreign=self.foreign)
         put_paragraphs(body, merged.nodes)
+        follow_paragraphs(self.theirs.tree, theirs.node, merged.places)
         if merged.conflict:
             self._add_conflict("text", old, theirs, new)
-
-    def _merge_look(self, old: Shape, theirs: Shape, new: Shape) -> None:
-        """Take the fill, line and form of the source where only it changed them."""
-        if new.look in (old.look, theirs.look):
-            return
-        if old.look != theirs.look:
-            self._add_conflict("look", old, theirs, new)
-            return
-        edited, other = theirs.node.find(f"{P}spPr"), new.node.find(f"{P}spPr")
-        place = edited.find(f"{A}xfrm")
-        taken = self._copy(other)
-        if place is not None:
-            for frame in taken.findall(f"{A}xfrm"):
-                taken.remove(frame)
-            taken.insert(0, copy.deepcopy(place))
-        theirs.node.replace(edited, taken)
 
     def _merge_children(
         self, old: Shape, theirs: Shape, new: Shape, touched: frozenset[Sort], changed: frozenset[Sort]
@@ -184,17 +172,14 @@ class SlideMerge:
             node.set(first, str(new.area[start]))
             node.set(second, str(new.area[start + 1]))
 
-    def _merge_content(self, old: Shape, theirs: Shape, new: Shape) -> None:
-        """Take the picture or the data of the source where only it changed them."""
-        if new.content in (old.content, theirs.content):
-            return
-        if old.content != theirs.content:
-            self._add_conflict("chart" if old.kind == "chart" else "picture", old, theirs, new)
-            return
-        name = f"{A}graphic" if old.kind == "chart" else f"{P}blipFill"
-        edited, other = theirs.node.find(name), new.node.find(name)
-        taken = self._copy(other)
-        theirs.node.replace(edited, taken)
+
+def _with_ids_of(node: etree._Element, taken: etree._Element) -> etree._Element:
+    """Give a shape that takes another's place its ids, and those of its parts by their names: animations know them."""
+    ids = {str(head.get("name")): str(head.get("id")) for head in node.iter(f"{P}cNvPr")}
+    ids[str(taken.find(f"*/{P}cNvPr").get("name"))] = str(node.find(f"*/{P}cNvPr").get("id"))
+    for head in taken.iter(f"{P}cNvPr"):
+        head.set("id", ids.pop(str(head.get("name")), head.get("id")))
+    return taken
 
 
 def _frame(node: etree._Element) -> etree._Element:

@@ -1,14 +1,17 @@
 """Merging texts: by paragraph, each with its words from one side and its look from the other where need be."""
 
 import copy
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 
 from lxml import etree
 
 from forumkit.merge.sequence import Named, Position, align, arrange
+from forumkit.merge.slides.differences import same_format, same_paragraph
 from forumkit.merge.slides.names import A
 from forumkit.merge.slides.shapes import Paragraph
+from forumkit.merge.slides.transfer import Copy
 
 Row = Sequence[Paragraph]
 
@@ -22,27 +25,32 @@ class MergedText:
 
     nodes: list[etree._Element]
     conflict: bool = False
+    places: Mapping[int, int] = field(default_factory=dict)
+    """Where each paragraph of the person stands now, by where it stood."""
 
 
-def merge_paragraphs(old: Row, theirs: Row, new: Row, *, foreign: bool) -> MergedText:
+def merge_paragraphs(old: Row, theirs: Row, new: Row, copied: Copy, *, foreign: bool) -> MergedText:
     """Return the paragraphs of a text that a person and the source may both have changed."""
     slots = arrange(len(old), _paired(old, theirs), _paired(old, new))
     gone = set(range(len(old))) - {slot.old for slot in slots}
     added = {theirs[slot.theirs].text for slot in slots if slot.old is None and slot.theirs is not None}
     rewritten = bool(gone and added and any(slot.theirs is None and slot.old is None for slot in slots))
     nodes: list[etree._Element] = []
+    places: dict[int, int] = {}
     conflict = False
     for slot in slots:
         if slot.theirs is None and slot.new is not None and slot.old is None:
             text = new[slot.new]
             conflict |= rewritten and text.text not in added
             if not rewritten and text.text not in added:
-                nodes.append(_like_its_neighbours(text, theirs, slot.new, foreign=foreign))
+                nodes.append(_like_its_neighbours(copied(text.node), theirs, slot.new, foreign=foreign))
             continue
-        node, both = _merged_at(slot, old, theirs, new, foreign=foreign)
+        node, both = _merged_at(slot, old, theirs, new, copied, foreign=foreign)
         conflict |= both
-        nodes += [] if node is None else [node]
-    return MergedText(nodes, conflict)
+        if node is not None:
+            places |= {} if slot.theirs is None else {slot.theirs: len(nodes)}
+            nodes.append(node)
+    return MergedText(nodes, conflict, places)
 
 
 def _paired(old: Row, other: Row) -> list[int | None]:
@@ -61,7 +69,9 @@ def _paired(old: Row, other: Row) -> list[int | None]:
     return matched
 
 
-def _merged_at(slot: Position, old: Row, theirs: Row, new: Row, *, foreign: bool) -> tuple[etree._Element | None, bool]:
+def _merged_at(
+    slot: Position, old: Row, theirs: Row, new: Row, copied: Copy, *, foreign: bool
+) -> tuple[etree._Element | None, bool]:
     """Return what stands in a place of the text, and whether both sides changed it."""
     if slot.old is None:
         assert slot.theirs is not None
@@ -72,45 +82,77 @@ def _merged_at(slot: Position, old: Row, theirs: Row, new: Row, *, foreign: bool
     if person is None:
         return None, source is not None and source.text != before.text
     if source is None:
-        untouched = _same(before, person)
+        untouched = same_paragraph(before, person)
         return (None, False) if untouched else (person.node, True)
     if person.text == before.text:
-        return _of_source(before, person, source, foreign=foreign), False
+        node = _of_source(before, person, source, copied, foreign=foreign)
+        return (person.node, True) if node is None else (node, False)
     if source.look != before.look:
         _take_size(before, person, source)
     return person.node, source.text not in (before.text, person.text)
 
 
-def _same(first: Paragraph, second: Paragraph) -> bool:
-    return first.text == second.text and first.look == second.look
-
-
-def _of_source(before: Paragraph, person: Paragraph, source: Paragraph, *, foreign: bool) -> etree._Element:
-    """Return a paragraph whose words a person left alone, though maybe not its look."""
-    if _same(before, source):
+def _of_source(
+    before: Paragraph, person: Paragraph, source: Paragraph, copied: Copy, *, foreign: bool
+) -> etree._Element | None:
+    """Return a paragraph whose words a person left alone, though maybe not its look; nothing where both cannot be."""
+    if same_paragraph(before, source):
         return person.node
-    if person.look == before.look:
-        return _with_format_stated(copy.deepcopy(source.node), person, foreign=foreign)
+    if same_format(before, person):
+        return _with_format_stated(copied(source.node), person, foreign=foreign)
     if source.text == before.text:
         _take_size(before, person, source)
         return person.node
     return _with_words(person, source.text)
 
 
-def _with_words(person: Paragraph, words: str) -> etree._Element:
-    """Return a paragraph that a person formatted, with other words in its first format."""
+def _with_words(person: Paragraph, words: str) -> etree._Element | None:
+    """Return a paragraph that a person formatted, with other words: those of another format keep it.
+
+    Nothing where the words that looked otherwise, or were a link, are not there any more.
+    """
     node = copy.deepcopy(person.node)
-    runs = [child for child in node if child.tag in (f"{A}r", f"{A}fld", f"{A}br")]
-    first = next((run for run in runs if run.tag == f"{A}r"), None)
-    if first is None:
-        first = etree.Element(f"{A}r")
-        etree.SubElement(first, f"{A}t")
-        node.insert(0 if node.find(f"{A}pPr") is None else 1, first)
-    first.find(f"{A}t").text = words.replace("\v", " ")
+    runs = [run for run in node.findall(f"{A}r") if run.findtext(f"{A}t")]
+    if not runs or node.find(f"{A}fld") is not None:
+        return None
+    letters: Counter[bytes] = Counter()
     for run in runs:
-        if run is not first:
-            node.remove(run)
+        letters[_format_of(run)] += len(str(run.findtext(f"{A}t")))
+    usual = letters.most_common(1)[0][0]
+    pieces = _pieces(words, [run for run in runs if _format_of(run) != usual])
+    if pieces is None:
+        return None
+    model = next(run for run in runs if _format_of(run) == usual)
+    place = list(node).index(next(child for child in node if child.tag == f"{A}r"))
+    for run in [child for child in node if child.tag in (f"{A}r", f"{A}br")]:
+        node.remove(run)
+    for number, (text, run) in enumerate(pieces):
+        written = copy.deepcopy(model if run is None else run)
+        written.find(f"{A}t").text = text.replace("\v", " ")
+        node.insert(place + number, written)
     return node
+
+
+def _pieces(words: str, odd: Sequence[etree._Element]) -> list[tuple[str, etree._Element | None]] | None:
+    """Return words in pieces, those of odd runs with their run; nothing where one is not there."""
+    pieces: list[tuple[str, etree._Element | None]] = []
+    for run in odd:
+        text = str(run.findtext(f"{A}t"))
+        lead, found, words = words.partition(text)
+        if not found:
+            return None
+        pieces += [(lead, None), (text, run)]
+    return [(text, run) for text, run in (*pieces, (words, None)) if text]
+
+
+def _format_of(run: etree._Element) -> bytes:
+    """Return what tells the format of a run, without the marks of spelling checkers."""
+    properties = copy.deepcopy(run.find(f"{A}rPr"))
+    if properties is None:
+        return b""
+    for name in ("dirty", "err", "lang", "altLang", "smtClean"):
+        properties.attrib.pop(name, None)
+    return bytes(etree.tostring(properties, method="c14n", exclusive=True))
 
 
 def _take_size(before: Paragraph, person: Paragraph, source: Paragraph) -> None:
@@ -124,9 +166,8 @@ def _take_size(before: Paragraph, person: Paragraph, source: Paragraph) -> None:
             properties.set("sz", str(new_size * 100))
 
 
-def _like_its_neighbours(text: Paragraph, theirs: Row, number: int, *, foreign: bool) -> etree._Element:
+def _like_its_neighbours(node: etree._Element, theirs: Row, number: int, *, foreign: bool) -> etree._Element:
     """Return a paragraph that the source added; in a deck that LibreOffice saved, in the format of its neighbour."""
-    node = copy.deepcopy(text.node)
     return _with_format_stated(node, theirs[min(number, len(theirs) - 1)], foreign=foreign) if theirs else node
 
 

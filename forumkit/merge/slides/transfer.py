@@ -1,11 +1,15 @@
 """Shapes taken over from one slide to another, with the pictures, charts and links that they need."""
 
 import copy
+from collections.abc import Callable
 
 from lxml import etree
 
 from forumkit.merge.slides.names import R
 from forumkit.office.package import Package
+
+Copy = Callable[["etree._Element"], "etree._Element"]  # noqa: SLF001 - a type of lxml has no other name
+"""Gives a copy of an element of the new version, with what it refers to."""
 
 
 def copied_with_parts(node: etree._Element, source: Package, part: str, target: Package, here: str) -> etree._Element:

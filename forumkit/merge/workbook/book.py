@@ -2,8 +2,8 @@
 
 import re
 from collections.abc import Iterator
-from copy import deepcopy
 from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
 from functools import cached_property
 from typing import Literal, NamedTuple
 
@@ -17,10 +17,15 @@ from forumkit.office.package import Package, UnusableFile
 R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 _MOST_ROWS, _MOST_COLUMNS = 1 << 20, 1 << 14
 """What a sheet holds (ECMA-376, 18.17.2.3.1)."""
+SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 _VALUES = (S + "f", S + "v", S + "is")
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _NAMED, _IDLE = {"name", "localSheetId"}, ("=0", "=false")
 """What a name is known by, and what says the usual of it."""
+_IS_DATE, _QUOTED = re.compile("[yd]", re.IGNORECASE), re.compile(r'"[^"]*"|\[[^\]]*\]|\\.')
+"""What only formats of dates have, beside words and colours (ECMA-376-1, 18.8.31)."""
+_FIRST_DAY, _DAYS = datetime(1899, 12, 30, tzinfo=UTC), 2_958_466
+"""From which day on days are counted, and how many there are: until the end of 9999."""
 _HEADS = 8
 """Rows among which the head of a sheet's table is looked for."""
 
@@ -108,7 +113,7 @@ class Sheet:
         """Return what one sees of a cell, the looks of its single words, and what it has besides value and style."""
         cell = self.cells.get(row, {}).get(column)
         text = None if cell is None else self.book.text_of(cell)
-        runs = [] if text is None else [etree.tostring(run, method="c14n") for run in text.iterfind(S + "r")]
+        runs = [] if text is None else [etree.tostring(run, method="c14n") for run in text if _is_more_than_text(run)]
         return self.book.looks.look(self.style(row, column)), tuple(runs), tuple(_extras(cell))
 
     def words(self, row: int) -> str:
@@ -123,8 +128,15 @@ class Sheet:
 
     def shown(self, row: int) -> str:
         """Return what the cells of a row hold, formulas too."""
-        values = (self.value(row, column) for column in sorted(self.cells.get(row, ())))
-        return " | ".join(value.shown() for value in values if value and value.text.strip())
+        return " | ".join(filter(None, (self.told(row, column).strip() for column in sorted(self.cells.get(row, ())))))
+
+    def told(self, row: int, column: int) -> str:
+        """Return what a cell holds as a person reads it: a date as one."""
+        value = self.value(row, column)
+        code = _QUOTED.sub("", self.book.looks.code(self.style(row, column)))
+        if value and value.kind == "number" and _IS_DATE.search(code) and 0 < (days := float(value.text)) < _DAYS:
+            return (_FIRST_DAY + timedelta(days=days)).date().isoformat()
+        return value.shown() if value else ""
 
     @cached_property
     def last(self) -> int:
@@ -231,7 +243,7 @@ class Book:
         kind, text = cell.get("t") or "n", cell.findtext(S + "v") or ""
         if kind in ("s", "inlineStr"):
             node = self.text_of(cell)
-            kind, text = "str", "" if node is None else "".join(_texts(node))
+            kind, text = "str", "" if node is None else "".join(texts_of(node))
         if not text:
             return None
         match kind:
@@ -247,67 +259,23 @@ class Book:
                 )
 
 
+def _is_more_than_text(node: etree._Element) -> bool:
+    """Tell whether a part of a text has a look of its own, or something that plain words do not have."""
+    return node.tag != S + "phoneticPr" and (node.tag != S + "t" or len(node) > 0 or bool(set(node.attrib) - {SPACE}))
+
+
 def _extras(cell: etree._Element | None) -> Iterator[bytes]:
-    """Yield what a cell has besides its value and its style."""
+    """Yield what a cell has besides one value and its style."""
     if cell is not None:
+        known = {node.tag: node for node in reversed(cell) if node.tag in _VALUES}
+        value, formula = known.get(S + "v"), known.get(S + "f")
+        if value is not None and (len(value) or not (value.text or formula is not None)):
+            del known[S + "v"]
         yield from (f"{key}={value}".encode() for key, value in cell.attrib.items() if key not in ("r", "s", "t"))
-        yield from (etree.tostring(node, method="c14n") for node in cell if node.tag not in _VALUES)
+        yield from (etree.tostring(node, method="c14n") for node in cell if node is not known.get(node.tag))
 
 
-def row_at(sheet: Sheet, row: int) -> etree._Element:
-    """Return a row, which is made if there is none."""
-    if row not in sheet.rows:
-        sheet.rows[row], sheet.cells[row] = etree.Element(S + "row", {"r": str(row)}), {}
-        before = sum(1 for number in sheet.rows if number < row)
-        sheet.tree.find(S + "sheetData").insert(before, sheet.rows[row])
-    return sheet.rows[row]
-
-
-def cell_at(sheet: Sheet, row: int, column: int) -> etree._Element:
-    """Return a cell, which is made if there is none."""
-    row_at(sheet, row)
-    cells = sheet.cells[row]
-    if column not in cells:
-        cell = etree.Element(S + "c", {"r": name_of(row, column)})
-        after = [number for number in cells if number < column]
-        sheet.rows[row].insert(sheet.rows[row].index(cells[max(after)]) + 1 if after else 0, cell)
-        sheet.rows[row].attrib.pop("spans", None)
-        cells[column] = cell
-    return cells[column]
-
-
-def write_value(cell: etree._Element, source: Sheet, origin: tuple[int, int]) -> None:
-    """Make a cell hold what one of another workbook holds; its look stays."""
-    for node in list(cell):
-        cell.remove(node)
-    cell.attrib.pop("t", None)
-    original = source.cells.get(origin[0], {}).get(origin[1])
-    if original is None:
-        return
-    text = source.book.text_of(original)
-    if text is not None and text.find(S + "r") is not None:
-        cell.set("t", "inlineStr")
-        etree.SubElement(cell, S + "is").extend(deepcopy(node) for node in text)
-        return
-    if text is not None:
-        write_text(cell, "".join(_texts(text)))
-        return
-    cell.extend(deepcopy(node) for node in original)
-    if original.get("t"):
-        cell.set("t", str(original.get("t")))
-    if (formula := cell.find(S + "f")) is not None and formula.get("t") == "shared":
-        formula.attrib.clear()
-        formula.text = source.formula(*origin)
-
-
-def write_text(cell: etree._Element, words: str) -> None:
-    """Make a cell hold a text, itself: a table of shared texts is not there in every workbook."""
-    cell.set("t", "str")
-    value = etree.SubElement(cell, S + "v", {"{http://www.w3.org/XML/1998/namespace}space": "preserve"})
-    value.text = words
-
-
-def _texts(node: etree._Element) -> Iterator[str]:
+def texts_of(node: etree._Element) -> Iterator[str]:
     """Yield the texts of a node, without the reading aids of East Asian ones."""
     for text in (*node.iterfind(S + "t"), *node.iterfind(f"{S}r/{S}t")):
         yield text.text or ""

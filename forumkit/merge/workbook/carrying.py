@@ -10,11 +10,12 @@ from copy import deepcopy
 from lxml import etree
 
 from forumkit.merge.differing import Deviation
-from forumkit.merge.workbook.book import Book, R, Sheet, row_at
+from forumkit.merge.workbook.book import Book, R, Sheet
 from forumkit.merge.workbook.comparing import SheetPair
 from forumkit.merge.workbook.edits import BookEdits, element_of
 from forumkit.merge.workbook.frame import columns_of
 from forumkit.merge.workbook.looks import S, is_on
+from forumkit.merge.workbook.writing import row_at
 
 _SETUP = {"sheetPr", "sheetViews", "sheetFormatPr", "sheetProtection", "printOptions", "pageMargins", "pageSetup",
           "headerFooter"}  # fmt: skip

@@ -9,9 +9,10 @@ from collections.abc import Mapping, Sequence
 from lxml import etree
 
 from forumkit.merge.changes import Change
-from forumkit.merge.workbook.book import Book, R, Sheet, write_text
+from forumkit.merge.workbook.book import Book, R, Sheet
 from forumkit.merge.workbook.looks import S
 from forumkit.merge.workbook.references import quoted
+from forumkit.merge.workbook.writing import write_text
 from forumkit.office.xml import written
 
 Entry = tuple[str, str, str, str]
@@ -25,12 +26,15 @@ _WORKSHEET = "http://schemas.openxmlformats.org/officeDocument/2006/relationship
 _PROPERTIES = "{http://schemas.openxmlformats.org/officeDocument/2006/extended-properties}"
 _LISTS_OF_SHEETS = {_PROPERTIES + name for name in ("HeadingPairs", "TitlesOfParts")}
 _LONGEST = 31
+CLASHES, BESIDE = "merge_told", "merge_told_beside"
+"""What the sheet says of its list: cells that both sides changed, or all that differs from the person's file."""
 
 
 def find_aside(book: Book, words: Mapping[str, str]) -> Sheet | None:
     """Return the sheet of new versions, unless the person wrote beside its list."""
     for sheet in book.sheets:
-        if sheet.words(_TITLE) == words["merge_sheet"] and sheet.words(_TOLD) == words["merge_told"]:
+        told = {words[name] for name in (CLASHES, BESIDE)}
+        if sheet.words(_TITLE) == words["merge_sheet"] and sheet.words(_TOLD) in told:
             cells = (
                 (row, column) for row, cells in sheet.cells.items() for column in cells if sheet.value(row, column)
             )
@@ -56,9 +60,11 @@ def merged_entries(before: Sequence[Entry], conflicts: Sequence[Change], words: 
     return [*(entry for entry in before if entry[:2] not in places), *entries]
 
 
-def write_aside(book: Book, aside: Sheet | None, entries: Sequence[Entry], words: Mapping[str, str]) -> None:
+def write_aside(
+    book: Book, aside: Sheet | None, entries: Sequence[Entry], words: Mapping[str, str], told: str = CLASHES
+) -> None:
     """Write the sheet that lists new versions, in the place of the one before."""
-    content = written(_tree(book, entries, words))
+    content = written(_tree(book, entries, words, told))
     if aside:
         book.package.add(aside.part, content, _SHEET_TYPE)
         return
@@ -74,7 +80,7 @@ def write_aside(book: Book, aside: Sheet | None, entries: Sequence[Entry], words
             tree.remove(node)
 
 
-def _tree(book: Book, entries: Sequence[Entry], words: Mapping[str, str]) -> etree._Element:
+def _tree(book: Book, entries: Sequence[Entry], words: Mapping[str, str], told: str) -> etree._Element:
     head, cell = (book.looks.plain(bold=bold) for bold in (True, False))
     columns = "".join(
         f'<col min="{number}" max="{number}" width="{width}" customWidth="1"/>'
@@ -87,7 +93,7 @@ def _tree(book: Book, entries: Sequence[Entry], words: Mapping[str, str]) -> etr
     )  # fmt: skip
     rows = {
         _TITLE: ((words["merge_sheet"],), head),
-        _TOLD: ((words["merge_told"],), 0),
+        _TOLD: ((words[told],), 0),
         _HEAD: (tuple(words[f"merge_{name}"] for name in ("tab", "cell", "yours", "now")), head),
     }
     rows |= {number: (entry, cell) for number, entry in enumerate(entries, _FIRST)}

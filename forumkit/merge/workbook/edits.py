@@ -1,9 +1,9 @@
 """What a person changed in a workbook, told cell by cell."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from forumkit.merge.changes import Change, Sort, Unit
+from forumkit.merge.changes import Aspect, Change, Sort, Unit
 from forumkit.merge.differing import Deviation
 from forumkit.merge.workbook.book import Sheet
 from forumkit.merge.workbook.comparing import Comparison, SheetPair
@@ -14,18 +14,36 @@ _SORTS: dict[str, tuple[Sort, Unit]] = {
     "headerFooter": ("text", "margin"),
     "to:comments": ("comment", "cell"),
     "comments": ("comment", "cell"),
+    "to:threadedComment": ("comment", "cell"),
     "xdr:wsDr": ("chart", "sheet"),
     "c:chartSpace": ("chart", "sheet"),
     "drawing": ("chart", "sheet"),
 }
 """How changes of other things than cells are told, by the element or the root of the part; else as one of the look."""
-_LOOKS = {
-    "sheetPr", "sheetViews", "sheetFormatPr", "cols", "sheetProtection", "protectedRanges", "autoFilter", "mergeCells",
-    "conditionalFormatting", "dataValidations", "hyperlinks", "printOptions", "pageMargins", "pageSetup", "rowBreaks",
-    "colBreaks", "definedNames", "workbookProtection", "sheet", "sheets", "tableParts", "oleObjects", "controls",
-    "picture",
-}  # fmt: skip
-"""Elements of sheets and workbooks whose changes one sees or meets: what is not among them is only counted."""
+_ASPECTS: dict[str, Aspect] = {
+    "pane": "frozen_pane",
+    "tabColor": "tab_colour",
+    "sheetViews": "view",
+    "sheetPr": "page_size",
+    "sheetFormatPr": "row_height",
+    "cols": "widths",
+    "sheetProtection": "protection",
+    "protectedRanges": "protection",
+    "workbookProtection": "protection",
+    "autoFilter": "filter",
+    "mergeCells": "merged_cells",
+    "conditionalFormatting": "format_rule",
+    "dataValidations": "answer_rule",
+    "hyperlinks": "link",
+    "printOptions": "page_size",
+    "pageSetup": "page_size",
+    "pageMargins": "margins",
+    "rowBreaks": "page_break",
+    "colBreaks": "page_break",
+    "definedNames": "cell_names",
+    "sheet": "shown",
+}
+"""What of a sheet or workbook its elements set up, the narrower ones first: all else is only counted."""
 _PROPERTIES = ("cp:coreProperties", "op:Properties", "ep:Properties")
 _SHOWN = 8
 """Cells that are named where only the look changed."""
@@ -99,32 +117,47 @@ def element_of(deviation: Deviation) -> str:
     return steps[0] if root in ("worksheet", "workbook", "package") and steps else root
 
 
+def _aspect_of(deviation: Deviation) -> Aspect | None:
+    steps = deviation.path.partition("@")[0].split("/")
+    return next((aspect for element, aspect in _ASPECTS.items() if element in steps), None)
+
+
 def _told_of_book(deviations: Sequence[Deviation]) -> Iterator[Change]:
     """Yield what changed in the workbook itself: properties and names by what they say, all else counted."""
-    others = 0
+    others = []
     for deviation in deviations:
         element, name = element_of(deviation), deviation.path.rpartition("/")[2]
+        before, after = deviation.before or "", deviation.after or ""
         if element == "definedNames":
-            yield Change("look", "sheet", deviation.part or name, name, deviation.before or "", deviation.after or "")
+            yield Change("look", "sheet", deviation.part or name, name, before, after, aspects=("cell_names",))
         elif element in _PROPERTIES:
             key = name.partition("@")[0].rpartition(":")[2]
-            yield Change("look", "part", "", key, deviation.before or "", deviation.after or "")
+            yield Change("look", "part", "", key, before, after, aspects=("properties",))
         elif element == "sheets":
             sort: Sort = "added" if deviation.before is None else "removed"
             yield Change(sort, "sheet", deviation.part, "" if sort == "added" else deviation.part)
         else:
-            others += 1
-    if others:
-        yield Change("other", "part", "", "", count=others)
+            others.append(deviation)
+    yield from _counted(others, Change("look", "part", "", ""))
+
+
+def _counted(deviations: Sequence[Deviation], change: Change) -> Iterator[Change]:
+    """Yield one change of the look, by what has a name and how much has none; of another sort where none has."""
+    if deviations:
+        aspects = [_aspect_of(deviation) for deviation in deviations]
+        named = tuple(dict.fromkeys(aspect for aspect in aspects if aspect))
+        count = len(named) + aspects.count(None)
+        yield replace(change, sort="look" if named else "other", aspects=named, count=count)
 
 
 def _told_of_sheet(deviations: Sequence[Deviation], pair: SheetPair) -> Iterator[Change]:
     """Yield what changed besides the cells of a sheet, once of each sort: names of elements say nothing to a person."""
     found: dict[tuple[Sort, Unit], list[Deviation]] = {}
+    others: list[Deviation] = []
     for deviation in deviations:
-        element = element_of(deviation)
-        sort_and_unit = _SORTS.get(element, ("look" if element in _LOOKS else "other", "sheet"))
-        found.setdefault(sort_and_unit, []).append(deviation)
+        sort_and_unit = _SORTS.get(element_of(deviation))
+        (found.setdefault(sort_and_unit, []) if sort_and_unit else others).append(deviation)
+    yield from _counted(others, Change("look", "sheet", pair.other.name, pair.old.name))
     for (sort, unit), each in found.items():
         before = after = ""
         if unit == "margin":
@@ -135,9 +168,7 @@ def _told_of_sheet(deviations: Sequence[Deviation], pair: SheetPair) -> Iterator
             before, after = (
                 " | ".join(note for note in one if note not in other) for one, other in ((old, now), (now, old))
             )
-        yield Change(
-            sort, unit, pair.other.name, pair.old.name, before, after, count=len(each) if sort == "other" else 1
-        )
+        yield Change(sort, unit, pair.other.name, pair.old.name, before, after)
     added = [column_letters(number) for number, index in enumerate(pair.columns.known, 1) if index is None]
     if added:
         yield Change("added", "sheet", f"{pair.other.name} ({', '.join(added)})", pair.old.name)

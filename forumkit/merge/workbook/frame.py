@@ -14,9 +14,10 @@ from forumkit.merge.workbook.book import Book, Sheet
 from forumkit.merge.workbook.comparing import Comparison, SheetPair
 from forumkit.merge.workbook.looks import S, is_on
 from forumkit.merge.workbook.references import normal_form, without_references
+from forumkit.merge.workbook.validation import rules_of as rules_of_sheet
 
 _FORMULAS = ("formula", "formula1", "formula2", "c:f", "xm:f")
-_AREAS = ("mergeCell@ref", "conditionalFormatting@sqref", "dataValidation@sqref", "hyperlink@ref", "autoFilter@ref",
+_AREAS = ("mergeCell@ref", "conditionalFormatting@sqref", "hyperlink@ref", "autoFilter@ref",
           "protectedRange@sqref", "ignoredError@sqref", "comment@ref")  # fmt: skip
 _NUMBERED = ("xdr:row@text()", "xdr:col@text()", "brk@id")
 """What names cells: by formulas, by areas, and by the number of their row or column."""
@@ -49,6 +50,7 @@ class Frames:
             *self._differences.of(before, after, pair.other.book.part),
             *self._differences.of_parts(pair.old.part, pair.other.part),
             *chain.from_iterable(self.of_columns(pair).values()),
+            *self._of_validation(pair),
         ]
 
     def is_same_row(self, pair: SheetPair, before: int, after: int) -> bool:
@@ -83,6 +85,16 @@ class Frames:
             for column, seen in sorted(pairs.items())
         }
         return {column: deviations for column, deviations in differing.items() if deviations}
+
+    def _of_validation(self, pair: SheetPair) -> Iterator[Deviation]:
+        """Yield in what the rules for answers differ; where cells moved, the cells that they are for do not count."""
+        old, other = (rules_of_sheet(sheet, reading) for sheet, reading in self._both(pair))
+        if self._compared.moved:
+            old, other = (
+                seen._replace(inside=tuple(rule._replace(attributes=rule.attributes[:-1]) for rule in seen.inside))
+                for seen in (old, other)
+            )
+        yield from self._differences.of(old, other, pair.other.part, "worksheet")
 
     def _of_names(self) -> Iterator[Deviation]:
         """Yield the names of cells that came, went or stand for others."""

@@ -15,8 +15,8 @@ _FIRST_OWN = 164
 """Number of the first format that a workbook may define (ECMA-376, 18.8.30)."""
 _ORDER = ("numFmts", "fonts", "fills", "borders", "cellStyleXfs", "cellXfs", "cellStyles", "dxfs", "tableStyles")
 _LISTS = {"fontId": "fonts", "fillId": "fills", "borderId": "borders"}
-_UNSEEN = {"family", "charset", "scheme", "bgColor"}
-"""What programs add to the fonts and fills of a cell, and nobody sees: of a plain fill only fgColor shows."""
+_UNSEEN = {"family", "charset", "scheme"}
+"""What programs add to the fonts of a cell, and nobody sees."""
 _FLAGS, _ON = ("b", "i", "strike", "u", "outline", "shadow"), ("1", "true", "single")
 _USUAL = {"none", "general", "bottom", "gray125", "baseline", "false", "0"}
 """Values that mean the same as nothing."""
@@ -40,6 +40,11 @@ class Looks:
         if index not in self._seen:
             self._seen[index] = self._look(index)
         return self._seen[index]
+
+    def code(self, index: int) -> str:
+        """Return how a style writes numbers."""
+        formats = self._list("cellXfs")
+        return self._code(int(formats[index].get("numFmtId") or 0)) if index < len(formats) else ""
 
     def all_looks(self) -> set[Seen]:
         """Return what one would see of cells with each of the styles, whether any has it or not."""
@@ -104,7 +109,9 @@ class Looks:
         attributes = tuple(
             sorted((key, _one(value)) for key, value in node.attrib.items() if not _is_usual(key, value))
         )
-        inside = tuple(sorted((seen for child in node if (seen := self._node(child))), key=str))
+        # Of a plain fill only fgColor shows; programs write the other one as they like (ECMA-376-1, 18.8.3).
+        shown = (child for child in node if node.get("patternType") != "solid" or not child.tag.endswith("bgColor"))
+        inside = tuple(sorted((seen for child in shown if (seen := self._node(child))), key=str))
         return (name, attributes, inside) if attributes or inside else ()
 
     def _colour(self, node: etree._Element) -> str:

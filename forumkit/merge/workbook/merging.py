@@ -9,8 +9,9 @@ file stays whole, and whoever asked lays the new one beside it.
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from forumkit.merge.changes import Change, Merged, Sort, Unit
-from forumkit.merge.workbook.book import Book, Sheet, cell_at, write_value
+from forumkit.merge.changes import Beside, Change, Merged, Sort, Unit
+from forumkit.merge.workbook.beside import with_differences
+from forumkit.merge.workbook.book import Book, Sheet
 from forumkit.merge.workbook.carrying import can_carry, carry
 from forumkit.merge.workbook.comparing import Comparison, SheetPair
 from forumkit.merge.workbook.conflict_sheet import Entry, entries_of, find_aside, merged_entries, write_aside
@@ -18,6 +19,7 @@ from forumkit.merge.workbook.edits import BookEdits
 from forumkit.merge.workbook.frame import height
 from forumkit.merge.workbook.looks import S
 from forumkit.merge.workbook.references import name_of, place_of
+from forumkit.merge.workbook.writing import cell_at, write_value
 from forumkit.messages.reasons import Reason
 from forumkit.office.package import UnusableFile
 
@@ -41,27 +43,40 @@ def _merged(old: bytes, theirs: bytes, new: bytes, words: Mapping[str, str]) -> 
     before, edited = Book(old), Book(theirs)
     aside = find_aside(edited, words)
     found = BookEdits(Comparison(before.sheets, [sheet for sheet in edited.sheets if sheet is not aside]))
-    person, edits = found.compared, tuple(found.all())
+    edits = tuple(found.all())
     if old == new or not edits:
         return Merged(theirs if old == new else new, edits)
     for sheet in edited.sheets:
         if sheet.last > MOST_ROWS:
             raise UnusableFile(Reason.TOO_MANY_ROWS.of(sheet=sheet.name, most=MOST_ROWS))
-    current = Book(new)
-    changes = BookEdits(Comparison(before.sheets, current.sheets))
-    source = changes.compared
-    if _only_values(changes):
-        merging = _Merging(edited, person, source, into_theirs=True, shown={}, sized={})
-    elif can_carry(found, changes):
-        rows = {index: found.rows(pair) for index, pair in person.pairs.items()}
-        columns = {index: [*found.frames.of_columns(pair)] for index, pair in person.pairs.items()}
-        merging = _Merging(current, source, person, into_theirs=False, shown=rows, sized=columns)
-        carry(found, changes, current)
+    try:
+        base, conflicts = _both(found, aside, Book(new), words)
+    except UnusableFile as error:
+        theirs_again = [sheet for sheet in Book(theirs).sheets if aside is None or sheet.name != aside.name]
+        beside = with_differences(theirs_again, Book(new), words)
+        return Merged(theirs, edits, beside=Beside(beside, error.reason))
+    return Merged(base.package.content(), edits, tuple(conflicts))
+
+
+def _both(
+    person: BookEdits, aside: Sheet | None, current: Book, words: Mapping[str, str]
+) -> tuple[Book, Sequence[Change]]:
+    """Return the workbook in which both stand, and what both changed; raises UnusableFile."""
+    source = BookEdits(Comparison(person.compared.old, current.sheets))
+    if _only_values(source):
+        book = person.compared.other[0].book
+        merging = _Merging(book, person.compared, source.compared, into_theirs=True, shown={}, sized={})
+    elif can_carry(person, source):
+        pairs = person.compared.pairs.items()
+        rows = {index: person.rows(pair) for index, pair in pairs}
+        columns = {index: [*person.frames.of_columns(pair)] for index, pair in pairs}
+        merging = _Merging(current, source.compared, person.compared, into_theirs=False, shown=rows, sized=columns)
+        carry(person, source, current)
     else:
         raise UnusableFile(Reason.MORE_THAN_CELLS)
     merging.run()
     merging.list_clashes(aside, words)
-    return Merged(merging.base.package.content(), edits, tuple(merging.conflicts))
+    return merging.base, merging.conflicts
 
 
 def _only_values(source: BookEdits) -> bool:

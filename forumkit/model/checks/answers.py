@@ -160,7 +160,8 @@ def _choices(library: Library) -> Iterator[tuple[str, KeyPath, str | dict[str, s
             yield key, (*path, "choices", number), choice.people or (), tuple(texts_of(asked.text))
     for name, forum in library.forums.items():
         yield from (
-            (f"forum/{name}", ("participants", n), each.category, ()) for n, each in enumerate(forum.participants)
+            (f"forum/{name}", ("participants", n), participant.category, ())
+            for n, participant in enumerate(forum.participants)
         )
 
 

@@ -94,7 +94,7 @@ def _fields(entry: type[Entry]) -> set[str]:
 
 def presets_name_what_there_is(library: Library) -> Iterator[Problem]:
     """What a mission or a profile asks for or leaves out are kinds or uses, and what it sets are checks."""
-    presets = {"mission": library.mission, **{f"profile/{name}": each for name, each in library.profiles.items()}}
+    presets = {"mission": library.mission, **{f"profile/{name}": profile for name, profile in library.profiles.items()}}
     known = {*library.kinds, *(kind.use for kind in library.kinds.values() if kind.use)}
     settable = sorted(code.name for code in Code if code.settable)
     for key, preset in presets.items():

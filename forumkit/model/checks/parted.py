@@ -40,7 +40,7 @@ def no_sentence_is_cut_at_a_sign_of_number(library: Library) -> Iterator[Problem
 
 
 def _written(library: Library) -> Iterator[tuple[str, Source]]:
-    yield from ((key, each) for key, each in library.sources.items() if each.name.startswith("content/"))
+    yield from ((key, source) for key, source in library.sources.items() if source.name.startswith("content/"))
 
 
 def _lists(value: Value, path: KeyPath = ()) -> Iterator[tuple[KeyPath, list[str]]]:

@@ -27,9 +27,9 @@ def references_resolve(library: Library) -> Iterator[Problem]:
     if "facts" not in library.sources and any(kind == "fact" for _, _, kind, _ in references):
         facts = "content/facts.yaml"  # one fault, and not one for each fact
         yield Problem(Code.MISSING_FILE, Place(facts), {"name": facts, "means": Phrase.EXAMPLE})
-        references = [each for each in references if each[2] != "fact"]
+        references = [reference for reference in references if reference[2] != "fact"]
     for kind, known in defined.items():
-        named = [(library.place(key, path), name) for key, path, each, name in references if each == kind]
+        named = [(library.place(key, path), name) for key, path, reference, name in references if reference == kind]
         meant = _meant(known, [name for _, name in named])
         for old, new in meant.items():
             places = [place for place, name in named if name == old]
@@ -106,23 +106,28 @@ def _defined(library: Library) -> dict[str, Mapping[str, Definition | tuple[()]]
         "exercise": {name: (f"exercise/{name}", ()) for name in library.exercises},
         "questionnaire": {name: (f"questionnaire/{name}", ()) for name in files},
         "fact": {name: ("facts", ("facts", name)) for name in library.facts},
-        "objective": {each.id: (f"theme/{theme}", ("objectives", i, "id")) for theme, i, each in library.objectives()},
+        "objective": {
+            objective.id: (f"theme/{theme}", ("objectives", i, "id")) for theme, i, objective in library.objectives()
+        },
         "agenda": {name: (f"schedule/{name}", ()) for name in library.agendas},
         "workplan": {name: (f"schedule/{name}", ()) for name in library.workplans},
         "language": dict.fromkeys(library.languages, ()),
-        "deliverable": {each.id: ("mission", ("deliverables", i, "id")) for i, each in enumerate(mission.deliverables)},
-        "task": {each.id: ("mission", ("tasks", i, "id")) for i, each in enumerate(mission.tasks)},
+        "deliverable": {
+            deliverable.id: ("mission", ("deliverables", i, "id"))
+            for i, deliverable in enumerate(mission.deliverables)
+        },
+        "task": {task.id: ("mission", ("tasks", i, "id")) for i, task in enumerate(mission.tasks)},
         "design": dict.fromkeys(library.designs, ()),
         "profile": dict.fromkeys(library.profiles, ()),
         "kind": dict.fromkeys(library.kinds, ()),
         "printed_kind": dict.fromkeys(printed, ()),
         "forum": {name: (f"forum/{name}", ()) for name in library.forums},
         "indicator": {
-            each.id: ("report", ("indicators", i, "id")) for i, each in enumerate(library.indicators)
+            indicator.id: ("report", ("indicators", i, "id")) for i, indicator in enumerate(library.indicators)
         },
         "question": {
-            each.id: (f"questionnaire/{name}", ("questions", i, "id"))
-            for name, form in files.items() for i, each in enumerate(form.questions)
+            question.id: (f"questionnaire/{name}", ("questions", i, "id"))
+            for name, form in files.items() for i, question in enumerate(form.questions)
         },
     }  # fmt: skip
 

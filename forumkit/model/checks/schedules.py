@@ -159,7 +159,7 @@ def _is_asked_in_the_room(library: Library, name: str) -> bool:
 
 def shares_of_pay_make_a_whole(library: Library) -> Iterator[Problem]:
     """The deliverables' shares of pay make 100 %."""
-    shares = [each.share for each in library.mission.deliverables if each.share is not None]
+    shares = [deliverable.share for deliverable in library.mission.deliverables if deliverable.share is not None]
     total = sum(shares)
     if shares and total != ALL_OF_THE_PAY:
         yield Problem(Code.SHARES_DO_NOT_ADD_UP, library.place("mission", ("deliverables",)), {"sum": str(total)})

@@ -66,7 +66,7 @@ def _items(scene: Scene) -> Iterator[ItemRow]:
                 text=scene.say(question.text),
                 short=scene.short(question),
                 right=scene.tell.listed(
-                    scene.say(each.text) for each in question.offers() if each.code in question.right()
+                    scene.say(offer.text) for offer in question.offers() if offer.code in question.right()
                 ),
                 before=scene.tell.count(scene.value(f"{name}.before")),
                 after=scene.tell.count(scene.value(f"{name}.after")),

@@ -152,6 +152,41 @@ class StandingOf(View):
     """Its documents, by task and kind."""
 
 
+class ReviewRow(View):
+    """A comment of a reviewer, or a change that one proposes."""
+
+    number: int
+    """Its number in the table."""
+    who: str
+    """The function of whoever wrote it."""
+    place: str
+    """Where it stands: a heading, a slide, a cell."""
+    said: str
+    """What it says, and of which words."""
+    answer: str
+    """What was answered below it; nothing where nobody did."""
+    done: str
+    """What became of the passage; nothing where it is as it was."""
+
+
+class ReviewedDocument(View):
+    """A document that came back."""
+
+    title: str
+    """What it is called and about."""
+    rows: Sequence[ReviewRow]
+    """What was left in it."""
+
+
+class ReviewTable(View):
+    """The comments of reviewers, with what became of them."""
+
+    says: str
+    """How many there are, and how many are open."""
+    documents: Sequence[ReviewedDocument]
+    """The documents that came back."""
+
+
 class DeliveryNames(View):
     """What kinds `per: delivery` may name besides: each is filled in for the document that it is meant for."""
 
@@ -161,3 +196,5 @@ class DeliveryNames(View):
     """For the note of changes."""
     standings: Sequence[StandingOf]
     """For the matrix of states."""
+    review: ReviewTable
+    """For the table of comments and answers."""

@@ -1,38 +1,30 @@
 """The package of a deck: the design's parts, and a slide, its notes and its key for each page."""
 
 import hashlib
-import json
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from lxml import etree
 
 from forumkit.drawing.figure import Figure, Picture
 from forumkit.drawing.look import Logo
-from forumkit.office.container import core_properties, custom_properties, escape, pack
+from forumkit.office.container import APPLICATION, CORE, CUSTOM, PROPERTIES, escape, numbered_relationships, pack
+from forumkit.office.names import HEAD, RELATIONS, TYPES, P, R, namespaces
+from forumkit.office.package import relations_of
+from forumkit.office.soundness import CONTENT_TYPES
 from forumkit.office.xml import parsed, written
 from forumkit.render.blocks import Deck, Meta
 from forumkit.write.charts import CHART_TYPE, WORKBOOK_TYPE, chart_parts
 from forumkit.write.slides.design import SlideDesign
 from forumkit.write.slides.directions import directed
 from forumkit.write.slides.drawing import page_shapes
-from forumkit.write.slides.notes import notes_xml
+from forumkit.write.slides.masters import NAMESPACES
 from forumkit.write.slides.pages import Pager, PlannedSlide
-from forumkit.write.slides.template import (
-    CONTENT_TYPES,
-    MAIN,
-    PACKAGE,
-    PRESENTATION,
-    RELATION,
-    TYPES,
-    relations_of,
-)
-from forumkit.write.slides.text import with_stand_ins
-from forumkit.write.written import Written
+from forumkit.write.slides.template import MAIN
+from forumkit.write.slides.text import EMPTY_TREE, Line, list_paragraph, list_starts, paragraph, with_stand_ins
+from forumkit.write.written import Written, properties
 
-_HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _OFFICE = "application/vnd.openxmlformats-officedocument"
-_PACKAGE_TYPE = "application/vnd.openxmlformats-package.core-properties+xml"
 _FIRST_SLIDE_ID = 256
 """The least id of a slide (ST_SlideId)."""
 _CHART_TEXT, _SMALL_CHART_TEXT, _FEW_BARS = 18, 12, 6
@@ -82,11 +74,11 @@ def _add_slide(
     sides = {(place.kind, str(place.idx)): place.align for place in page.layout.places.values() if not place.drawn}
     slide = _slide(with_stand_ins(shapes, design.fonts), hidden=page.hidden).encode()
     parts[f"ppt/slides/{name}"] = directed(slide, meta.language, leftwards=meta.leftwards, aligned=sides)
-    parts[f"ppt/slides/_rels/{name}.rels"] = _relationships(relations)
+    parts[f"ppt/slides/_rels/{name}.rels"] = numbered_relationships(relations)
     said = with_stand_ins(notes_xml(page.notes, meta.language, meta.words), design.fonts).encode()
     parts[f"ppt/notesSlides/{notes}"] = directed(said, meta.language, leftwards=meta.leftwards)
     back = [("notesMaster", "../" + design.notes_master.removeprefix("ppt/")), ("slide", f"../slides/{name}")]
-    parts[f"ppt/notesSlides/_rels/{notes}.rels"] = _relationships(back)
+    parts[f"ppt/notesSlides/_rels/{notes}.rels"] = numbered_relationships(back)
     parts[f"ppt/tags/{tag}"] = _tag(page.key)
     types[f"ppt/slides/{name}"] = f"{_OFFICE}.presentationml.slide+xml"
     types[f"ppt/notesSlides/{notes}"] = f"{_OFFICE}.presentationml.notesSlide+xml"
@@ -122,11 +114,8 @@ def _last_tag(design: SlideDesign) -> int:
 def _slide(shapes: str, *, hidden: bool) -> str:
     passed_over = ' show="0"' if hidden else ""
     return (
-        f'{_HEAD}<p:sld xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" xmlns:r="{RELATION}"'
-        f' xmlns:p="{PRESENTATION}"{passed_over}>'
-        '<p:cSld><p:spTree><p:nvGrpSpPr><p:cNvPr id="1" name=""/><p:cNvGrpSpPr/><p:nvPr/></p:nvGrpSpPr><p:grpSpPr>'
-        '<a:xfrm><a:off x="0" y="0"/><a:ext cx="0" cy="0"/><a:chOff x="0" y="0"/><a:chExt cx="0" cy="0"/></a:xfrm>'
-        f'</p:grpSpPr>{shapes}</p:spTree><p:custDataLst><p:tags r:id="rId3"/></p:custDataLst></p:cSld>'
+        f"{HEAD}<p:sld {NAMESPACES}{passed_over}><p:cSld><p:spTree>{EMPTY_TREE}"
+        f'{shapes}</p:spTree><p:custDataLst><p:tags r:id="rId3"/></p:custDataLst></p:cSld>'
         "<p:clrMapOvr><a:masterClrMapping/></p:clrMapOvr></p:sld>"
     )
 
@@ -134,54 +123,30 @@ def _slide(shapes: str, *, hidden: bool) -> str:
 def _tag(key: str) -> bytes:
     """Return the slide's tag part, which carries its key: PowerPoint keeps it with the slide, LibreOffice loses it."""
     tag = f'<p:tag name="FORUMKIT_KEY" val="{escape(key)}"/>'
-    return f'{_HEAD}<p:tagLst xmlns:p="{PRESENTATION}">{tag}</p:tagLst>'.encode()
-
-
-def _relationships(relations: Sequence[Relation]) -> bytes:
-    inside = "".join(
-        f'<Relationship Id="rId{number}" Type="{RELATION}/{type_}" Target="{escape(target)}"/>'
-        for number, (type_, target) in enumerate(relations, 1)
-    )
-    return f'{_HEAD}<Relationships xmlns="{PACKAGE}">{inside}</Relationships>'.encode()
+    return f"{HEAD}<p:tagLst {namespaces('p')}>{tag}</p:tagLst>".encode()
 
 
 def _add_presentation(parts: dict[str, bytes], pages: Sequence[PlannedSlide]) -> None:
     """List the slides in presentation.xml: p:sldIdLst comes before p:sldSz (CT_Presentation is a sequence)."""
     tree = parsed(parts[MAIN])
     relations = parsed(parts[relations_of(MAIN)])
-    listed = etree.Element(f"{{{PRESENTATION}}}sldIdLst")
+    listed = etree.Element(f"{{{P}}}sldIdLst")
     for number, _ in enumerate(pages, 1):
-        slide = etree.SubElement(listed, f"{{{PRESENTATION}}}sldId", id=str(_FIRST_SLIDE_ID + number - 1))
-        slide.set(f"{{{RELATION}}}id", f"rIdSlide{number}")
-        attributes = {"Id": f"rIdSlide{number}", "Type": f"{RELATION}/slide", "Target": f"slides/slide{number}.xml"}
-        etree.SubElement(relations, f"{{{PACKAGE}}}Relationship", attributes)
+        slide = etree.SubElement(listed, f"{{{P}}}sldId", id=str(_FIRST_SLIDE_ID + number - 1))
+        slide.set(f"{{{R}}}id", f"rIdSlide{number}")
+        attributes = {"Id": f"rIdSlide{number}", "Type": f"{R}/slide", "Target": f"slides/slide{number}.xml"}
+        etree.SubElement(relations, f"{{{RELATIONS}}}Relationship", attributes)
     if pages:
-        tree.find(f"{{{PRESENTATION}}}sldSz").addprevious(listed)
+        tree.find(f"{{{P}}}sldSz").addprevious(listed)
     parts[MAIN] = written(tree)
     parts[relations_of(MAIN)] = written(relations)
 
 
 def _add_properties(parts: dict[str, bytes], types: dict[str, str], meta: Meta, pages: Sequence[PlannedSlide]) -> None:
-    manifest = json.dumps({page.key: page.digest for page in pages}, ensure_ascii=False, separators=(",", ":"))
-    parts["docProps/core.xml"] = core_properties(
-        title=meta.title, subject=meta.subject, author=meta.author, language=meta.language, key=meta.key
-    )
-    parts["docProps/custom.xml"] = custom_properties({"forumkit": manifest, **meta.identity})
-    parts["docProps/app.xml"] = (
-        f'{_HEAD}<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/extended-properties">'
-        f"<Application>forumkit</Application><Slides>{len(pages)}</Slides></Properties>"
-    ).encode()
-    types["docProps/core.xml"] = _PACKAGE_TYPE
-    types["docProps/custom.xml"] = f"{_OFFICE}.custom-properties+xml"
-    types["docProps/app.xml"] = f"{_OFFICE}.extended-properties+xml"
-    core = f"{PACKAGE}/metadata/core-properties"
-    parts["_rels/.rels"] = (
-        f'{_HEAD}<Relationships xmlns="{PACKAGE}">'
-        f'<Relationship Id="rId1" Type="{RELATION}/officeDocument" Target="ppt/presentation.xml"/>'
-        f'<Relationship Id="rId2" Type="{core}" Target="docProps/core.xml"/>'
-        f'<Relationship Id="rId3" Type="{RELATION}/extended-properties" Target="docProps/app.xml"/>'
-        f'<Relationship Id="rId4" Type="{RELATION}/custom-properties" Target="docProps/custom.xml"/></Relationships>'
-    ).encode()
+    parts |= properties(meta, {page.key: page.digest for page in pages}, f"<Slides>{len(pages)}</Slides>")
+    types |= {name: PROPERTIES[name][1] for name in (CORE, CUSTOM, APPLICATION)}
+    about = [(kind, name) for name, (kind, _) in PROPERTIES.items()]
+    parts["_rels/.rels"] = numbered_relationships([("officeDocument", MAIN), *about])
 
 
 def _content_types(template: bytes, types: dict[str, str]) -> bytes:
@@ -190,3 +155,25 @@ def _content_types(template: bytes, types: dict[str, str]) -> bytes:
     for name, type_ in types.items():
         etree.SubElement(tree, f"{{{TYPES}}}Override", PartName=f"/{name}", ContentType=type_)
     return written(tree)
+
+
+_SIZE = 12.0
+
+
+def notes_xml(lines: Sequence[Line], language: str, words: Mapping[str, str]) -> str:
+    """Return a notes slide: the slide's picture and its notes, as placeholders of the notes master."""
+    texts = [
+        list_paragraph(line, language, _SIZE, 4, start=start) if line.bullet else paragraph(line.spans, language, _SIZE)
+        for line, start in zip(lines, list_starts(lines), strict=True)
+    ]
+    image, notes = (escape(words.get(f"shape_{name}", name)) for name in ("slide_image", "notes"))
+    empty = f'<a:p><a:endParaRPr lang="{escape(language)}"/></a:p>'
+    return (
+        f"{HEAD}<p:notes {NAMESPACES}><p:cSld><p:spTree>{EMPTY_TREE}"
+        f'<p:sp><p:nvSpPr><p:cNvPr id="2" name="{image}"/><p:cNvSpPr><a:spLocks noGrp="1" noRot="1"'
+        ' noChangeAspect="1"/></p:cNvSpPr><p:nvPr><p:ph type="sldImg"/></p:nvPr></p:nvSpPr><p:spPr/></p:sp>'
+        f'<p:sp><p:nvSpPr><p:cNvPr id="3" name="{notes}"/><p:cNvSpPr><a:spLocks noGrp="1"/></p:cNvSpPr><p:nvPr>'
+        '<p:ph type="body" idx="3"/></p:nvPr></p:nvSpPr><p:spPr/><p:txBody><a:bodyPr/><a:lstStyle/>'
+        f"{''.join(texts) or empty}</p:txBody></p:sp></p:spTree></p:cSld>"
+        "<p:clrMapOvr><a:masterClrMapping/></p:clrMapOvr></p:notes>"
+    )

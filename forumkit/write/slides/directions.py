@@ -12,11 +12,10 @@ from lxml import etree
 from forumkit.drawing.area import Area
 from forumkit.drawing.scripts import MAY_RUN_LEFTWARDS, begins_right, is_spelt, runs_leftwards, undetermined
 from forumkit.office.container import pack, unpack
+from forumkit.office.names import A, C, P
 from forumkit.office.xml import parsed, written
 
-_A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
-_P = "{http://schemas.openxmlformats.org/presentationml/2006/main}"
-_C = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
+_A, _P, _C = f"{{{A}}}", f"{{{P}}}", f"{{{C}}}"
 _OTHER = {"l": "r", "r": "l"}
 _STYLED = re.compile(r"ppt/(?:presentation|(?:slideMasters|slideLayouts|notesMasters)/[^/]+)\.xml")
 _LEVEL = re.compile(r"lvl\dpPr|defPPr")

@@ -1,11 +1,21 @@
-"""The package of a slides.pptx that is made from a look."""
+"""The package of a slides.pptx that is made from a look, with a layout for each sort of slide, at any slide format."""
 
 from forumkit.drawing.look import Look
-from forumkit.office.container import core_properties, pack
+from forumkit.layouts.canvas import Canvas
+from forumkit.layouts.sorts import SLOTS, SORTS, SlideSort, word_of
+from forumkit.office.container import (
+    CORE,
+    PROPERTIES,
+    content_types,
+    core_properties,
+    escape,
+    numbered_relationships,
+    pack,
+)
+from forumkit.office.names import HEAD, namespaces
+from forumkit.office.soundness import CONTENT_TYPES
 from forumkit.write.colours import own_palette
-from forumkit.write.slides.layouts import layouts
-from forumkit.write.slides.masters import HEAD, NAMESPACES, master, notes_master, other_style
-from forumkit.write.slides.template import CONTENT_TYPES, PACKAGE, RELATION, TYPES
+from forumkit.write.slides.masters import NAMESPACES, master, notes_master, other_style
 from forumkit.write.theme import theme_part
 
 _OFFICE = "application/vnd.openxmlformats-officedocument"
@@ -19,11 +29,11 @@ def own_template(look: Look) -> bytes:
     made = {role: palette.fill_in(xml) for role, xml in layouts(look).items()}
     numbers = range(1, len(made) + 1)
     files = {
-        "_rels/.rels": _relationships([
+        "_rels/.rels": numbered_relationships([
             ("officeDocument", "ppt/presentation.xml"),
-            (f"{PACKAGE}/metadata/core-properties", "docProps/core.xml"),
+            (PROPERTIES[CORE][0], CORE),
         ]),
-        "docProps/core.xml": core_properties(
+        CORE: core_properties(
             title=look.name,
             subject="forumkit",
             author="forumkit",
@@ -31,7 +41,7 @@ def own_template(look: Look) -> bytes:
             key="design",
         ),
         "ppt/presentation.xml": palette.fill_in(_presentation(look)).encode(),
-        "ppt/_rels/presentation.xml.rels": _relationships([
+        "ppt/_rels/presentation.xml.rels": numbered_relationships([
             ("slideMaster", "slideMasters/slideMaster1.xml"),
             ("notesMaster", "notesMasters/notesMaster1.xml"),
             ("presProps", "presProps.xml"),
@@ -43,36 +53,27 @@ def own_template(look: Look) -> bytes:
         "ppt/viewProps.xml": _simple("viewPr"),
         # The style that PowerPoint gives to new tables, one of its built-in ones: it needs no definition.
         "ppt/tableStyles.xml": (
-            f'{HEAD}<a:tblStyleLst xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"'
-            ' def="{5C22544A-7EE6-4342-B048-85BDC9FD1C3A}"/>'
+            f'{HEAD}<a:tblStyleLst {namespaces("a")} def="{{5C22544A-7EE6-4342-B048-85BDC9FD1C3A}}"/>'
         ).encode(),
         "ppt/theme/theme1.xml": theme_part(look),
         "ppt/theme/theme2.xml": theme_part(look),
         "ppt/slideMasters/slideMaster1.xml": palette.fill_in(master(look, len(made))).encode(),
-        "ppt/slideMasters/_rels/slideMaster1.xml.rels": _relationships(
+        "ppt/slideMasters/_rels/slideMaster1.xml.rels": numbered_relationships(
             [
                 *(("slideLayout", f"../slideLayouts/slideLayout{n}.xml") for n in numbers),
                 ("theme", "../theme/theme1.xml"),
             ]
         ),
         "ppt/notesMasters/notesMaster1.xml": notes_master(look).encode(),
-        "ppt/notesMasters/_rels/notesMaster1.xml.rels": _relationships([("theme", "../theme/theme2.xml")]),
+        "ppt/notesMasters/_rels/notesMaster1.xml.rels": numbered_relationships([("theme", "../theme/theme2.xml")]),
     }  # fmt: skip
     for number, layout in zip(numbers, made.values(), strict=True):
         files[f"ppt/slideLayouts/slideLayout{number}.xml"] = layout.encode()
-        files[f"ppt/slideLayouts/_rels/slideLayout{number}.xml.rels"] = _relationships(
+        files[f"ppt/slideLayouts/_rels/slideLayout{number}.xml.rels"] = numbered_relationships(
             [("slideMaster", "../slideMasters/slideMaster1.xml")]
         )
     files[CONTENT_TYPES] = _content_types(list(files))
     return pack(files)
-
-
-def _relationships(targets: list[tuple[str, str]]) -> bytes:
-    inside = "".join(
-        f'<Relationship Id="rId{n}" Type="{kind if "/" in kind else f"{RELATION}/{kind}"}" Target="{target}"/>'
-        for n, (kind, target) in enumerate(targets, 1)
-    )
-    return f'{HEAD}<Relationships xmlns="{PACKAGE}">{inside}</Relationships>'.encode()
 
 
 _KINDS = {
@@ -84,22 +85,13 @@ _KINDS = {
     "ppt/presProps": f"{_PRESENTATION}.presProps+xml",
     "ppt/viewProps": f"{_PRESENTATION}.viewProps+xml",
     "ppt/tableStyles": f"{_PRESENTATION}.tableStyles+xml",
-    "docProps/core": "application/vnd.openxmlformats-package.core-properties+xml",
+    CORE: PROPERTIES[CORE][1],
 }
 
 
 def _content_types(names: list[str]) -> bytes:
-    overrides = "".join(
-        f'<Override PartName="/{name}" ContentType="{kind}"/>'
-        for name in names
-        for start, kind in _KINDS.items()
-        if name.startswith(start) and name.endswith(".xml")
-    )
-    return (
-        f'{HEAD}<Types xmlns="{TYPES}">'
-        '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
-        f'<Default Extension="xml" ContentType="application/xml"/>{overrides}</Types>'
-    ).encode()
+    listed = ((name, start) for name in names for start in _KINDS if name.startswith(start) and name.endswith(".xml"))
+    return content_types({name: _KINDS[start] for name, start in listed})
 
 
 def _presentation(look: Look) -> str:
@@ -117,3 +109,22 @@ def _presentation(look: Look) -> str:
 
 def _simple(name: str) -> bytes:
     return f"{HEAD}<p:{name} {NAMESPACES}/>".encode()
+
+
+def layouts(look: Look) -> dict[str, str]:
+    """Return the layout of each sort of slide, in the order that PowerPoint shows them."""
+    sheet = Canvas(look, SLOTS)
+    return {role: _layout(role, sort, sheet) for role, sort in SORTS.items()}
+
+
+def _layout(role: str, sort: SlideSort, sheet: Canvas) -> str:
+    board, ground = sort.draw(sheet)
+    fill = f'<a:solidFill><a:schemeClr val="{ground}"/></a:solidFill><a:effectLst/>'
+    behind = f"<p:bg><p:bgPr>{fill}</p:bgPr></p:bg>" if ground else ""
+    type_attribute = f' type="{sort.kind}"' if sort.kind else ""
+    name = sheet.look.words.get(word_of(role), role)
+    # Without preserve, PowerPoint deletes a layout with the last slide that uses it (p:sldLayout@preserve).
+    return (
+        f'{HEAD}<p:sldLayout {NAMESPACES}{type_attribute} preserve="1" userDrawn="1"><p:cSld name="{escape(name)}">'
+        f"{behind}{board.xml()}</p:cSld><p:clrMapOvr><a:masterClrMapping/></p:clrMapOvr></p:sldLayout>"
+    )

@@ -10,14 +10,12 @@ from pptx.presentation import Presentation
 from pptx.slide import Slide, SlideLayout, SlideMaster
 
 from forumkit.drawing.area import Area
+from forumkit.office.names import A, P
 from forumkit.write.slides.inherited import WHOLE, ThemeColours
 from forumkit.write.slides.places import FEET, TITLES, Placeholder
 from forumkit.write.slides.template_layout import TemplateLayout
 
-_SPACES = {
-    "a": "http://schemas.openxmlformats.org/drawingml/2006/main",
-    "p": "http://schemas.openxmlformats.org/presentationml/2006/main",
-}
+_SPACES = {"a": A, "p": P}
 _INSETS = {"lIns": 91_440, "tIns": 45_720, "rIns": 91_440, "bIns": 45_720}
 """Insets of a frame that states none."""
 _USUAL_SIZE = 18.0

@@ -6,10 +6,11 @@ from collections.abc import Sequence
 from pptx import Presentation
 from pptx.presentation import Presentation as Template
 
-from forumkit.drawing.area import Area
+from forumkit.drawing.area import CM, Area
 from forumkit.drawing.look import Look
 from forumkit.messages.reasons import Reason
 from forumkit.office.container import as_document
+from forumkit.office.names import P
 from forumkit.write.colours import borrowed_palette, own_palette
 from forumkit.write.fonts import Fonts, fonts_of
 from forumkit.write.slides.design import SlideDesign
@@ -17,7 +18,6 @@ from forumkit.write.slides.directions import turned
 from forumkit.write.slides.generated import own_template
 from forumkit.write.slides.inherited import ThemeColours
 from forumkit.write.slides.layout_reader import read_sheets
-from forumkit.write.slides.logos import logo_areas
 from forumkit.write.slides.masters import notes_master
 from forumkit.write.slides.places import Layout
 from forumkit.write.slides.roles import assign
@@ -104,9 +104,7 @@ def _theme_part(presentation: Template) -> str:
 
 
 def _colour_map(presentation: Template) -> dict[str, str]:
-    element = presentation.slide_masters[0].element.find(
-        "{http://schemas.openxmlformats.org/presentationml/2006/main}clrMap"
-    )
+    element = presentation.slide_masters[0].element.find(f"{{{P}}}clrMap")
     return _MAP if element is None else {str(name): str(place) for name, place in element.attrib.items()}
 
 
@@ -114,3 +112,28 @@ def _notes_master(presentation: Template) -> str:
     relations = presentation.part.rels.values()
     notes_master = next((r.target_part for r in relations if r.reltype.endswith("/notesMaster")), None)
     return str(notes_master.partname).lstrip("/") if notes_master is not None else ""
+
+
+_EDGE, _GAP = round(1.2 * CM), round(0.5 * CM)
+_COVERING = 0.18
+"""Share of the slide from which a shape is a ground to stand on, not something to keep clear of."""
+
+
+def logo_areas(
+    count: int, size: tuple[int, int], slide: tuple[int, int], obstacles: Sequence[Area]
+) -> tuple[Area, ...]:
+    """Return a slot for each logo: at the top right if nothing is there, else at another corner, else none.
+
+    The donor's logo is as large as the others and preferably at the top right (manual of the Italian Cooperation).
+    """
+    if not count:
+        return ()
+    row = count * size[0] + (count - 1) * _GAP
+    left, right = _EDGE, slide[0] - _EDGE - row
+    top, bottom = round(0.9 * CM), slide[1] - round(2.2 * CM) - size[1]
+    kept = [area for area in obstacles if area.width * area.height < _COVERING * slide[0] * slide[1]]
+    for x, y in ((right, top), (left, top), (right, bottom), (left, bottom)):
+        place = Area(x, y, row, size[1])
+        if x >= 0 and not any(place.meets(area) for area in kept):
+            return tuple(Area(x + number * (size[0] + _GAP), y, *size) for number in range(count))
+    return ()

@@ -9,17 +9,13 @@ from forumkit.drawing.forms import SIGN, outline
 from forumkit.drawing.pictograms import geometry
 from forumkit.drawing.shapes import Shape, Words
 from forumkit.office.container import escape
+from forumkit.office.names import DECORATIVE
 from forumkit.render.blocks import Span
 from forumkit.render.inline import shown
 from forumkit.write.charts import frame
 from forumkit.write.slides.places import Placeholder
 from forumkit.write.slides.text import Line, body, list_paragraph, paint, paragraph
 
-# [MS-ODRAWXML] 5.32: screen readers pass over a decorative shape, and checkers ask it for no alternative text.
-DECORATIVE = (
-    '<a:extLst><a:ext uri="{C183D7F6-B498-43B3-948B-1728B52AA6E4}"><adec:decorative'
-    ' xmlns:adec="http://schemas.microsoft.com/office/drawing/2017/decorative" val="1"/></a:ext></a:extLst>'
-)
 KEY_PREFIX = "forumkit:"
 """Before the key in the name of the hidden shape. PowerPoint and LibreOffice keep the names of shapes that are no
 placeholders; slide ids, tags and custom XML do not survive LibreOffice."""

@@ -7,15 +7,13 @@ from collections.abc import Iterator, Mapping
 
 from lxml import etree
 
+from forumkit.office.container import numbered_relationships
+from forumkit.office.names import RELATIONS, TYPES, P, R, namespaces
+from forumkit.office.package import relations_of
+from forumkit.office.soundness import CONTENT_TYPES
 from forumkit.office.xml import parsed, written
 
-RELATION = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
-PACKAGE = "http://schemas.openxmlformats.org/package/2006/relationships"
-TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"
-PRESENTATION = "http://schemas.openxmlformats.org/presentationml/2006/main"
-
 MAIN = "ppt/presentation.xml"
-CONTENT_TYPES = "[Content_Types].xml"
 
 _DROPPED = ("slide", "notesSlide", "comments", "commentAuthors", "authors", "printerSettings")
 """Last words of the relationships that lead to slides, to people or to their printers."""
@@ -44,7 +42,7 @@ def kept_parts(template: bytes) -> dict[str, bytes]:
             waiting += _targets(tree, name)
     kept[MAIN] = _without_slides(kept[MAIN])
     if kept.pop(relations_of(_VIEWS), None) or _VIEWS not in kept:
-        kept[_VIEWS] = f'<p:viewPr xmlns:p="{PRESENTATION}"/>'.encode()
+        kept[_VIEWS] = f"<p:viewPr {namespaces('p')}/>".encode()
     kept[CONTENT_TYPES] = _types_of(parts[CONTENT_TYPES], kept)
     if _VIEWS not in parts:
         _relate(kept, "rIdViews", "viewProps", _VIEWS, "presentationml.viewProps+xml")
@@ -54,12 +52,17 @@ def kept_parts(template: bytes) -> dict[str, bytes]:
 def _relate(parts: dict[str, bytes], name: str, relation: str, part: str, kind: str) -> None:
     """Tie a part to the presentation, and say what it is."""
     relations = parsed(parts[relations_of(MAIN)])
-    attributes = {"Id": name, "Type": f"{RELATION}/{relation}", "Target": posixpath.relpath(part, "ppt")}
-    etree.SubElement(relations, f"{{{PACKAGE}}}Relationship", attributes)
+    attributes = {"Id": name, "Type": f"{R}/{relation}", "Target": posixpath.relpath(part, "ppt")}
+    etree.SubElement(relations, f"{{{RELATIONS}}}Relationship", attributes)
     parts[relations_of(MAIN)] = written(relations)
+    _declare(parts, part, kind)
+
+
+def _declare(parts: dict[str, bytes], part: str, kind: str) -> None:
+    """Say what a part is."""
     types = parsed(parts[CONTENT_TYPES])
-    office = "application/vnd.openxmlformats-officedocument"
-    etree.SubElement(types, f"{{{TYPES}}}Override", PartName=f"/{part}", ContentType=f"{office}.{kind}")
+    declared = {"PartName": f"/{part}", "ContentType": f"application/vnd.openxmlformats-officedocument.{kind}"}
+    etree.SubElement(types, f"{{{TYPES}}}Override", declared)
     parts[CONTENT_TYPES] = written(types)
 
 
@@ -67,25 +70,15 @@ def add_notes_master(parts: dict[str, bytes], master: str, theme: str) -> str:
     """Give a template without notes master one, with a copy of its theme; return the name of the part."""
     name, copied = "ppt/notesMasters/notesMaster1.xml", "ppt/theme/notesTheme1.xml"
     parts[name], parts[copied] = master.encode(), parts[theme]
-    relation = f'<Relationship Id="rId1" Type="{RELATION}/theme" Target="../theme/notesTheme1.xml"/>'
-    parts[relations_of(name)] = f'<Relationships xmlns="{PACKAGE}">{relation}</Relationships>'.encode()
+    parts[relations_of(name)] = numbered_relationships([("theme", "../theme/notesTheme1.xml")])
     _relate(parts, "rIdNotes", "notesMaster", name, "presentationml.notesMaster+xml")
     tree = parsed(parts[MAIN])
-    listed = etree.Element(f"{{{PRESENTATION}}}notesMasterIdLst")
-    etree.SubElement(listed, f"{{{PRESENTATION}}}notesMasterId").set(f"{{{RELATION}}}id", "rIdNotes")
-    tree.find(f"{{{PRESENTATION}}}sldMasterIdLst").addnext(listed)
+    listed = etree.Element(f"{{{P}}}notesMasterIdLst")
+    etree.SubElement(listed, f"{{{P}}}notesMasterId").set(f"{{{R}}}id", "rIdNotes")
+    tree.find(f"{{{P}}}sldMasterIdLst").addnext(listed)
     parts[MAIN] = written(tree)
-    types = parsed(parts[CONTENT_TYPES])
-    office = "application/vnd.openxmlformats-officedocument"
-    etree.SubElement(types, f"{{{TYPES}}}Override", PartName=f"/{copied}", ContentType=f"{office}.theme+xml")
-    parts[CONTENT_TYPES] = written(types)
+    _declare(parts, copied, "theme+xml")
     return name
-
-
-def relations_of(name: str) -> str:
-    """Return the name of the part that holds the relationships of a part."""
-    folder, file = posixpath.split(name)
-    return f"{folder}/_rels/{file}.rels"
 
 
 def _target(relation: etree._Element, name: str) -> str:
@@ -114,9 +107,9 @@ def _without_slides(presentation: bytes) -> bytes:
     """Return presentation.xml without its list of slides, its custom shows and its sections."""
     tree = parsed(presentation)
     for tag in ("sldIdLst", "custShowLst"):
-        for old in tree.findall(f"{{{PRESENTATION}}}{tag}"):
+        for old in tree.findall(f"{{{P}}}{tag}"):
             tree.remove(old)
-    for extensions in tree.findall(f"{{{PRESENTATION}}}extLst"):
+    for extensions in tree.findall(f"{{{P}}}extLst"):
         for extension in list(extensions):
             if extension.get("uri") == _SECTIONS:
                 extensions.remove(extension)

@@ -7,27 +7,15 @@ from dataclasses import dataclass, replace
 from forumkit.drawing.area import POINT
 from forumkit.drawing.figure import Figure, Picture
 from forumkit.office.container import escape
-from forumkit.render.blocks import (
-    AnswerLines,
-    Block,
-    Callout,
-    Cards,
-    Contents,
-    Cover,
-    Heading,
-    ItemList,
-    Landscape,
-    Meta,
-    PageBlock,
-    PageBreak,
-    Paragraph,
-    Span,
-    Spans,
-    Table,
-)
+from forumkit.render import blocks as b
 from forumkit.render.inline import shown
 from forumkit.write.fonts import USUAL, Fonts, split_by_font
 
+EMPTY_TREE = (
+    '<p:nvGrpSpPr><p:cNvPr id="1" name=""/><p:cNvGrpSpPr/><p:nvPr/></p:nvGrpSpPr><p:grpSpPr><a:xfrm>'
+    '<a:off x="0" y="0"/><a:ext cx="0" cy="0"/><a:chOff x="0" y="0"/><a:chExt cx="0" cy="0"/></a:xfrm></p:grpSpPr>'
+)
+"""What a p:spTree begins with."""
 INDENT = 266_700
 """Hanging indent of a list level, in English metric units, as the master has it."""
 _NUMBER, _TWO_DIGITS = 1.15, 1.75
@@ -40,7 +28,7 @@ _FIRST_BULLET, _OTHER_BULLET = "•", "–"
 class Line:
     """A paragraph of a slide, before its size is known."""
 
-    spans: Spans
+    spans: b.Spans
     bullet: str = ""
     """Empty, a sign, or “number”."""
     depth: int = 0
@@ -58,63 +46,63 @@ class Line:
         return not self.bullet and bool(self.spans) and all(span.bold for span in self.spans)
 
 
-def plain(spans: Iterable[Span]) -> str:
+def plain(spans: Iterable[b.Span]) -> str:
     """Return the words of spans."""
     return "".join("\n" if span.pictogram == "br" else span.text for span in spans)
 
 
-def unfolded(blocks: Iterable[Block]) -> Iterator[Block]:
+def unfolded(blocks: Iterable[b.Block]) -> Iterator[b.Block]:
     """Yield the blocks with callouts, cards and covers replaced by what they hold, so that no word is lost."""
     for block in blocks:
         match block:
-            case Callout():
+            case b.Callout():
                 yield from _titled(block.title, block.key, block.line)
                 yield from unfolded(block.blocks)
-            case Cards():
+            case b.Cards():
                 for card in block.cards:
                     yield from _titled(card.title, card.key, card.line)
                     if card.subtitle:
                         subtitle = tuple(replace(span, italic=True) for span in shown(card.subtitle))
-                        yield Paragraph(subtitle, card.key, card.line)
+                        yield b.Paragraph(subtitle, card.key, card.line)
                     yield from unfolded(card.blocks)
-            case Cover() | Landscape():
+            case b.Cover() | b.Landscape():
                 yield from unfolded(block.blocks)
-            case Heading() | Paragraph() | ItemList() | Table() | AnswerLines() | Figure() | Picture():
+            case b.Heading() | b.Paragraph() | b.ItemList() | b.Table() | b.AnswerLines() | Figure() | Picture():
                 yield block
-            case Contents() | PageBreak():
+            case b.Contents() | b.PageBreak():
                 continue
 
 
-def _titled(title: str, key: str, line: int) -> Iterator[Block]:
+def _titled(title: str, key: str, line: int) -> Iterator[b.Block]:
     if title:
-        yield Heading(2, shown(title), key, line)
+        yield b.Heading(2, shown(title), key, line)
 
 
-def footer_of(meta: Meta) -> Spans:
+def footer_of(meta: b.Meta) -> b.Spans:
     """Return the footer of each slide."""
-    between = (Span(" · "),) if meta.footer and meta.notice else ()
+    between = (b.Span(" · "),) if meta.footer and meta.notice else ()
     return (*shown(meta.footer), *between, *shown(meta.notice))
 
 
-def lines_of(blocks: Iterable[Block]) -> list[Line]:
+def lines_of(blocks: Iterable[b.Block]) -> list[Line]:
     """Return the paragraphs of text blocks; drawings are not text and are left to their writers."""
     lines: list[Line] = []
     for block in unfolded(blocks):
         match block:
-            case Heading():
+            case b.Heading():
                 lines.append(Line(tuple(replace(span, bold=True) for span in block.spans)))
-            case Paragraph():
+            case b.Paragraph():
                 lines.append(Line(block.spans))
-            case ItemList():
+            case b.ItemList():
                 lines += _items(block)
-            case AnswerLines():
-                lines += [Line((Span("…" * 30),))] * block.count
-            case Table() | Figure() | Picture() | Callout() | PageBlock():
+            case b.AnswerLines():
+                lines += [Line((b.Span("…" * 30),))] * block.count
+            case b.Table() | Figure() | Picture() | b.Callout() | b.PageBlock():
                 continue
     return lines
 
 
-def _items(block: ItemList) -> Iterator[Line]:
+def _items(block: b.ItemList) -> Iterator[Line]:
     counts: dict[int, int] = {}
     for item in block.items:
         depth = min(item.depth, 2)
@@ -124,19 +112,19 @@ def _items(block: ItemList) -> Iterator[Line]:
         yield Line(item.spans, sign, depth, counts[depth] if item.ordered else 0)
 
 
-def spoken_lines(blocks: Iterable[Block]) -> list[Line]:
+def spoken_lines(blocks: Iterable[b.Block]) -> list[Line]:
     """Return blocks as paragraphs to read aloud: a row of a table is one, a drawing is its alternative text."""
     lines: list[Line] = []
     for block in unfolded(blocks):
         match block:
-            case Table():
+            case b.Table():
                 rows = (
                     [plain(spans) for cell in row for spans in cell.paragraphs] for row in (block.head, *block.rows)
                 )
-                lines += [Line((Span(" – ".join(filter(None, row))),)) for row in rows]
+                lines += [Line((b.Span(" – ".join(filter(None, row))),)) for row in rows]
             case Figure() | Picture():
-                lines.append(Line((Span(block.alt),)))
-            case Heading() | Paragraph() | ItemList() | AnswerLines() | Callout() | PageBlock():
+                lines.append(Line((b.Span(block.alt),)))
+            case b.Heading() | b.Paragraph() | b.ItemList() | b.AnswerLines() | b.Callout() | b.PageBlock():
                 lines += lines_of((block,))
     return lines
 
@@ -168,7 +156,7 @@ def paint(colour: str) -> str:
 
 
 def run(
-    span: Span, language: str, size: float | None, *, colour: str = "", bold: bool = False, typeface: str = ""
+    span: b.Span, language: str, size: float | None, *, colour: str = "", bold: bool = False, typeface: str = ""
 ) -> str:
     """Return one run, or a line break; the typeface is +mj-lt or +mn-lt, or nothing for that of the style."""
     if span.pictogram == "br":
@@ -183,7 +171,7 @@ def run(
 
 
 def paragraph(
-    spans: Spans,
+    spans: b.Spans,
     language: str,
     size: float | None = None,
     *,

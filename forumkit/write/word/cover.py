@@ -5,19 +5,15 @@ from dataclasses import replace
 from forumkit.drawing.area import Area
 from forumkit.drawing.look import Logo
 from forumkit.drawing.motif import lozenge_row
-from forumkit.office.container import escape
+from forumkit.office.names import PICTURE, SHAPE
 from forumkit.render.blocks import Block, Cover, Heading, Paragraph
 from forumkit.write.word.draft import Container, Draft
 from forumkit.write.word.flow import flow
-from forumkit.write.word.pictograms import anchored, inline
+from forumkit.write.word.pictograms import RECTANGLE, anchored, bitmap, drawing, drawn_shape, inline
 from forumkit.write.word.tables import Box, TableFrame, grid, row, spans_xml
-from forumkit.write.word.text import ParagraphFormat, paragraph, run
+from forumkit.write.word.text import EMU, ParagraphFormat, paragraph, run, run_with
 
 _MILLIMETRE = 36_000
-_EMU = 635
-"""A twentieth of a point."""
-_SHAPE = "http://schemas.microsoft.com/office/word/2010/wordprocessingShape"
-_PICTURE = "http://schemas.openxmlformats.org/drawingml/2006/picture"
 _BAND = 0.68
 """Share of the margin that a band at the side takes."""
 _MOTIF = 4
@@ -56,14 +52,8 @@ def _logo(logo: Logo, draft: Draft) -> str:
     scale = min(width / logo.width, height / logo.height)
     size = round(logo.width * scale), round(logo.height * scale)
     relation = draft.add_picture(logo.content, logo.extension)
-    name = escape(logo.name)
-    shape = (
-        f'<pic:pic><pic:nvPicPr><pic:cNvPr id="{number}" name="{name}" descr="{name}"/><pic:cNvPicPr/></pic:nvPicPr>'
-        f'<pic:blipFill><a:blip r:embed="{relation}"/><a:stretch><a:fillRect/></a:stretch></pic:blipFill>'
-        f'<pic:spPr><a:xfrm><a:off x="0" y="0"/><a:ext cx="{size[0]}" cy="{size[1]}"/></a:xfrm>'
-        '<a:prstGeom prst="rect"><a:avLst/></a:prstGeom></pic:spPr></pic:pic>'
-    )
-    return f"<w:r>{inline(shape, _PICTURE, size, number, logo.name)}</w:r>"
+    shape = bitmap(relation, size, number, logo.name, logo.name)
+    return f"<w:r>{inline(shape, PICTURE, size, number, logo.name)}</w:r>"
 
 
 def _slot(logo: Logo, size: tuple[int, int], number: int, draft: Draft) -> str:
@@ -73,18 +63,9 @@ def _slot(logo: Logo, size: tuple[int, int], number: int, draft: Draft) -> str:
     words = paragraph(ParagraphFormat("FigureText", align="center"), run(logo.name, draft.language, small))
     ink = f'<a:solidFill><a:srgbClr val="{colours["muted"]}"/></a:solidFill>'
     line = f'<a:ln w="9525">{ink}<a:prstDash val="dash"/></a:ln>'
-    shape = (
-        f'<wps:wsp><wps:cNvSpPr/><wps:spPr><a:xfrm><a:off x="0" y="0"/><a:ext cx="{size[0]}" cy="{size[1]}"/></a:xfrm>'
-        f'<a:prstGeom prst="rect"><a:avLst/></a:prstGeom><a:noFill/>{line}</wps:spPr>'
-        f"<wps:txbx><w:txbxContent>{words}</w:txbxContent></wps:txbx>"
-        '<wps:bodyPr lIns="36000" tIns="18000" rIns="36000" bIns="18000" anchor="ctr"><a:noAutofit/>'
-        "</wps:bodyPr></wps:wsp>"
-    )
-    drawing = inline(shape, _SHAPE, size, number, logo.name)
-    return (
-        f'<w:r><w:rPr><w:lang w:val="{escape(draft.language)}"/></w:rPr><mc:AlternateContent>'
-        f'<mc:Choice Requires="wps">{drawing}</mc:Choice><mc:Fallback/></mc:AlternateContent></w:r>'
-    )
+    body = '<wps:bodyPr lIns="36000" tIns="18000" rIns="36000" bIns="18000" anchor="ctr"><a:noAutofit/></wps:bodyPr>'
+    shape = drawn_shape(size, f"{RECTANGLE}<a:noFill/>{line}", words, body)
+    return run_with(drawing(inline(shape, SHAPE, size, number, logo.name)), draft.language)
 
 
 def _title_on_colour(head: list[Block], place: Container, draft: Draft) -> str:
@@ -103,8 +84,8 @@ def _title_on_colour(head: list[Block], place: Container, draft: Draft) -> str:
 def _plain_title(head: list[Block], place: Container, draft: Draft, *, logos: bool) -> str:
     """Return the title on paper, beside a band of colour down the whole page."""
     design = draft.design
-    band = round(design.margins["left"] * _BAND) * _EMU
-    height = design.page[0 if place.width > design.text_width(landscape=False) else 1] * _EMU
+    band = round(design.margins["left"] * _BAND) * EMU
+    height = design.page[0 if place.width > design.text_width(landscape=False) else 1] * EMU
     shapes = [anchored(_filled((band, height), design.colours["primary"]), (band, height), (0, 0), draft)]
     if design.look.motif == "woven":
         size = (round(band * 0.34), height)
@@ -135,20 +116,13 @@ def _words(head: list[Block]) -> str:
 
 
 def _motif(width: int, left: int, draft: Draft) -> str:
-    size = (width * _EMU, _MOTIF * _MILLIMETRE)
+    size = (width * EMU, _MOTIF * _MILLIMETRE)
     shape = _filled(size, draft.design.colours["secondary"], lozenge_row(Area(0, 0, *size), upright=False))
-    drawing = inline(shape, _SHAPE, size, draft.drawing_number(), "")
-    content = (
-        f'<w:r><w:rPr><w:lang w:val="{escape(draft.language)}"/></w:rPr><mc:AlternateContent>'
-        f'<mc:Choice Requires="wps">{drawing}</mc:Choice><mc:Fallback/></mc:AlternateContent></w:r>'
-    )
+    content = run_with(drawing(inline(shape, SHAPE, size, draft.drawing_number(), "")), draft.language)
     look = replace(ParagraphFormat("FigureText", after=0, before=60), sides=(left, left))
     return paragraph(look, content)
 
 
-def _filled(size: tuple[int, int], colour: str, form: str = '<a:prstGeom prst="rect"><a:avLst/></a:prstGeom>') -> str:
-    return (
-        f'<wps:wsp><wps:cNvSpPr/><wps:spPr><a:xfrm><a:off x="0" y="0"/><a:ext cx="{size[0]}" cy="{size[1]}"/></a:xfrm>'
-        f'{form}<a:solidFill><a:srgbClr val="{colour}"/></a:solidFill>'
-        "<a:ln><a:noFill/></a:ln></wps:spPr><wps:bodyPr/></wps:wsp>"
-    )
+def _filled(size: tuple[int, int], colour: str, form: str = RECTANGLE) -> str:
+    fill = f'<a:solidFill><a:srgbClr val="{colour}"/></a:solidFill>'
+    return drawn_shape(size, f"{form}{fill}<a:ln><a:noFill/></a:ln>")

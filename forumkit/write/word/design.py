@@ -19,8 +19,6 @@ class WordDesign:
     """Parts that go into each document as they are, by name in the package."""
     types: Mapping[str, str]
     """Content type of each of these parts."""
-    defaults: Mapping[str, str]
-    """Content type by ending, for the others."""
     relations: tuple[tuple[str, str, str], ...]
     """Id, type and target, from word/, of the relationships of the document to these parts."""
     styles: Mapping[str, str]

@@ -10,13 +10,11 @@ from docx.opc.constants import RELATIONSHIP_TYPE as RELATION
 from docx.opc.part import Part
 from lxml import etree
 
+from forumkit.merge.word.names import w
 from forumkit.office.container import escape
+from forumkit.office.names import HEAD, RELATIONS, R
 from forumkit.office.xml import parsed, written
 
-_W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
-_R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
-_PACKAGE = "http://schemas.openxmlformats.org/package/2006/relationships"
-_HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml"
 
 _SHARED = (RELATION.STYLES, RELATION.NUMBERING, RELATION.SETTINGS, RELATION.FONT_TABLE, RELATION.THEME)
@@ -42,7 +40,6 @@ class DesignParts:
 
     parts: Mapping[str, bytes]
     types: Mapping[str, str]
-    defaults: Mapping[str, str]
     relations: tuple[tuple[str, str, str], ...]
     styles: str
     """Name of the part."""
@@ -82,7 +79,7 @@ def design_parts(document: Template) -> DesignParts:
     styles = next(f"word/{target}" for _, kind, target in relations if kind == RELATION.STYLES)
     shown = [parts[f"word/{target}"] for _, kind, target in relations if kind in _MARGINS]
     numbered = any(_PAGE_FIELD.search(content) for content in shown)
-    return DesignParts(parts, types, {}, tuple(relations), styles, numbering, headers, numbered)
+    return DesignParts(parts, types, tuple(relations), styles, numbering, headers, numbered)
 
 
 def _name(part: Part) -> str:
@@ -96,11 +93,11 @@ def _target(part: Part) -> str:
 def _references(document: Template) -> Iterator[tuple[str, str]]:
     """Yield what the first section calls its headers and footers, and their relationships."""
     section = document.sections[0]._sectPr  # noqa: SLF001 - python-docx hides the references
-    for reference in section.iter(f"{{{_W}}}headerReference", f"{{{_W}}}footerReference"):
+    for reference in section.iter(w("headerReference"), w("footerReference")):
         margin = etree.QName(reference).localname.removesuffix("Reference")
-        kind = reference.get(f"{{{_W}}}type", "default")
+        kind = reference.get(w("type"), "default")
         if kind in ("default", "first"):
-            yield f"{margin} {kind}", str(reference.get(f"{{{_R}}}id"))
+            yield f"{margin} {kind}", str(reference.get(f"{{{R}}}id"))
 
 
 def _reached(part: Part) -> list[Part]:
@@ -120,7 +117,7 @@ def _with_pictures(part: Part, name: str) -> dict[str, bytes]:
     renumbered = _DRAWING_ID.sub(lambda old: old[1] + str(_OWN_DRAWINGS + int(old[2])).encode(), part.blob)
     parts = {_name(related): related.blob for related in _reached(part)[1:]} | {f"word/{name}.xml": renumbered}
     if rows:
-        content = f'{_HEAD}<Relationships xmlns="{_PACKAGE}">{"".join(rows)}</Relationships>'
+        content = f'{HEAD}<Relationships xmlns="{RELATIONS}">{"".join(rows)}</Relationships>'
         parts[f"word/_rels/{name}.xml.rels"] = content.encode()
     return parts
 
@@ -135,9 +132,9 @@ def _cleaned(part: Part, kind: str) -> bytes:
         RELATION.FONT_TABLE: _FONT_FILES,
         RELATION.NUMBERING: ("numPicBullet", "lvlPicBulletId"),
     }
-    for element in list(tree.iter(*(f"{{{_W}}}{name}" for name in names[kind]))):
+    for element in list(tree.iter(*(w(name) for name in names[kind]))):
         element.getparent().remove(element)
-    zoom = tree.find(f"{{{_W}}}zoom")
-    if zoom is not None and zoom.get(f"{{{_W}}}percent") is None:
-        zoom.set(f"{{{_W}}}percent", "100")
+    zoom = tree.find(w("zoom"))
+    if zoom is not None and zoom.get(w("percent")) is None:
+        zoom.set(w("percent"), "100")
     return written(tree)

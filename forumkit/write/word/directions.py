@@ -11,10 +11,12 @@ from copy import deepcopy
 from lxml import etree
 
 from forumkit.drawing.scripts import MAY_RUN_LEFTWARDS, begins_right, is_spelt, undetermined, ways
+from forumkit.merge.word.names import local, properties_of, w
+from forumkit.office.names import WP, W
 from forumkit.office.xml import parsed, written
 from forumkit.write.fonts import Fonts
-from forumkit.write.word.other_side import centred_numbers, turn_anchors, turned_borders
-from forumkit.write.word.properties import local, properties_of, put, w
+from forumkit.write.word.properties import put
+from forumkit.write.word.text import EMU
 
 _SHOWN = re.compile(r"word/(?:document|(?:header|footer)\d*|footnotes)\.xml")
 _TAG = re.compile(rb'<w:lang w:val="([^"]+)"')
@@ -53,7 +55,7 @@ class _Setting:
 
     def font_of(self, *texts: str) -> str:
         """Return the font of the first letter from right to left in some texts."""
-        letter = next((found[0] for text in texts if (found := MAY_RUN_LEFTWARDS.search(text))), "")
+        letter = next((letters[0] for text in texts if (letters := MAY_RUN_LEFTWARDS.search(text))), "")
         return self.fonts.stand_ins(letter).get(letter, self.fonts.body.name)
 
 
@@ -69,7 +71,7 @@ def _directed(part: bytes, setting: _Setting) -> bytes:
             put(properties_of(table, "tblPr"), "bidiVisual")
     if setting.leftwards:
         for section in tree.iter(w("sectPr")):
-            put(section, "bidi", kind="section")
+            put(section, "bidi")
         turn_anchors(tree)
     return written(tree)
 
@@ -158,10 +160,7 @@ def _set_leftwards(run: etree._Element, font: str, setting: _Setting) -> None:
     """Set a run from right to left: its font and its language are then those of complex scripts."""
     properties = properties_of(run, "rPr")
     put(properties, "rtl")
-    fonts = properties.find(w("rFonts"))
-    if fonts is None:
-        fonts = etree.Element(w("rFonts"))
-        properties.insert(1 if properties.find(w("rStyle")) is not None else 0, fonts)
+    fonts = put(properties, "rFonts")
     fonts.set(w("cs"), fonts.get(w("cs")) or font)
     mark, tag = put(properties, "lang"), _language(run)
     foreign = MAY_RUN_LEFTWARDS.search(_text(run)) and tag == setting.language and not setting.leftwards
@@ -187,8 +186,8 @@ def _sides_of(styles: etree._Element) -> dict[str, tuple[str, str]]:
             if (following := known[str(base.get(w("val")))]) in chain:
                 break
             chain.append(following)
-        boxed = any(each.find(f"{w('pPr')}/{w('pBdr')}") is not None for each in chain)
-        indent = next((found for each in chain if (found := each.find(f"{w('pPr')}/{w('ind')}")) is not None), None)
+        boxed = any(step.find(f"{w('pPr')}/{w('pBdr')}") is not None for step in chain)
+        indent = next((indents for step in chain if (indents := step.find(f"{w('pPr')}/{w('ind')}")) is not None), None)
         if boxed and indent is not None:
             sides[name] = str(indent.get(w("left"), "0")), str(indent.get(w("right"), "0"))
     return sides
@@ -213,3 +212,55 @@ def _keep_in_box(paragraph: etree._Element, setting: _Setting) -> None:
         indent = put(properties, "ind")
         indent.set(w("left"), sides[1])
         indent.set(w("right"), sides[0])
+
+
+def turned_borders(part: bytes) -> bytes:
+    """Return styles whose borders are at the other side: those of paragraphs do not turn by themselves."""
+    tree = parsed(part)
+    for box in tree.iter(w("pBdr")):
+        left, right = box.find(w("left")), box.find(w("right"))
+        for border, other in ((left, "right"), (right, "left")):
+            if border is not None:
+                border.tag = w(other)
+        order = ("top", "left", "bottom", "right", "between", "bar")
+        box[:] = sorted(box, key=lambda border: order.index(local(border)))
+    return written(tree)
+
+
+def centred_numbers(part: bytes) -> bytes:
+    """Return lists whose signs stand around their place: Word ends one there, LibreOffice 7.4 begins it."""
+    tree = parsed(part)
+    for level in tree.iter(w("lvlJc")):
+        level.set(w("val"), "center")
+    return written(tree)
+
+
+_WP = f"{{{WP}}}"
+
+
+def turn_anchors(tree: etree._Element) -> None:
+    """Put what is anchored to the page or to its text at the other side.
+
+    LibreOffice 7.4 counts an offset from the right in a paragraph from right to left, Word from the left. Both agree on
+    the middle of a margin, and on a paragraph from left to right: what is anchored to the page has one of its own.
+    """
+    for place in list(tree.iter(f"{_WP}positionH")):
+        offset = place.find(f"{_WP}posOffset")
+        if place.get("relativeFrom") == "column":
+            place.set("relativeFrom", "rightMargin")
+            place.remove(offset)
+            etree.SubElement(place, f"{_WP}align").text = "center"
+        elif place.get("relativeFrom") == "page" and offset is not None:
+            anchor = place.getparent()
+            wide = int(anchor.xpath("following::w:pgSz[1]/@w:w", namespaces={"w": W})[0]) * EMU
+            offset.text = str(wide - int(offset.text) - int(anchor.find(f"{_WP}extent").get("cx")))
+            _stand_apart(next(anchor.iterancestors(w("r"))))
+
+
+def _stand_apart(run: etree._Element) -> None:
+    paragraph = etree.Element(w("p"))
+    spacing = etree.SubElement(etree.SubElement(paragraph, w("pPr")), w("spacing"))
+    for name, value in (("before", "0"), ("after", "0"), ("line", "20"), ("lineRule", "exact")):
+        spacing.set(w(name), value)
+    run.getparent().addprevious(paragraph)
+    paragraph.append(run)

@@ -9,14 +9,12 @@ from forumkit.drawing.forms import SIGN, outline
 from forumkit.drawing.shapes import Shape, Words
 from forumkit.messages.codes import Code
 from forumkit.office.container import escape
+from forumkit.office.names import GROUP
 from forumkit.write.paper import EDGE, bounding_area, drawn_on_paper
 from forumkit.write.word.draft import Container, Draft
-from forumkit.write.word.pictograms import framed
-from forumkit.write.word.text import ParagraphFormat, paragraph, text_runs
+from forumkit.write.word.pictograms import drawing, inline
+from forumkit.write.word.text import EMU, ParagraphFormat, paragraph, run_with, text_runs
 
-_GROUP = "http://schemas.microsoft.com/office/word/2010/wordprocessingGroup"
-_EMU = 635
-"""A twentieth of a point."""
 _SEEN_THROUGH = 55_000
 _HANGING = 220
 """Twentieths of a point that an item moves in."""
@@ -37,19 +35,15 @@ def figure(block: Figure, place: Container, draft: Draft) -> str:
         f'<a:chExt cx="{area.width}" cy="{area.height}"/></a:xfrm>'
     )
     group = f"<wpg:wgp><wpg:cNvGrpSpPr/><wpg:grpSpPr>{form}</wpg:grpSpPr>{inside}</wpg:wgp>"
-    graphic = f'<a:graphic><a:graphicData uri="{_GROUP}">{group}</a:graphicData></a:graphic>'
-    drawing = framed(graphic, (area.width, area.height), number, block.alt)
-    content = (
-        f'<w:r><w:rPr><w:lang w:val="{escape(draft.language)}"/></w:rPr><mc:AlternateContent>'
-        f'<mc:Choice Requires="wpg">{drawing}</mc:Choice><mc:Fallback/></mc:AlternateContent></w:r>'
-    )
+    shown = inline(group, GROUP, (area.width, area.height), number, block.alt)
+    content = run_with(drawing(shown, "wpg"), draft.language)
     look = ParagraphFormat(place.body, keep_next=block.captioned, before=120, after=60, align="center")
     return draft.mark(block.key, draft.paragraph(look, content), whole=True)
 
 
 def _shapes(block: Figure, place: Container, draft: Draft) -> Sequence[Shape] | None:
-    width = place.width * _EMU - 2 * EDGE
-    tallest = draft.design.text_height(landscape=False) * _EMU * 0.8
+    width = place.width * EMU - 2 * EDGE
+    tallest = draft.design.text_height(landscape=False) * EMU * 0.8
     return drawn_on_paper(block, width, tallest, draft.design.fonts.body)
 
 

@@ -10,27 +10,24 @@ from docx.opc.exceptions import PackageNotFoundError
 from docxtpl import DocxTemplate
 from lxml import etree
 
+from forumkit.merge.word.names import properties_of, w
 from forumkit.messages.codes import Code
 from forumkit.messages.problems import Problem
 from forumkit.messages.reasons import Reason
-from forumkit.office.container import as_document, core_properties, custom_properties, pack, unpack
+from forumkit.office.container import CORE, CUSTOM, PROPERTIES, as_document, pack, unpack
+from forumkit.office.names import RELATIONS, TYPES
+from forumkit.office.soundness import CONTENT_TYPES
 from forumkit.office.xml import parsed, written
 from forumkit.render.blocks import Meta, WordTemplate
 from forumkit.write.fonts import USUAL, fonts_of
 from forumkit.write.foreign import checked_template
 from forumkit.write.word.directions import directed
-from forumkit.write.word.repair import repair_structure
+from forumkit.write.word.properties import put
 from forumkit.write.word.text import HYPHENS
-from forumkit.write.written import BadDesign, Fault, Written
+from forumkit.write.written import BadDesign, Fault, Written, properties
 
-_W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _TAG = re.compile(r"\{[{%#].*?[}%#]\}")
 _SHOWN = re.compile(r"word/(?:document|header\d*|footer\d*|footnotes|endnotes|comments)\.xml")
-_TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"
-_RELATIONS = "http://schemas.openxmlformats.org/package/2006/relationships"
-_OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
-_CUSTOM = "application/vnd.openxmlformats-officedocument.custom-properties+xml"
-_AFTER_LANGUAGE = ("eastAsianLayout", "specVanish", "oMath", "rPrChange")
 _LONGEST = 60
 
 
@@ -61,8 +58,8 @@ def _tags(template: bytes) -> Iterator[tuple[str, int, str]]:
     """Yield each tag with its part and the number of its paragraph there, from 1."""
     for part, content in unpack(template).items():
         if _SHOWN.fullmatch(part):
-            for number, paragraph in enumerate(parsed(content).iter(f"{{{_W}}}p"), 1):
-                text = "".join(node.text or "" for node in paragraph.iter(f"{{{_W}}}t"))
+            for number, paragraph in enumerate(parsed(content).iter(w("p")), 1):
+                text = "".join(node.text or "" for node in paragraph.iter(w("t")))
                 yield from ((part.removeprefix("word/"), number, tag) for tag in _TAG.findall(text))
 
 
@@ -80,75 +77,67 @@ def _finished(parts: dict[str, bytes], meta: Meta) -> bytes:
     _drop(parts, "word/stylesWithEffects.xml")
     shown = {name: content for name, content in parts.items() if _SHOWN.fullmatch(name)}
     parts |= {name: _in_language(content, meta.language) for name, content in shown.items()}
-    parts["docProps/core.xml"] = core_properties(
-        title=meta.title, subject=meta.subject, author=meta.author, language=meta.language, key=meta.key
-    )
-    parts["docProps/custom.xml"] = custom_properties({"forumkit": "{}", **meta.identity})
-    core = f"{_RELATIONS}/metadata/core-properties"
-    _relate(parts, "rIdForumkitCore", core, "docProps/core.xml")
-    _relate(parts, "rIdForumkitCustom", f"{_OFFICE}/custom-properties", "docProps/custom.xml")
-    _declare(parts, "/docProps/core.xml", "application/vnd.openxmlformats-package.core-properties+xml")
-    _declare(parts, "/docProps/custom.xml", _CUSTOM)
+    about = properties(meta, {})
+    for name, ending in ((CORE, "Core"), (CUSTOM, "Custom")):
+        relation, kind = PROPERTIES[name]
+        parts[name] = about[name]
+        _relate(parts, f"rIdForumkit{ending}", relation, name)
+        _declare(parts, f"/{name}", kind)
     return pack(directed(parts, meta.language, fonts_of(USUAL, USUAL, {}), leftwards=meta.leftwards))
 
 
 def _in_language(part: bytes, language: str) -> bytes:
     tree = parsed(part)
     repair_structure(tree)
-    for run in list(tree.iter(f"{{{_W}}}r")):
+    for run in list(tree.iter(w("r"))):
         _with_word_hyphens(run)
-        properties = run.find(f"{{{_W}}}rPr")
-        if properties is None:
-            properties = etree.Element(f"{{{_W}}}rPr")
-            run.insert(0, properties)
-        if properties.find(f"{{{_W}}}lang") is None:
-            later = next((sibling for sibling in properties if etree.QName(sibling).localname in _AFTER_LANGUAGE), None)
-            mark = etree.Element(f"{{{_W}}}lang", {f"{{{_W}}}val": language})
-            properties.append(mark) if later is None else later.addprevious(mark)
-    for table in tree.iter(f"{{{_W}}}tbl"):
+        properties = properties_of(run, "rPr")
+        if properties.find(w("lang")) is None:
+            put(properties, "lang").set(w("val"), language)
+    for table in tree.iter(w("tbl")):
         _mark_header_row(table)
     return written(tree)
 
 
 def _with_word_hyphens(run: etree._Element) -> None:
     """Let Word draw its own hyphen where no line ends behind one."""
-    for text in run.findall(f"{{{_W}}}t"):
+    for text in run.findall(w("t")):
         first, *others = HYPHENS.split(text.text or "")
         text.text, last = first, text
         for words in others:
             following = etree.Element(text.tag, dict(text.attrib))
             following.text = words
-            last.addnext(etree.Element(f"{{{_W}}}noBreakHyphen"))
+            last.addnext(etree.Element(w("noBreakHyphen")))
             last.getnext().addnext(following)
             last = following
 
 
 def _mark_header_row(table: etree._Element) -> None:
     """Mark the first row as the header, where no row is: screen readers ask for it, and it repeats on each page."""
-    rows = table.findall(f"{{{_W}}}tr")
-    if len(rows) < 2 or any(True for _ in table.iter(f"{{{_W}}}tblHeader")):  # noqa: PLR2004 - a header and a row
+    rows = table.findall(w("tr"))
+    if len(rows) < 2 or any(True for _ in table.iter(w("tblHeader"))):  # noqa: PLR2004 - a header and a row
         return
-    properties = rows[0].find(f"{{{_W}}}trPr")
+    properties = rows[0].find(w("trPr"))
     if properties is None:
-        properties = etree.Element(f"{{{_W}}}trPr")
-        before = rows[0].find(f"{{{_W}}}tblPrEx")
+        properties = etree.Element(w("trPr"))
+        before = rows[0].find(w("tblPrEx"))
         rows[0].insert(0, properties) if before is None else before.addnext(properties)
-    etree.SubElement(properties, f"{{{_W}}}tblHeader")
+    etree.SubElement(properties, w("tblHeader"))
 
 
 def _relate(parts: dict[str, bytes], name: str, relation_type: str, target: str) -> None:
     tree = parsed(parts["_rels/.rels"])
     if not any(relation.get("Type") == relation_type for relation in tree):
         attributes = {"Id": name, "Type": relation_type, "Target": target}
-        etree.SubElement(tree, f"{{{_RELATIONS}}}Relationship", attributes)
+        etree.SubElement(tree, f"{{{RELATIONS}}}Relationship", attributes)
     parts["_rels/.rels"] = written(tree)
 
 
 def _declare(parts: dict[str, bytes], name: str, kind: str) -> None:
-    tree = parsed(parts["[Content_Types].xml"])
+    tree = parsed(parts[CONTENT_TYPES])
     if not any(override.get("PartName") == name for override in tree):
-        etree.SubElement(tree, f"{{{_TYPES}}}Override", PartName=name, ContentType=kind)
-    parts["[Content_Types].xml"] = written(tree)
+        etree.SubElement(tree, f"{{{TYPES}}}Override", PartName=name, ContentType=kind)
+    parts[CONTENT_TYPES] = written(tree)
 
 
 def _drop(parts: dict[str, bytes], name: str) -> None:
@@ -157,7 +146,7 @@ def _drop(parts: dict[str, bytes], name: str) -> None:
         return
     for listed, attribute, value in (
         ("word/_rels/document.xml.rels", "Target", name.removeprefix("word/")),
-        ("[Content_Types].xml", "PartName", f"/{name}"),
+        (CONTENT_TYPES, "PartName", f"/{name}"),
     ):
         tree = parsed(parts[listed])
         for entry in [entry for entry in tree if entry.get(attribute) == value]:
@@ -168,8 +157,66 @@ def _drop(parts: dict[str, bytes], name: str) -> None:
 def page_words(content: bytes) -> str:
     """Return what a filled page says, a line a paragraph."""
     main = parsed(unpack(content)["word/document.xml"])
-    shown = f"{{{_W}}}t", f"{{{_W}}}noBreakHyphen"
-    lines = (
-        "".join(node.text or "-" * (node.tag == shown[1]) for node in p.iter(*shown)) for p in main.iter(f"{{{_W}}}p")
-    )
+    shown = w("t"), w("noBreakHyphen")
+    lines = ("".join(node.text or "-" * (node.tag == shown[1]) for node in p.iter(*shown)) for p in main.iter(w("p")))
     return "\n\n".join(line for line in lines if line.strip()) + "\n"
+
+
+_STORIES = tuple(map(w, ("tc", "hdr", "ftr", "txbxContent", "footnote", "endnote", "comment")))
+"""What holds blocks, the last of which is a paragraph."""
+_BLOCKS = tuple(map(w, ("p", "tbl", "sdt", "customXml", "altChunk")))
+_ROOMS = (*_STORIES, w("body"), w("sdtContent"), w("docPartBody"))
+
+
+def repair_structure(tree: etree._Element) -> None:
+    """Take out tables, rows and controls that hold nothing, and end what holds blocks with a paragraph.
+
+    Word calls a file unreadable whose cell has no paragraph at its end, whose table has no row, or whose header is
+    empty (ECMA-376, part 1, 17.4.65, 17.4.37, 17.10.4): so may one be that tags took things out of.
+    """
+    for row in list(tree.iter(w("tr"))):
+        if row.find(f".//{w('tc')}") is None:
+            _take_out(row)
+    for control in reversed(list(tree.iter(w("sdt"), w("customXml")))):
+        _fill_or_take_out(control)
+    for table in reversed(list(tree.iter(w("tbl")))):
+        if table.find(f".//{w('tr')}") is None:
+            _take_out(table)
+    for room in reversed(list(tree.iter(w("sdtContent")))):
+        if _holds_blocks(room) and len(room) == 0:
+            etree.SubElement(room, w("p"))
+    for story in tree.iter(*_STORIES):
+        _end_with_a_paragraph(story)
+
+
+def _fill_or_take_out(control: etree._Element) -> None:
+    """Give a control among blocks an empty paragraph, and take one out that stands among rows, cells or words."""
+    inside = control.find(w("sdtContent")) if control.tag == w("sdt") else control
+    if inside is not None and any(isinstance(node.tag, str) and not node.tag.endswith("Pr") for node in inside):
+        return
+    parent = control.getparent()
+    if parent is None:
+        return
+    if inside is not None and control.tag == w("sdt") and parent.tag in _ROOMS and _holds_blocks(parent):
+        etree.SubElement(inside, w("p"))
+    else:
+        _take_out(control)
+
+
+def _holds_blocks(room: etree._Element) -> bool:
+    """Tell whether paragraphs stand there: what a control holds depends on where it stands."""
+    while room.tag == w("sdtContent"):
+        room = room.getparent().getparent()
+    return room.tag in _ROOMS
+
+
+def _end_with_a_paragraph(story: etree._Element) -> None:
+    blocks = [node for node in story if node.tag in _BLOCKS]
+    if not blocks or blocks[-1].tag == w("tbl"):
+        etree.SubElement(story, w("p"))
+
+
+def _take_out(node: etree._Element) -> None:
+    parent = node.getparent()
+    if parent is not None:
+        parent.remove(node)

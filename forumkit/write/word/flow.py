@@ -1,20 +1,21 @@
-"""Blocks that follow each other down a page, a callout or a card."""
+"""Blocks that follow each other down a page, a callout or a card; charts and pictures in the line of text."""
 
 from collections.abc import Sequence
 from dataclasses import replace
 
 from forumkit.drawing.figure import Figure, Picture
-from forumkit.render.blocks import AnswerLines, Block, Callout, Heading, Item, ItemList, PageBlock, Paragraph, Table
+from forumkit.office.names import PICTURE
+from forumkit.render import blocks as b
+from forumkit.render.inline import shown
 from forumkit.render.listed import listed
 from forumkit.render.styles import CALLOUTS, PARAGRAPH_STYLES
+from forumkit.write.charts import chart_parts, frame
 from forumkit.write.word.captions import caption
-from forumkit.write.word.charts import chart
 from forumkit.write.word.draft import Container, Draft
 from forumkit.write.word.drawings import figure
-from forumkit.write.word.pictograms import in_margin
-from forumkit.write.word.pictures import picture
+from forumkit.write.word.pictograms import bitmap, framed, in_margin, inline
 from forumkit.write.word.tables import spans_xml, table
-from forumkit.write.word.text import ParagraphFormat, plain, run_with, text_runs
+from forumkit.write.word.text import EMU, ParagraphFormat, plain, run_with, text_runs
 
 _DEEPEST_HEADING = 4
 _DEEPEST_ITEM = 2
@@ -28,9 +29,9 @@ _ABOVE_CALLOUT = 160
 _AFTER_LIST = 140
 
 
-def flow(blocks: Sequence[Block], place: Container, draft: Draft) -> str:
+def flow(blocks: Sequence[b.Block], place: Container, draft: Draft) -> str:
     """Return the blocks one below the other; those that only a page can hold are left to the page."""
-    following: list[Block | None] = [*blocks[1:], None]
+    following: list[b.Block | None] = [*blocks[1:], None]
     return "".join(
         _block(b, keeping_with_next(b, after, place), draft) for b, after in zip(blocks, following, strict=False)
     )
@@ -40,32 +41,32 @@ _SHORT = 220
 """Characters of a paragraph that leads to a table, a list or a figure."""
 
 
-def keeping_with_next(block: Block, following: Block | None, place: Container) -> Container:
+def keeping_with_next(block: b.Block, following: b.Block | None, place: Container) -> Container:
     """Return the container of a block; a short paragraph before a table, list or figure stays on its page."""
-    leads = isinstance(block, Paragraph) and isinstance(following, Table | AnswerLines | Figure | ItemList)
+    leads = isinstance(block, b.Paragraph) and isinstance(following, b.Table | b.AnswerLines | Figure | b.ItemList)
     short = leads and len(plain(block.spans)) <= _SHORT  # type: ignore[union-attr]  # a paragraph, as just seen
     return replace(place, keep=True) if short else place
 
 
-def _block(block: Block, place: Container, draft: Draft) -> str:
+def _block(block: b.Block, place: Container, draft: Draft) -> str:
     match block:
-        case Heading():
+        case b.Heading():
             xml = _heading(block, place, draft)
-        case Paragraph():
+        case b.Paragraph():
             xml = _paragraph(block, place, draft)
-        case ItemList():
+        case b.ItemList():
             xml = _list(block, place, draft)
-        case Table():
+        case b.Table():
             xml = table(block, place, draft)
-        case Callout():
+        case b.Callout():
             xml = _callout(block, place, draft)
-        case AnswerLines():
+        case b.AnswerLines():
             xml = _answer_lines(block, place, draft)
         case Figure():
             xml = _figure(block, place, draft)
         case Picture():
             xml = picture(block, place, draft)
-        case PageBlock():
+        case b.PageBlock():
             message = f"{type(block).__name__} stands inside another block"
             raise TypeError(message)
     return xml
@@ -79,7 +80,7 @@ def _figure(block: Figure, place: Container, draft: Draft) -> str:
     return xml + (caption(block.title, block.key, draft) if block.captioned else "")
 
 
-def _heading(block: Heading, place: Container, draft: Draft) -> str:
+def _heading(block: b.Heading, place: Container, draft: Draft) -> str:
     content = spans_xml(block.spans, draft)
     if place.body != "Normal":
         return draft.mark(block.key, draft.paragraph(ParagraphFormat(_title_style(place), keep_next=True), content))
@@ -95,13 +96,13 @@ def _title_style(place: Container) -> str:
     return place.body if place.body == "CardText" else f"{place.body}Title"
 
 
-def _paragraph(block: Paragraph, place: Container, draft: Draft) -> str:
+def _paragraph(block: b.Paragraph, place: Container, draft: Draft) -> str:
     style = PARAGRAPH_STYLES[block.style].role if place.body == "Normal" else place.body
     look = ParagraphFormat(style, keep_next=place.keep or style == "Lead")
     return draft.mark(block.key, draft.paragraph(look, spans_xml(block.spans, draft, place.size)))
 
 
-def _list(block: ItemList, place: Container, draft: Draft) -> str:
+def _list(block: b.ItemList, place: Container, draft: Draft) -> str:
     running: dict[int, int] = {}
     items = []
     for item in block.items:
@@ -120,7 +121,7 @@ def _list(block: ItemList, place: Container, draft: Draft) -> str:
     return "".join(items)
 
 
-def _item_look(item: Item, number: int | None, place: Container, draft: Draft) -> ParagraphFormat:
+def _item_look(item: b.Item, number: int | None, place: Container, draft: Draft) -> ParagraphFormat:
     level = min(item.depth, _DEEPEST_ITEM)
     if not place.bullets:
         style = f"{'ListNumber' if item.ordered else 'ListBullet'}{level + 1 if level else ''}"
@@ -133,7 +134,7 @@ def _item_look(item: Item, number: int | None, place: Container, draft: Draft) -
     return ParagraphFormat(place.bullets, numbering=(number or draft.design.lists.bulleted, level), indent=indent)
 
 
-def _callout(block: Callout, place: Container, draft: Draft) -> str:
+def _callout(block: b.Callout, place: Container, draft: Draft) -> str:
     role, style = block.role.capitalize(), CALLOUTS[block.role]
     gap = draft.begin_box("callout")
     look = ParagraphFormat(f"{role}Title", keep_next=True, before=_ABOVE_CALLOUT)
@@ -150,7 +151,7 @@ _KEPT_LINES = 8
 """Lines to write on that stay on one page."""
 
 
-def _answer_lines(block: AnswerLines, place: Container, draft: Draft) -> str:
+def _answer_lines(block: b.AnswerLines, place: Container, draft: Draft) -> str:
     look = replace(ParagraphFormat("AnswerLine"), tabs=_line_tabs(place, draft))
     line = run_with("<w:tab/>", draft.language)
     kept = (block.count - 1) if block.count <= _KEPT_LINES else 0
@@ -165,3 +166,55 @@ def _line_tabs(place: Container, draft: Draft) -> tuple[str, ...]:
     line = f'<w:tab w:val="right" w:leader="underscore" w:pos="{place.width}"/>'
     cleared = f'<w:tab w:val="clear" w:pos="{text_width}"/>'
     return (line, cleared) if place.width < text_width else (cleared, line)
+
+
+_BAR, _THIN_BAR, _FEW = 540_000, 400_000, 5
+_MARGIN = 360_000
+_STANDING = 2_700_000
+_LEGEND = 400_000
+"""EMU: the height of a bar (thin where there are more than a few) and of what is around; of columns in all."""
+_UPRIGHT = ("columns", "line", "pie")
+_TEXT = 11
+"""Points."""
+
+
+def chart(block: Figure, place: Container, draft: Draft) -> str:
+    """Return a chart as wide as the text."""
+    height = _STANDING if block.shape in _UPRIGHT else _MARGIN + _BAR * len(block.stages)
+    if block.shape not in _UPRIGHT and len(block.stages) > _FEW:
+        height = _MARGIN + _THIN_BAR * len(block.stages)
+    height += _LEGEND if block.labels else 0
+    number = draft.drawing_number()
+    relation = draft.add_chart(chart_parts(block, draft.language, _TEXT, draft.design.palette))
+    size = (place.width * EMU, height)
+    drawing = f"<w:r>{framed(frame(relation), size, number, block.alt)}</w:r>"
+    xml = draft.mark(block.key, draft.paragraph(ParagraphFormat(place.body, keep_next=True), drawing))
+    source = (b.Span(". "), *shown(block.source)) if block.source else ()
+    return xml + caption(block.title, block.key, draft, after=(*source, b.Span(".")))
+
+
+_DOTS = 150
+"""Pixels an inch, when there is room."""
+_TALLEST = 0.55
+"""Share of the height of the page that a picture may take."""
+
+
+def picture(block: Picture, place: Container, draft: Draft) -> str:
+    """Return a picture as wide as its pixels or the page allow."""
+    size = _size(block, place, draft)
+    number = draft.drawing_number()
+    relation = draft.add_picture(block.content, block.extension)
+    shape = bitmap(relation, size, number, f"forumkit {number}", block.alt)
+    drawing = f"<w:r>{inline(shape, PICTURE, size, number, block.alt)}</w:r>"
+    xml = draft.mark(block.key, draft.paragraph(ParagraphFormat(place.body, keep_next=bool(block.title)), drawing))
+    if not block.title:
+        return xml
+    return xml + caption(block.title, block.key, draft)
+
+
+def _size(block: Picture, place: Container, draft: Draft) -> tuple[int, int]:
+    per_pixel = 914400 / _DOTS
+    room = place.width * EMU
+    height = draft.design.text_height(landscape=False) * EMU * _TALLEST
+    scale = min(per_pixel, room / block.width, height / block.height)
+    return round(block.width * scale), round(block.height * scale)

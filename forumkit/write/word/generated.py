@@ -3,18 +3,25 @@
 from collections.abc import Mapping
 
 from forumkit.drawing.look import Look
-from forumkit.office.container import core_properties, escape, pack
+from forumkit.office.container import (
+    CORE,
+    PROPERTIES,
+    content_types,
+    core_properties,
+    escape,
+    numbered_relationships,
+    pack,
+)
+from forumkit.office.names import HEAD, namespaces
+from forumkit.office.soundness import CONTENT_TYPES
 from forumkit.render.styles import CALLOUTS, PARAGRAPH_STYLES
 from forumkit.write.colours import own_palette
 from forumkit.write.theme import theme_part
 from forumkit.write.word.inks import Inks
 from forumkit.write.word.style_names import word_of
-from forumkit.write.word.styles import StyleSheet, W, styles
+from forumkit.write.word.styles import StyleSheet, styles
 
-_OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
-_PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 _TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml"
-HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _PARTS = {
     "document": ("document.xml", f"{_TYPE}.document.main+xml"),
     "styles": ("styles.xml", f"{_TYPE}.styles+xml"),
@@ -42,22 +49,19 @@ def own_template(look: Look) -> bytes:
         "settings": settings(look.words.get("tag", "en"), look.words.get("decimal", ".")),
         "fontTable": _font_table(look),
     }
+    about = PROPERTIES[CORE]
     parts = {f"word/{_PARTS[name][0]}": (HEAD + text).encode() for name, text in texts.items()}
-    inside = {f"{_OFFICE}/{name}": target for name, (target, _) in _PARTS.items() if name != "document"}
-    outside = {
-        f"{_OFFICE}/officeDocument": "word/document.xml",
-        f"{_PACKAGE}/relationships/metadata/core-properties": "docProps/core.xml",
-    }
+    language = look.words.get("tag", "en")
     return pack(
         parts
         | {
-            "[Content_Types].xml": (HEAD + _content_types()).encode(),
-            "_rels/.rels": _relations(outside),
-            "word/_rels/document.xml.rels": _relations(inside),
-            "word/theme/theme1.xml": theme_part(look),
-            "docProps/core.xml": core_properties(
-                title=look.name, subject="", author="forumkit", language=look.words.get("tag", "en"), key="design"
+            CONTENT_TYPES: content_types({f"word/{name}": kind for name, kind in _PARTS.values()} | {CORE: about[1]}),
+            "_rels/.rels": numbered_relationships([("officeDocument", "word/document.xml"), (about[0], CORE)]),
+            "word/_rels/document.xml.rels": numbered_relationships(
+                [(name, target) for name, (target, _) in _PARTS.items() if name != "document"]
             ),
+            "word/theme/theme1.xml": theme_part(look),
+            CORE: core_properties(title=look.name, subject="", author="forumkit", language=language, key="design"),
         }
     )
 
@@ -71,7 +75,7 @@ def numbering() -> str:
     """Return word/numbering.xml: list 1 has bullets, 2 has numbers, each with three levels tied to a style."""
     roles = {f"{name}{level}": f"{name}{level}" for name in ("ListBullet", "ListNumber") for level in ("", "2", "3")}
     uses = "".join(f'<w:num w:numId="{n}"><w:abstractNumId w:val="{n}"/></w:num>' for n in (1, 2))
-    return f'<w:numbering xmlns:w="{W}">{abstract_lists(1, 2, roles)}{uses}</w:numbering>'
+    return f"<w:numbering {namespaces('w')}>{abstract_lists(1, 2, roles)}{uses}</w:numbering>"
 
 
 def abstract_lists(bulleted: int, numbered: int, tied: Mapping[str, str]) -> str:
@@ -121,7 +125,7 @@ def settings(language: str, decimal: str) -> str:
     )
     accents = " ".join(f'w:accent{n}="accent{n}"' for n in range(1, 7))
     return (
-        f'<w:settings xmlns:w="{W}"><w:zoom w:percent="100"/><w:defaultTabStop w:val="709"/>'
+        f'<w:settings {namespaces("w")}><w:zoom w:percent="100"/><w:defaultTabStop w:val="709"/>'
         '<w:characterSpacingControl w:val="doNotCompress"/>'
         f'<w:compat>{compat}</w:compat><w:themeFontLang w:val="{language}"/>'
         f'<w:clrSchemeMapping w:bg1="light1" w:t1="dark1" w:bg2="light2" w:t2="dark2" {accents}'
@@ -132,7 +136,7 @@ def settings(language: str, decimal: str) -> str:
 
 def _font_table(look: Look) -> str:
     fonts = "".join(f'<w:font w:name="{escape(name)}"/>' for name in dict.fromkeys((look.body_font, look.title_font)))
-    return f'<w:fonts xmlns:w="{W}">{fonts}</w:fonts>'
+    return f"<w:fonts {namespaces('w')}>{fonts}</w:fonts>"
 
 
 _SPECIMEN = (
@@ -148,7 +152,9 @@ _SHOWN = (*_SPECIMEN, *(each.role for each in PARAGRAPH_STYLES.values() if each.
 def _line(style: str, words: Mapping[str, str]) -> str:
     """Return what shows a style: a sentence of the language, or the style's own name; a callout and its title alike."""
     own = word_of(style)
-    named = next((each.name for each in PARAGRAPH_STYLES.values() if each.role == style), "")
+    named = next(
+        (paragraph_style.name for paragraph_style in PARAGRAPH_STYLES.values() if paragraph_style.role == style), ""
+    )
     return words.get(f"shown_{own}") or words.get(own.removesuffix("_title")) or named or style
 
 
@@ -159,28 +165,8 @@ def _specimen(look: Look) -> str:
     )
     margin = twips(look.margin)
     return (
-        f'<w:document xmlns:w="{W}"><w:body>{body}<w:sectPr>'
+        f"<w:document {namespaces('w')}><w:body>{body}<w:sectPr>"
         f'<w:pgSz w:w="{twips(look.page[0])}" w:h="{twips(look.page[1])}"/>'
         f'<w:pgMar w:top="{margin}" w:right="{margin}" w:bottom="{margin}" w:left="{margin}"'
         ' w:header="624" w:footer="567" w:gutter="0"/></w:sectPr></w:body></w:document>'
     )
-
-
-def _content_types() -> str:
-    core = "application/vnd.openxmlformats-package.core-properties+xml"
-    overrides = {f"/word/{name}": kind for name, kind in _PARTS.values()} | {"/docProps/core.xml": core}
-    return (
-        f'<Types xmlns="{_PACKAGE}/content-types">'
-        f'<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
-        '<Default Extension="xml" ContentType="application/xml"/>'
-        + "".join(f'<Override PartName="{name}" ContentType="{kind}"/>' for name, kind in overrides.items())
-        + "</Types>"
-    )
-
-
-def _relations(targets: dict[str, str]) -> bytes:
-    rows = "".join(
-        f'<Relationship Id="rId{number}" Type="{kind}" Target="{target}"/>'
-        for number, (kind, target) in enumerate(targets.items(), 1)
-    )
-    return f'{HEAD}<Relationships xmlns="{_PACKAGE}/relationships">{rows}</Relationships>'.encode()

@@ -5,9 +5,10 @@ from dataclasses import dataclass
 
 from lxml import etree
 
+from forumkit.merge.word.names import child_value, w
+from forumkit.office.names import namespaces
 from forumkit.office.xml import parsed, written
 from forumkit.write.word.generated import abstract_lists, numbering
-from forumkit.write.word.styles import W
 
 LIST_ROLES = ("ListBullet", "ListNumber")
 """What the names of the roles begin with whose styles make lists."""
@@ -29,10 +30,6 @@ class ListNumbers:
     """Roles whose style brings its list along; the others say it in each paragraph."""
 
 
-def _w(name: str) -> str:
-    return f"{{{W}}}{name}"
-
-
 def with_lists(
     part: bytes, styles: bytes, ids: Mapping[str, str], added: Iterable[str], *, from_look: bool
 ) -> tuple[bytes, bytes, ListNumbers]:
@@ -46,25 +43,25 @@ def with_lists(
         return part, styles, ListNumbers(2, 1, 3, frozenset(roles))
     tree, sheet = parsed(part) if part else _no_lists(), parsed(styles)
     own_styles = {role: ids[role] for role in roles if role in set(added)}
-    numbers = [int(node.get(_w("numId"))) for node in tree.iter(_w("num"))]
-    abstracts = [int(node.get(_w("abstractNumId"))) for node in tree.iter(_w("abstractNum"))]
+    numbers = [int(node.get(w("numId"))) for node in tree.iter(w("num"))]
+    abstracts = [int(node.get(w("abstractNumId"))) for node in tree.iter(w("abstractNum"))]
     bulleted, bullet_list = max(abstracts, default=0) + 1, max(numbers, default=0) + 1
     numbered, number_list = bulleted + 1, bullet_list + 1
-    fragment = etree.fromstring(f'<w:x xmlns:w="{W}">{abstract_lists(bulleted, numbered, own_styles)}</w:x>')
-    first = tree.find(_w("num"))
+    fragment = etree.fromstring(f"<w:x {namespaces('w')}>{abstract_lists(bulleted, numbered, own_styles)}</w:x>")
+    first = tree.find(w("num"))
     for abstract in list(fragment):
         if first is not None:
             first.addprevious(abstract)
         else:
             tree.append(abstract)
     for number, abstract_number in ((bullet_list, bulleted), (number_list, numbered)):
-        use = etree.Element(_w("num"))
-        use.set(_w("numId"), str(number))
-        etree.SubElement(use, _w("abstractNumId")).set(_w("val"), str(abstract_number))
+        use = etree.Element(w("num"))
+        use.set(w("numId"), str(number))
+        etree.SubElement(use, w("abstractNumId")).set(w("val"), str(abstract_number))
         _before_cleanup(tree, use)
     for role, style in own_styles.items():
-        for number in _style(sheet, style).iter(_w("numId")):
-            number.set(_w("val"), str(bullet_list if role.startswith("ListBullet") else number_list))
+        for number in _style(sheet, style).iter(w("numId")):
+            number.set(w("val"), str(bullet_list if role.startswith("ListBullet") else number_list))
     tied = frozenset(role for role, style in ids.items() if list_sort(sheet, tree, style))
     return written(tree), written(sheet), ListNumbers(numbered, bullet_list, number_list + 1, tied)
 
@@ -78,7 +75,7 @@ def _no_lists() -> etree._Element:
 
 def _before_cleanup(tree: etree._Element, use: etree._Element) -> None:
     """Add a list; numIdMacAtCleanup comes last."""
-    last = tree.find(_w("numIdMacAtCleanup"))
+    last = tree.find(w("numIdMacAtCleanup"))
     if last is not None:
         last.addprevious(use)
     else:
@@ -100,10 +97,10 @@ def list_sort(styles: etree._Element, lists: etree._Element, style_id: str) -> s
     number = level = ""
     for _ in range(_DEEPEST):
         style = _style(styles, style_id)
-        numbering = style.find(f"{_w('pPr')}/{_w('numPr')}")
+        numbering = style.find(f"{w('pPr')}/{w('numPr')}")
         if numbering is not None:
-            number, level = number or _value(numbering, "numId"), level or _value(numbering, "ilvl")
-        style_id = _value(style, "basedOn")
+            number, level = number or child_value(numbering, "numId"), level or child_value(numbering, "ilvl")
+        style_id = child_value(style, "basedOn")
         if number or not style_id:
             break
     return _sort(styles, lists, number, level or "0") if number not in ("", "0") else ""
@@ -111,33 +108,28 @@ def list_sort(styles: etree._Element, lists: etree._Element, style_id: str) -> s
 
 def _sort(styles: etree._Element, lists: etree._Element, number: str, level: str) -> str:
     for _ in range(_DEEPEST):
-        use = next((num for num in lists.iter(_w("num")) if num.get(_w("numId")) == number), None)
-        wanted = "" if use is None else _value(use, "abstractNumId")
+        use = next((num for num in lists.iter(w("num")) if num.get(w("numId")) == number), None)
+        wanted = "" if use is None else child_value(use, "abstractNumId")
         abstract = next(
             (
                 abstract_num
-                for abstract_num in lists.iter(_w("abstractNum"))
-                if abstract_num.get(_w("abstractNumId")) == wanted
+                for abstract_num in lists.iter(w("abstractNum"))
+                if abstract_num.get(w("abstractNumId")) == wanted
             ),
             None,
         )
         if use is None or abstract is None:
             return ""
-        for place in (*use.iter(_w("lvl")), *abstract.iter(_w("lvl"))):
-            if place.get(_w("ilvl")) == level:
-                form = _value(place, "numFmt") or "decimal"
+        for place in (*use.iter(w("lvl")), *abstract.iter(w("lvl"))):
+            if place.get(w("ilvl")) == level:
+                form = child_value(place, "numFmt") or "decimal"
                 return _BULLETS if form == "bullet" else "" if form == "none" else _NUMBERS
-        elsewhere = _style(styles, _value(abstract, "numStyleLink")).find(f"{_w('pPr')}/{_w('numPr')}")
-        number = "" if elsewhere is None else _value(elsewhere, "numId")
+        elsewhere = _style(styles, child_value(abstract, "numStyleLink")).find(f"{w('pPr')}/{w('numPr')}")
+        number = "" if elsewhere is None else child_value(elsewhere, "numId")
     return ""
 
 
 def _style(styles: etree._Element, style_id: str) -> etree._Element:
     """Return a style by its id; an empty one where there is none."""
-    matching = (style for style in styles.iter(_w("style")) if style.get(_w("styleId")) == style_id)
-    return next(matching, etree.Element(_w("style")))
-
-
-def _value(node: etree._Element, name: str) -> str:
-    child = node.find(_w(name))
-    return "" if child is None else str(child.get(_w("val"), ""))
+    matching = (style for style in styles.iter(w("style")) if style.get(w("styleId")) == style_id)
+    return next(matching, etree.Element(w("style")))

@@ -1,41 +1,20 @@
 """The package around the text: parts, their types and relationships."""
 
-import json
 import re
 
-from forumkit.office.container import core_properties, custom_properties, pack
+from forumkit.office.container import PROPERTIES, content_types, numbered_relationships, pack, relationships
+from forumkit.office.names import HEAD, R, namespaces
+from forumkit.office.soundness import CONTENT_TYPES
 from forumkit.render.blocks import Meta
 from forumkit.write.charts import CHART_RELATION, CHART_TYPE, WORKBOOK_TYPE
 from forumkit.write.word.design import WordDesign
 from forumkit.write.word.directions import directed
 from forumkit.write.word.draft import Draft
+from forumkit.write.written import properties
 
-_HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
-_OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006"
-_PACKAGE = "http://schemas.openxmlformats.org/package/2006"
-_TYPE = "application/vnd.openxmlformats-officedocument"
-_SPACES = " ".join(
-    f'xmlns:{short}="{space}"'
-    for short, space in (
-        ("w", "http://schemas.openxmlformats.org/wordprocessingml/2006/main"),
-        ("r", f"{_OFFICE}/relationships"),
-        ("mc", "http://schemas.openxmlformats.org/markup-compatibility/2006"),
-        ("wp", "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing"),
-        ("a", "http://schemas.openxmlformats.org/drawingml/2006/main"),
-        ("pic", "http://schemas.openxmlformats.org/drawingml/2006/picture"),
-        ("wps", "http://schemas.microsoft.com/office/word/2010/wordprocessingShape"),
-        ("wpg", "http://schemas.microsoft.com/office/word/2010/wordprocessingGroup"),
-    )
-)
+_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml"
+_SPACES = namespaces("w r mc wp a pic wps wpg")
 _MEDIA = {"png": "image/png", "jpg": "image/jpeg"}
-_PROPERTIES = {
-    "docProps/core.xml": (
-        f"{_PACKAGE}/relationships/metadata/core-properties",
-        "application/vnd.openxmlformats-package.core-properties+xml",
-    ),
-    "docProps/app.xml": (f"{_OFFICE}/relationships/extended-properties", f"{_TYPE}.extended-properties+xml"),
-    "docProps/custom.xml": (f"{_OFFICE}/relationships/custom-properties", f"{_TYPE}.custom-properties+xml"),
-}
 
 
 def assemble(meta: Meta, body: str, margins: dict[str, str], draft: Draft, notice: str = "") -> bytes:
@@ -44,17 +23,14 @@ def assemble(meta: Meta, body: str, margins: dict[str, str], draft: Draft, notic
     The notice is what footers of the design's own file still lack.
     """
     design = draft.design
+    about = [(kind, name) for name, (kind, _) in PROPERTIES.items()]
     parts = dict(design.parts) | {
-        "[Content_Types].xml": _types(margins, draft),
-        "_rels/.rels": _package_relations(),
+        CONTENT_TYPES: _types(margins, draft),
+        "_rels/.rels": numbered_relationships([("officeDocument", "word/document.xml"), *about]),
         "word/document.xml": _styled(_part("document", f"<w:body>{body}</w:body>"), design),
         "word/_rels/document.xml.rels": _document_relations(margins, draft),
         **_numbering(draft),
-        "docProps/core.xml": core_properties(
-            title=meta.title, subject=meta.subject, author=meta.author, language=meta.language, key=meta.key
-        ),
-        "docProps/app.xml": _application(),
-        "docProps/custom.xml": _custom(meta, draft),
+        **properties(meta, draft.manifest),
     }
     parts |= {f"word/{name}.xml": _styled(_part(_root(name), content), design) for name, content in margins.items()}
     if draft.footnotes:
@@ -73,7 +49,7 @@ def assemble(meta: Meta, body: str, margins: dict[str, str], draft: Draft, notic
 
 
 def _part(root: str, content: str) -> bytes:
-    return f"{_HEAD}<w:{root} {_SPACES}>{content}</w:{root}>".encode()
+    return f"{HEAD}<w:{root} {_SPACES}>{content}</w:{root}>".encode()
 
 
 def _with_notice(footer: bytes, notice: str, design: WordDesign) -> bytes:
@@ -135,49 +111,25 @@ def _kind(name: str) -> str:
 
 
 def _types(margins: dict[str, str], draft: Draft) -> bytes:
-    design = draft.design
-    words = f"{_TYPE}.wordprocessingml"
-    overrides = {"word/document.xml": f"{words}.document.main+xml"}
-    overrides |= {f"word/{name}.xml": f"{words}.{_kind(name)}+xml" for name in margins}
+    overrides = {"word/document.xml": f"{_TYPE}.document.main+xml"}
+    overrides |= {f"word/{name}.xml": f"{_TYPE}.{_kind(name)}+xml" for name in margins}
     if draft.footnotes:
-        overrides["word/footnotes.xml"] = f"{words}.footnotes+xml"
-    overrides |= dict(design.types) | {name: kind for name, (_, kind) in _PROPERTIES.items()}
+        overrides["word/footnotes.xml"] = f"{_TYPE}.footnotes+xml"
+    overrides |= dict(draft.design.types) | {name: kind for name, (_, kind) in PROPERTIES.items()}
     for number, _ in enumerate(draft.charts, 1):
         overrides[f"word/charts/chart{number}.xml"] = CHART_TYPE
         overrides[f"word/embeddings/chart{number}.xlsx"] = WORKBOOK_TYPE
-    defaults = {
-        "rels": "application/vnd.openxmlformats-package.relationships+xml",
-        "xml": "application/xml",
-        **_MEDIA,
-        **design.defaults,
-    }
-    rows = [f'<Default Extension="{end}" ContentType="{kind}"/>' for end, kind in defaults.items()]
-    rows += [f'<Override PartName="/{name}" ContentType="{kind}"/>' for name, kind in overrides.items()]
-    return f'{_HEAD}<Types xmlns="{_PACKAGE}/content-types">{"".join(rows)}</Types>'.encode()
-
-
-def _relations(rows: list[tuple[str, str, str]]) -> bytes:
-    inside = "".join(f'<Relationship Id="{name}" Type="{kind}" Target="{target}"/>' for name, kind, target in rows)
-    return f'{_HEAD}<Relationships xmlns="{_PACKAGE}/relationships">{inside}</Relationships>'.encode()
-
-
-def _package_relations() -> bytes:
-    rows = [("rId1", f"{_OFFICE}/relationships/officeDocument", "word/document.xml")]
-    rows += [(f"rId{number}", kind, name) for number, (name, (kind, _)) in enumerate(_PROPERTIES.items(), 2)]
-    return _relations(rows)
+    return content_types(overrides, _MEDIA)
 
 
 def _document_relations(margins: dict[str, str], draft: Draft) -> bytes:
     rows = list(draft.design.relations)
     if draft.footnotes:
-        rows.append(("footnotes", f"{_OFFICE}/relationships/footnotes", "footnotes.xml"))
-    rows += [(name, f"{_OFFICE}/relationships/{_kind(name)}", f"{name}.xml") for name in margins]
-    rows += [
-        (f"picture{number}", f"{_OFFICE}/relationships/image", name)
-        for number, (name, _) in enumerate(draft.pictures, 1)
-    ]
+        rows.append(("footnotes", f"{R}/footnotes", "footnotes.xml"))
+    rows += [(name, f"{R}/{_kind(name)}", f"{name}.xml") for name in margins]
+    rows += [(f"picture{number}", f"{R}/image", name) for number, (name, _) in enumerate(draft.pictures, 1)]
     rows += [(f"chart{n}", CHART_RELATION, f"charts/chart{n}.xml") for n, _ in enumerate(draft.charts, 1)]
-    return _relations(rows)
+    return relationships(rows)
 
 
 def _numbering(draft: Draft) -> dict[str, bytes]:
@@ -192,14 +144,3 @@ def _numbering(draft: Draft) -> dict[str, bytes]:
     name = next(f"word/{target}" for _, kind, target in draft.design.relations if kind.endswith("/numbering"))
     before, end, after = draft.design.parts[name].rpartition(b"</w:num>")
     return {name: before + end + lists.encode() + after}
-
-
-def _application() -> bytes:
-    return (
-        f'{_HEAD}<Properties xmlns="{_OFFICE}/extended-properties"><Application>forumkit</Application></Properties>'
-    ).encode()
-
-
-def _custom(meta: Meta, draft: Draft) -> bytes:
-    manifest = json.dumps(draft.manifest, separators=(",", ":"))
-    return custom_properties({"forumkit": manifest, **meta.identity})

@@ -4,16 +4,11 @@ from dataclasses import dataclass
 
 from forumkit.drawing.pictograms import geometry
 from forumkit.office.container import escape
+from forumkit.office.names import DECORATIVE, SHAPE
 from forumkit.write.word.draft import Draft
+from forumkit.write.word.text import run_with
 
 _MILLIMETRE = 36000
-_SHAPE = "http://schemas.microsoft.com/office/word/2010/wordprocessingShape"
-# [MS-ODRAWXML] 5.32: screen readers pass over a decorative drawing.
-_DECORATIVE = (
-    '<a:extLst><a:ext uri="{C183D7F6-B498-43B3-948B-1728B52AA6E4}">'
-    '<adec:decorative xmlns:adec="http://schemas.microsoft.com/office/drawing/2017/decorative" val="1"/>'
-    "</a:ext></a:extLst>"
-)
 
 
 @dataclass(frozen=True)
@@ -33,7 +28,8 @@ _LINE, _GIANT_LINE = 25_400, 101_600
 """Width of a pictogram's strokes, in EMU, and of those of a giant one."""
 
 _NO_GUIDES = "<a:avLst/>"
-BOX = DrawnSign(f'<a:prstGeom prst="rect">{_NO_GUIDES}</a:prstGeom>', 3.5, 3.5, 1.5)
+RECTANGLE = f'<a:prstGeom prst="rect">{_NO_GUIDES}</a:prstGeom>'
+BOX = DrawnSign(RECTANGLE, 3.5, 3.5, 1.5)
 MILESTONE = DrawnSign(f'<a:prstGeom prst="diamond">{_NO_GUIDES}</a:prstGeom>', 2.8, 2.8, 0, "secondary")
 ARROWS = {
     name: DrawnSign(f'<a:prstGeom prst="{name}Arrow">{_NO_GUIDES}</a:prstGeom>', 4.2, 4.2, 0, "primary")
@@ -78,16 +74,9 @@ def drawn(sign: DrawnSign, text: str, draft: Draft) -> str:
     strokes = _GIANT_LINE if sign.width >= _PICTURES["tall"] else _LINE
     line, colour = (strokes if "custGeom" in sign.geometry else 12_700), colours[sign.fill or "ink"]
     edge = f'<a:ln w="{line}" cap="rnd"><a:solidFill><a:srgbClr val="{colour}"/></a:solidFill></a:ln>'
-    shape = (
-        f'<wps:wsp><wps:cNvSpPr/><wps:spPr><a:xfrm><a:off x="0" y="0"/><a:ext cx="{width}" cy="{height}"/></a:xfrm>'
-        f"{sign.geometry}{inside}{edge}</wps:spPr><wps:bodyPr/></wps:wsp>"
-    )
-    drawing = inline(shape, _SHAPE, (width, height), number, text)
+    shape = drawn_shape((width, height), f"{sign.geometry}{inside}{edge}")
     sunk = f'<w:position w:val="-{round(sign.sinks * 2)}"/>' if sign.sinks else ""
-    return (
-        f'<w:r><w:rPr>{sunk}<w:lang w:val="{escape(draft.language)}"/></w:rPr><mc:AlternateContent>'
-        f'<mc:Choice Requires="wps">{drawing}</mc:Choice><mc:Fallback/></mc:AlternateContent></w:r>'
-    )
+    return run_with(drawing(inline(shape, SHAPE, (width, height), number, text)), draft.language, sunk)
 
 
 def inline(content: str, kind: str, size: tuple[int, int], number: int, text: str) -> str:
@@ -99,23 +88,25 @@ def inline(content: str, kind: str, size: tuple[int, int], number: int, text: st
 def anchored(content: str, size: tuple[int, int], place: tuple[int, int], draft: Draft) -> str:
     """Return a run with a decoration behind the text, so far from the corner of the page; EMU."""
     number = draft.drawing_number()
-    width, height = size
     ways = zip(("H", "V"), place, strict=True)
     where = "".join(
         f'<wp:position{way} relativeFrom="page"><wp:posOffset>{offset}</wp:posOffset></wp:position{way}>'
         for way, offset in ways
     )
-    return _choice(
-        "<w:drawing>"
-        f'<wp:anchor distT="0" distB="0" distL="0" distR="0" simplePos="0" relativeHeight="{number}" behindDoc="1"'
-        ' locked="0" layoutInCell="1" allowOverlap="1"><wp:simplePos x="0" y="0"/>'
-        f'{where}<wp:extent cx="{width}" cy="{height}"/>'
-        '<wp:effectExtent l="0" t="0" r="0" b="0"/><wp:wrapNone/>'
-        f'<wp:docPr id="{number}" name="forumkit {number}" descr="">'
-        f"{_DECORATIVE}</wp:docPr><wp:cNvGraphicFramePr/>"
-        f'<a:graphic><a:graphicData uri="{_SHAPE}">{content}</a:graphicData>'
-        "</a:graphic></wp:anchor></w:drawing>",
-        draft,
+    return _anchor(content, size, f'relativeHeight="{number}" behindDoc="1"', where, number, draft)
+
+
+def _anchor(content: str, size: tuple[int, int], layer: str, where: str, number: int, draft: Draft) -> str:
+    return run_with(
+        drawing(
+            f'<w:drawing><wp:anchor distT="0" distB="0" distL="0" distR="0" simplePos="0" {layer}'
+            ' locked="0" layoutInCell="1" allowOverlap="1"><wp:simplePos x="0" y="0"/>'
+            f'{where}<wp:extent cx="{size[0]}" cy="{size[1]}"/><wp:effectExtent l="0" t="0" r="0" b="0"/><wp:wrapNone/>'
+            f'<wp:docPr id="{number}" name="forumkit {number}" descr="">{DECORATIVE}</wp:docPr>'
+            f'<wp:cNvGraphicFramePr/><a:graphic><a:graphicData uri="{SHAPE}">{content}</a:graphicData></a:graphic>'
+            "</wp:anchor></w:drawing>"
+        ),
+        draft.language,
     )
 
 
@@ -132,23 +123,33 @@ def in_margin(picture: str, role: str, draft: Draft) -> str:
         f'{geometry(picture)}{colour}<a:ln w="15875" cap="rnd">{colour}</a:ln></wps:spPr><wps:bodyPr/></wps:wsp>'
     )
     left = -side - round(2.5 * _MILLIMETRE)
-    return _choice(
-        '<w:drawing><wp:anchor distT="0" distB="0" distL="0" distR="0" simplePos="0" relativeHeight="2" behindDoc="0"'
-        ' locked="0" layoutInCell="1" allowOverlap="1"><wp:simplePos x="0" y="0"/>'
+    where = (
         f'<wp:positionH relativeFrom="column"><wp:posOffset>{left}</wp:posOffset></wp:positionH>'
         '<wp:positionV relativeFrom="paragraph"><wp:posOffset>0</wp:posOffset></wp:positionV>'
-        f'<wp:extent cx="{side}" cy="{side}"/><wp:effectExtent l="0" t="0" r="0" b="0"/><wp:wrapNone/>'
-        f'<wp:docPr id="{number}" name="forumkit {number}" descr="">{_DECORATIVE}</wp:docPr><wp:cNvGraphicFramePr/>'
-        f'<a:graphic><a:graphicData uri="{_SHAPE}">{shape}</a:graphicData></a:graphic></wp:anchor></w:drawing>',
-        draft,
     )
+    return _anchor(shape, (side, side), 'relativeHeight="2" behindDoc="0"', where, number, draft)
 
 
-def _choice(drawing: str, draft: Draft) -> str:
-    """Return a run with a drawn shape; wps is read by Word 2010 and later and LibreOffice, others show nothing."""
+def drawing(shape: str, needs: str = "wps") -> str:
+    """Return a drawn shape; wps and wpg are read by Word 2010 and later and LibreOffice, others show nothing."""
+    choice = f'<mc:Choice Requires="{needs}">{shape}</mc:Choice>'
+    return f"<mc:AlternateContent>{choice}<mc:Fallback/></mc:AlternateContent>"
+
+
+def drawn_shape(size: tuple[int, int], look: str, words: str = "", body: str = "<wps:bodyPr/>") -> str:
+    """Return a shape of a size in EMU: its form, fill and line, and the paragraphs in it."""
+    form = f'<a:xfrm><a:off x="0" y="0"/><a:ext cx="{size[0]}" cy="{size[1]}"/></a:xfrm>{look}'
+    box = f"<wps:txbx><w:txbxContent>{words}</w:txbxContent></wps:txbx>" if words else ""
+    return f"<wps:wsp><wps:cNvSpPr/><wps:spPr>{form}</wps:spPr>{box}{body}</wps:wsp>"
+
+
+def bitmap(relation: str, size: tuple[int, int], number: int, name: str, text: str) -> str:
+    """Return a picture of a relationship; size in EMU."""
     return (
-        f'<w:r><w:rPr><w:lang w:val="{escape(draft.language)}"/></w:rPr><mc:AlternateContent>'
-        f'<mc:Choice Requires="wps">{drawing}</mc:Choice><mc:Fallback/></mc:AlternateContent></w:r>'
+        f'<pic:pic><pic:nvPicPr><pic:cNvPr id="{number}" name="{escape(name)}" descr="{escape(text)}"/><pic:cNvPicPr/>'
+        f'</pic:nvPicPr><pic:blipFill><a:blip r:embed="{relation}"/><a:stretch><a:fillRect/></a:stretch></pic:blipFill>'
+        f'<pic:spPr><a:xfrm><a:off x="0" y="0"/><a:ext cx="{size[0]}" cy="{size[1]}"/></a:xfrm>{RECTANGLE}</pic:spPr>'
+        "</pic:pic>"
     )
 
 
@@ -156,7 +157,7 @@ def framed(graphic: str, size: tuple[int, int], number: int, text: str) -> str:
     """Return an a:graphic that stands in the line of text; size in EMU."""
     width, height = size
     margin = 9525
-    described = f' descr="{escape(text)}"/>' if text else f' descr="">{_DECORATIVE}</wp:docPr>'
+    described = f' descr="{escape(text)}"/>' if text else f' descr="">{DECORATIVE}</wp:docPr>'
     return (
         '<w:drawing><wp:inline distT="0" distB="0" distL="0" distR="0">'
         f'<wp:extent cx="{width}" cy="{height}"/><wp:effectExtent l="{margin}" t="{margin}" r="{margin}" b="{margin}"/>'

@@ -7,6 +7,7 @@ from docx.document import Document as Template
 from docx.opc.constants import RELATIONSHIP_TYPE as RELATION
 
 from forumkit.drawing.look import Look
+from forumkit.merge.word.names import w
 from forumkit.messages.reasons import Reason
 from forumkit.office.container import as_document
 from forumkit.office.xml import parsed
@@ -20,7 +21,7 @@ from forumkit.write.word.inks import Inks
 from forumkit.write.word.lists import with_lists
 from forumkit.write.word.roles import with_roles
 from forumkit.write.word.style_contrast import with_readable_styles
-from forumkit.write.word.styles import StyleSheet, W
+from forumkit.write.word.styles import StyleSheet
 from forumkit.write.written import BadDesign
 
 _SLIDE_NAMES = {"bg1": "lt1", "tx1": "dk1", "bg2": "lt2", "tx2": "dk2"}
@@ -60,7 +61,6 @@ def _read(document: Template, look: Look, *, from_look: bool) -> WordDesign:
     return WordDesign(
         parts=parts,
         types=kept_parts.types,
-        defaults=kept_parts.defaults,
         relations=kept_parts.relations,
         styles=styles.ids,
         matches=styles.matches,
@@ -89,8 +89,8 @@ def _theme_of(document: Template) -> str:
 def _tabs(styles: bytes, name: str) -> tuple[int, ...]:
     """Return where a style has tabs."""
     tree = parsed(styles)
-    style = next(node for node in tree.iter(f"{{{W}}}style") if node.get(f"{{{W}}}styleId") == name)
-    return tuple(int(tab.get(f"{{{W}}}pos")) for tab in style.iter(f"{{{W}}}tab"))
+    style = next(node for node in tree.iter(w("style")) if node.get(w("styleId")) == name)
+    return tuple(int(tab.get(w("pos"))) for tab in style.iter(w("tab")))
 
 
 def _page(document: Template) -> tuple[int, int]:

@@ -5,9 +5,10 @@ from dataclasses import dataclass
 
 from lxml import etree
 
+from forumkit.merge.word.names import w
 from forumkit.office.xml import parsed, written
 from forumkit.write.word.lists import makes_such_a_list
-from forumkit.write.word.styles import StyleSheet, W, styles
+from forumkit.write.word.styles import StyleSheet, styles
 
 _ALSO = {"footnotereference": "footnotereference"}
 
@@ -49,10 +50,6 @@ class StyleAssignment:
         return {role: self.ids[role] for role in roles}
 
 
-def _w(name: str) -> str:
-    return f"{{{W}}}{name}"
-
-
 def with_roles(part: bytes, numbering: bytes, sheet: StyleSheet, *, from_look: bool) -> StyleAssignment:
     """Return styles.xml with a style for every role of the documents.
 
@@ -79,7 +76,7 @@ def with_roles(part: bytes, numbering: bytes, sheet: StyleSheet, *, from_look: b
         taken.add(ids[role])
         added.append(style)
         title = name if known is None else f"{name} (forumkit)"
-        style.find(_w("name")).set(_w("val"), title)
+        style.find(w("name")).set(w("val"), title)
         matches.append(StyleMatch(role, title, "added"))
     for style in added:
         tree.append(_renamed(style, ids))
@@ -88,10 +85,10 @@ def with_roles(part: bytes, numbering: bytes, sheet: StyleSheet, *, from_look: b
 
 def _named(tree: etree._Element) -> Iterator[tuple[str, str, etree._Element]]:
     """Yield the id and the name of each style."""
-    for style in tree.iter(_w("style")):
-        name = style.find(_w("name"))
-        if name is not None and style.get(_w("styleId")):
-            yield str(style.get(_w("styleId"))), str(name.get(_w("val"))), style
+    for style in tree.iter(w("style")):
+        name = style.find(w("name"))
+        if name is not None and style.get(w("styleId")):
+            yield str(style.get(w("styleId"))), str(name.get(w("val"))), style
 
 
 def _plain(name: str) -> str:
@@ -101,11 +98,11 @@ def _plain(name: str) -> str:
 
 def _renamed(style: etree._Element, ids: Mapping[str, str]) -> etree._Element:
     """Return a style of ours under the ids that its file uses, and never as the default of its kind."""
-    style.set(_w("styleId"), ids[str(style.get(_w("styleId")))])
-    style.attrib.pop(_w("default"), None)
-    style.set(_w("customStyle"), "1")
+    style.set(w("styleId"), ids[str(style.get(w("styleId")))])
+    style.attrib.pop(w("default"), None)
+    style.set(w("customStyle"), "1")
     for name in ("basedOn", "next", "link"):
-        for reference in style.iter(_w(name)):
-            target = str(reference.get(_w("val")))
-            reference.set(_w("val"), ids.get(target, target))
+        for reference in style.iter(w(name)):
+            target = str(reference.get(w("val")))
+            reference.set(w("val"), ids.get(target, target))
     return style

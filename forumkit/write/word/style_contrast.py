@@ -5,16 +5,12 @@ from dataclasses import dataclass
 
 from lxml import etree
 
+from forumkit.merge.word.names import w
 from forumkit.office.xml import parsed, written
 from forumkit.write.colours import READABLE, contrast, made_readable, mixed
-from forumkit.write.word.styles import W
+from forumkit.write.word.properties import put
 
 _FULL = 255
-_BEFORE_COLOUR = (
-    "rStyle", "rFonts", "b", "bCs", "i", "iCs", "caps", "smallCaps", "strike", "dstrike", "outline", "shadow", "emboss",
-    "imprint", "noProof", "snapToGrid", "vanish", "webHidden",
-)  # fmt: skip
-"""What comes before w:color in w:rPr (ECMA-376, 17.3.2.28)."""
 _THEME = {"text1": "tx1", "text2": "tx2", "background1": "bg1", "background2": "bg2", "dark1": "tx1", "light1": "bg1",
           "dark2": "tx2", "light2": "bg2", "hyperlink": "hlink", "followedHyperlink": "folHlink"}  # fmt: skip
 
@@ -42,20 +38,20 @@ def with_readable_styles(
     `used` has the id of the style of each role, `theme` the digits of each place (tx1, bg1, accent1 ...).
     """
     tree = parsed(part)
-    styles = {str(style.get(_w("styleId"))): style for style in tree.iter(_w("style"))}
+    styles = {str(style.get(w("styleId"))): style for style in tree.iter(w("style"))}
     stale = _follow_theme(tree, theme)
     mended = []
     for style_id in dict.fromkeys(used.values()):
         style = styles.get(style_id)
-        if style is None or style.get(_w("type")) not in ("paragraph", "character"):
+        if style is None or style.get(w("type")) not in ("paragraph", "character"):
             continue
         colour, ground = _colour(style, styles, theme), _ground(style, styles, theme)
         if not colour or contrast(colour, ground) >= READABLE:
             continue
         instead = made_readable(colour, ground)
         _paint(style, instead)
-        name = style.find(_w("name"))
-        shown = style_id if name is None else str(name.get(_w("val")))
+        name = style.find(w("name"))
+        shown = style_id if name is None else str(name.get(w("val")))
         mended.append(MendedStyle(shown, colour, ground, contrast(colour, ground), instead))
     if not (mended or stale):
         return part, ()
@@ -65,34 +61,30 @@ def with_readable_styles(
 def _follow_theme(tree: etree._Element, theme: Mapping[str, str]) -> bool:
     """Write the digits of theme colours as the theme has them: some programs read only these; tell if any changed."""
     changed = False
-    for element in tree.iter(_w("color"), _w("shd")):
-        plain, themed = ("val", "theme") if element.tag == _w("color") else ("fill", "themeFill")
+    for element in tree.iter(w("color"), w("shd")):
+        plain, themed = ("val", "theme") if element.tag == w("color") else ("fill", "themeFill")
         digits = _digits(element, plain, themed, theme)
-        if digits and element.get(_w(f"{themed}Color" if themed == "theme" else themed)):
-            changed = changed or element.get(_w(plain)) != digits
-            element.set(_w(plain), digits)
+        if digits and element.get(w(f"{themed}Color" if themed == "theme" else themed)):
+            changed = changed or element.get(w(plain)) != digits
+            element.set(w(plain), digits)
     return changed
-
-
-def _w(name: str) -> str:
-    return f"{{{W}}}{name}"
 
 
 def _lineage(style: etree._Element, styles: Mapping[str, etree._Element]) -> Iterator[etree._Element]:
     """Yield a style and those that it is based on."""
     seen: set[str] = set()
     current: etree._Element | None = style
-    while current is not None and str(current.get(_w("styleId"))) not in seen:
-        seen.add(str(current.get(_w("styleId"))))
+    while current is not None and str(current.get(w("styleId"))) not in seen:
+        seen.add(str(current.get(w("styleId"))))
         yield current
-        base = current.find(_w("basedOn"))
-        current = None if base is None else styles.get(str(base.get(_w("val"))))
+        base = current.find(w("basedOn"))
+        current = None if base is None else styles.get(str(base.get(w("val"))))
 
 
 def _colour(style: etree._Element, styles: Mapping[str, etree._Element], theme: Mapping[str, str]) -> str:
     """Return the digits of a style's text; nothing where the office program chooses."""
     for ancestor in _lineage(style, styles):
-        colour = ancestor.find(f"{_w('rPr')}/{_w('color')}")
+        colour = ancestor.find(f"{w('rPr')}/{w('color')}")
         if colour is not None:
             return _digits(colour, "val", "theme", theme)
     return ""
@@ -100,7 +92,7 @@ def _colour(style: etree._Element, styles: Mapping[str, etree._Element], theme: 
 
 def _ground(style: etree._Element, styles: Mapping[str, etree._Element], theme: Mapping[str, str]) -> str:
     for ancestor in _lineage(style, styles):
-        shade = ancestor.find(f"{_w('pPr')}/{_w('shd')}")
+        shade = ancestor.find(f"{w('pPr')}/{w('shd')}")
         if shade is not None:
             return _digits(shade, "fill", "themeFill", theme) or theme["bg1"]
     return theme["bg1"]
@@ -111,26 +103,25 @@ def _digits(element: etree._Element, plain: str, themed: str, theme: Mapping[str
 
     The tint and the shade of a theme colour are those of ECMA-376, 17.18.40: shares of 255 that stay.
     """
-    name = str(element.get(_w(f"{themed}Color" if themed == "theme" else themed)) or "")
-    written = str(element.get(_w(plain)) or "")
+    name = str(element.get(w(f"{themed}Color" if themed == "theme" else themed)) or "")
+    written = str(element.get(w(plain)) or "")
     place = theme.get(_THEME.get(name, name), "")
     if not place:
         return written.upper() if len(written) == len("FFFFFF") else ""
     for change, towards in (("Tint", "FFFFFF"), ("Shade", "000000")):
-        share = element.get(_w(f"{themed}{change}"))
+        share = element.get(w(f"{themed}{change}"))
         if share:
             return mixed(place, towards, int(share, 16) / _FULL)
     return place
 
 
 def _paint(style: etree._Element, digits: str) -> None:
-    properties = style.find(_w("rPr"))
+    properties = style.find(w("rPr"))
     if properties is None:
-        properties = etree.Element(_w("rPr"))
-        follows = [style.find(_w(name)) for name in ("tblPr", "trPr", "tcPr", "tblStylePr")]
+        properties = etree.Element(w("rPr"))
+        follows = [style.find(w(name)) for name in ("tblPr", "trPr", "tcPr", "tblStylePr")]
         later = next((following for following in follows if following is not None), None)
         style.append(properties) if later is None else later.addprevious(properties)
-    for old in properties.findall(_w("color")):
+    for old in properties.findall(w("color")):
         properties.remove(old)
-    rank = sum(etree.QName(child).localname in _BEFORE_COLOUR for child in properties)
-    properties.insert(rank, etree.Element(_w("color"), {_w("val"): digits}))
+    put(properties, "color").set(w("val"), digits)

@@ -4,12 +4,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from forumkit.drawing.look import Look
+from forumkit.office.names import namespaces
 from forumkit.render.styles import CALLOUTS, PARAGRAPH_STYLES
 from forumkit.write.word.inks import Inks
 from forumkit.write.word.style_names import named
 from forumkit.write.word.table_styles import table_styles
-
-W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 
 _KEEP = "<w:keepNext/><w:keepLines/>"
 _BOLD = "<w:b/><w:bCs/>"
@@ -42,7 +41,7 @@ def styles(sheet: StyleSheet) -> str:
         _characters(sheet),
         table_styles(sheet.inks),
     )
-    return f'<w:styles xmlns:w="{W}">{named("".join(parts), sheet.words)}</w:styles>'
+    return f"<w:styles {namespaces('w')}>{named(''.join(parts), sheet.words)}</w:styles>"
 
 
 def _defaults(sheet: StyleSheet) -> str:

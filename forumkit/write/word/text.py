@@ -9,6 +9,8 @@ from forumkit.render.blocks import Span
 from forumkit.render.inline import shown
 from forumkit.write.fonts import USUAL, Fonts, split_by_font
 
+EMU = 635
+"""English metric units in a twentieth of a point."""
 _HYPHEN = "<w:noBreakHyphen/>"
 """Word draws it as the font's own hyphen; the character U+2011 it takes from another font, where the font has none."""
 HYPHENS = re.compile("-(?=\u2060)|\u2011")

@@ -1,0 +1,258 @@
+"""One trial: a changed document put in its place, listed by `edits`, built again, and what became of the change."""
+
+import hashlib
+import re
+import shutil
+import time
+from collections import Counter
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from random import Random
+
+from lxml import etree
+
+from benchmarks.edits_survive import invisible
+from benchmarks.edits_survive.bases import REWORDED, STATES, Base, next_version, said
+from benchmarks.edits_survive.mutations import Mutation, kind_of, mutated, unlike
+from benchmarks.edits_survive.schema import name_of
+from forumkit.disk.staging import staging_in_output
+from forumkit.edits.hand_edits import list_edits
+from forumkit.messages.outcomes import Action, Why
+from forumkit.office.container import unpack
+from forumkit.produce.commit import commit
+from forumkit.produce.decisions import Decision, GeneratedFile, Judge
+from forumkit.produce.options import OnEdit
+from forumkit.records.documents import RECORDS, Record, Records, generated_path, records_bytes
+
+MODES: tuple[OnEdit, ...] = ("merge", "merge", "merge", "keep", "beside", "overwrite")
+"""What happens to edited files; merging, which does most, comes as often as all else."""
+FAULTS = ("unseen", "dropped", "disagree", "source lost", "unsound", "crash")
+"""unseen: it is no edit to anybody, and gone; dropped: `edits` lists it, and the merged file lacks it without a word;
+disagree: `edits` and the build say two things; source lost: the merged file lacks what is new in the source;
+unsound: it has faults that neither the person's file nor the new one has."""
+
+
+@dataclass
+class Trial:
+    """What became of one change."""
+
+    number: int
+    path: str
+    state: str
+    mode: OnEdit
+    kind: str = ""
+    sort: str = ""
+    """Of change: text, copied, moved …"""
+    detail: str = ""
+    verdict: str = ""
+    """kept, conflict, beside, said, noise; or one of FAULTS."""
+    told: str = ""
+    seconds: float = 0.0
+    """Of `edits` and the build together."""
+
+
+@dataclass(frozen=True)
+class Case:
+    """A change of a document, what it began with, and what the source makes of it now."""
+
+    base: Base
+    start: bytes
+    """The document as it was made, or saved by a program since."""
+    change: Mutation
+    new: bytes
+    words: str
+    """What the source reworded or removed."""
+
+
+def trial(bases: list[Base], folder: Path, number: int, seed: str) -> Trial:
+    """Return what became of the change with a number: the same each time."""
+    chance = Random(f"{seed}:{number}")
+    suffix = (".docx", ".pptx", ".xlsx")[number % 3]
+    base = chance.choice([each for each in bases if each.path.endswith(suffix)])
+    done = Trial(number, base.path, STATES[number // 3 % len(STATES)], chance.choice(MODES))
+    folder.mkdir(parents=True, exist_ok=True)
+    try:
+        start = chance.choice([base.made, base.made, *base.saved])
+        change = mutated(start, suffix, chance, folder)
+        done.kind, done.sort, done.detail = change.kind, change.sort, f"{change.part}: {change.detail}"
+        judge(done, Case(base, start, change, *_new(base, done.state, change, chance)), folder / str(number))
+    except Exception as error:  # noqa: BLE001 - the next trial goes on
+        done.verdict, done.told = "crash", f"{type(error).__name__}: {error}"[:200]
+    finally:
+        shutil.rmtree(folder / str(number), ignore_errors=True)
+    return done
+
+
+def _new(base: Base, state: str, change: Mutation, chance: Random) -> tuple[bytes, str]:
+    texts = set(said(base.content))
+    near = next((found for around in change.near if (found := [text for text in texts if text in around])), [])
+    for _ in range(20):
+        new, words = next_version(base, state, sorted(near) if len(near) < len(texts) / 2 else [], chance)
+        if new:
+            return new, words
+    return base.made, ""
+
+
+def judge(done: Trial, case: Case, root: Path) -> None:
+    """Put a changed document in its place, let `edits` and a build meet it, and judge what they did."""
+    output, base, begun = root / "output", case.base, time.perf_counter()
+    digest, version = _digest(base.made), _version(base.made)
+    for place, content in ((base.path, case.change.content), (generated_path(base.path, version), base.made)):
+        (output / place).parent.mkdir(parents=True, exist_ok=True)
+        (output / place).write_bytes(content)
+    records = Records({base.path: Record(digest, (version,), digest)})
+    (output / RECORDS).write_bytes(records_bytes(records))
+    listed = list_edits(output, {"fr": base.words})
+    decided = build(output, base, case.new, done.mode, records)
+    done.seconds = time.perf_counter() - begun
+    now = (output / base.path).read_bytes()
+    done.verdict, lost = _verdict(done, case, now, decided, listed=bool(listed))
+    if done.verdict in ("kept", "conflict") and now != case.change.content:
+        suffix = base.path[-5:]
+        if worse := unlike(case.change.content, now, suffix, root) & unlike(case.new, now, suffix, root):
+            done.verdict, lost = "unsound", " ".join(sorted(worse))[:300]
+    changes = [f"{each.sort} {each.unit}" for edited in listed for each in edited.changes]
+    told = ", ".join(changes or [each.state.name for each in listed])
+    problems = " ".join(problem.code.name for problem in decided[0].problems)
+    done.told = f"{lost} | edits: {told} | build: {decided[0].action.name} {_why(decided[0])} {problems}"
+
+
+def build(output: Path, base: Base, new: bytes, mode: OnEdit, records: Records) -> list[Decision]:
+    """Return what a build did with the one document."""
+    with staging_in_output(output) as staging:
+        staged = staging.put(base.path, new)
+        fresh = GeneratedFile(base.path, _version(new), _digest(new), lambda: new, staged, words=base.words)
+        chosen = Judge(output, records, staging, mode)
+        return commit(output, staging, chosen.decide(fresh), [], records, "2026-01-01T000000", chosen.opened)
+
+
+def _digest(content: bytes) -> str:
+    return hashlib.sha256(content).hexdigest()
+
+
+def _version(content: bytes) -> str:
+    found = re.search(rb'name="forumkit-version"[^>]*><vt:lpwstr>(\w+)', unpack(content)["docProps/custom.xml"])
+    assert found
+    return found[1].decode()
+
+
+def _why(decision: Decision) -> str:
+    return str(getattr(getattr(decision.why, "word", decision.why), "name", ""))
+
+
+def _verdict(done: Trial, case: Case, now: bytes, decided: list[Decision], *, listed: bool) -> tuple[str, str]:
+    """Return how it ended, and what is lost."""
+    main, why = decided[0], _why(decided[0])
+    merged = main.action in (Action.MERGE, Action.CONFLICT)
+    edited = merged or why == Why.OVERWRITTEN.name or (main.action == Action.KEEP and why != Why.SAME.name)
+    if not (listed and edited) and (reason := invisible.why(case.change)):
+        return "noise", reason
+    if listed != edited:
+        return "disagree", ""
+    if not listed:
+        return "unseen", ""
+    if why == Why.OVERWRITTEN.name:
+        return "said", ""
+    if merged and case.words and done.state in ("elsewhere", "same place") and _has(case.new) and not _has(now):
+        return "source lost", case.words
+    if now == case.change.content:
+        return "beside" if len(decided) > 1 else "kept", ""
+    lost = missing(case, now)
+    if main.action == Action.CONFLICT and not re.match(r"\+[^ ]* [^ ]*#text", lost):
+        return "conflict", lost
+    if (lost or not merged) and not invisible.why(case.change):
+        return "dropped", lost
+    return "kept", ""
+
+
+def _has(content: bytes) -> bool:
+    return any(REWORDED.encode() in part for name, part in unpack(content).items() if name.endswith(".xml"))
+
+
+def missing(case: Case, now: bytes) -> str:
+    """Return what a person did that does not stand in a file; nothing where all of it does.
+
+    What was added must be there more often than in the new version, and what was removed less often.
+    """
+    order, contents = case.change.sort == "moved", (case.start, case.change.content, case.new, now)
+    before, theirs, source, found = (features(each, order) for each in contents)
+    saved = before - features(case.base.made, order)
+    added, gone = theirs - before, before - theirs
+    if case.start not in (case.base.made, case.base.saved[0]):  # LibreOffice: its words are the same, its marks are not
+        added, gone = (Counter({each: n for each, n in some.items() if "#text" in each}) for some in (added, gone))
+    gone = Counter({each: number for each, number in gone.items() if source[each]})
+    lost = [f"+{each}" for each, number in added.items() if found[each] < source[each] + number]
+    lost += [f"-{each}" for each, n in gone.items() if found[each] > max(0, source[each] + saved[each] - n)]
+    total = len(added) + len(gone)
+    texts = [each for each in lost if "#text" in each and not order]
+    return " ".join(sorted(texts or lost)[:3])[:300] if texts or (total and len(lost) * 2 >= total) else ""
+
+
+_IDS = frozenset(
+    ("id", "paraId", "textId", "r", "embed", "link", "numId", "spid", "rsidR", "rsidRPr", "count", "uniqueCount")
+)
+_SKIPPED = re.compile(r"docProps/app|xl/sharedStrings|\.rels$|\[Content_Types|docProps/custom")
+
+
+def features(content: bytes, order: bool) -> Counter[str]:  # noqa: FBT001
+    """Return what a file is made of, each element, attribute and text by its place, and how often; without ids."""
+    parts, found = unpack(content), Counter[str]()
+    strings, styles = parts.get("xl/sharedStrings.xml", b""), parts.get("xl/styles.xml", b"")
+    for name, part in parts.items():
+        if not _SKIPPED.search(name) and name.endswith(".xml"):
+            shared = (strings, styles) if "/sheet" in name else (b"", b"")
+            found += _features(kind_of(name), part, order, *shared)
+        elif not _SKIPPED.search(name):
+            found[f"{kind_of(name)} {_digest(part)}"] += 1
+    return found
+
+
+@lru_cache(maxsize=4000)
+def _features(kind: str, part: bytes, order: bool, strings: bytes, styles: bytes) -> Counter[str]:  # noqa: FBT001
+    texts, formats = list(etree.fromstring(strings)) if strings else [], _formats(styles) if styles else []
+    found: Counter[str] = Counter()
+    for node in etree.fromstring(part).iter(etree.Element):
+        above, local = [name_of(each) for each in node.iterancestors()][:2], name_of(node)
+        place = f"{kind} {'/'.join(reversed(above))}/{local}"
+        found[place] += 1
+        for key, value in node.attrib.items():
+            name = key.rpartition("}")[2]
+            if formats and ((name == "s" and local in ("c", "row")) or (name == "style" and local == "col")):
+                said = formats[int(value)] if int(value) < len(formats) else "?"
+            else:
+                said = value if "relationships" not in key else ""
+            if name not in _IDS or "relationships" in key:
+                found[f"{place}@{name}={said}"] += 1
+        text = (node.text or "").strip()
+        if texts and local == "v" and node.getparent().get("t") == "s":
+            string = texts[int(text)]
+            for inside in string.iter(etree.Element):
+                found[f"{place}/{name_of(inside)} {sorted(inside.attrib.items())} {(inside.text or '').strip()}"] += 1
+            text = "".join(string.itertext())
+        if text and not len(node):
+            found[f"{place}#text={text}"] += 1
+        if order and (then := node.getnext()) is not None:
+            found[f"{place} {_words(node)} > {_words(then)}"] += 1
+    return found
+
+
+def _words(node: etree._Element) -> str:
+    return " ".join(map(str, node.itertext()))[:60] or f"{node.tag} {sorted(node.attrib.values())}"
+
+
+def _formats(styles: bytes) -> list[str]:
+    """Return what each number of a cell format stands for."""
+    tree = etree.fromstring(styles)
+    lists = {
+        key: list(tree.find(f"{{*}}{key}s") if tree.find(f"{{*}}{key}s") is not None else ())
+        for key in ("font", "fill", "border")
+    }
+    codes = {each.get("numFmtId"): each.get("formatCode") for each in tree.iter("{*}numFmt")}
+
+    def told(each: etree._Element) -> str:
+        looks = [lists[key][int(each.get(f"{key}Id", 0))] for key in lists]
+        inside = b"".join(etree.tostring(look, method="c14n") for look in (*looks, *each))
+        return _digest(inside + str(codes.get(each.get("numFmtId"), each.get("numFmtId"))).encode())[:8]
+
+    return [told(each) for each in tree.find("{*}cellXfs")]
