@@ -137,7 +137,7 @@ SPOTS = {
     "restyled": FIRST,
     "highlighted": FIRST,
     "row_heightened": ROW,
-    "list_restarted": ("2. ensuite", "2. enfin"),
+    "list_restarted": ("d’abord", "avant tout"),
     "first_line_indented": FIRST,
 }
 """What the source changes at the same place as each edit."""

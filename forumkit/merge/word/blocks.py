@@ -26,6 +26,11 @@ While the second digest holds, nobody edited the block. Word hides bookmarks who
 """
 
 
+_CONTAINERS = ("body", "tc", "hdr", "ftr", "footnote", "endnote", "comment", "txbxContent")
+_PROPERTIES = ("sectPr", "tcPr", "bookmarkEnd", "permEnd", "commentRangeStart", "commentRangeEnd", "proofErr")
+"""Children of a body or a cell that are no blocks: compared elsewhere, ends of what is read at its start, or noise."""
+
+
 @dataclass(frozen=True)
 class Block:
     """A paragraph, a table or the table of contents, as it stands in a body or a cell."""
@@ -155,11 +160,6 @@ class Outline:
                 candidates, key=lambda name: (len(spoken & set(self.known[name].split())), -candidates.index(name))
             )
         return candidates[0] if candidates else ""
-
-
-_CONTAINERS = ("body", "tc", "hdr", "ftr", "footnote", "endnote", "comment", "txbxContent")
-_PROPERTIES = ("sectPr", "tcPr", "bookmarkEnd", "permEnd", "commentRangeStart", "commentRangeEnd", "proofErr")
-"""Children of a body or a cell that are no blocks: compared elsewhere, ends of what is read at its start, or noise."""
 
 
 def _around(node: etree._Element) -> str:

@@ -103,7 +103,8 @@ class BlockEdits:
                          ((self._versions.old, old[index]), (self._versions.other, other[number])))  # fmt: skip
             if not all(here):
                 continue
-            if last and (here[0] == last[0]) != (here[1] == last[1]):
+            lists = self._versions.old.reading.lists, self._versions.other.reading.lists
+            if last and lists[0].counts_on(last[0], here[0]) != lists[1].counts_on(last[1], here[1]):
                 yield number
             last = here[0], here[1]
 

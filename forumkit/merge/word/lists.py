@@ -55,6 +55,14 @@ class Numbering:
         nodes = [] if self.tree is None else self.tree.findall(w("abstractNum"))
         return next((node for node in nodes if node.get(w("abstractNumId")) == wanted), None)
 
+    def counts_on(self, number: str, other: str) -> bool:
+        """Tell whether an item of one list counts on where another one stopped: both define one list, no start anew."""
+        if number == other:
+            return True
+        use = self.num(other)
+        starts = use is not None and next(use.iter(w("startOverride")), None) is not None
+        return not starts and self.abstract(number) is self.abstract(other)
+
     def take(self, source: "Numbering", number: str) -> str:
         """Return the number (w:numId) here of a list of another document, copied with its definition."""
         use, abstract = source.num(number), source.abstract(number)

@@ -42,6 +42,8 @@ def _flatten(node: etree._Element, path: str, found: Format) -> None:
             found[f"tabs@{tab.get(w('pos'))}"] = f"{tab.get(VAL)}{'' if leader == 'none' else f' {leader}'}"
         return
     for name, value in node.attrib.items():
+        if path == "rFonts" and not value:  # LibreOffice names no font for a script so
+            continue
         found[path if name == VAL else f"{path}@{_attribute(str(name))}"] = _SWITCHES.get(str(value), str(value))
     children = [child for child in node if local(child)]
     if not children and not node.attrib:
