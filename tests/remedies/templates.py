@@ -93,7 +93,7 @@ TEMPLATES = (
     Case(Code.PRIVACY_LIST_MISSING, {"templates/languages/zz.yaml": {**ENGLISH, "name": "Zz", "verbs": {}},
                                      "mission.yaml": changed(make.MISSION, "languages", ["zz"])}, "languages/zz.yaml",
          lambda t: t.set({"sorts": {"religion": {"words": ["zolo"]}}}, t.ticked[0], t.root / t.word(r"to (\S+):")),
-         only_content),
+         only_content, still=frozenset({Code.UNFINISHED_LANGUAGE})),
     Case(Code.UNKNOWN_LAYOUT, mot('{layout="contnet"}\n# T\n', "slides", "forum"), f"{PAGE}",
          lambda t: t.swap("contnet", t.quoted[0]), of_kind("mot")),
     Case(Code.UNKNOWN_SLOT, mot('{layout="content"}\n# T\n\n::: slot bodi\nx\n:::\n\n::: notes\nN.\n:::\n', "slides",
