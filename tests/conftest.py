@@ -25,6 +25,7 @@ from forumkit.plan.jobs import Job
 from forumkit.produce.build import Build
 from forumkit.produce.mission import build_mission, check_mission, date_stamp, list_documents
 from forumkit.produce.options import Options, Selection
+from forumkit.runtime.garbage import collect_rarely
 from tests.elsewhere import DECKS, DOCUMENTS
 from tests.make import Content, write_mission
 from tests.sampling import (  # noqa: F401 - pytest looks for its hooks here
@@ -43,6 +44,7 @@ REPOSITORY = Path(__file__).resolve().parent.parent
 
 settings.register_profile("untimed", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("untimed")  # machines are shared
+collect_rarely()  # as the commands do: half a million objects of the tests themselves are looked at again else
 
 Make = Callable[..., Path]
 Once = Callable[[str, Callable[[Path], None]], Path]

@@ -69,6 +69,7 @@ LIMITS = Limits(1, 300)
 """A second of the processor."""
 
 
+@pytest.mark.sample(2)
 @pytest.mark.parametrize(
     ("work", "argument", "failure"),
     [

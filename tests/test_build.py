@@ -58,6 +58,7 @@ def test_a_second_build_keeps_every_file(built_mission: Path) -> None:
     assert len(before) == KINDS + BESIDE
 
 
+@pytest.mark.sample(3)
 @pytest.mark.parametrize(
     ("path", "shown_in"),
     [
