@@ -109,7 +109,11 @@ def pages(checked: Checked) -> Mapping[str, str | Problem]:
     told = {}
     for job in plan_jobs(library)[0]:
         manuscript = renderer.manuscript(job)
-        told[job.path] = manuscript if isinstance(manuscript, Problem) else manuscript.markdown
+        is_list = job.path.endswith(".html")  # a list in a text of the companion has dashes
+        told[job.path] = (
+            manuscript if isinstance(manuscript, Problem)
+            else manuscript.markdown.replace("\n– ", "\n• ") if is_list else manuscript.markdown
+        )  # fmt: skip
     return told
 
 

@@ -158,7 +158,7 @@ def test_days_are_said_as_people_say_them(days: list[str], said: str, library: L
         ("de", "Dienstag, 3. März 2026", "3., 10. und 17. März 2026", "3.–5. März 2026", "03.03.2026"),
         ("es", "martes, 3 de marzo de 2026", "3, 10 y 17 de marzo de 2026", "3–5 de marzo de 2026", "03/03/2026"),
         ("hu", "2026. március 3., kedd", "2026. március 3., 10. és 17.", "2026. március 3.–5.", "2026. 03. 03."),
-        ("ja", "2026年3月3日火曜日", "2026年3月3, 10、17日", "2026年3月3–5日", "2026/03/03"),
+        ("ja", "2026年3月3日火曜日", "2026年3月3, 10、17日", "2026年3月3～5日", "2026/03/03"),
     ],
 )
 def test_a_language_that_says_nothing_of_dates_writes_them_as_its_locale(

@@ -28,7 +28,7 @@ REGISTER: dict[str, Any] = {
 DAY = {"title": "Day 1", "start": "18:00", "sessions": [{"exercise": "jar", "minutes": 30}]}
 FILES: dict[str, Any] = {
     "mission.yaml": {"title": "Water", "languages": ["en"]},
-    "themes/water.yaml": THEME,
+    "themes/water.yaml": THEME.replace("language: fr\n", ""),
     "exercises/jar.yaml": EXERCISE,
     "questionnaires/who.yaml": REGISTER,
     "forums/town.yaml": {

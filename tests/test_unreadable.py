@@ -261,6 +261,7 @@ def test_a_mission_whose_name_is_not_right_is_found(mission: Make, old: str, new
 
 
 OTHERS = {
+    "runtime/unchanged": "where it may not look, it says nothing, and the whole program does",
     "runtime/cache": "its folder is the user's own, and it does without",
     "messages/catalogue": "files of the program",
     "model/holiday": "files of a library",

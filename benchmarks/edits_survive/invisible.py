@@ -20,6 +20,7 @@ INVISIBLE: tuple[tuple[str, str], ...] = (
     (r"word/settings\.xml .*(zoom|proofState|rsid|ShapeDefaults|decimalSymbol|listSeparator|themeFontLang|compat|activeWritingStyle|attachedSchema)", "of the program that saved it"),
     (r"word/styles\.xml .*(latentStyles|lsdException|uiPriority|qFormat|semiHidden|unhideWhenUsed|/rsid|style/locked|autoRedefine)", "the order of the list of styles"),
     (r"@(rsid\w*|paraId|textId|durableId|editId|anchorId|dirty|err|smtClean|bmk|noProof)$|proofErr|lastRenderedPageBreak|/noProof", "marks of revision and of the spelling"),
+    (r"lvl/pStyle|removed lvl/lvlJc\n.*left", "the style names its list itself; a number stands left where nothing is said"),
     (r"AlternateContent/Fallback", "for programs of before 2010"),
     (r"(removed|added|copied|moved) \S*/(lstStyle|avLst|gdLst|ahLst|cxnLst)\n(?!.*</)|cNvSpPr@txBox$", "empty, or of no effect"),
     (r"attribute removed \S*lang@val\nfr-FR$|removed \S*/lang\n.*fr-FR", "the language of the whole document"),
