@@ -1,10 +1,14 @@
 """French spacing is right by construction, and addresses, codes and clocks are left alone."""
 
+import pickle
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from forumkit.model.parse import shipped_languages
 from forumkit.render.blocks import Span
+from forumkit.render.typesetting import Typesetter
 from tests.spoken import french, setter
 
 N, F, J = "\u202f", "\u00a0", "\u2060"
@@ -84,3 +88,10 @@ def test_a_rule_changes_nothing_in_a_text_without_its_signs(text: str) -> None:
     for signs, pattern, new in setter("fr").rules:
         without = "".join(letter for letter in text if letter not in signs)
         assert pattern.sub(new, without) == without
+
+
+def test_fixed_words_that_go_to_another_process_stay_as_they_are() -> None:
+    words = Typesetter(shipped_languages()["fr"]).words
+    there = pickle.loads(pickle.dumps(words))  # noqa: S301 - our own
+    assert dict(there) == dict(words)
+    assert repr(there) == repr(words)

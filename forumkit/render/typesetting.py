@@ -69,6 +69,10 @@ class SetWords(Mapping[str, str]):
     def __len__(self) -> int:
         return len(self._words)
 
+    def __getstate__(self) -> dict[str, object]:
+        """Go to another process with all words set."""
+        return {"_words": dict(self), "_language": None, "_set": str, "_digest": self._digest}
+
     def __repr__(self) -> str:
         return f"{type(self).__name__}({self._digest})"
 
