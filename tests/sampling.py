@@ -1,7 +1,8 @@
 """What runs at each change, and what `pytest -m exhaustive` adds to it: the marker, samples of long lists, and the count.
 
 `@pytest.mark.exhaustive` marks a test or a case that finds little that others do not find. `@pytest.mark.sample(20)`
-does so for all but 20 cases of a parametrised test. Which 20 hangs on their names alone, so that they are the same on
+does so for all but 20 cases of a parametrised test, `@pytest.mark.sample(20, 90)` leaves those beyond 90 to a run of
+everything: they are `breadth` too, for which CI has no time. Which 20 hangs on their names alone, so that they are the same on
 each machine, and a new case changes at most one of them.
 """
 
@@ -19,14 +20,15 @@ SENT = "exhaustive"
 @pytest.hookimpl(specname="pytest_collection_modifyitems", tryfirst=True)
 def pytest_mark_what_is_no_sample(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Mark the cases beyond each sample before pytest chooses by markers; count what is left out."""
-    cases: dict[tuple[str, int], list[pytest.Item]] = defaultdict(list)
+    cases: dict[tuple[str, tuple[int, ...]], list[pytest.Item]] = defaultdict(list)
     for item in items:
         sample = item.get_closest_marker("sample")
         if sample is not None and item.get_closest_marker("exhaustive") is None:
-            cases[item.nodeid.partition("[")[0], sample.args[0]].append(item)
-    for (_, size), found in cases.items():
-        for item in sorted(found, key=_chance)[size:]:
-            item.add_marker(pytest.mark.exhaustive)
+            cases[item.nodeid.partition("[")[0], sample.args].append(item)
+    for (_, sizes), found in cases.items():
+        for size, marker in zip(sizes, (pytest.mark.exhaustive, pytest.mark.breadth), strict=False):
+            for item in sorted(found, key=_chance)[size:]:
+                item.add_marker(marker)
     left = sum(item.get_closest_marker("exhaustive") is not None for item in items)
     config.stash[LEFT] = left
     if hasattr(config, "workeroutput"):

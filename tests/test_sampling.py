@@ -19,6 +19,11 @@ import pytest
 def test_of_a_list(number):
     pass
 
+@pytest.mark.sample(1, 3)
+@pytest.mark.parametrize("number", range(5))
+def test_of_a_long_list(number):
+    pass
+
 @pytest.mark.exhaustive
 def test_slow():
     pass
@@ -42,22 +47,25 @@ def ran(folder: Path, marks: str, cases: int = 20, *more: str) -> tuple[set[str]
 
 def test_the_two_runs_share_all_tests_between_them(tmp_path: Path) -> None:
     short, told = ran(tmp_path, "not exhaustive")
-    assert len(short) == 4
-    assert "18 exhaustive tests are left to `pytest -m exhaustive`" in told
+    assert len(short) == 5
+    assert "22 exhaustive tests are left to `pytest -m exhaustive`" in told
     rest, told = ran(tmp_path, "exhaustive")
     assert "are left" not in told
     assert not short & rest
     longer, _ = ran(tmp_path, "not exhaustive", 21)
     assert len(longer) == len(short)
     assert len(longer - short) <= 1, "a new case changes at most one of a sample"
-    assert short | rest == {"test_slow", "test_quick", *(f"test_of_a_list[{number}]" for number in range(20))}
+    lists = {f"test_of_a_list[{number}]" for number in range(20)} | {f"test_of_a_long_list[{n}]" for n in range(5)}
+    assert short | rest == {"test_slow", "test_quick", *lists}
+    in_ci, _ = ran(tmp_path, "exhaustive and not breadth")
+    assert len(rest - in_ci) == 2
 
 
 @pytest.mark.exhaustive
 def test_workers_choose_the_same_and_tell_their_count(tmp_path: Path) -> None:
     _, told = ran(tmp_path, "not exhaustive", 20, "-n", "2")
-    assert "4 passed" in told
-    assert "18 exhaustive tests are left to `pytest -m exhaustive`" in told
+    assert "5 passed" in told
+    assert "22 exhaustive tests are left to `pytest -m exhaustive`" in told
 
 
 def test_ci_makes_both_runs() -> None:
@@ -68,4 +76,4 @@ def test_ci_makes_both_runs() -> None:
     assert options["addopts"].endswith(" -m 'not exhaustive'")
     commands = (REPOSITORY / ".ci/run").read_text(encoding="utf-8").splitlines()
     first = next(number for number, line in enumerate(commands) if line.endswith("&& .venv/bin/pytest"))
-    assert commands[first + 1 :].count(".venv/bin/pytest -m exhaustive") == 1
+    assert commands[first + 1 :].count(".venv/bin/pytest -m 'exhaustive and not breadth'") == 1

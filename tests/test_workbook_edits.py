@@ -57,7 +57,7 @@ def holds_all(old: bytes, theirs: bytes, new: bytes, state: str) -> bytes:
 
 
 @pytest.mark.filterwarnings("ignore:.*extension is not supported")
-@pytest.mark.parametrize("every", [False, pytest.param(True, marks=pytest.mark.exhaustive)])
+@pytest.mark.parametrize("every", [False, pytest.param(True, marks=[pytest.mark.exhaustive, pytest.mark.breadth])])
 def test_every_kind_of_edit_is_seen_and_kept_whatever_the_source_does(states: dict[str, bytes], *, every: bool) -> None:
     """All with all states of the source, and some judged, when `every` is wanted; else one in three, some with a state."""
     old = states["unchanged"]
