@@ -103,7 +103,7 @@ RETURNED = [
 ]  # fmt: skip
 
 
-@pytest.mark.sample(4)
+@pytest.mark.sample(4, 14)
 @pytest.mark.parametrize(
     ("path", "name", "damage"), RETURNED, ids=[f"{path[-8:]} {name}" for path, name, _ in RETURNED]
 )
@@ -127,7 +127,7 @@ EXPORTS = [
 ]  # fmt: skip
 
 
-@pytest.mark.sample(5)
+@pytest.mark.sample(5, 8)
 @pytest.mark.parametrize(("suffix", "name", "damage"), EXPORTS, ids=[f"{suffix} {name}" for suffix, name, _ in EXPORTS])
 def test_a_damaged_export_leaves_whole_results(answered: Path, suffix: str, name: str, damage: Mutation) -> None:
     means = "papier-synthetique.xlsx" if suffix == ".xlsx" else "telephone-synthetique.csv"
@@ -150,7 +150,7 @@ TEMPLATES = [
 ]  # fmt: skip
 
 
-@pytest.mark.sample(4)
+@pytest.mark.sample(4, 8)
 @pytest.mark.parametrize(("base", "name", "damage"), TEMPLATES, ids=[f"{base} {name}" for base, name, _ in TEMPLATES])
 def test_a_damaged_template_is_used_or_refused(dressed: Path, base: str, name: str, damage: Mutation) -> None:
     whole = (dressed / "bases" / base).read_bytes()

@@ -14,8 +14,14 @@ from tests.make import MISSION, changed
 from tests.missions import Spot, files_of, spots
 from tests.trials import Trial, faults_of, kind_of, smallest, trials, tried
 
-SHARES = [(0, 8, 2, 1), *(pytest.param(number, 50, 15, 9, marks=pytest.mark.exhaustive) for number in (1, 2))]
-"""At length 100 missions, of which over a third pass the checks; the shares go to both workers."""
+SHARES = [
+    (0, 8, 2, 1),
+    *(
+        pytest.param(number, 50, 15, 9, marks=[pytest.mark.exhaustive, *[pytest.mark.breadth] * (number > 1)])
+        for number in range(1, 7)
+    ),
+]
+"""At length 300 missions, of which over a third pass the checks; CI makes the first fifty of them."""
 
 
 @pytest.mark.parametrize(("number", "count", "passing", "made"), SHARES)

@@ -241,7 +241,7 @@ WAYS = [
 ]
 
 
-@pytest.mark.sample(12, 40)
+@pytest.mark.sample(12, 30)
 @pytest.mark.parametrize("state", STATES)
 @pytest.mark.parametrize(("way", "edit"), WAYS, ids=lambda value: value)
 def test_what_a_person_did_and_what_the_source_changed_both_stand(

@@ -344,7 +344,7 @@ def left_out(root: Path, absence: Absence) -> None:
         assert (root / problem.place.file).exists() or problem.code == Code.MISSING_FILE, problem
 
 
-@pytest.mark.sample(4, 50)
+@pytest.mark.sample(4, 30)
 @pytest.mark.parametrize("absence", SMALL, ids=str)
 def test_a_small_mission_can_be_without(tmp_path: Path, absence: Absence) -> None:
     left_out(make.write_mission(tmp_path), absence)
