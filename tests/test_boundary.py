@@ -147,7 +147,7 @@ def odd_encoding(parts: Parts) -> None:
     parts[name] = parts[name].replace(b"UTF-8", b"UTF-7").replace(b"utf-8", b"utf-7")
 
 
-@pytest.mark.sample(1)
+@pytest.mark.sample(1, 3)
 @pytest.mark.parametrize(
     ("path", "harm"),
     [(HANDOUT, entity), (HANDOUT, note_without_id), (HANDOUT, comment_in_notes), (HANDOUT, many_paragraphs),
@@ -354,7 +354,7 @@ SLOW = (0, 2)
 """Those that run until their time is over."""
 
 
-@pytest.mark.sample(5)
+@pytest.mark.sample(5, 8)
 @pytest.mark.parametrize(
     ("page", "code", "line"),
     [

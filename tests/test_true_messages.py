@@ -289,7 +289,13 @@ MET: Mapping[str, tuple[set[Why], set[Code]]] = {
 
 
 @pytest.mark.parametrize(
-    "mode", [mode if mode == "merge" else pytest.param(mode, marks=pytest.mark.exhaustive) for mode in MET]
+    "mode",
+    [
+        mode
+        if mode == "merge"
+        else pytest.param(mode, marks=[pytest.mark.exhaustive, *[pytest.mark.breadth] * (mode == "overwrite")])
+        for mode in MET
+    ],
 )
 def test_what_is_said_of_a_touched_document_is_what_happened(mode: str, tmp_path: Path, once: Once) -> None:
     reasons: set[object] = set()
