@@ -48,11 +48,10 @@ def test_drawn_changes_are_kept_marked_or_told(light: list[Base], tmp_path: Path
     assert not lost([trial(light, tmp_path, number, "suite") for number in range(24)])
 
 
-@pytest.mark.breadth
 @pytest.mark.exhaustive
 @pytest.mark.parametrize(
     ("documents", "numbers"),
-    [(LIGHT, range(60)), (LIGHT, range(60, 440)), (RICH, range(36))],
+    [(LIGHT, range(60)), pytest.param(LIGHT, range(60, 440), marks=pytest.mark.breadth), (RICH, range(36))],
     ids=["light", "light too", "rich"],
 )
 def test_many_drawn_changes_are_kept_marked_or_told(documents: tuple[str, ...], numbers: range, tmp_path: Path) -> None:

@@ -16,7 +16,7 @@ from lxml import etree
 
 from forumkit.merge.changes import Merged
 from forumkit.merge.word.document import merge_document
-from forumkit.office.container import pack
+from forumkit.office.container import pack, unpack
 from forumkit.office.package import UnusableFile
 from forumkit.render import blocks as b
 from forumkit.render.markdown import Reader
@@ -595,6 +595,16 @@ def real(tmp_path_factory: pytest.TempPathFactory) -> Real:
     saved = tmp_path_factory.mktemp("saved")
     edit_all(saved, [("uno_word", "saved", path, saved / path.name) for path in old])
     return Real(old, other / "output", saved, root / "output")
+
+
+def test_a_heading_that_takes_the_font_of_the_text_is_an_edit_though_both_are_one_font() -> None:
+    """Another theme may part them, so the name in the theme counts, and not the font alone."""
+    parts = unpack(generated())
+    fonts = b'<w:rFonts w:asciiTheme="majorHAnsi" w:hAnsiTheme="majorHAnsi"'
+    head, heading, rest = parts["word/styles.xml"].partition(b'w:styleId="Heading2"')
+    assert fonts in rest
+    parts["word/styles.xml"] = head + heading + rest.replace(fonts, fonts.replace(b"major", b"minor"), 1)
+    assert merged(generated(), pack(parts), generated()).edits
 
 
 @pytest.mark.exhaustive

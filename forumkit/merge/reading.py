@@ -35,6 +35,8 @@ class Reading:
     resolve: Resolve = field(default_factory=dict)
     stops: frozenset[str] = frozenset()
     """Kinds of relationships that are not followed: what they lead to is compared on its own."""
+    called: Callable[[str, str], str] = lambda _, __: ""
+    """What a part is called to which another one leads by a link that is not followed."""
     targets: dict[str, str] = field(default_factory=dict)
     """The parts that links lead to, by how these are written in what was read."""
     _parts: dict[str, Seen] = field(default_factory=dict)
@@ -59,7 +61,10 @@ class Reading:
             links = self._links[name] = {}
             for relation in self.package.relations(name):
                 followed = not relation.external and relation.kind not in self.stops
-                to = relation.target if relation.external else self._digest(relation.target) if followed else ""
+                if followed:
+                    to = self._digest(relation.target)
+                else:
+                    to = relation.target if relation.external else self.called(name, relation.target)
                 links[relation.id] = f"{relation.kind} {to}".strip()
                 if followed:
                     self.targets[links[relation.id]] = relation.target

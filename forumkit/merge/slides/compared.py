@@ -3,7 +3,7 @@
 import copy
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 
 from lxml import etree
@@ -13,7 +13,7 @@ from forumkit.merge.noise import program_of, rules_of
 from forumkit.merge.parts import of_package
 from forumkit.merge.reading import Reading, Seen
 from forumkit.merge.slides.names import KEY, SHAPES, P
-from forumkit.merge.slides.shared import paired_masters
+from forumkit.merge.slides.shared import name_of_part, paired_masters
 from forumkit.office.package import Package
 
 _FOREIGN = "LibreOffice"
@@ -37,6 +37,12 @@ def is_foreign(package: Package) -> bool:
     return keyed and not any(name.startswith("ppt/tags/") for name in package.parts)
 
 
+def _layout(package: Package, part: str, target: str, *, foreign: bool) -> str:
+    """Return the name of a layout to which its master leads, so that their order is seen; LibreOffice has its own."""
+    is_of_master = not foreign and "slideMaster" in part and "slideLayout" in target and target in package.parts
+    return name_of_part(package, target) if is_of_master else ""
+
+
 @dataclass
 class Compared:
     """A version of a deck, beside another that it comes from."""
@@ -47,8 +53,12 @@ class Compared:
 
     def __post_init__(self) -> None:
         """Read both without the noise of the program that wrote the later one."""
-        rules = rules_of(_RULES, _FOREIGN if is_foreign(self.after) else program_of(self.after))
-        self._old, self._other = (Reading(package, rules, stops=_APART) for package in (self.before, self.after))
+        foreign = is_foreign(self.after)
+        rules = rules_of(_RULES, _FOREIGN if foreign else program_of(self.after))
+        self._old, self._other = (
+            Reading(package, rules, stops=_APART, called=partial(_layout, package, foreign=foreign))
+            for package in (self.before, self.after)
+        )
 
     def nodes(self, old: etree._Element, part: str, other: etree._Element, other_part: str) -> tuple[Deviation, ...]:
         """Return what two elements of two parts differ in."""

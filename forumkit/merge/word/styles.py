@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from lxml import etree
 
 from forumkit.merge.word.names import A, child_value, w
-from forumkit.merge.word.properties import Format, flat, inherited, with_fonts
+from forumkit.merge.word.properties import FONTS, Format, flat, inherited, with_fonts
 
 _DEEPEST = 12
 """Most styles that are followed, each based on the next: files may hold circles."""
@@ -113,6 +113,10 @@ class Styles:
         paragraph = node.get(w("type")) == "paragraph"
         formats = {"rPr": self.run(style, "", None) if paragraph else with_fonts(self.chain(style, "rPr"), self._fonts),
                    "pPr": self.paragraph(style, None) if paragraph else self.chain(style, "pPr")}  # fmt: skip
+        # Fonts of the theme by their names too: another theme may part what is one font in this one.
+        formats["rPr"] = formats["rPr"] | {
+            path: value for path, value in self.chain(style, "rPr").items() if path.removeprefix("rFonts@") in FONTS
+        }
         formats |= {part: self.chain(style, part) for part in ("tblPr", "trPr", "tcPr")}
         formats |= {f"tblStylePr/{name}": marks for name, marks in self.conditions(style).items()}
         return said | {f"{part}/{name}": value for part, marks in formats.items() for name, value in marks.items()}
