@@ -202,6 +202,20 @@ def test_the_table_is_in_the_language_of_the_mission_and_from_right_to_left_wher
     assert "w:bidiVisual" in shown._tbl.xml  # noqa: SLF001 - the library knows no direction
 
 
+def test_tables_of_a_mission_without_a_reference_say_its_title_alone_and_that_they_were_written(sent: Path) -> None:
+    write_mission(sent, {"mission.yaml": changed(make.MISSION, "reference", None)})
+    table, status = sent.parent / "table.docx", sent.parent / "status.docx"
+    said = reviewed(sent, back(sent, HANDOUT, "x.docx", commented(ASKED)), "--word", table).out
+    assert f"Made 1 file:\n  {table}" in said
+    assert "Nothing was written" not in said
+    assert " )" not in said
+    forumkit("status", "--word", status, "--root", sent)
+    for made in (table, status):
+        titles = [ordinary(paragraph.text) for paragraph in docx.Document(str(made)).paragraphs[:3]]
+        assert "Mission d’essai" in titles
+    assert ordinary("Commentaires et modifications proposées : 1, dont 1 en attente.") in ordinary(words(table))
+
+
 def _without_mark(content: bytes) -> bytes:
     parts = unpack(content)
     parts["docProps/custom.xml"] = parts["docProps/custom.xml"].replace(b'name="forumkit-', b'name="other-')

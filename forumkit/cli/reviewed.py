@@ -46,7 +46,7 @@ def who_told(who: "Who", language: str) -> str:
 
 
 def _placed(told: str, source: "Place | None") -> str:
-    return f"  {told}  ({source.file}:{source.line} {source.path})" if source else f"  {told}"
+    return f"  {told}  ({source.file}:{source.line} {source.path}".rstrip() + ")" if source else f"  {told}"
 
 
 def _heading(place: str, language: str) -> str:

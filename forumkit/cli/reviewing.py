@@ -48,10 +48,12 @@ def review(
         told = review_data(listed, [each.path for each in laid], language)
         show.json_document({**told, "problems": plain(problems, language)})
     else:
-        show.lines(_laid(laid, language))
+        show.lines(_written(word, laid, language))
         show.problems_to_stderr(problems, language)
 
 
-def _laid(laid: "list[Gathered]", language: str) -> "list[str]":
-    told = [Say.LAID.says(language, path=f"output/{each.path}") for each in laid]
-    return [*told, Say.NEXT.says(language)] if told else [Say.NOTHING_WRITTEN.says(language)]
+def _written(table: Path | None, laid: "list[Gathered]", language: str) -> "list[str]":
+    """Return what was written: the table, and the documents that lie where a build merges them."""
+    told = [Say.MADE.says(language, total=1), f"  {table}"] if table else []
+    told += [Say.LAID.says(language, path=f"output/{each.path}") for each in laid]
+    return [*told, *([Say.NEXT.says(language)] if laid else [])] or [Say.NOTHING_WRITTEN.says(language)]
