@@ -107,6 +107,7 @@ COPIES = {"consentement": 108, "presence": 1, "suivi": 1, "grille": 2 * 6, "pre-
 is read aloud, for each of the seven who facilitate."""
 
 
+@pytest.mark.sample(3)
 @pytest.mark.parametrize("name", COPIES)
 def test_copies_follow_who_fills_in_a_form(name: str) -> None:
     library = sound(check_mission(REPOSITORY))

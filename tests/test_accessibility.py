@@ -35,6 +35,8 @@ def texts(files: list[Path]) -> list[Path]:
     return [path for path in files if path.suffix == ".docx"]
 
 
+@pytest.mark.sample(0)
+@pytest.mark.exhaustive
 def test_the_title_is_read_first_and_the_footer_last(pack_files: list[Path]) -> None:
     for path in decks(pack_files):
         for name in slides_of(path):
@@ -135,6 +137,7 @@ def greys(pdf: Path, number: int) -> Iterator[tuple[str, float]]:
             yield text, contrast(f"{ink:02X}" * 3, f"{ground:02X}" * 3)
 
 
+@pytest.mark.sample(0)
 @pytest.mark.office
 @pytest.mark.parametrize(
     "design", ["sobre", *(pytest.param(name, marks=pytest.mark.exhaustive) for name in ("bogolan", "nuit"))]

@@ -117,6 +117,7 @@ def check(added: Copied) -> list[dict[str, Any]]:
     return found
 
 
+@pytest.mark.exhaustive
 def test_check_knows_it_and_names_its_line(added: Copied) -> None:
     assert check(added) == []
     write(added, rungs=[*RUNGS, RUNGS[-1]])
@@ -148,12 +149,14 @@ def test_its_slide_is_spoken_for_and_has_an_alternative_text(added: Copied) -> N
     assert "Barreau 1\u00a0: se saluer" in slide.notes_slide.notes_text_frame.text
 
 
+@pytest.mark.exhaustive
 def test_the_preview_shows_it(added: Copied) -> None:
     page = added.says("-c", PREVIEW, added.root, DECK, HANDOUT)
     drawn = [svg for svg in page.split('<svg class="drawing"')[1:] if "Barreau 3 – agir ensemble" in svg]
     assert len(drawn) == 2
 
 
+@pytest.mark.exhaustive
 def test_the_schema_and_the_reference_have_its_keys(added: Copied) -> None:
     added.says("-m", "forumkit", "schema")
     schema = json.loads((added.root / "schemas" / "theme.json").read_text(encoding="utf-8"))
@@ -162,6 +165,7 @@ def test_the_schema_and_the_reference_have_its_keys(added: Copied) -> None:
     assert "### theme: Ladder\n\nRungs that are climbed from below." in added.says("-c", printing)
 
 
+@pytest.mark.exhaustive
 def test_hand_edits_of_it_are_found_and_kept(added: Copied) -> None:
     path = added.root / "output" / DECK
     deck = Presentation(str(path))
@@ -177,6 +181,7 @@ def test_hand_edits_of_it_are_found_and_kept(added: Copied) -> None:
     assert "agir en commun" in text
 
 
+@pytest.mark.exhaustive
 def test_a_language_without_its_words_is_unfinished(added: Copied) -> None:
     """What its words are in English and French stands in its file; another language borrows them, and is told."""
     english = yaml.safe_load((REPOSITORY / "templates" / "languages" / "en.yaml").read_text(encoding="utf-8"))

@@ -48,11 +48,13 @@ def added(tmp_path_factory: pytest.TempPathFactory) -> Copied:
     return made
 
 
+@pytest.mark.exhaustive
 def test_the_id_is_known_before_anybody_has_answered(added: Copied) -> None:
     assert "participation.evening" in added.says("-m", "forumkit", "evaluate", "sikasso", "--ids")
     assert "UNKNOWN_RESULT" not in added.run("-m", "forumkit", "check", "--json").stdout
 
 
+@pytest.mark.exhaustive
 def test_the_report_has_the_number_and_the_sentence(added: Copied) -> None:
     added.says("-m", "forumkit", "evaluate", "sikasso", "export.csv")
     added.says("-m", "forumkit", "build", "--kind", "report", "--jobs", "1")

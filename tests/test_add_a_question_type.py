@@ -189,6 +189,7 @@ def file(added: Copied, name: str) -> Path:
     return added.root / "output" / "sikasso" / name
 
 
+@pytest.mark.exhaustive
 def test_the_questionnaire_has_its_boxes_and_how_to_fill_them(added: Copied) -> None:
     page = words(file(added, "evaluation/questionnaire-avant.docx"))
     assert "5. Que faut-il d’abord ?" in page
@@ -224,6 +225,7 @@ def entry(sheet: Worksheet, name: str) -> tuple[str, DataValidation]:
     return column, rule
 
 
+@pytest.mark.exhaustive
 def test_the_grid_takes_dates_between_the_bounds(added: Copied) -> None:
     book = openpyxl.load_workbook(file(added, "collecte/saisie-avant.xlsx"))
     sheet = book.worksheets[0]
@@ -257,6 +259,7 @@ def test_results_hold_its_distribution_and_a_number_of_its_own(added: Copied) ->
     assert [values[f"rank.{code}"]["value"] for code in ("eau", "route", "ecole")] == [1.6, 2, 2.4]
 
 
+@pytest.mark.exhaustive
 def test_ids_say_a_date_as_one(added: Copied) -> None:
     told = added.says("-m", "forumkit", "evaluate", "sikasso", "export.csv", "--ids")
     lines = [line.split() for line in told.splitlines() if ".q6." in line]
@@ -282,6 +285,7 @@ def test_the_report_names_its_number_and_has_its_distribution(added: Copied) -> 
     assert "Que faut-il d’abord ?" in page
 
 
+@pytest.mark.exhaustive
 def test_the_preview_shows_it(added: Copied) -> None:
     script = (
         "from pathlib import Path; from forumkit.preview.desk import Desk\n"
@@ -313,6 +317,7 @@ def test_a_wrong_value_is_told_with_its_line(added: Copied, tmp_path: Path) -> N
     assert (problem["code"], problem["path"]) == ("WRONG_VALUE", "questions[4].choices")
 
 
+@pytest.mark.exhaustive
 def test_nothing_else_of_the_program_names_a_type() -> None:
     """Roads ask a question what it is; they never ask which of the types it is."""
     folder = REPOSITORY / "forumkit" / "model" / "question_types"

@@ -178,6 +178,7 @@ def check(added: Copied, root: Path, *arguments: str) -> list[dict[str, Any]]:
     return found
 
 
+@pytest.mark.exhaustive
 def test_a_pictogram_is_drawn_wherever_a_picture_may_stand(added: Copied, told: Mapping[str, Any]) -> None:
     slides = [tree(output(added, DECK), f"ppt/slides/slide{n}.xml") for n in range(1, 9)]
     drawn = [
@@ -192,6 +193,7 @@ def test_a_pictogram_is_drawn_wherever_a_picture_may_stand(added: Copied, told: 
     assert all('points="21,43 79,43 79,87 21,87"' in told["pages"][path] for path in (DECK, TALE))
 
 
+@pytest.mark.exhaustive
 def test_a_pictogram_is_offered_and_told(added: Copied, told: Mapping[str, Any], tmp_path: Path) -> None:
     assert '"well",\n' in told["schemas"]["theme"]
     assert "`well`, " in told["yaml"]
@@ -201,6 +203,7 @@ def test_a_pictogram_is_offered_and_told(added: Copied, told: Mapping[str, Any],
     assert "“well”" in problem["do"]
 
 
+@pytest.mark.exhaustive
 def test_a_language_says_the_words_that_things_bring_along(added: Copied, tmp_path: Path) -> None:
     language = german()
     for name in ("sign_picture_well", "layout_poem", "read_aloud"):
@@ -217,6 +220,7 @@ def test_a_language_says_the_words_that_things_bring_along(added: Copied, tmp_pa
     assert all(name in missing for name in ("sign_picture_well", "layout_poem", "read_aloud"))
 
 
+@pytest.mark.exhaustive
 def test_documents_speak_a_language_that_was_added(added: Copied, tmp_path: Path) -> None:
     place = added.program / "templates" / "languages" / "de.yaml"
     place.write_text(yaml.safe_dump(german(), allow_unicode=True), encoding="utf-8")
@@ -250,6 +254,7 @@ def test_a_sort_of_slide_has_its_layout_and_its_slot(added: Copied, told: Mappin
     assert ": poem, title, section," in told["templates"]
 
 
+@pytest.mark.exhaustive
 def test_an_organisations_slides_serve_for_a_sort_of_slide(added: Copied, tmp_path: Path) -> None:
     Presentation().save(str(tmp_path / "slides.pptx"))
     theirs = (tmp_path / "slides.pptx").read_bytes()
@@ -260,6 +265,7 @@ def test_an_organisations_slides_serve_for_a_sort_of_slide(added: Copied, tmp_pa
     assert "poem" in json.dumps(inspected)
 
 
+@pytest.mark.exhaustive
 def test_hand_edits_of_what_was_added_are_found_and_kept(added: Copied) -> None:
     reword(output(added, TALE), "deux villages", "trois villages")
     deck = Presentation(str(output(added, POEM_DECK)))
@@ -297,6 +303,7 @@ def test_a_look_is_a_folder(added: Copied) -> None:
     assert any(node.get(node.keys()[0]) == "3B0764" for node in fonts.iter("{*}color"))
 
 
+@pytest.mark.sample(1)
 @pytest.mark.parametrize("language", ["en", "fr", "de"])
 def test_a_check_runs_and_its_message_is_said_in_each_language(added: Copied, language: str, tmp_path: Path) -> None:
     root = write_mission(
@@ -313,6 +320,7 @@ def test_a_message_is_explained(added: Copied, told: Mapping[str, Any]) -> None:
     assert SAID["fr"][2] in added.says("-m", "forumkit", "--lang", "fr", "explain", "TOWN_TOO_LONG")
 
 
+@pytest.mark.exhaustive
 def test_a_language_of_messages_is_offered(added: Copied) -> None:
     assert "Language of messages: de, en, fr." in added.says("-m", "forumkit", "--help")
     assert "⁅" in added.says("-m", "forumkit", "--lang", "de", "check")

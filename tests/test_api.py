@@ -48,6 +48,7 @@ def run(code: str, folder: Path, *arguments: str) -> "subprocess.CompletedProces
     return subprocess.run(command, capture_output=True, encoding="utf-8", cwd=folder, env=environment, check=False)
 
 
+@pytest.mark.sample(1)
 @pytest.mark.parametrize("what", ["page", "docstrings"])
 def test_the_examples_do_what_they_say(elsewhere: Path, what: str) -> None:
     """Those of docs/api.md and of the docstrings, each in a program of its own, from a folder that is not ours."""
@@ -67,6 +68,7 @@ def test_every_function_has_an_example_and_stands_on_the_page() -> None:
         assert "Raises" in inspect.getdoc(each) or each is api.check  # type: ignore[operator]  # it has one
 
 
+@pytest.mark.exhaustive
 def test_what_is_given_back_cannot_be_changed(mission: Make) -> None:
     root = mission()
     built = api.build(root, api.Selection(kind="agenda"), api.Options(dry_run=True))

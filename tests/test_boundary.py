@@ -69,7 +69,7 @@ LIMITS = Limits(1, 300)
 """A second of the processor."""
 
 
-@pytest.mark.sample(2)
+@pytest.mark.sample(1)
 @pytest.mark.parametrize(
     ("work", "argument", "failure"),
     [
@@ -88,6 +88,7 @@ def test_work_beyond_the_boundary_ends_within_its_limits(
     assert guarded(swallow, limits=LIMITS)(1) == 1 << 20, "the next work is done"
 
 
+@pytest.mark.exhaustive
 def test_modules_of_the_folder_where_one_stands_are_not_run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """That folder may be a mission that somebody sent."""
     for name in ("queue.py", "psutil.py", "pickle.py"):
@@ -97,6 +98,7 @@ def test_modules_of_the_folder_where_one_stands_are_not_run(tmp_path: Path, monk
     assert not (tmp_path / "ran").exists()
 
 
+@pytest.mark.exhaustive
 def test_an_answer_that_nobody_waited_for_is_not_taken_for_another(monkeypatch: pytest.MonkeyPatch) -> None:
     def interrupted(*_: object, **__: object) -> None:
         raise KeyboardInterrupt
@@ -306,6 +308,7 @@ def with_macro(path: Path, before: str = "", after: str = "") -> None:
     path.write_bytes(pack(parts))
 
 
+@pytest.mark.sample(1)
 @pytest.mark.parametrize("reworded", [True, False])
 def test_active_content_is_kept_and_said_and_handed_over_only_when_told(built_mission: Path, *, reworded: bool) -> None:
     root = built_mission
@@ -354,7 +357,7 @@ SLOW = (0, 2)
 """Those that run until their time is over."""
 
 
-@pytest.mark.sample(5, 8)
+@pytest.mark.sample(2, 8)
 @pytest.mark.parametrize(
     ("page", "code", "line"),
     [
@@ -376,6 +379,7 @@ def test_a_template_of_the_mission_fails_at_its_line_and_alone(
     assert [result.action for result in built.results] == ["held"]
 
 
+@pytest.mark.exhaustive
 def test_a_document_that_cannot_be_made_holds_back_itself_and_its_last_version_stays(built_mission: Path) -> None:
     root = built_mission
     make.write_mission(root, {**POSTER, PAGE: "# Bonne affiche\n"})
@@ -393,6 +397,7 @@ def test_a_document_that_cannot_be_made_holds_back_itself_and_its_last_version_s
     assert forumkit("build", "--root", root).code == 1
 
 
+@pytest.mark.exhaustive
 def test_a_broken_design_is_said_once_and_documents_of_the_other_sort_are_made(mission: Make) -> None:
     root = mission({
         "mission.yaml": {**make.MISSION, "design": "client"},
@@ -408,6 +413,7 @@ def test_a_broken_design_is_said_once_and_documents_of_the_other_sort_are_made(m
     assert {r.action for r in built.results if r.path.endswith(".docx")} == {"create"}
 
 
+@pytest.mark.sample(1)
 @pytest.mark.parametrize("how", ["terminate", "kill"])
 def test_processes_end_with_their_parent(mission: Make, how: str) -> None:
     root = mission({**POSTER, PAGE: "# T\n\n{{ [1]|batch(90000000,0)|list }}\n"})
@@ -425,6 +431,7 @@ def test_processes_end_with_their_parent(mission: Make, how: str) -> None:
     shutil.rmtree(root, ignore_errors=True)
 
 
+@pytest.mark.exhaustive
 def test_a_new_version_beside_an_edited_document_stays_when_the_document_is_held_back(built_mission: Path) -> None:
     root = built_mission
     make.write_mission(root, {**POSTER, PAGE: "# Bonne affiche\n"})

@@ -58,7 +58,7 @@ def test_a_second_build_keeps_every_file(built_mission: Path) -> None:
     assert len(before) == KINDS + BESIDE
 
 
-@pytest.mark.sample(3)
+@pytest.mark.sample(1)
 @pytest.mark.parametrize(
     ("path", "shown_in"),
     [
@@ -125,6 +125,7 @@ def test_a_limited_build_removes_nothing(built_mission: Path) -> None:
     assert len(contents(root)) == KINDS + BESIDE
 
 
+@pytest.mark.exhaustive
 def test_a_file_that_forumkit_did_not_make_is_left(mission: Make) -> None:
     root = mission()
     target = root / "output/sikasso/programme-sikasso.docx"
@@ -141,6 +142,7 @@ def test_the_markdown_of_each_document_is_kept(built_mission: Path) -> None:
     assert len(list(kept.rglob("*.md"))) == KINDS
 
 
+@pytest.mark.exhaustive
 def test_a_damaged_record_loses_nothing(built_mission: Path) -> None:
     root = built_mission
     before = contents(root)
@@ -149,12 +151,14 @@ def test_a_damaged_record_loses_nothing(built_mission: Path) -> None:
     assert contents(root) == before
 
 
+@pytest.mark.exhaustive
 def test_the_complaints_channel_is_shown_once_it_is_given(mission: Make) -> None:
     root = mission({"mission.yaml": changed(make.MISSION, "complaints", "la boîte verte, à l'entrée")})
     build(root)
     assert "la boîte verte" in words(root / "output/sikasso/diaporamas/ouverture-sikasso.pptx")
 
 
+@pytest.mark.exhaustive
 def test_the_agenda_lists_the_speeches_of_the_ceremony(mission: Make) -> None:
     forum = changed(make.FORUM, "protocol", [{"who": "maire de la commune", "minutes": 4}])
     agenda = changed(make.AGENDA, "days.0.sessions.0.kind", "ceremony")
@@ -224,6 +228,7 @@ def test_a_huge_file_is_refused_at_once(mission: Make) -> None:
     assert [p["code"] for p in ran.json["problems"]] == ["FILE_TOO_LARGE"]
 
 
+@pytest.mark.sample(3)
 @pytest.mark.parametrize(
     ("name", "content", "code"),
     [
@@ -250,7 +255,7 @@ KIND = {
 }
 
 
-@pytest.mark.sample(3)
+@pytest.mark.sample(1)
 @pytest.mark.parametrize(
     ("page", "code", "line"),
     [
@@ -293,6 +298,7 @@ def test_a_wrong_picture_is_a_problem_at_its_line(mission: Make, file: str, cont
     assert [(p.code, p.place.path) for p in problems] == [(code, "sections[0].figure.file")]
 
 
+@pytest.mark.exhaustive
 def test_a_good_picture_stands_in_deck_and_handout(mission: Make) -> None:
     from PIL import Image  # noqa: PLC0415
 
@@ -341,7 +347,7 @@ def test_a_full_disk_leaves_the_output_untouched(built_mission: Path) -> None:
     assert not list((root / "output").rglob("*.part"))
 
 
-@pytest.mark.sample(3)
+@pytest.mark.sample(1)
 @pytest.mark.parametrize("content", [b"", b"PK not a zip", b"\xd0\xcf\x11\xe0 password"])
 @pytest.mark.parametrize("name", ["slides.pptx", "word.docx"])
 def test_a_broken_design_is_a_problem(mission: Make, name: str, content: bytes) -> None:
@@ -370,6 +376,7 @@ def test_a_zip_bomb_as_design_is_refused_within_bounds(mission: Make, tmp_path: 
     assert "BAD_DESIGN" in ran.out + ran.err
 
 
+@pytest.mark.exhaustive
 def test_random_damage_is_reported_where_it_stands(shipped: Path, tmp_path: Path) -> None:
     """Forty damages to the shipped content: no traceback, each reported in its file, near its line."""
     chance = random.Random(20240220)
@@ -473,7 +480,7 @@ def test_problems_stop_a_build_before_anything_is_written(mission: Make) -> None
     assert not (root / "output").exists()
 
 
-@pytest.mark.sample(2)
+@pytest.mark.sample(1)
 @pytest.mark.parametrize(
     ("file", "key", "value", "code", "path"),
     [

@@ -93,6 +93,7 @@ def test_folders_of_old_releases_go_and_nothing_else_does(home: Path, later: int
     assert len([each for each in home.iterdir() if each.name != "mine"]) == 3
 
 
+@pytest.mark.exhaustive
 def test_documents_are_the_same_with_and_without_what_was_kept(home: Path, mission: Make) -> None:
     found = []
     for number in range(3):  # made, read again, and made where nothing is kept
@@ -109,6 +110,7 @@ def test_documents_are_the_same_with_and_without_what_was_kept(home: Path, missi
     assert {each.name.partition("-")[0] for each in home.with_name("elsewhere").rglob("*-*")} >= {"slides", "word"}
 
 
+@pytest.mark.exhaustive
 def test_a_mission_keeps_nothing_that_is_run(home: Path, mission: Make) -> None:
     root = mission()
     build_mission(check_mission(root), root / "output", Selection(), Options(processes=1))

@@ -68,6 +68,7 @@ def test_a_certificate_has_all_dates(built: Path) -> None:
     assert f"pour sa participation au forum (Sikasso, {FR})." in words(built / "accueil" / "attestations-sikasso.docx")
 
 
+@pytest.mark.exhaustive
 def test_no_document_names_a_day_between(built: Path) -> None:
     between = [f"{day} février" for day in range(14, 27) if day != 20]
     found = {path.name: [day for day in between if day in words(path)] for path in documents(built.parent / "sikasso")}

@@ -86,6 +86,7 @@ UNSHRUNK = (Phase.explicit, Phase.reuse, Phase.generate)
 MONTHS = {2: "février", 3: "mars", 4: "avril"}
 
 
+@pytest.mark.exhaustive
 @settings(max_examples=6, phases=UNSHRUNK)
 @given(DAYS)
 def test_all_documents_have_the_same_dates_and_clocks(drawn: list[Any]) -> None:

@@ -63,6 +63,7 @@ def test_a_text_of_usual_characters_is_not_told(mission: Make) -> None:
     )
 
 
+@pytest.mark.exhaustive
 def test_a_character_that_no_font_has_is_told_and_stops_nothing(mission: Make) -> None:
     root = mission({"themes/vivre.yaml": changed(THEME, "summary", "Un signe \ufffd.")})
     checked = check_mission(root)
@@ -71,6 +72,7 @@ def test_a_character_that_no_font_has_is_told_and_stops_nothing(mission: Make) -
     assert not errors(build_mission(checked, root / "output", Selection()).problems)
 
 
+@pytest.mark.sample(1)
 @pytest.mark.parametrize("name", ["sikasso/diaporamas/theme-vivre.pptx", "sikasso/participants/fiche-vivre.docx"])
 def test_slides_and_documents_name_the_font_of_each_piece(written: Path, name: str) -> None:
     xml = parts_of(written / name)

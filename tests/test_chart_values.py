@@ -57,6 +57,7 @@ NUMBERS = st.one_of(
 )  # fmt: skip
 
 
+@pytest.mark.sample(3)
 @pytest.mark.parametrize("shape", SHAPES)
 @settings(max_examples=60, derandomize=True)
 @given(data=st.data())
@@ -161,6 +162,7 @@ def test_a_page_in_the_browser_has_the_same_order_and_strength() -> None:
     assert "60,5\u00a0%" in html
 
 
+@pytest.mark.exhaustive
 @pytest.mark.office
 def test_a_pdf_writes_numbers_in_the_language_of_the_document(tmp_path: Path) -> None:
     """The machine of the test speaks another one."""

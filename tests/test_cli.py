@@ -106,6 +106,7 @@ def test_check_gives_sarif(mission: Make) -> None:
     assert place["region"]["startLine"] > 1
 
 
+@pytest.mark.exhaustive
 def test_list_names_each_document_that_build_makes(mission: Make) -> None:
     root = mission()
     listed = forumkit("list", "--json", "--root", root).json
@@ -115,6 +116,7 @@ def test_list_names_each_document_that_build_makes(mission: Make) -> None:
     assert all((root / d["path"]).is_file() for d in listed)
 
 
+@pytest.mark.exhaustive
 def test_build_says_one_word_for_each_file(mission: Make) -> None:
     root = mission()
     first = forumkit("build", "--json", "--root", root).json
@@ -179,6 +181,7 @@ def test_explain_tells_why(mission: Make) -> None:
     assert "People learn in the debrief" in ran.out
 
 
+@pytest.mark.sample(1)
 @pytest.mark.parametrize("lang", ["fr", "en"])
 def test_no_explanation_shows_how_it_is_made(lang: str) -> None:
     for code in Code:
@@ -215,6 +218,7 @@ def test_init_never_overwrites(tmp_path: Path) -> None:
     assert [p.name for p in (tmp_path / "content").iterdir()] == ["mine.yaml"]
 
 
+@pytest.mark.sample(3)
 @pytest.mark.parametrize("kind", ["forum", "theme", "exercise", "agenda", "questionnaire"])
 def test_new_writes_a_file_of_the_right_shape(mission: Make, kind: str) -> None:
     root = mission()

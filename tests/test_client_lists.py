@@ -130,6 +130,7 @@ def _form(lists: etree._Element, number: str, level: str) -> str:
     return _value(place.find(W + "numFmt"))
 
 
+@pytest.mark.sample(4)
 @pytest.mark.parametrize("name", FILES)
 def test_points_are_points_and_numbers_start_again(tmp_path: Path, name: str) -> None:
     path = made(FILES[name], tmp_path)

@@ -30,6 +30,7 @@ def files(root: Path) -> dict[str, bytes]:
     return {path.relative_to(root).as_posix(): path.read_bytes() for path in found}
 
 
+@pytest.mark.exhaustive
 @pytest.mark.posix  # a worker is killed by a signal
 def test_a_cluster_makes_the_same_bytes_though_a_worker_is_killed_in_the_middle(mission: Make, cluster: Any) -> None:
     root = mission()

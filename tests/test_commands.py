@@ -236,6 +236,7 @@ def test_no_value_whatever_ends_in_a_traceback(name: str, parameter: Any, odd: s
         assert "it is empty" in ran.err
 
 
+@pytest.mark.exhaustive
 def test_a_mission_begins_whole_or_not_at_all(tmp_path: Path) -> None:
     """In a file, beside a file that would be overwritten: nothing is written, and what is in the way is named."""
     (tmp_path / "file").write_text("x", encoding="utf-8")
@@ -295,6 +296,7 @@ def test_verbose_names_every_file(results: list[Result]) -> None:
     assert len(told) <= len(results) + 2
 
 
+@pytest.mark.exhaustive
 def test_a_build_of_a_mission_counts_what_is_the_same_and_verbose_names_it(mission: Make) -> None:
     root = mission()
     first = forumkit("build", "--root", root).out.splitlines()
@@ -325,6 +327,7 @@ def test_list_build_and_both_readmes_count_the_same_documents() -> None:
         assert f"{total} {word}" in (root / name).read_text(encoding="utf-8").replace("\n", " "), name
 
 
+@pytest.mark.exhaustive
 def test_a_build_counts_documents_as_list_does_with_files_beside(mission: Make) -> None:
     root = mission(files_of(FORM))
     listed, built = (forumkit(command, "--root", root).out for command in ("list", "build"))

@@ -335,6 +335,7 @@ def test_hostile_texts_are_shown_as_they_are(mission: Make, chromium: "Browser")
         assert page.locator("img").count() == 0
 
 
+@pytest.mark.sample(0)
 @pytest.mark.parametrize(
     "size", [pytest.param(PHONE, id="phone"), pytest.param(LAPTOP, id="laptop", marks=pytest.mark.exhaustive)]
 )
@@ -500,6 +501,7 @@ BUILT = {
 """Words whose names are put together."""
 
 
+@pytest.mark.exhaustive
 def test_a_page_that_a_person_edited_is_left_and_the_new_one_stands_beside(mission: Make) -> None:
     root = mission()
     page = built(root)

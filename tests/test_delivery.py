@@ -99,6 +99,7 @@ def test_a_deliverable_is_one_zip_with_index_checksums_and_note(ready: Path) -> 
     }
 
 
+@pytest.mark.exhaustive
 def test_the_index_names_each_document_and_the_tasks_it_answers(ready: Path, tmp_path: Path) -> None:
     text = said(ready / "output" / hand_over(ready).package, "index.docx", tmp_path)
     for expected in (
@@ -146,6 +147,7 @@ def test_the_next_version_leaves_the_first_one_and_says_what_changed(ready: Path
     assert "Vivre ensemble Diaporama du thème, fiche du participant (Sikasso)" in note
 
 
+@pytest.mark.exhaustive
 def test_the_index_of_a_later_version_says_which_documents_changed(ready: Path, tmp_path: Path) -> None:
     hand_over(ready)
     change(ready, "themes/vivre.yaml", changed(make.THEME, "discussion", ["Et ailleurs ?"]))
@@ -154,6 +156,7 @@ def test_the_index_of_a_later_version_says_which_documents_changed(ready: Path, 
     assert "inchangé" in index
 
 
+@pytest.mark.exhaustive
 def test_documents_in_another_language_are_listed_with_it_in_the_language_of_the_contract(
     mission: Make, tmp_path: Path
 ) -> None:
@@ -175,6 +178,7 @@ def test_documents_in_another_language_are_listed_with_it_in_the_language_of_the
     assert "fiche du participant – english" in note.replace("\u00a0", " ").casefold()
 
 
+@pytest.mark.exhaustive
 def test_documents_are_named_by_their_sort_and_what_they_are_about(mission: Make, tmp_path: Path) -> None:
     wanted = ["workplan", "oral-script", "entry-grid"]
     plan = changed(make.WORKPLAN, "title", "Chronogramme de la mission")
@@ -204,6 +208,7 @@ def test_a_dry_run_writes_nothing_and_tells_what_is_in_it(ready: Path) -> None:
     assert sorted((ready / "output").rglob("*")) == before
 
 
+@pytest.mark.exhaustive
 def test_an_empty_complaints_channel_is_refused_at_its_line(mission: Make) -> None:
     root = mission({"mission.yaml": changed(make.MISSION, "complaints", "")})
     build(root)
@@ -236,6 +241,7 @@ def test_what_is_still_to_be_filled_in_is_refused_where_it_stands(mission: Make)
     assert all(problem.place.line > 1 for problem in gaps)
 
 
+@pytest.mark.exhaustive
 def test_a_report_without_results_is_refused(mission: Make) -> None:
     tasks = [{"id": "t1", "text": "rédiger", "documents": ["report"]}]
     root = mission({"mission.yaml": changed(READY, "tasks", tasks)})
@@ -284,6 +290,7 @@ def test_the_town_of_another_forum_is_refused_at_its_line(mission: Make) -> None
     assert "{{ forum.town }}" in problem.do("fr")
 
 
+@pytest.mark.exhaustive
 def test_a_fact_may_name_the_town_of_another_forum(mission: Make) -> None:
     facts = changed(make.FACTS, "facts.espace.says", "Le premier chantier fut Sikasso.")
     theme = changed(make.THEME, "sections.0.points", ["Sikasso, premier chantier"])
@@ -392,6 +399,7 @@ def test_the_command_hands_over_and_tells_so(ready: Path) -> None:
     assert forumkit("deliver", "7", "--root", ready).code == 2
 
 
+@pytest.mark.exhaustive
 def test_a_refusal_is_told_as_data_with_its_line(mission: Make) -> None:
     root = mission({"mission.yaml": changed(make.MISSION, "complaints", "")})
     build(root)
@@ -403,6 +411,7 @@ def test_a_refusal_is_told_as_data_with_its_line(mission: Make) -> None:
     )  # fmt: skip
 
 
+@pytest.mark.exhaustive
 def test_two_forums_are_compared_apart_from_what_is_their_own(mission: Make) -> None:
     section = {"id": "fin", "title": "La fin", "points": ["Merci"], "notes": "Dites merci.", "forums": ["bougouni"]}
     theme = changed(make.THEME, "sections", [*make.THEME["sections"], section])
@@ -433,6 +442,7 @@ def test_two_versions_and_what_is_built_are_compared(ready: Path) -> None:
     assert "“Et chez vous ?” became “Et ailleurs ?”" in forumkit("diff", "1@1", "@now", "--root", ready).out
 
 
+@pytest.mark.exhaustive
 def test_what_is_handed_over_is_named_in_the_words_of_the_mission(ready: Path) -> None:
     """Folder, zip and the name that `diff` takes; what was handed over under other names stays known."""
     assert hand_over(ready).package == ZIP.format(1)
@@ -455,6 +465,7 @@ def test_a_side_that_is_not_there_is_wrong_use(ready: Path, sides: tuple[str, st
     assert forumkit("diff", *sides, "--root", ready).code == 2
 
 
+@pytest.mark.exhaustive
 def test_the_word_files_of_a_deliverable_satisfy_the_judges(ready: Path, tmp_path: Path) -> None:
     hand_over(ready)
     change(ready, "themes/vivre.yaml", changed(make.THEME, "summary", "Un | deux \\* trois \\_ quatre, [cinq] et #6."))

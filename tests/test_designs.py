@@ -131,6 +131,7 @@ def test_capacities_are_those_of_the_page(tmp_path: Path) -> None:
         assert len(Presentation(str(root / "output" / "mot.pptx")).slides) == slides
 
 
+@pytest.mark.exhaustive
 def test_pale_text_is_reported_and_mended(tmp_path: Path) -> None:
     """A heading in a pale colour is said, and documents have it darker; the file itself is left alone."""
     document = docx.Document()
@@ -191,6 +192,7 @@ def test_a_file_that_is_not_there_is_a_problem(tmp_path: Path) -> None:
     assert "Traceback" not in ran.err
 
 
+@pytest.mark.exhaustive
 def test_what_is_exported_is_used_and_changes_nothing(mission: Make, tmp_path: Path) -> None:
     """The exported files are valid, serve by their names, and give the same words."""
     root = mission()
@@ -209,6 +211,7 @@ def test_what_is_exported_is_used_and_changes_nothing(mission: Make, tmp_path: P
     assert "FOLDER_IN_USE" in again.err
 
 
+@pytest.mark.sample(1)
 @pytest.mark.parametrize("role", ["primary", "muted"])
 def test_one_colour_changes_every_format(mission: Make, role: str) -> None:
     from tests.conftest import REPOSITORY  # noqa: PLC0415
@@ -236,6 +239,7 @@ def test_colours_that_cannot_be_read_are_a_problem_at_their_line(mission: Make) 
     assert json.dumps(found).count("muted") >= 1
 
 
+@pytest.mark.exhaustive
 def test_documents_of_a_dark_design_are_on_white_paper(mission: Make) -> None:
     """Slides keep their ground; what is printed has dark text on white, in the design's own hues."""
     from tests.conftest import REPOSITORY  # noqa: PLC0415

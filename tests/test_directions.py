@@ -127,6 +127,8 @@ def word_paragraphs(path: Path) -> Iterator[tuple[str, etree._Element]]:
             yield "".join(t.text or "" for t in own), paragraph
 
 
+@pytest.mark.sample(1)
+@pytest.mark.exhaustive
 def test_each_paragraph_of_word_is_marked_as_it_runs(mission: Path) -> None:
     leftwards, seen = "beside" not in mission.name, set()
     for path in made(mission, "docx"):
@@ -240,6 +242,8 @@ def test_the_companion_says_which_way_it_runs(mission: Path) -> None:
     assert "-left" not in re.sub(r"env\([^)]*\)", "", text[: text.index("</style>")])
 
 
+@pytest.mark.sample(1)
+@pytest.mark.exhaustive
 def test_no_judge_finds_anything(mission: Path) -> None:
     for ending in ("docx", "pptx", "xlsx"):
         for path in made(mission, ending):
@@ -247,6 +251,8 @@ def test_no_judge_finds_anything(mission: Path) -> None:
             assert not office_faults(path), path.name
 
 
+@pytest.mark.sample(1)
+@pytest.mark.exhaustive
 def test_all_is_seen_in_libreoffice(mission: Path, tmp_path: Path) -> None:
     jobs = list_documents(check_mission(mission), Selection())
     files = [mission / "output" / job.path for job in jobs if job.kind_id in _SMALL]

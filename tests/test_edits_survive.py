@@ -43,6 +43,7 @@ def lost(done: list[Trial]) -> str:
     return "\n".join(f"{each.number} {each.verdict}: {each}" for each in done if each.verdict in FAULTS)
 
 
+@pytest.mark.exhaustive
 @GROUP
 def test_drawn_changes_are_kept_marked_or_told(light: list[Base], tmp_path: Path) -> None:
     assert not lost([trial(light, tmp_path, number, "suite") for number in range(24)])

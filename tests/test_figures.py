@@ -94,6 +94,7 @@ def both(folder: Path) -> tuple[Path, Path]:
     return folder / "diaporamas" / "theme-vivre.pptx", folder / "participants" / "fiche-vivre.docx"
 
 
+@pytest.mark.exhaustive
 def test_every_figure_is_valid_and_stays_on_its_page(drawn: Path, tmp_path: Path) -> None:
     for path in both(drawn):
         assert not audit_faults(path)

@@ -5,6 +5,7 @@ import pytest
 from benchmarks.fit import error, texts
 
 
+@pytest.mark.exhaustive
 @pytest.mark.office
 def test_lines_are_never_fewer_than_libreoffice_sets() -> None:
     """Over the shipped content in four fonts; `python -m benchmarks.fit` prints the figures."""

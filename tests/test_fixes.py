@@ -46,6 +46,7 @@ def wrong(mission: Make) -> Path:
     return mission({"themes/vivre.yaml": THEME, "facts.yaml": {"facts": {}}, "questionnaires/avant.yaml": form})
 
 
+@pytest.mark.exhaustive
 def test_what_is_certain_is_shown_and_then_written(wrong: Path) -> None:
     """Comments and layout stay; the file as it was is kept."""
     theme = wrong / "content/themes/vivre.yaml"

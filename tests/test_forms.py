@@ -408,6 +408,7 @@ def test_each_picture_of_a_form_exists_and_is_a_picture(shipped_forms: list[Path
     assert seen >= 12
 
 
+@pytest.mark.exhaustive
 def test_files_beside_a_form_are_kept_listed_mended_and_removed(mission: Make) -> None:
     root = mission(files_of(FORM))
     listed = {path for d in forumkit("list", "--json", "--root", root).json for path in d["beside"]}
@@ -508,6 +509,7 @@ FILLED: list[tuple[dict[str, object], str]] = [
 ]
 
 
+@pytest.mark.exhaustive
 @pytest.mark.office
 def test_the_grid_tells_what_is_wrong_in_a_row(collected: Path, tmp_path: Path) -> None:
     told = _recalculated(collected / "saisie-avant.xlsx", [row for row, _ in FILLED], tmp_path)
@@ -515,6 +517,7 @@ def test_the_grid_tells_what_is_wrong_in_a_row(collected: Path, tmp_path: Path) 
     assert not any(told[len(FILLED) :])
 
 
+@pytest.mark.exhaustive
 @pytest.mark.office
 def test_the_grid_tells_of_groups_and_observers(mission: Make, tmp_path: Path) -> None:
     rows: list[dict[str, object]] = [
@@ -526,6 +529,7 @@ def test_the_grid_tells_of_groups_and_observers(mission: Make, tmp_path: Path) -
     assert told[:7] == ["ok", "ok", "observateur manquant", "groupe manquant", twice, twice, "réponse hors liste"]
 
 
+@pytest.mark.exhaustive
 @pytest.mark.office
 def test_the_grid_tells_of_too_many_rows_of_a_group(mission: Make, tmp_path: Path) -> None:
     groups: tuple[str, ...] = ("A", "A", "B", "B", "B")

@@ -62,6 +62,7 @@ def test_the_judge_of_packages_finds_what_is_wrong() -> None:
     ]  # fmt: skip
 
 
+@pytest.mark.exhaustive
 def test_a_fault_is_told_with_the_one_change_that_makes_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A traceback is caught, and what does not matter is left out."""
     from forumkit.model import holiday  # noqa: PLC0415 - one use

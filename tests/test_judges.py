@@ -33,6 +33,7 @@ def test_every_fault_that_is_known_was_planted() -> None:
     assert {plant.code for plant in (*PLANTS, *SHOWN)} == {*Code}
 
 
+@pytest.mark.exhaustive
 @pytest.mark.office
 def test_what_libreoffice_shows_wrongly_is_found(tmp_path: Path) -> None:
     files = [written(tmp_path, f"{number}-{plant.file}", plant.content) for number, plant in enumerate(SHOWN)]

@@ -150,6 +150,7 @@ def documents(root: Path) -> list[Path]:
     return sorted(path for path in there if path.is_file() and ".forumkit" not in path.parts and path.suffix != ".png")
 
 
+@pytest.mark.exhaustive
 def test_a_mission_in_english_passes_and_every_kind_is_built(in_english: Path) -> None:
     library = sound(check_mission(in_english))
     kinds = {job.kind_id for job in plan_jobs(library)[0]}

@@ -88,6 +88,7 @@ def _shown(path: Path) -> str:
     return " ".join(re.sub(r"<[^>]+>", " ", part) for part in parts)
 
 
+@pytest.mark.exhaustive
 def test_what_is_missing_is_to_say_and_only_facilitators_see_it(mission: Make) -> None:
     """A language with a tag and no version opens a place on each page of a facilitator, and on no other."""
     said = markdown(mission({FORUM: speaking(BAMBARA)}), ())

@@ -49,6 +49,7 @@ def files(mission: Path) -> dict[str, bytes]:
     return {path: content for kind in KINDS for path, content in produced(checked, Selection(kind=kind)).items()}
 
 
+@pytest.mark.exhaustive
 def test_no_line_ends_inside_and_what_stands_there_can_be_searched(files: dict[str, bytes]) -> None:
     """As LibreOffice shows it: a reader who searches a PDF file for mois-ci finds it, and no box stands there."""
     shown = to_pdf(libreoffice(), files)

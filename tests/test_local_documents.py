@@ -67,6 +67,7 @@ def outside(root: Path) -> list[str]:
     return [str(path) for path in named(root) if local not in path.parents and path.suffix != ".csv"]
 
 
+@pytest.mark.exhaustive
 def test_names_stand_in_three_kinds_only(listed: Path) -> None:
     ran = forumkit("build", "--root", listed)
     assert ran.code == 0, ran.out + ran.err
@@ -76,6 +77,7 @@ def test_names_stand_in_three_kinds_only(listed: Path) -> None:
     assert not holds_name((ran.out + ran.err).encode())
 
 
+@pytest.mark.sample(1)
 @pytest.mark.parametrize("command", [("build", "--json"), ("list", "--json"), ("check", "--format", "json")])
 def test_no_command_tells_a_name(listed: Path, command: tuple[str, ...]) -> None:
     ran = forumkit(*command, "--root", listed)
@@ -83,6 +85,7 @@ def test_no_command_tells_a_name(listed: Path, command: tuple[str, ...]) -> None
     assert not holds_name((ran.out + ran.err).encode())
 
 
+@pytest.mark.exhaustive
 def test_names_stay_in_place_when_the_list_changes(listed: Path) -> None:
     """Nothing old goes to a backup, nothing new to the records; documents without names stay as they are."""
     forumkit("build", "--root", listed)
@@ -94,6 +97,7 @@ def test_names_stay_in_place_when_the_list_changes(listed: Path) -> None:
     assert outside(listed) == []
 
 
+@pytest.mark.exhaustive
 def test_a_second_build_has_nothing_to_do(listed: Path) -> None:
     forumkit("build", "--root", listed)
     again = forumkit("build", "--json", "--root", listed).json
@@ -127,6 +131,7 @@ def _with_other_words(path: Path) -> bytes:
     return path.read_bytes()
 
 
+@pytest.mark.exhaustive
 def test_local_documents_say_so_on_each_page(listed: Path) -> None:
     forumkit("build", "--root", listed)
     for name in LOCAL:
@@ -136,6 +141,7 @@ def test_local_documents_say_so_on_each_page(listed: Path) -> None:
         assert any("document local, ne pas diffuser" in foot for foot in feet), name
 
 
+@pytest.mark.exhaustive
 def test_without_a_list_everything_is_printed_without_names(mission: Make) -> None:
     root = mission({"forums/sikasso.yaml": FORUM})
     forumkit("build", "--root", root)
@@ -143,6 +149,7 @@ def test_without_a_list_everything_is_printed_without_names(mission: Make) -> No
     assert "Signature, ou croix et témoin" in words(root / "output/sikasso/accueil/emargement-sikasso.docx")
 
 
+@pytest.mark.exhaustive
 def test_local_documents_go_back_to_be_empty_when_the_list_goes(listed: Path) -> None:
     forumkit("build", "--root", listed)
     (listed / "content" / "participants" / "sikasso.csv").unlink()
@@ -150,6 +157,7 @@ def test_local_documents_go_back_to_be_empty_when_the_list_goes(listed: Path) ->
     assert list(named(listed / "output")) == []
 
 
+@pytest.mark.exhaustive
 def test_a_template_for_everybody_cannot_name_a_person(listed: Path) -> None:
     folder = listed / "templates" / "documents" / "noms"
     folder.mkdir(parents=True)
@@ -161,6 +169,7 @@ def test_a_template_for_everybody_cannot_name_a_person(listed: Path) -> None:
     assert not holds_name((ran.out + ran.err).encode())
 
 
+@pytest.mark.exhaustive
 def test_a_name_is_words_and_nothing_else(listed: Path) -> None:
     """Signs of Markdown in a name are shown as they are."""
     hostile = ["**Zzyxwv** | {{ 7*7 }} <b>", *NAMES[1:]]

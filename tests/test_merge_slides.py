@@ -241,7 +241,7 @@ WAYS = [
 ]
 
 
-@pytest.mark.sample(12, 30)
+@pytest.mark.sample(6, 24)
 @pytest.mark.parametrize("state", STATES)
 @pytest.mark.parametrize(("way", "edit"), WAYS, ids=lambda value: value)
 def test_what_a_person_did_and_what_the_source_changed_both_stand(
@@ -417,6 +417,7 @@ def test_decks_that_programs_only_saved_again_have_no_edits(
             assert theirs is None or not merge(deck, theirs, deck).edits, name
 
 
+@pytest.mark.exhaustive
 @given(
     st.integers(0, 400), st.sampled_from(["slides/slide1", "slides/slide4", "presentation", "notesSlides/notesSlide1"])
 )

@@ -286,7 +286,7 @@ def merged(old: bytes, theirs: bytes, new: bytes) -> Merged:
     return merge_document(old, theirs, new, WORDS)
 
 
-@pytest.mark.sample(10, 30)
+@pytest.mark.sample(6, 24)
 @pytest.mark.office
 @pytest.mark.parametrize("state", STATES)
 @pytest.mark.parametrize("edit", SPOTS)
@@ -349,7 +349,7 @@ def sources_of(kind: Kind) -> dict[str, bytes]:
     }
 
 
-@pytest.mark.sample(4, 12)
+@pytest.mark.sample(3, 12)
 @pytest.mark.parametrize("name", KINDS)
 def test_what_a_person_did_is_seen_and_is_there_whatever_the_source_did(name: str) -> None:
     """Each kind of edit that a menu of Word offers stands in the file afterwards, and a second merge changes nothing."""

@@ -395,6 +395,7 @@ def test_what_a_person_wrote_into_a_row_that_is_gone_is_told(corpus: Corpus) -> 
     assert [(change.sort, change.unit) for change in merged.conflicts] == [("removed", "row")]
 
 
+@pytest.mark.exhaustive
 def test_a_workbook_in_which_both_did_more_stays_whole_and_the_new_one_lies_beside(built_mission: Path) -> None:
     root, path = built_mission, built_mission / "output/mission/chronogramme-excel.xlsx"
     path.write_bytes(_changed(path.read_bytes(), lambda book: book.create_sheet("Mes notes").append([WORD])))

@@ -304,6 +304,7 @@ def test_a_paper_about_nothing_of_its_day_is_an_error(mission: Make) -> None:
     assert [p.code for p in found] == [Code.PAPER_NOT_OF_THE_DAY]
 
 
+@pytest.mark.exhaustive
 def test_what_awaits_results_is_said_by_status_and_refused_by_deliver(mission: Make) -> None:
     """It is no mistake before the forum, and a deliverable without it is not finished."""
     root = mission({"mission.yaml": changed(_naming(["theme-deck", "restitution-deck"]), "complaints", "le 36 000")})

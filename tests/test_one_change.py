@@ -46,6 +46,7 @@ TELL_LENGTHS = {
 """The kinds that show a length or a clock: the report has the agenda in its annex, the print order says when a room is used."""
 
 
+@pytest.mark.exhaustive
 def test_one_exercise_that_grows_longer_changes_all_that_tell_its_length_and_nothing_else(mission: Make) -> None:
     root = mission({"schedules/jours.yaml": agenda(), "exercises/ligne.yaml": exercise(BEFORE)})
     build(root)

@@ -26,6 +26,7 @@ def build(root: Path) -> None:
     build_mission(check_mission(root), root / "output", Selection())
 
 
+@pytest.mark.exhaustive
 def test_a_mission_may_replace_one_template(mission: Make) -> None:
     root = mission({"templates/documents/agenda/page.md.j2": "# Mon programme\n\nÀ ma façon.\n"})
     build(root)
@@ -100,6 +101,7 @@ def test_no_branch_swallows_what_the_content_may_hold_one_day() -> None:
     assert swallowing == []
 
 
+@pytest.mark.exhaustive
 def test_a_template_names_a_layout_that_the_office_file_has(mission: Make, tmp_path: Path) -> None:
     from pptx import Presentation  # noqa: PLC0415
 
@@ -121,6 +123,7 @@ def test_a_template_names_a_layout_that_the_office_file_has(mission: Make, tmp_p
     assert made.slides[0].slide_layout.name == "Grand mot"
 
 
+@pytest.mark.sample(1)
 @pytest.mark.parametrize(
     ("layout", "slot", "code"), [("Inconnue", "body", "UNKNOWN_LAYOUT"), ("content", "Pied", "UNKNOWN_SLOT")]
 )

@@ -49,6 +49,7 @@ def runs(path: Path) -> list[tuple[str, str]]:
     ]  # fmt: skip
 
 
+@pytest.mark.exhaustive
 def test_no_ordinal_stands_on_the_line(built: list[Path]) -> None:
     assert len(built) > 40
     raised = sum(text == "er" for path in built for _, text in runs(path))

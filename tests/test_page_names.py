@@ -144,6 +144,7 @@ def test_each_misspelt_name_is_told_once(mission: Make) -> None:
     assert told(root) == [(PAGE, 3, "misson"), (PAGE, 4, "gaol"), (PAGE, 5, "misson")]
 
 
+@pytest.mark.exhaustive
 def test_a_name_of_another_kind_of_page_is_none_of_this_one(mission: Make) -> None:
     page = "# T\n\n{{ people[0].name }}\n{{ prints }}\n"
     assert told(mission(mot(page, "forum", "groups: true\n"))) == [(PAGE, 3, "name"), (PAGE, 4, "prints")]
@@ -303,6 +304,7 @@ STRANGE = """
 """
 
 
+@pytest.mark.exhaustive
 def test_what_jinja_allows_and_the_program_fills_is_no_unknown_name(mission: Make) -> None:
     """A page of somebody who knows Jinja, and nothing of ours: what can be filled is not refused."""
     assert told(mission(mot(STRANGE, "forum"))) == []

@@ -83,6 +83,7 @@ def test_every_run_has_its_language_and_the_bytes_are_the_same(mission: Make) ->
         assert b"python-docx" not in archive.read("docProps/core.xml")
 
 
+@pytest.mark.sample(1)
 @pytest.mark.parametrize("command", ["check", "build"])
 def test_missing_values_are_problems_at_their_tags(mission: Make, command: str) -> None:
     text = ["Bonjour", "La ville : {{ forum.toown }}", "{% for x in forum.nobody %}{{ x }}{% endfor %}"]

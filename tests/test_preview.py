@@ -154,6 +154,7 @@ def test_a_document_shows_what_its_file_says(mission: Make) -> None:
         assert "Vivre ensemble" in shown.text(f"/document/{AGENDA}")
 
 
+@pytest.mark.exhaustive
 def test_states_and_changes_are_those_since_the_last_build(mission: Make) -> None:
     root = built(mission())
     (root / "output" / AGENDA).write_bytes((root / "output" / AGENDA).read_bytes() + b" ")
@@ -192,6 +193,7 @@ def test_an_error_is_shown_with_its_place_beside_the_last_good_version(mission: 
         assert "last version" not in page
 
 
+@pytest.mark.exhaustive
 def test_slide_numbers_follow_the_decks_after_a_save(mission: Make) -> None:
     with previewed(mission()) as shown, shown.events() as stamps:
         told = re.findall(r"Vivre ensemble\s: diapositives? ([^<]*)", shown.text(f"/document/{RUN_SHEET}"))
@@ -203,6 +205,7 @@ def test_slide_numbers_follow_the_decks_after_a_save(mission: Make) -> None:
             next(stamps)
 
 
+@pytest.mark.exhaustive
 def test_a_fault_in_a_template_keeps_the_last_good_version_of_its_document(mission: Make) -> None:
     agenda = (REPOSITORY / "templates/documents/agenda/page.md.j2").read_text(encoding="utf-8")
     root = mission({"templates/documents/agenda/page.md.j2": agenda})
@@ -231,6 +234,7 @@ def test_the_companion_opens_under_its_own_policy(mission: Make) -> None:
     assert headers["content-security-policy"].startswith("default-src 'none'; style-src 'sha256-")
 
 
+@pytest.mark.exhaustive
 def test_built_files_are_offered_as_they_are(mission: Make) -> None:
     root = built(mission())
     with previewed(root) as shown:
@@ -276,6 +280,7 @@ def preview(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Shown]:
         yield shown
 
 
+@pytest.mark.exhaustive
 @pytest.mark.posix  # links need rights there
 def test_a_link_that_leads_out_of_the_output_is_not_followed(mission: Make) -> None:
     root = built(mission())
@@ -342,6 +347,7 @@ def test_nothing_is_written_and_two_previews_and_a_build_do_not_hurt_each_other(
     }
 
 
+@pytest.mark.exhaustive
 def test_names_of_people_stay_out_of_the_preview(mission: Make) -> None:
     root = built(
         mission({"forums/sikasso.yaml": FORUM, "exercises/ligne.yaml": EXERCISE, "participants/sikasso.csv": roster()})
@@ -378,6 +384,7 @@ def test_missing_libraries_are_a_problem_with_its_remedy(mission: Make, monkeypa
     assert install_command("preview") in ran.err
 
 
+@pytest.mark.exhaustive
 @pytest.mark.posix  # Ctrl-C reaches a whole console there
 def test_ctrl_c_ends_it_cleanly_with_a_page_open(mission: Make) -> None:
     running = subprocess.Popen(
@@ -403,6 +410,7 @@ def chromium() -> Iterator["Browser"]:
         yield started
 
 
+@pytest.mark.exhaustive
 def test_the_page_renews_itself_after_a_save_and_keeps_what_was_typed(mission: Make, chromium: "Browser") -> None:
     with previewed(mission()) as shown:
         page = chromium.new_page()
@@ -424,6 +432,7 @@ def test_the_page_renews_itself_after_a_save_and_keeps_what_was_typed(mission: M
     assert [error for error in errors if "ERR_" not in error] == []
 
 
+@pytest.mark.sample(0)
 @pytest.mark.parametrize("each", ["writer", pytest.param("kind", marks=pytest.mark.exhaustive)])
 def test_axe_finds_nothing_on_any_sort_of_page_and_nothing_leaves_a_phone(
     each: str, preview: Shown, chromium: "Browser"

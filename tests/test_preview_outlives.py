@@ -163,6 +163,7 @@ def test_old_versions_of_a_file_are_let_go(mission: Make) -> None:
         assert 0 < kept.count(name) <= 6  # the present one, and those of the last missions that were looked through
 
 
+@pytest.mark.exhaustive
 def test_a_fault_of_the_program_is_shown_and_the_next_save_is_read(
     mission: Make, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
@@ -193,6 +194,7 @@ def test_a_page_that_fails_says_so_and_the_others_are_there(mission: Make, monke
         assert shown.get("/")[0] == 200
 
 
+@pytest.mark.exhaustive
 def test_a_thread_that_fails_begins_anew(mission: Make, monkeypatch: pytest.MonkeyPatch) -> None:
     failed = threading.Event()
 
@@ -237,6 +239,7 @@ def test_a_mission_that_is_deleted_and_made_again_is_still_watched(mission: Make
         until(shown, f"/document/{DECK}", "<h1>Vivre mieux</h1>", stamps)
 
 
+@pytest.mark.exhaustive
 def test_where_the_system_tells_of_no_saves_it_is_asked(mission: Make, monkeypatch: pytest.MonkeyPatch) -> None:
     def limited(*paths: Path, force_polling: bool | None = None, **options: object) -> Iterator[object]:
         if not force_polling:
@@ -273,7 +276,7 @@ def is_ended(client: socket.socket) -> bool:
 GET = b"GET / HTTP/1.1\r\nHost: 127.0.0.1:%d\r\n"
 
 
-@pytest.mark.sample(2)
+@pytest.mark.sample(1)
 @pytest.mark.parametrize(
     "said", [b"", b"G", GET, GET + b"X-Long: 1\r\n", GET + b"Content-Length: 99\r\n\r\n", b"\x16\x03\x01"]
 )
@@ -317,6 +320,7 @@ def test_who_does_not_read_an_answer_is_not_waited_for(hurried: Shown) -> None:
     assert hurried.get("/")[0] == 200
 
 
+@pytest.mark.exhaustive
 def test_too_many_connections_keep_no_new_one_out(hurried: Shown) -> None:
     with contextlib.ExitStack() as stack:
         for _ in range(40):

@@ -46,6 +46,7 @@ def titles(root: Path) -> list[str]:
     return [row[1] for row in rows(root)[1:-1]]
 
 
+@pytest.mark.exhaustive
 def test_every_printed_document_is_ordered_once_in_the_order_of_the_pack(mission: Make) -> None:
     root = mission()
     assert not build(root).problems
@@ -59,6 +60,7 @@ def test_every_printed_document_is_ordered_once_in_the_order_of_the_pack(mission
     assert not any(job.path.endswith(".pptx") for job in jobs)
 
 
+@pytest.mark.exhaustive
 def test_each_separator_says_how_its_document_is_printed(mission: Make) -> None:
     root = mission()
     build(root)
@@ -68,6 +70,7 @@ def test_each_separator_says_how_its_document_is_printed(mission: Make) -> None:
         assert f"{number}. {row[1].split(' – ')[0]}" in said
 
 
+@pytest.mark.sample(1)
 @pytest.mark.parametrize("spare", [0, 7])
 def test_copies_follow_people_groups_and_facilitators(mission: Make, spare: int) -> None:
     forum = changed(changed(make.FORUM, "spare", spare), "facilitators", 4)
@@ -88,6 +91,7 @@ def test_copies_follow_people_groups_and_facilitators(mission: Make, spare: int)
             assert copies[job.path] == library.groups(library.forums["sikasso"], exercise)
 
 
+@pytest.mark.exhaustive
 def test_pages_that_were_not_counted_are_no_number(mission: Make) -> None:
     root = mission()
     build(root)
@@ -103,6 +107,7 @@ def note_counts(root: Path, pages: int) -> None:
     note_inputs(root / "output", "")
 
 
+@pytest.mark.exhaustive
 def test_totals_and_amounts_are_formulas_that_give_what_they_say(mission: Make) -> None:
     root = mission({"mission.yaml": changed(make.MISSION, "prices", PRICES)})
     build(root)
@@ -122,6 +127,7 @@ def test_totals_and_amounts_are_formulas_that_give_what_they_say(mission: Make) 
     assert formulas[-1][11].startswith("=SUM(")
 
 
+@pytest.mark.exhaustive
 def test_a_document_that_changed_is_counted_anew_and_a_second_build_changes_nothing(mission: Make) -> None:
     root = mission()
     build(root)
@@ -134,7 +140,7 @@ def test_a_document_that_changed_is_counted_anew_and_a_second_build_changes_noth
     assert {result.action for result in build(root).results} == {"keep"}
 
 
-@pytest.mark.sample(2)
+@pytest.mark.sample(0)
 @pytest.mark.parametrize("note", [{"../x": ["a", 3]}, {"a": 5}, {"sikasso/x.docx": ["a", "b"]}, {"a": [1, 2, 3]}])
 def test_a_note_of_pages_that_says_no_pages_counts_as_none(mission: Make, note: dict[str, object]) -> None:
     root = mission()
@@ -145,6 +151,7 @@ def test_a_note_of_pages_that_says_no_pages_counts_as_none(mission: Make, note: 
     assert {row[3] for row in rows(root)[1:-1]} == {"?"}
 
 
+@pytest.mark.exhaustive
 def test_every_printed_document_and_every_material_is_in_a_box(mission: Make) -> None:
     root = mission()
     build(root)

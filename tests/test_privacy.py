@@ -194,6 +194,7 @@ def speaking(form: Content, **more: Any) -> dict[str, Any]:
     return {"mission.yaml": mission, FORM_FILE: form, "templates/languages/zz.yaml": unknown_language(**more)}
 
 
+@pytest.mark.exhaustive
 def test_a_language_of_the_mission_has_its_own_list(tmp_path: Path) -> None:
     """The English words, turned into those of another language, refuse there what they refuse in English, and no more."""
     english = (REPOSITORY / "forumkit" / "model" / "privacy" / "en.yaml").read_text(encoding="utf-8")
@@ -382,6 +383,7 @@ def listed(texts: list[str]) -> dict[str, Any]:
     return {"themes/vivre.yaml": changed(theme, "sections.1.points", texts)}
 
 
+@pytest.mark.exhaustive
 def test_no_table_and_no_list_holds_names_of_people_below_an_innocent_heading(tmp_path: Path) -> None:
     for number, names in enumerate(NAMES):
         told = found(tmp_path / f"names{number}", listed(names), Code.PERSONAL_DATA)

@@ -55,6 +55,7 @@ def test_views_are_made_when_they_are_seen_and_once() -> None:
     assert made == ["b", "a", "c"]
 
 
+@pytest.mark.exhaustive
 def test_what_sets_another_language_goes_with_what_asked_for_it() -> None:
     setter = Typesetter(None)
     within = weakref.ref(setter.within("bm"))

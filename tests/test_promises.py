@@ -20,6 +20,7 @@ from tests.spoken import french
 DECKS, TEXTS = ".pptx", ".docx"
 
 
+@pytest.mark.exhaustive
 def test_openxml_audit_finds_nothing(pack_files: list[Path]) -> None:
     for path in pack_files:
         faults = audit_faults(path)
@@ -112,6 +113,7 @@ def test_the_font_has_every_character(pack_files: list[Path]) -> None:
         assert designs().word.fonts.missing_characters(words(path)) == "", path.name
 
 
+@pytest.mark.exhaustive
 def test_there_is_no_personal_data(shipped_files: list[Path]) -> None:
     for path in shipped_files:
         text = words(path)
@@ -171,6 +173,7 @@ def test_no_text_overflows_and_no_shapes_collide(pack_files: list[Path]) -> None
         assert found == [], path.name
 
 
+@pytest.mark.exhaustive
 @pytest.mark.office
 def test_libreoffice_shows_every_word_inside_its_frame(pack_documents: list[Path], tmp_path: Path) -> None:
     assert rendered_faults(pack_documents, tmp_path) == {}

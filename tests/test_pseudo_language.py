@@ -86,6 +86,7 @@ def decided(root: Path) -> Iterator[object]:
     yield [(each["path"], each["action"], each["why"]) for each in plain["documents"]]
 
 
+@pytest.mark.exhaustive
 def test_no_decision_hangs_on_a_text(edited: Path, tmp_path: Path) -> None:
     """With nonsense in the place of every English text, the same is asked, found stale, edited and done."""
     usual = list(decided(edited))
@@ -135,6 +136,7 @@ COMMANDS: tuple[tuple[str, ...], ...] = (
 )  # fmt: skip
 
 
+@pytest.mark.exhaustive
 @pytest.mark.usefixtures("pseudo")
 def test_every_command_shows_nothing_but_the_catalogue_and_the_user(edited: Path) -> None:
     """In turn, on one mission: checked, built, edited, delivered, compared; and wrong command lines."""
@@ -149,6 +151,7 @@ def test_every_command_shows_nothing_but_the_catalogue_and_the_user(edited: Path
     assert {command: words for command, words in seen.items() if words} == {}
 
 
+@pytest.mark.exhaustive
 @pytest.mark.usefixtures("pseudo")
 def test_answers_and_a_new_mission_are_told_of_in_the_catalogue(tmp_path: Path) -> None:
     for command in (("init", "m", "--sample"), ("evaluate", "sikasso", "--dry-run"), ("evaluate", "sikasso", "--ids"),
@@ -173,6 +176,7 @@ def read_ids(root: Path) -> str:
     )
 
 
+@pytest.mark.exhaustive
 @pytest.mark.usefixtures("pseudo")
 def test_every_page_of_the_preview_shows_nothing_else(edited: Path) -> None:
     desk = Desk(edited, "⁅notes⁆")

@@ -99,6 +99,7 @@ def pulled(tmp_path_factory: pytest.TempPathFactory) -> Pulled:
     return Pulled([pull.key for pull in pulls], lines, wanted, documents(check_mission(root), paths))
 
 
+@pytest.mark.sample(3)
 @pytest.mark.parametrize("key", EDITS)
 def test_a_rebuild_gives_the_edited_words(pulled: Pulled, key: str) -> None:
     assert key in pulled.keys

@@ -213,6 +213,7 @@ def test_an_older_copy_that_comes_back_edited_is_merged_from_the_version_that_it
     assert "Le texte du jour" in words(root / HANDOUT)
 
 
+@pytest.mark.sample(1)
 @pytest.mark.parametrize("mark", ["~$fiche-vivre.docx", "~$che-vivre.docx", ".~lock.fiche-vivre.docx#"])
 def test_a_file_that_is_open_in_an_office_program_is_left_and_reported(built_mission: Path, mark: str) -> None:
     root = built_mission
@@ -250,6 +251,7 @@ def test_a_sharing_error_leaves_one_file_and_writes_the_others(
     assert action(build(root), HANDOUT) == ("update", Why.CHANGED)
 
 
+@pytest.mark.exhaustive
 def test_two_builds_of_one_mission_do_not_run_at_once(built_mission: Path) -> None:
     root = built_mission
     change_source(root, TEXT, "Le texte neuf de la section")
@@ -316,6 +318,7 @@ def _documents(root: Path) -> dict[Path, bytes]:
     return {path.relative_to(root): path.read_bytes() for path in found}
 
 
+@pytest.mark.exhaustive
 def test_a_wording_edited_in_a_document_is_taken_back_into_the_yaml(edited: Path) -> None:
     theme = edited / "content" / "themes" / "vivre.yaml"
     theme.write_text("# un commentaire\n" + theme.read_text(encoding="utf-8"), encoding="utf-8")
@@ -410,6 +413,7 @@ def test_what_a_person_saves_while_a_build_runs_is_left_to_the_next_one(edited: 
     assert "Nos kiwis" in words(edited / HANDOUT)
 
 
+@pytest.mark.exhaustive
 def test_a_file_that_cannot_be_read_is_left_and_the_others_are_written(
     built_mission: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -515,6 +519,7 @@ def test_one_edited_document_is_told_as_one(edited: Path, lang: str, said: str) 
     assert said in forumkit("edits", "--root", edited, lang=lang).out
 
 
+@pytest.mark.exhaustive
 def test_backups_are_listed_by_their_date_and_the_long_ones_in_short(built_mission: Path) -> None:
     root = built_mission
     make.write_mission(root, {"mission.yaml": changed(make.MISSION, "donor_line", "Avec un autre soutien")})
@@ -630,6 +635,7 @@ def test_after_another_release_a_file_says_that_its_words_are_the_same(built_mis
     assert (root / HANDOUT).read_bytes() == before
 
 
+@pytest.mark.sample(1)
 @pytest.mark.parametrize(
     ("path", "before", "file", "content"),
     [

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping
 from importlib import metadata
 from pathlib import Path
 
+import pytest
 from hatchling.builders.sdist import SdistBuilder
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
@@ -88,6 +89,7 @@ def files_of_the_tree() -> set[str]:
     return {path.as_posix() for path in kept} - {"PKG-INFO"}
 
 
+@pytest.mark.exhaustive
 def test_the_source_distribution_holds_the_whole_project(tmp_path: Path) -> None:
     """What is needed to build, test and run from it; and it makes the wheel that the tree makes."""
     (made,) = SdistBuilder(str(REPOSITORY)).build(directory=str(tmp_path), versions=["standard"])

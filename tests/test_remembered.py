@@ -92,7 +92,7 @@ def _believable(content: bytes) -> bytes:
     return json.dumps(told).encode()
 
 
-@pytest.mark.sample(2)
+@pytest.mark.sample(0)
 @pytest.mark.parametrize("damage", ["forgotten", "cut", "emptied", "types", "random"])
 def test_an_edit_outlives_damaged_records_and_the_build_that_meets_them(edited: Path, damage: str) -> None:
     """It is said, an edit is merged with what is new, and the next build has nothing to say."""
@@ -118,6 +118,7 @@ def test_an_edit_outlives_damaged_records_and_the_build_that_meets_them(edited: 
     assert "fiche-vivre.docx" in forumkit("edits", "--root", edited).out
 
 
+@pytest.mark.exhaustive
 def test_damaged_notes_are_said_once_and_made_anew(edited: Path) -> None:
     place = edited / "output/.forumkit/packs.json"
     place.write_bytes(b'{"sikasso/programme-sikasso.docx": "x"}')

@@ -53,6 +53,7 @@ def test_the_show_passes_over_what_is_in_reserve_and_nothing_else(built: Path) -
     assert list(found)[-3:] == ["En réserve", "Nos atouts", "Du marché à la paix"]
 
 
+@pytest.mark.exhaustive
 @pytest.mark.office
 def test_a_pdf_has_the_slides_in_reserve(built: Path) -> None:
     content = (built / "output/sikasso/diaporamas/theme-vivre.pptx").read_bytes()

@@ -150,6 +150,7 @@ def rebuilt(root: Path) -> None:
     build_mission(check_mission(root), root / "output", KINDS)
 
 
+@pytest.mark.exhaustive
 def test_a_comment_stays_at_its_sentence_until_it_is_resolved(sent: Path) -> None:
     """Also when the source rewords the sentence, and when another passage changes; the file's mark decides the base."""
     file = back(sent, HANDOUT, "x.docx", commented(ASKED, SETTLED))
@@ -313,6 +314,7 @@ def test_what_was_added_before_a_document_was_sent_is_there_once(sent: Path, goe
     assert all(each in told for each in wanted)
 
 
+@pytest.mark.exhaustive
 def test_what_was_handed_over_may_come_back_after_many_builds(sent: Path) -> None:
     """Five versions of a document are kept, and each that was handed over."""
     version = next((sent / "output/.forumkit/generated").glob("**/fiche-vivre.docx.d/*")).name

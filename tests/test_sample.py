@@ -80,6 +80,7 @@ def test_the_committed_sample_is_what_the_script_makes(sample: dict[str, bytes])
     assert sum(map(len, sample.values())) < 400_000
 
 
+@pytest.mark.exhaustive
 def test_the_sample_has_two_files_for_each_form(sample: dict[str, bytes], library: Library) -> None:
     for forum in FORUMS:
         forms = [name for name in forms_of(library, forum) if name != "suivi"]

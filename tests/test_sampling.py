@@ -45,6 +45,7 @@ def ran(folder: Path, marks: str, cases: int = 20, *more: str) -> tuple[set[str]
     return set(re.findall(r"::(\S+)", done.stdout)), done.stdout
 
 
+@pytest.mark.exhaustive
 def test_the_two_runs_share_all_tests_between_them(tmp_path: Path) -> None:
     short, told = ran(tmp_path, "not exhaustive")
     assert len(short) == 5

@@ -228,6 +228,7 @@ def test_an_error_is_shown_before_many_warnings(capsys: pytest.CaptureFixture[st
     assert "EMPTY_FILE" in capsys.readouterr().err
 
 
+@pytest.mark.exhaustive
 def test_work_grows_with_the_number_of_problems_not_with_its_square(tmp_path: Path) -> None:
     def work(number: int) -> int:
         facts = {f"espace{n}": dict(make.FACTS["facts"]["espace"]) for n in range(number)}
@@ -250,6 +251,7 @@ def test_messages_stay_short_whatever_is_known() -> None:
     assert len(Problem(Code.UNKNOWN_KEY, Place("a"), {"name": "x" * 10**6, "allowed": "title"}).do("en")) < 5_000
 
 
+@pytest.mark.exhaustive
 @settings(max_examples=20)
 @given(st.randoms(use_true_random=False), st.integers(100, 400))
 def test_a_slip_leads_back_to_its_name_among_many(chance: random.Random, number: int) -> None:

@@ -28,6 +28,7 @@ def outcome(folder: Path, text: str, **environment: str) -> tuple[int, str]:
     return done.returncode, done.stdout
 
 
+@pytest.mark.sample(1)
 @pytest.mark.parametrize("reason", [NO_LIBREOFFICE, NO_CHROMIUM])
 def test_what_is_skipped_for_want_of_a_program_is_listed(reason: str, tmp_path: Path) -> None:
     code, said = outcome(tmp_path, CALL.format(reason))
@@ -35,7 +36,7 @@ def test_what_is_skipped_for_want_of_a_program_is_listed(reason: str, tmp_path: 
     assert re.search(rf"SKIPPED \[1\] test_one.py:4: {reason}", said)
 
 
-@pytest.mark.sample(2)
+@pytest.mark.sample(1)
 @pytest.mark.parametrize("text", [CALL, MARK, MODULE])
 def test_any_other_reason_fails_the_run(text: str, tmp_path: Path) -> None:
     code, said = outcome(tmp_path, text.format("too slow"))

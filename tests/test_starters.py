@@ -25,7 +25,7 @@ def errors(root: Path) -> list[str]:
     ]
 
 
-@pytest.mark.sample(2)
+@pytest.mark.sample(1)
 @pytest.mark.parametrize("language", known_languages())
 @pytest.mark.parametrize("profile", known_profiles())
 def test_a_new_mission_bears_its_title_checks_clean_and_builds(tmp_path: Path, profile: str, language: str) -> None:
@@ -53,7 +53,7 @@ def test_a_new_mission_bears_its_title_checks_clean_and_builds(tmp_path: Path, p
     assert {document["action"] for document in built["documents"]} == {"create"}
 
 
-@pytest.mark.sample(1)
+@pytest.mark.sample(0)
 @pytest.mark.parametrize(
     ("language", "day", "both"),
     [
@@ -131,6 +131,7 @@ def test_a_second_file_of_a_title_gets_a_name_of_its_own(mission: Make, kind: st
     assert {path: path.read_bytes() for path in before} == before
 
 
+@pytest.mark.sample(1)
 @pytest.mark.parametrize(("kind", "like"), [("theme", "vivre"), ("exercise", "ligne"), ("forum", "sikasso")])
 def test_a_copy_has_its_title_and_objectives_of_its_own(mission: Make, kind: str, like: str) -> None:
     root = mission()

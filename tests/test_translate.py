@@ -162,6 +162,7 @@ def test_comments_and_all_that_did_not_change_stay(mission: Make) -> None:
     assert now[CONSENT]["says"] == "I bɛ se ka ban."
 
 
+@pytest.mark.sample(2)
 @pytest.mark.parametrize(("cells", "at", "says"), [
     ({(MESSAGE, "says"): "=FORMULA()"}, "C", "formula"),
     ({(MESSAGE, "says"): "x", (MESSAGE, "state"): "fini"}, "E", "write one of: brouillon, relu, validé, pas nécessaire."),
@@ -289,6 +290,7 @@ def test_a_round_through_libreoffice_loses_nothing(mission: Make, tmp_path: Path
 TEXTS = st.text(min_size=1, max_size=40).map(str.strip).filter(bool)
 
 
+@pytest.mark.exhaustive
 @settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(says=TEXTS, back_text=TEXTS, by=TEXTS)
 def test_any_text_in_any_cell_comes_back_as_it_is_or_is_refused(

@@ -54,6 +54,7 @@ def root(tmp_path: Path, once: Once) -> Path:
     return Path(shutil.copytree(once("unchanged", fill), tmp_path / "mission"))
 
 
+@pytest.mark.sample(1)
 @pytest.mark.parametrize("command", unchanged.COMMANDS)
 def test_the_same_is_said_again(root: Path, command: str, capfd: pytest.CaptureFixture[str]) -> None:
     """Also in another place, and later; `--jobs 1` goes the whole way."""

@@ -100,7 +100,7 @@ def _timeless(text: str) -> list[str]:
     return [line for line in text.splitlines() if " in " not in line]
 
 
-@pytest.mark.sample(1)
+@pytest.mark.sample(0)
 @pytest.mark.parametrize(
     ("place", "commands"), [*((place, READING) for place in CONTENT), *((place, LOOKING) for place in OUTPUT)]
 )

@@ -61,6 +61,7 @@ def test_every_document_has_its_pdf_and_its_picture(viewed_mission: Path) -> Non
         assert f'src="{path}.png"' in gallery
 
 
+@pytest.mark.exhaustive
 def test_page_numbers_are_those_of_the_pdf(mission: Make) -> None:
     root = mission()
     assert forumkit("build", "--pdf", "--kind", "report", "--root", root).code == 0
@@ -120,6 +121,7 @@ def test_views_of_documents_that_are_gone_go(viewed_mission: Path) -> None:
     assert not (root / "output/pdf/mot.pdf").exists()
 
 
+@pytest.mark.exhaustive
 def test_without_libreoffice_the_documents_are_made_and_it_is_said(mission: Make, tmp_path: Path) -> None:
     root = mission()
     environment = {**os.environ, "PATH": str(tmp_path), "FORUMKIT_LANG": "fr", "PYTHONIOENCODING": "utf-8"}
@@ -132,6 +134,7 @@ def test_without_libreoffice_the_documents_are_made_and_it_is_said(mission: Make
     assert (root / "output/sikasso/programme-sikasso.docx").is_file()
 
 
+@pytest.mark.exhaustive
 def test_nothing_is_rendered_in_a_dry_run(mission: Make) -> None:
     root = mission()
     assert forumkit("build", "--pdf", "--pictures", "--dry-run", "--root", root).code == 0

@@ -101,6 +101,7 @@ def test_what_no_document_is_made_from_is_not_told(mission: Make) -> None:
     assert {name for name in told if name.endswith((".yaml", ".csv", ".txt", ".docx"))} <= {THEME}
 
 
+@pytest.mark.exhaustive
 def test_the_command_builds_now_and_after_a_save_even_of_what_is_wrong(mission: Make) -> None:
     """A fault is told and the next save tries again."""
     root = mission()

@@ -188,6 +188,7 @@ def test_hostile_text_stays_text(tmp_path: Path) -> None:
     assert any("=1+1" in text for text in paragraphs(path))
 
 
+@pytest.mark.exhaustive
 @pytest.mark.office
 def test_a_table_that_should_stand_on_one_page_does_so(tmp_path: Path) -> None:
     """Its type is set smaller by up to two points; without the wish it keeps its size and goes on."""
@@ -270,6 +271,7 @@ def test_a_table_stands_apart_from_the_callout_above_it(tmp_path: Path) -> None:
     assert both[both.index("SayTitle") :][:4] == ["SayTitle", "Say", "TableGap", "TableHead"]
 
 
+@pytest.mark.exhaustive
 def test_the_last_page_of_a_chapter_holds_more_than_two_lines(tmp_path: Path) -> None:
     """Chapters of every length around a full page: their last sections go to the new page together, tables too."""
     tail = "### Cautions\n\nUn mot de plus.\n\n### Trace\n\n| A | B |\n|---|---|\n| a | b |\n\n### Suite\n\nUn dernier mot.\n\n"
