@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from forumkit.answers.columns import Column, Recognised
-from forumkit.answers.corrections import Choice, Correction, Decision, Doubt, Spot, sealed
+from forumkit.answers.corrections import Choice, Correction, Corrections, Decision, Doubt, Spot, sealed
 from forumkit.messages.codes import Code
 from forumkit.messages.problems import Place, Problem
 from forumkit.model.forms import CODE, GROUP
@@ -33,16 +33,13 @@ class Decided:
         if (sheet.file, sheet.name) not in about:
             return recognised  # a seal for each of 100,000 rows takes a second
         rows, seals = list(sheet.rows), seals_of(recognised)
-        for number, correction in list(self._found(recognised, seals)):
+        for numbers, correction in list(self._found(recognised, seals)):
             columns = self._columns(correction, recognised)
             if columns is None:
                 continue
-            self.settled.append(replace(correction, spot=_spot(recognised, number, correction, seals)))
-            if columns and correction.choice:
-                cells = list(rows[number])
-                for place, column in enumerate(columns):
-                    cells[column.index] = correction.choice.value if not place else ""
-                rows[number] = tuple(cells)
+            self.settled.append(replace(correction, spot=_spot(recognised, numbers[0], correction, seals)))
+            for number in numbers if columns and correction.choice else ():
+                rows[number] = _filled(rows[number], columns, correction.choice.value if correction.choice else "")
         return replace(recognised, sheet=replace(sheet, rows=rows))
 
     def about(self, place: Place, column: str, doubt: Doubt) -> Choice | None:
@@ -60,26 +57,23 @@ class Decided:
             self._known = {each.asks: each.choice for each in self.settled if each.choice}
         return self._known
 
-    def _found(self, recognised: Recognised, seals: Mapping[int, str]) -> Iterator[tuple[int, Correction]]:
-        """Yield the decisions whose row stands in a sheet: the row of its seal, first where it stood."""
+    def _found(self, recognised: Recognised, seals: Mapping[int, str]) -> Iterator[tuple[list[int], Correction]]:
+        """Yield the decisions whose line stands in a sheet, with its rows: the line of its seal, first where it was."""
         sheet = recognised.sheet
-        of_seal: dict[str, list[int]] = {}
+        by_line: dict[int, list[int]] = {}
+        of_seal: dict[str, dict[int, None]] = {}
         for number, seal in seals.items():
-            of_seal.setdefault(seal, []).append(number)
+            line = sheet.place(number).line
+            by_line.setdefault(line, []).append(number)
+            of_seal.setdefault(seal, {})[line] = None
         left = []
         for correction in self.waiting:
             spot = correction.spot
-            there = [n for n in seals if sheet.place(n).line == spot.row]
-            if (spot.file, spot.sheet) != (sheet.file, sheet.name):
-                left.append(correction)
-            elif not spot.seal and there:  # a person who adds a row sees the file as it is
-                yield there[0], correction
-            elif same := [n for n in there if seals[n] == spot.seal] or of_seal.get(spot.seal, [])[:2]:
-                # Elsewhere, two rows with the same answers cannot be told apart.
-                if len(same) == 1 or same[0] in there:
-                    yield same[0], correction
-                else:
-                    left.append(correction)
+            # A person who adds a row sees the file as it is now. Elsewhere, two equal rows cannot be told apart.
+            lines = list(of_seal.get(spot.seal, ())) if spot.seal else [spot.row]
+            line = spot.row if spot.row in lines else lines[0] if len(lines) == 1 else 0
+            if (spot.file, spot.sheet) == (sheet.file, sheet.name) and line in by_line:
+                yield by_line[line], correction
             else:
                 left.append(correction)
         self.waiting = left
@@ -90,7 +84,7 @@ class Decided:
         if choice is None or choice.decision not in _CELL:
             return ()
         about = {Decision.PAIR: CODE, Decision.GROUP: GROUP}.get(choice.decision, correction.spot.column)
-        columns = [c for c in recognised.columns if c.role in ("field", "choice") and key_of(c) == about]
+        columns = [c for c in recognised.columns if c.role in ("field", "choice") and about in (c.field, key_of(c))]
         if not columns:
             place = Place(self.file, correction.line)
             values = {"name": choice.decision, "field": about or "–"}
@@ -98,25 +92,38 @@ class Decided:
             return None
         return columns
 
-    def stale(self) -> Iterator[Problem]:
-        """Yield the decisions that found no row: it is gone, or its answers have changed."""
+    def said(self) -> Iterator[Problem]:
+        """Yield what is wrong with decisions: those that found no row, since it is gone, or its answers have changed."""
+        yield from self.problems
         for correction in self.waiting:
             if correction.choice:
                 values = {"name": correction.choice.decision, "file": correction.spot.file}
                 yield Problem(Code.CORRECTION_STALE, Place(self.file, correction.line), values)
 
 
-def decided_of(corrections: Iterable[Correction], file: str) -> Decided:
-    """Return the decisions, without those that contradict each other."""
+def _filled(row: Sequence[str], columns: Sequence[Column], value: str) -> tuple[str, ...]:
+    """Return a row with a value in the first column of a field; of a choice of several, in the columns of its codes."""
+    cells, left = list(row), value
+    for column in columns:
+        alone = column.code and len(columns) == 1
+        cells[column.index] = (
+            left if alone or not column.code else str(int(column.code in value.split())) if value else ""
+        )
+        left = left if column.code else ""
+    return tuple(cells)
+
+
+def decided_of(corrections: Corrections) -> Decided:
+    """Return the decisions of a file, of those that contradict each other the first."""
     by_asks: dict[object, Correction] = {}
-    found = Decided([], file)
-    for correction in corrections:
+    found = Decided([], corrections.file, problems=list(corrections.problems))
+    for correction in corrections.decided:
         earlier = by_asks.setdefault(correction.asks, correction)
         if earlier is correction:
             found.waiting.append(correction)
         elif earlier.choice != correction.choice and correction.choice:
-            values = {"name": correction.choice.decision, "other": f"{file}:{earlier.line}"}
-            found.problems.append(Problem(Code.CORRECTION_AT_ODDS, Place(file, correction.line), values))
+            values = {"name": correction.choice.decision, "other": f"{found.file}:{earlier.line}"}
+            found.problems.append(Problem(Code.CORRECTION_AT_ODDS, Place(found.file, correction.line), values))
     return found
 
 

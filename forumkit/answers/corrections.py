@@ -27,8 +27,11 @@ from dataclasses import dataclass
 from enum import auto
 from typing import Final
 
-from forumkit.messages.problems import Place
+from forumkit.messages.catalogue import FIRST, languages
+from forumkit.messages.problems import Place, Problem
 from forumkit.messages.words import Said, Word, grammar
+
+FILE = "corrections.csv"
 
 
 class CorrectionColumn(Word):
@@ -83,6 +86,7 @@ class Doubt(Word):
     CARD_NEAR = auto()
     CARD_NOT_PRINTED = auto()
     CARD_NOT_THERE = auto()
+    CARD_ALONE = auto()
     GROUP_NOT_KNOWN = auto()
     QUOTE = auto()
 
@@ -114,7 +118,9 @@ class Ground(Word):
     NO_SUCH_CARD = auto()
     LAST_CARD = auto()
     NOT_IN_REGISTER = auto()
+    ONE_LETTER = auto()
     NOT_PLANNED = auto()
+    NO_SUCH_GROUP = auto()
 
 
 @dataclass(frozen=True)
@@ -175,6 +181,21 @@ class Correction:
         return self.spot.file, self.spot.sheet, self.spot.row, self.spot.column, self.doubt
 
 
+@dataclass(frozen=True)
+class Corrections:
+    """What the file of a forum says, and what is wrong in it."""
+
+    file: str = FILE
+    """As problems call it."""
+    rows: tuple[Correction, ...] = ()
+    problems: tuple[Problem, ...] = ()
+
+    @property
+    def decided(self) -> tuple[Correction, ...]:
+        """The rows that somebody decided."""
+        return tuple(each for each in self.rows if each.choice)
+
+
 def sealed(texts: Mapping[str, str]) -> str:
     """Return the seal of a row from the texts of its fields; those that are empty do not count.
 
@@ -188,3 +209,8 @@ def sealed(texts: Mapping[str, str]) -> str:
 _LETTERS: Final = "bcdfghjklmnpqrstvwxz"
 """No vowels: a seal is no word, no month, no number with an exponent."""
 _SEAL: Final = 12
+
+
+def file_language(first: str) -> str:
+    """Return the language of the file of a mission: its first, where the program speaks it."""
+    return first if first in languages() else FIRST

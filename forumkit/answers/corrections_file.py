@@ -2,10 +2,10 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from pathlib import PurePath
 from typing import Final
 
-from forumkit.answers.corrections import Choice, Correction, CorrectionColumn, Decision, Doubt, Spot
+from forumkit.answers.corrections import FILE, Choice, Correction, CorrectionColumn, Corrections, Decision, Doubt, Spot
 from forumkit.load.answers import AnswerSource, Sheet
 from forumkit.messages.catalogue import FIRST, languages
 from forumkit.messages.codes import Code
@@ -15,7 +15,6 @@ from forumkit.model.answering import whole_number
 from forumkit.model.labels import bare
 from forumkit.model.privacy.folding import folded
 
-FILE = "corrections.csv"
 MOST_ROWS, LONGEST = 20_000, 300
 """Rows of the file, and characters of a cell of it."""
 _FORMULA: Final = re.compile(r"'*[=+\-@\t\r|%]")
@@ -62,22 +61,9 @@ def _cells(each: Correction, language: str) -> Iterator[str]:
     yield from (cells[column] for column in CorrectionColumn)
 
 
-def file_language(first: str) -> str:
-    """Return the language of the file of a mission: its first, where the program speaks it."""
-    return first if first in languages() else FIRST
-
-
-@dataclass(frozen=True)
-class Corrections:
-    """What the file of a forum says, and what is wrong in it."""
-
-    rows: tuple[Correction, ...] = ()
-    problems: tuple[Problem, ...] = ()
-
-    @property
-    def decided(self) -> tuple[Correction, ...]:
-        """The rows that somebody decided."""
-        return tuple(each for each in self.rows if each.choice)
+def is_corrections(source: AnswerSource) -> bool:
+    """Tell whether a file is that of corrections, by its name."""
+    return PurePath(source.name).name.casefold() == FILE
 
 
 def read_corrections(source: AnswerSource) -> Corrections:
@@ -88,9 +74,10 @@ def read_corrections(source: AnswerSource) -> Corrections:
     lacking = [column.says(FIRST) for column in needed if column not in columns]
     if lacking or len(sheet.rows) > MOST_ROWS:
         values: dict[str, Value] = {"names": ", ".join(lacking) or "–", "most": MOST_ROWS}
-        return Corrections(problems=(Problem(Code.CORRECTIONS_SHAPE, Place(source.name), values),))
+        return Corrections(source.name, problems=(Problem(Code.CORRECTIONS_SHAPE, Place(source.name), values),))
     read = [_read(sheet, number, columns) for number in range(1, len(sheet.rows)) if any(sheet.rows[number])]
     return Corrections(
+        source.name,
         tuple(each for each in read if isinstance(each, Correction)),
         tuple(each for each in read if isinstance(each, Problem)),
     )
