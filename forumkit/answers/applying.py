@@ -93,7 +93,7 @@ class Decided:
         return columns
 
     def said(self) -> Iterator[Problem]:
-        """Yield what is wrong with decisions: those that found no row, since it is gone, or its answers have changed."""
+        """Yield what is wrong with decisions; one without its row is stale: that is gone, or its answers have changed."""
         yield from self.problems
         for correction in self.waiting:
             if correction.choice:

@@ -12,6 +12,8 @@ from forumkit.messages.near import nearest
 from forumkit.messages.words import Said
 from forumkit.model.forms import CODE, Form
 
+_PROPOSED = 3
+"""Cards that are proposed for one."""
 _MANY, _FEWEST, _KNOWN = 0.2, 5, 0.8
 """Share of cards beyond which others are in use than those printed; cards of a register, and share of a form's cards
 that it knows, from which it tells who came."""
@@ -93,9 +95,6 @@ class _Doubts:
         return all(
             not one or not other or one == other for one, other in zip(own, self._room.groups(card, {}), strict=True)
         )
-
-
-_PROPOSED = 3
 
 
 def _one_apart(one: str, other: str) -> bool:

@@ -32,6 +32,9 @@ from forumkit.messages.problems import Place, Problem
 from forumkit.messages.words import Said, Word, grammar
 
 FILE = "corrections.csv"
+_LETTERS: Final = "bcdfghjklmnpqrstvwxz"
+"""No vowels: a seal is no word, no month, no number with an exponent."""
+_SEAL: Final = 12
 
 
 class CorrectionColumn(Word):
@@ -204,11 +207,6 @@ def sealed(texts: Mapping[str, str]) -> str:
     """
     told = "\x1f".join(f"{name}={texts[name]}" for name in sorted(texts) if texts[name])
     return "".join(_LETTERS[byte % len(_LETTERS)] for byte in hashlib.sha256(told.encode()).digest()[:_SEAL])
-
-
-_LETTERS: Final = "bcdfghjklmnpqrstvwxz"
-"""No vowels: a seal is no word, no month, no number with an exponent."""
-_SEAL: Final = 12
 
 
 def file_language(first: str) -> str:

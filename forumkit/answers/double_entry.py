@@ -30,7 +30,7 @@ def entered_once(
     key: Callable[[Response], Hashable],
     copies: Collection[tuple[str, str]],
 ) -> Merged:
-    """Return the responses, each sheet once; `key` gives what its entries share, `copies` are files of the same sheets."""
+    """Return the responses, each sheet once; `key` gives what its entries share, `copies` are files of one pile."""
     return _Merging(responses, form, decided, copies).merged(key)
 
 

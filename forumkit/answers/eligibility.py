@@ -14,6 +14,8 @@ from forumkit.messages.words import Word, grammar
 
 _CLOCK = timedelta(days=60)
 """A device that is further off than this before a forum has no right time; trials are made in the last weeks."""
+_STATE = 30
+"""Characters of what a reviewer noted that are repeated."""
 _MOST = 0.5
 """Share of dated answers of a form beyond which the days before the forum are when it was asked."""
 
@@ -83,9 +85,6 @@ class Judge:
         """Tell whether a row is of the days before; a day of sending may be off by one, in the time of Greenwich."""
         start = self._planned.start
         return bool(start and beside.day and beside.day < start - timedelta(days=int(beside.sent)))
-
-
-_STATE = 30
 
 
 def _asked(place: Place, doubt: Doubt, until: Until, ground: Ground, **values: str) -> Correction:

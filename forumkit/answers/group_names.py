@@ -24,7 +24,11 @@ def label_of(text: str, planned: Planned) -> str:
     >>> label_of("G01", Planned(before_groups=frozenset({"g"})))
     '1'
     """
-    words = [word for word in re.findall(r"\d+|[^\W\d_]+", folded(text)) if word not in _NUMBER_WORDS]
+    words = [
+        word
+        for word in re.findall(r"\d+|[^\W\d_]+", folded(text).strip().removesuffix(".0"))
+        if word not in _NUMBER_WORDS
+    ]
     while len(words) > 1 and words[0] in planned.before_groups:
         del words[0]
     return " ".join(str(int(word)) if word.isdecimal() else word for word in words)
@@ -54,32 +58,20 @@ def _called(label: str, texts: Counter[str], planned: Planned) -> str:
 
 
 def group_doubts(responses: ByForm, planned: Planned, decided: Decided) -> Iterator[Correction]:
-    """Yield the groups that are none of those planned, or that few call so beside names that many use."""
+    """Yield the groups that only one row calls so, and that are none of those planned."""
     labels = Counter(str(response.card) for response in _named(responses))
-    numbers = sum(count for label, count in labels.items() if label.isdecimal())
-    if not labels:
-        return
-    if 2 * numbers >= labels.total():
-        known = [str(number) for number in range(1, planned.groups + 1)] or [
-            each for each in labels if each.isdecimal()
-        ]
-    else:
-        often = max(labels.values())
-        known = [label for label, count in labels.items() if 2 * count > often and not label.isdecimal()]
+    numbered = 2 * sum(count for label, count in labels.items() if label.isdecimal()) >= labels.total()
+    known = [str(number) for number in range(1, planned.groups + 1)] if numbered else []
+    known += [label for label, count in labels.items() if count > 1 and label not in known]
     for response in _named(responses):
         label, place = str(response.card), response.place
-        if label not in known and not decided.about(place, GROUP, Doubt.GROUP_NOT_KNOWN):
-            spot = Spot(place.file, place.path, place.line, GROUP)
-            near = [*re.findall(r"\d+", label), *nearest(label, known)]
-            proposed = [Choice(Decision.GROUP, each) for each in dict.fromkeys(near) if each in known]
-            why = (
-                Ground.NOT_PLANNED.of(groups=planned.groups)
-                if known[-1:] == [str(planned.groups)]
-                else Ground.NO_SUCH_GROUP
-            )
-            yield Correction(
-                spot, Doubt.GROUP_NOT_KNOWN, str(response.name), why, Until.COUNTS, (*proposed, Choice(Decision.KEEP))
-            )
+        near = dict.fromkeys(each for each in [*re.findall(r"\d+", label), *nearest(label, known)] if each in known)
+        if label in known or not (numbered or near) or decided.about(place, GROUP, Doubt.GROUP_NOT_KNOWN):
+            continue
+        why = Ground.NOT_PLANNED.of(groups=planned.groups) if numbered and planned.groups else Ground.NO_SUCH_GROUP
+        proposed = (*(Choice(Decision.GROUP, each) for each in near), Choice(Decision.KEEP))
+        spot = Spot(place.file, place.path, place.line, GROUP)
+        yield Correction(spot, Doubt.GROUP_NOT_KNOWN, str(response.name), why, Until.COUNTS, proposed)
 
 
 def _named(responses: ByForm) -> Iterable[Response]:
