@@ -183,7 +183,7 @@ def test_answers_that_are_all_of_the_days_before_count_and_that_is_said() -> Non
     ("_validation_status", "On Hold", 12, True),
     ("ReviewState", "hasIssues", 12, True),
 ])  # fmt: skip
-def test_what_a_reviewer_refused_does_not_count(name: str, state: str, kept: int, asked: bool) -> None:
+def test_what_a_reviewer_refused_does_not_count(name: str, state: str, kept: int, *, asked: bool) -> None:
     asking = desk(with_column(name, rows(12), {4: state}))
     done = asking.run()
     assert done.results.sources[0].kept == kept
@@ -439,9 +439,9 @@ def test_the_files_of_a_mission_are_evaluated_with_its_decisions(tmp_path: Path)
     told = forumkit("evaluate", "sikasso", "--root", str(root), "--lang", "fr")
     assert "1 question attend votre décision dans content/answers/sikasso/corrections.csv" in told.out
     asking = Desk(mission_of("avis"), {}, written=(folder / "corrections.csv").read_bytes())
-    asking.decide("garder", ligne="14")
+    asking.decide("retirer", ligne="14")
     (folder / "corrections.csv").write_bytes(asking.written)
     told = forumkit("evaluate", "sikasso", "--root", str(root), "--lang", "fr")
     assert told.code == 0, told.err
     assert "attend" not in told.out
-    assert "garder" in (folder / "corrections.csv").read_text(encoding="utf-8-sig")
+    assert "retirer" in (folder / "corrections.csv").read_text(encoding="utf-8-sig")

@@ -29,7 +29,7 @@ from typing import Final
 
 from forumkit.messages.catalogue import FIRST, languages
 from forumkit.messages.problems import Place, Problem
-from forumkit.messages.words import Said, Word, grammar
+from forumkit.messages.words import Said, Word
 
 FILE = "corrections.csv"
 _LETTERS: Final = "bcdfghjklmnpqrstvwxz"
@@ -70,6 +70,12 @@ class Decision(Word):
     def takes_value(self) -> bool:
         """Whether a value follows it."""
         return self in (Decision.CHANGE, Decision.PAIR, Decision.GROUP)
+
+
+class Deciding(Word):
+    """How a decision is written."""
+
+    WITH_VALUE = auto()
 
 
 class Doubt(Word):
@@ -133,10 +139,14 @@ class Choice:
     decision: Decision
     value: str = ""
 
+    @property
+    def said(self) -> Said:
+        """It as a message has it."""
+        return Deciding.WITH_VALUE.of(decision=self.decision, value=self.value) if self.value else self.decision
+
     def says(self, language: str) -> str:
         """Return it as a person writes it: “pair: baobab 7”."""
-        word = self.decision.says(language)
-        return f"{word}{grammar(language, 'colon')}{self.value}" if self.value else word
+        return self.said.says(language)
 
 
 @dataclass(frozen=True)

@@ -103,8 +103,7 @@ def _read(sheet: Sheet, number: int, columns: Mapping[CorrectionColumn | str, in
     line, written = whole_number(cell(CorrectionColumn.ROW)), cell(CorrectionColumn.DECISION)
     choice = choice_of(written) if written else None
     if line is None or (written and choice is None):
-        allowed = ", ".join(decision.says(language) for language in languages() for decision in Decision)
-        values = {"name": written[:40] or "–", "allowed": allowed}
+        values: dict[str, Value] = {"name": written[:40] or "–", "allowed": tuple(Decision)}
         return Problem(Code.CORRECTION_UNKNOWN, sheet.place(number, "decision" if line else "row"), values)
     spot = Spot(
         cell(CorrectionColumn.FILE), cell(CorrectionColumn.SHEET), line,

@@ -13,11 +13,11 @@ _SAID = (Doubt.CELL, Doubt.CARD_NEAR, Doubt.CARD_SHARED, Doubt.QUOTE)
 """Doubts that are said by problems of their own, or by none."""
 
 
-def doubtful(asked: Iterable[Correction], language: str) -> Iterator[Problem]:
+def doubtful(asked: Iterable[Correction]) -> Iterator[Problem]:
     """Yield a problem for each doubt that no other says."""
     for each in asked:
         if each.doubt not in _SAID and each.until and not isinstance(each.why, str):
-            proposed = " | ".join(choice.says(language) for choice in each.proposed)
+            proposed = tuple(choice.said for choice in each.proposed)
             values: dict[str, Value] = {"doubt": each.doubt, "why": each.why, "until": each.until, "proposed": proposed}
             yield Problem(Code.ANSWER_DOUBTFUL, each.spot.place, values)
 

@@ -80,7 +80,7 @@ def evaluate(
     )
     pairing = _pairing(answers[pair[0].name], answers[pair[1].name]) if pair else None
     asked = [*read.asked, *card_doubts(answers, pair, room, planned, decided)]
-    problems = [*read.problems, *room.problems, *decided.said(), *doubtful(asked, planned.language)]
+    problems = [*read.problems, *room.problems, *decided.said(), *doubtful(asked)]
     kept = [*decided.settled, *decided.waiting]
     rows = in_file(corrections.rows, kept, with_seals(asked, read.sheets))
     return Evaluated(results, tuple(read.told), pairing, in_order(problems), rows)
