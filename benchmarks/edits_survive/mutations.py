@@ -103,7 +103,7 @@ def _standing(tree: Element) -> bytes:
     """Return a part without the marks of the spelling: what moves past one stands where it stood."""
     plain = deepcopy(tree)
     etree.strip_elements(plain, "{*}proofErr", "{*}lastRenderedPageBreak", with_tail=False)
-    return etree.tostring(plain)
+    return bytes(etree.tostring(plain))
 
 
 Done = tuple[str, str] | None
