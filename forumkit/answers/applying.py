@@ -44,12 +44,12 @@ class Decided:
 
     def about(self, place: Place, column: str, doubt: Doubt) -> Choice | None:
         """Return what was decided about one doubt of a row (its place as a response has it), or of one of its cells."""
-        return self._by_asks().get((place.file, place.path, place.line, column, doubt))
+        return self._by_asks().get((place.file, place.path, place.line, column, doubt)) if self.settled else None
 
     def of_row(self, place: Place) -> frozenset[Decision]:
         """Return all that was decided about a row as a whole, whatever was doubtful."""
-        asks = self._by_asks()
-        every = (asks.get((place.file, place.path, place.line, "", doubt)) for doubt in Doubt)
+        asks = self._by_asks() if self.settled else {}
+        every = (asks.get((place.file, place.path, place.line, "", doubt)) for doubt in Doubt) if asks else ()
         return frozenset(choice.decision for choice in every if choice)
 
     def _by_asks(self) -> Mapping[object, Choice]:
@@ -93,7 +93,7 @@ class Decided:
         return columns
 
     def said(self) -> Iterator[Problem]:
-        """Yield what is wrong with decisions; one without its row is stale: that is gone, or its answers have changed."""
+        """Yield what is wrong with decisions; one without its row is stale: it is gone, or its answers changed."""
         yield from self.problems
         for correction in self.waiting:
             if correction.choice:
