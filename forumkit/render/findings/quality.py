@@ -9,7 +9,8 @@ from forumkit.render.views.quality import Quality, QualityRow, SharedCards
 
 def quality(scene: Scene) -> Quality | None:
     """Return the quality of the answers; nothing where results do not tell it."""
-    forms = {each.form: each for each in scene.results.quality if each.form in scene.forms}
+    told = {each.form: each for each in scene.results.quality}
+    forms = {name: told[name] for name in scene.forms if name in told}
     if not forms:
         return None
     rows = [
@@ -18,7 +19,7 @@ def quality(scene: Scene) -> Quality | None:
             rows=each.rows,
             kept=each.kept,
             aside=list(_reasons(scene, each)),
-            without_card=each.without_card,
+            without_card="–" if scene.forms[name].entry.about_groups else str(each.without_card),
             decided=each.decided,
             waiting=each.waiting,
         )

@@ -16,8 +16,8 @@ class QualityRow(View):
     """Rows that count."""
     aside: Sequence[str]
     """Why others do not, with how many: a line a reason."""
-    without_card: int
-    """Rows that count and whose card is not known."""
+    without_card: str
+    """Rows that count and whose card is not known; a dash where groups have none."""
     decided: int
     """What a person decided."""
     waiting: int
