@@ -6,18 +6,18 @@ from itertools import chain
 
 from forumkit.answers.cards import missing_cards, once, submissions_that_differ, unknown_cards, without_doubles
 from forumkit.answers.responses import Answers, Response, alike
+from forumkit.answers.spelling import Spelling
 from forumkit.messages.codes import Code
 from forumkit.messages.problems import Problem
-from forumkit.model.evaluation import Evaluation
 from forumkit.model.forms import OBSERVER, Form, xml_name
 
 
-def settled(responses: Sequence[Response], form: Form, evaluation: Evaluation | None) -> tuple[Answers, list[Problem]]:
+def settled(responses: Sequence[Response], form: Form, spelling: Spelling) -> tuple[Answers, list[Problem]]:
     """Return the answers that count, and what became of the others."""
     if form.entry.about_groups:
         remaining, problems = _of_groups(responses)
     else:
-        problems = [*missing_cards(responses), *unknown_cards(responses, evaluation)]
+        problems = [*missing_cards(responses), *unknown_cards(responses, spelling)]
         remaining, more = without_doubles(responses)
         problems += more
     problems += submissions_that_differ(remaining)

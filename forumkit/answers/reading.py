@@ -2,25 +2,24 @@
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import count
 
-from forumkit.answers.cards import card_of
 from forumkit.answers.columns import MARKS, Recognised, ambiguous, missing, recognise
 from forumkit.answers.deduplication import settled
-from forumkit.answers.repeats import flattened
+from forumkit.answers.repeats import by_rank, flattened
 from forumkit.answers.responses import Answers, Response
+from forumkit.answers.spelling import Spelling
+from forumkit.answers.tables import answered, below, childless, doubts
 from forumkit.answers.values import Row, understand
 from forumkit.load.answers import AnswerSource, Sheet
 from forumkit.messages.codes import Code
 from forumkit.messages.problems import Place, Problem, errors
 from forumkit.messages.reasons import Private
 from forumkit.model.answering import Cell
-from forumkit.model.evaluation import Evaluation
-from forumkit.model.forms import CODE, GROUP, OBSERVER, Form
+from forumkit.model.forms import CODE, GROUP, Form
 from forumkit.model.privacy.guard import Guard
 
-_HXL_SHARE = 0.5
 _NO = ("", "0", "non", "no", "false")
 
 
@@ -52,42 +51,52 @@ class Read:
     told: list[Told] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     synthetic: set[bool] = field(default_factory=set)
+    sheets: list[Sheet] = field(default_factory=list)
+    """Those that were read."""
 
 
-def read_forms(
-    sources: Sequence[AnswerSource], forms: Mapping[str, Form], evaluation: Evaluation | None, guard: Guard
-) -> Read:
+def read_forms(sources: Sequence[AnswerSource], forms: Mapping[str, Form], spelling: Spelling, guard: Guard) -> Read:
     """Return the answers to each form, what became of every sheet, and what is wrong."""
     read = Read()
     parts: dict[str, list[Response]] = {}
+    sheets, above = flattened([sheet for source in sources for sheet in source.sheets])
     for source in sources:
-        for recognised in _recognised(source, forms, read, guard):
-            responses = _responses(recognised, read, guard)
+        own = [sheet for sheet in sheets if sheet.file == source.name]
+        for recognised in _recognised(source, own, forms, read, guard, known=source.name in above):
+            responses = _responses(recognised, read, guard, spelling)
             if responses is not None:
                 parts.setdefault(recognised.form.name, []).extend(responses)
     for name, whole in parts.items():
-        read.answers[name], problems = settled(whole, forms[name], evaluation)
+        read.answers[name], problems = settled(whole, forms[name], spelling)
         read.problems += problems
     if len(read.synthetic) > 1:
         read.problems.append(Problem(Code.SYNTHETIC_MIXED, Place(sources[0].name), {}))
     return read
 
 
-def _recognised(source: AnswerSource, forms: Mapping[str, Form], read: Read, guard: Guard) -> Iterator[Recognised]:
-    """Yield the sheets of a file that answer a form; a file of which none does is a problem."""
-    count, before = 0, len(read.problems)
-    for sheet in flattened(source.sheets):
+def _recognised(
+    source: AnswerSource, sheets: Sequence[Sheet], forms: Mapping[str, Form], read: Read, guard: Guard, *, known: bool
+) -> Iterator[Recognised]:
+    """Yield the sheets of a file that answer a form; a file of which none does is a problem.
+
+    It is `known` where it holds the submissions of what another file repeats.
+    """
+    before = len(read.problems)
+    for sheet in sheets:
         recognised = recognise(sheet, forms, _marks(sheet), guard)
         if isinstance(recognised, Problem):
             read.problems.append(recognised)
         elif recognised is None:
             read.told.append(Told(source.name, sheet.name, "", 0))
+        elif twin := next((each for each in read.sheets if each.rows == sheet.rows), None):
+            read.problems.append(Problem(Code.FILE_TWICE, sheet.place(0), {"other": twin.file}))
         elif problem := _unusable(recognised):
             read.problems.append(problem)
         else:
-            count += 1
+            known = True
+            read.sheets.append(sheet)
             yield recognised
-    if not count and len(read.problems) == before:
+    if not known and len(read.problems) == before:
         read.problems.append(Problem(Code.FORM_UNKNOWN, Place(source.name), {"allowed": ", ".join(forms)}))
 
 
@@ -102,59 +111,58 @@ def _unusable(recognised: Recognised) -> Problem | None:
     where = recognised.sheet.place(recognised.first - 1)
     if recognised.form.repeat and not there & {question.name for question in recognised.form.questions}:
         return Problem(Code.REPEAT_MISSING, where, {"name": recognised.form.name})
+    if GROUP not in there and recognised.of_role("parent"):
+        return Problem(Code.SUBMISSIONS_MISSING, where, {"name": recognised.form.name})
     if recognised.form.entry.about_groups and GROUP not in there:
         return Problem(Code.GROUP_MISSING, where, {"name": GROUP, "form": recognised.form.name})
     return None
 
 
-def _responses(recognised: Recognised, read: Read, guard: Guard) -> list[Response] | None:
+def _responses(recognised: Recognised, read: Read, guard: Guard, spelling: Spelling) -> list[Response] | None:
     """Return the answers of a sheet; nothing where they cannot be told."""
-    rows, hxl = _rows(recognised)
-    problems: list[Problem] = [*ambiguous(recognised), *_formulas(recognised), *_columns_left_out(recognised)]
-    columns: dict[str, list[Cell]] = {}
-    for asked in recognised.form.fields:
-        understood = understand(recognised, asked, rows, guard)
-        columns |= understood.columns
-        problems += understood.problems
-    versions = _versions(recognised, rows, problems)
-    sheet = recognised.sheet
-    if not rows:
+    sheet, found = recognised.sheet, below(recognised)
+    problems: list[Problem] = [*ambiguous(recognised), *_columns_left_out(recognised)]
+    responses: list[Response] = []
+    numbers: set[int] = set()
+    for each in by_rank(recognised):
+        rows = answered(each, found.rows, spelling)
+        columns: dict[str, list[Cell]] = {}
+        for asked in each.form.fields:
+            understood = understand(each, asked, rows, guard, spelling)
+            columns |= understood.columns
+            problems += understood.problems
+        responses += _joined(each, rows, columns, spelling)
+        numbers |= {row.number for row in rows}
+    counted = [row for row in found.rows if row.number in numbers]
+    problems += doubts(recognised, found, numbers)
+    versions = _versions(recognised, counted, problems)
+    if not counted:
         problems.append(Problem(Code.EMPTY_ANSWERS, sheet.place(0), {}))
-    if sheet.childless:
-        values = {"count": str(sheet.childless), "form": recognised.form.name}
+    if count := childless(recognised, found.rows, numbers, spelling):
+        values = {"count": str(count), "form": recognised.form.name}
         problems.append(Problem(Code.REPEAT_EMPTY, sheet.place(0), values))
     read.problems += problems
-    read.synthetic |= _made_up(recognised, rows)
+    read.synthetic |= _made_up(recognised, counted)
     understood_columns = tuple(
         (c.header, c.role, f"{c.field}/{c.code}".strip("/?")) for c in recognised.columns if c.role != "empty"
     )
-    empty = len(sheet.rows) - recognised.first - len(rows) - hxl
-    read.told.append(
-        Told(sheet.file, sheet.name, recognised.form.name, len(rows), understood_columns, versions, empty, hxl)
+    empty = len(found.rows) - len(counted)
+    told = Told(
+        sheet.file, sheet.name, recognised.form.name, len(responses), understood_columns, versions, empty, found.hxl
     )
-    return None if errors(problems) else list(_joined(recognised, rows, columns))
+    read.told.append(told)
+    return None if errors(problems) else _numbered(responses, recognised.form)
 
 
-def _joined(recognised: Recognised, rows: Sequence[Row], columns: dict[str, list[Cell]]) -> Iterator[Response]:
+def _joined(
+    recognised: Recognised, rows: Sequence[Row], columns: dict[str, list[Cell]], spelling: Spelling
+) -> Iterator[Response]:
     """Yield a response a row, from what its columns mean."""
     names = columns.pop(GROUP if recognised.form.entry.about_groups else CODE)
     given = (dict(zip(columns, cells, strict=True)) for cells in zip(*columns.values(), strict=True))
     for row, name, uuid, values in zip(rows, names, _uuids(recognised, rows), given, strict=True):
         written = None if name is None else str(name)
-        yield Response(recognised.sheet.place(row.number), card_of(written or "") or None, written, uuid, values)
-
-
-def _rows(recognised: Recognised) -> tuple[list[Row], int]:
-    """Return the rows of answers, and how many HXL rows stood above them.
-
-    A row without any answer is none, nor is one with only whose it would be.
-    """
-    rows = [Row(number, cells) for number, cells in enumerate(recognised.sheet.rows)][recognised.first :]
-    first = [cell for cell in rows[0].cells if cell] if rows else []
-    hxl = int(sum(cell.startswith("#") for cell in first) > _HXL_SHARE * len(first))
-    keys = (CODE, GROUP, OBSERVER)
-    answered = [c.index for c in recognised.columns if c.role in ("field", "choice") and c.field not in keys]
-    return [row for row in rows[hxl:] if any(row.cells[n] for n in answered)], hxl
+        yield Response(recognised.sheet.place(row.number), spelling.card(written or "") or None, written, uuid, values)
 
 
 def _made_up(recognised: Recognised, rows: Sequence[Row]) -> set[bool]:
@@ -165,14 +173,6 @@ def _made_up(recognised: Recognised, rows: Sequence[Row]) -> set[bool]:
 
 _HEADER = 60
 """Characters of a header that a message repeats."""
-
-
-def _formulas(recognised: Recognised) -> Iterator[Problem]:
-    """Yield the answers that are formulas: what they show depends on who opens the file."""
-    wanted = {c.index: c.header[:_HEADER] for c in recognised.columns if c.role in ("field", "choice")}
-    for row, column in sorted(recognised.sheet.formulas):
-        if row >= recognised.first and column in wanted:
-            yield Problem(Code.ANSWER_FORMULA, recognised.sheet.place(row, wanted[column]), {"name": wanted[column]})
 
 
 def _columns_left_out(recognised: Recognised) -> Iterator[Problem]:
@@ -208,10 +208,16 @@ def _versions(recognised: Recognised, rows: Sequence[Row], problems: list[Proble
 
 
 def _uuids(recognised: Recognised, rows: Sequence[Row]) -> list[str | None]:
-    """Return what tells a submission from all others; of a repeat, the submission and the rank in it."""
+    """Return what tells a submission from all others."""
     columns = recognised.of_role("uuid")
-    uuids = [row.cells[columns[0].index].removeprefix("uuid:") or None if columns else None for row in rows]
-    if not recognised.form.repeat:
-        return uuids
+    return [row.cells[columns[0].index].removeprefix("uuid:") or None if columns else None for row in rows]
+
+
+def _numbered(responses: Sequence[Response], form: Form) -> list[Response]:
+    """Return the responses with the rank in its submission as part of its name, of what is repeated."""
+    if not form.repeat:
+        return list(responses)
     ranks: dict[str | None, Iterator[int]] = defaultdict(count)
-    return [uuid and f"{uuid}#{next(ranks[uuid])}" for uuid in uuids]
+    in_order = sorted(responses, key=lambda response: response.place.line)
+    named = [each.submission and f"{each.submission}#{next(ranks[each.submission])}" for each in in_order]
+    return [replace(each, submission=name) for each, name in zip(in_order, named, strict=True)]

@@ -14,6 +14,7 @@ from forumkit.answers.opinions import opinions
 from forumkit.answers.people import Groups, Room, room_of
 from forumkit.answers.reading import Read, Told, read_forms
 from forumkit.answers.responses import Answers
+from forumkit.answers.spelling import spelling_of
 from forumkit.load.answers import AnswerSource
 from forumkit.messages.problems import Problem, in_order
 from forumkit.model.evaluation import Evaluation
@@ -51,7 +52,7 @@ class Evaluated:
 def evaluate(library: Library, forum_id: str, sources: Sequence[AnswerSource]) -> Evaluated:
     """Return the results of a forum; with no files, every number that there will be, without a value."""
     forms = forms_of(library, forum_id)
-    read = read_forms(sources, forms, library.evaluation, guard_of(library))
+    read = read_forms(sources, forms, spelling_of(library), guard_of(library))
     answers = {name: read.answers.get(name) or Answers(form) for name, form in forms.items()}
     room = room_of(answers, library.evaluation)
     pair = test_pair(forms)
