@@ -11,6 +11,7 @@ from forumkit.model.texts import texts_of
 _SIGNS = re.compile(r"[-–—‐‑−_./\\…·٠٫\s]+")
 """A cell of nothing but these holds no answer, in any language."""
 _ALIKE = str.maketrans({"ى": "ي", "ة": "ه", "ـ": None, "\u200c": None, "\u200d": None})
+_PLAIN = re.compile(r"\d+|[a-z]+")
 _LONGEST = 30
 """Characters of a text that may stand for no answer."""
 _PARTS = re.compile(r"^(\D*?) ?(\d{1,4})$|^(\d{1,4}) ?(\D+)$")
@@ -22,6 +23,8 @@ def words_of(text: str) -> str:
     >>> words_of("Étoile-07"), words_of("L'Étoile n° ٧"), words_of("BAOBAB7")
     ('etoile 07', 'l etoile n 7', 'baobab 7')
     """
+    if text.isascii():
+        return " ".join(_PLAIN.findall(text.lower()))
     plain = "".join(_simple(sign) for sign in folded(text).translate(_ALIKE))
     return " ".join(re.findall(r"\d+|[^\s\d]+", plain))
 
@@ -62,7 +65,7 @@ class Spelling:
 
     def is_missing(self, text: str) -> bool:
         """Tell whether a cell holds no answer: blank, a dash, n/a, néant."""
-        if len(text) > _LONGEST:
+        if len(text) > _LONGEST or text[-1:].isdigit():  # a card, as most different texts of a table are
             return False
         known = self._seen.get(text)
         if known is None:

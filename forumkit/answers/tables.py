@@ -40,15 +40,18 @@ def below(recognised: Recognised) -> Below:
     heads = set(sheet.head[: recognised.first])
     names = {cell for row in heads for cell in row if cell}
     known = [column.index for column in recognised.columns if column.role in ("field", "choice")]
-    again = {row.number: row.cells for row in rows[hxl:] if _is_head(row, known, names)}
+    asked = known[:2]  # 100,000 rows are no headers
+    again = {
+        row.number: row.cells
+        for row in rows[hxl:]
+        if any(row.cells[n] in names for n in asked) and _is_head(row, known, names)
+    }
     others = [number for number, cells in again.items() if cells not in heads]
     return Below([row for row in rows[hxl:] if row.number not in again], hxl, others)
 
 
 def _is_head(row: Row, known: Sequence[int], names: Collection[str]) -> bool:
-    """Tell whether most cells of a row are headers; the first is looked at alone, as 100,000 rows are no headers."""
-    if not any(row.cells[n] in names for n in known[:2]):
-        return False
+    """Tell whether most cells of a row are headers."""
     cells = [row.cells[n] for n in known if row.cells[n]]
     return len(cells) > 1 and sum(cell in names for cell in cells) * 2 > len(cells)
 
@@ -61,10 +64,13 @@ def answered(recognised: Recognised, rows: Sequence[Row], spelling: Spelling) ->
         repeated = {field.name for field in recognised.form.questions}
         columns = [c.index for c in recognised.columns if c.index in columns and c.field in repeated]
 
-    def said(text: str) -> bool:
-        return bool(text) and (not spelling.is_missing(text) or bare(text) in labels)
+    unsaid: dict[str, bool] = {}  # of each text that was looked at: 100,000 rows have few
 
-    return [row for row in rows if any(said(row.cells[n]) for n in columns)]
+    def is_unsaid(text: str) -> bool:
+        known = unsaid[text] = not text or (spelling.is_missing(text) and bare(text) not in labels)
+        return known
+
+    return [row for row in rows if not all(unsaid.get(row.cells[n], True) and is_unsaid(row.cells[n]) for n in columns)]
 
 
 def _labels(form: Form) -> frozenset[str]:
