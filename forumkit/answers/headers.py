@@ -91,7 +91,7 @@ class Finder:
         shared = Counter(prefix for prefix, _ in behind if prefix)
         for index, (header, bare_header, (prefix, inside)) in enumerate(zip(headers, bares, behind, strict=True)):
             named = re.split("[-/:.]", prefix)[-1] in _GROUPS or prefix.endswith(self._headings)
-            known = named or shared[prefix] > 1
+            known = named or shared[prefix] > 1 or header.endswith("]")
             column = self._column(index, header, bare_header, inside if known else set())
             yield replace(column, rank=ranked[index][1]) if column.field in self._repeated else column
 

@@ -197,7 +197,7 @@ class SeveralCodes(Asked):
         known, several = same_codes(labels_of(answers))
 
         def meaning(text: str) -> str | Code:
-            ways = {frozenset(way) for way in segmentations(bare(re.sub("[;,]", " ", text)), known)}
+            ways = {frozenset(way) for way in segmentations(bare(re.sub("[;,|+&•/]", " ", text)), known)}
             ways |= {frozenset(way) for way in segmentations(bare(text), known)}
             words = [known.get(bare(word)) for word in text.split()]
             if all(words) and len(set(words)) == len(words):
