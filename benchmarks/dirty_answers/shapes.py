@@ -65,7 +65,7 @@ def _central(form: Form, answers: Sequence[Submission]) -> Tables:
     tables = {f"{form.name}.csv": lines}
     if form.repeat:
         rows: Lines = [["a1", "a2", "PARENT_KEY", "KEY"]]
-        rows += [[each["a1"], each["a2"], f"uuid:{answer.uuid}", f"uuid:{answer.uuid}/{REPEAT}[{k}]"]
+        rows += [[str(each["a1"]), str(each["a2"]), f"uuid:{answer.uuid}", f"uuid:{answer.uuid}/{REPEAT}[{k}]"]
                  for answer in answers for k, each in enumerate(answer.repeated, 1)]  # fmt: skip
         tables = {f"{form.name}-{REPEAT}.csv": rows, **tables}
     return Tables(tables, 1, ",")

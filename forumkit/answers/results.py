@@ -5,13 +5,18 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from forumkit.answers.applying import decided_of, with_seals
 from forumkit.answers.attendance import attendance, present
+from forumkit.answers.card_doubts import card_doubts
 from forumkit.answers.cards import shown
+from forumkit.answers.corrections import Correction, Corrections
+from forumkit.answers.doubts import doubtful, in_file
 from forumkit.answers.groups import commitments, observation, promised
 from forumkit.answers.learning import learning, paired
 from forumkit.answers.open_answers import grouped, quotes
 from forumkit.answers.opinions import opinions
 from forumkit.answers.people import Groups, Room, room_of
+from forumkit.answers.planned import planned_of
 from forumkit.answers.reading import Read, Told, read_forms
 from forumkit.answers.responses import Answers
 from forumkit.answers.spelling import spelling_of
@@ -47,12 +52,20 @@ class Evaluated:
     told: tuple[Told, ...]
     pairing: Pairing | None
     problems: tuple[Problem, ...]
+    corrections: tuple[Correction, ...] = ()
+    """The rows of the file of corrections: what was decided, then what is asked."""
 
 
-def evaluate(library: Library, forum_id: str, sources: Sequence[AnswerSource]) -> Evaluated:
+NO_CORRECTIONS = Corrections()
+
+
+def evaluate(
+    library: Library, forum_id: str, sources: Sequence[AnswerSource], corrections: Corrections = NO_CORRECTIONS
+) -> Evaluated:
     """Return the results of a forum; with no files, every number that there will be, without a value."""
-    forms = forms_of(library, forum_id)
-    read = read_forms(sources, forms, spelling_of(library), guard_of(library))
+    forms, planned = forms_of(library, forum_id), planned_of(library, forum_id)
+    decided = decided_of(corrections)
+    read = read_forms(sources, forms, spelling_of(library), guard_of(library), planned, decided)
     answers = {name: read.answers.get(name) or Answers(form) for name, form in forms.items()}
     room = room_of(answers, library.evaluation)
     pair = test_pair(forms)
@@ -67,7 +80,11 @@ def evaluate(library: Library, forum_id: str, sources: Sequence[AnswerSource]) -
         sources=tuple(_files(sources, read)),
     )
     pairing = _pairing(answers[pair[0].name], answers[pair[1].name]) if pair else None
-    return Evaluated(results, tuple(read.told), pairing, in_order([*read.problems, *room.problems]))
+    asked = [*read.asked, *card_doubts(answers, pair, room, planned, decided)]
+    problems = [*read.problems, *room.problems, *decided.said(), *doubtful(asked)]
+    kept = [*decided.settled, *decided.waiting]
+    rows = in_file(corrections.rows, kept, with_seals(asked, read.sheets))
+    return Evaluated(results, tuple(read.told), pairing, in_order(problems), rows)
 
 
 def result_ids(library: Library, forum_id: str) -> frozenset[str]:

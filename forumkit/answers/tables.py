@@ -4,11 +4,12 @@ import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from forumkit.answers.columns import Recognised
+from forumkit.answers.columns import Recognised, missing
 from forumkit.answers.spelling import Spelling
 from forumkit.answers.values import Row
 from forumkit.messages.codes import Code
 from forumkit.messages.problems import Problem
+from forumkit.messages.reasons import Private
 from forumkit.model.answering import labels_of
 from forumkit.model.forms import CODE, GROUP, OBSERVER, Form
 from forumkit.model.labels import bare
@@ -100,7 +101,11 @@ def doubts(recognised: Recognised, found: Below, told: Collection[int]) -> Itera
     if hidden := sorted(sheet.hidden & set(told)):
         yield Problem(Code.ROWS_HIDDEN, sheet.place(hidden[0]), {"count": str(len(hidden))})
     if orphans := [row for row in sheet.orphans if row >= first]:
-        yield Problem(Code.SUBMISSION_GONE, sheet.place(orphans[0]), {"count": str(len(orphans))})
+        yield Problem(
+            Code.SUBMISSIONS_MISSING,
+            sheet.place(orphans[0]),
+            {"count": str(len(orphans)), "name": recognised.form.name},
+        )
 
 
 def _cells(
@@ -109,3 +114,19 @@ def _cells(
     for row, column in sorted(cells):
         if row >= recognised.first and column in wanted:
             yield Problem(code, recognised.sheet.place(row, wanted[column]), {"name": wanted[column]})
+
+
+def left_out(recognised: Recognised) -> Iterator[Problem]:
+    """Yield the columns that are refused because they say who people are, and the questions without a column."""
+    head = recognised.first - 1
+    for column in recognised.of_role("personal"):
+        header = column.header[:_HEADER]
+        yield Problem(
+            Code.PERSONAL_COLUMN,
+            recognised.sheet.place(head, header),
+            {"name": header, "what": column.holds or Private.NAME},
+        )
+    for asked in missing(recognised):
+        yield Problem(
+            Code.COLUMN_MISSING, recognised.sheet.place(head), {"name": asked.name, "form": recognised.form.name}
+        )

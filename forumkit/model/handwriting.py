@@ -27,3 +27,14 @@ class Written(Entry):
     """Words that may stand before the picture of a card, such as `the`, with or without a space."""
     number: _Words = ()
     """What may stand before the number of a card, such as no."""
+
+
+class Marks(Entry):
+    """What people write beside answers into their files; that of all languages applies wherever answers are read."""
+
+    total: _Words = ()
+    """Marks of a row that adds up others, such as total."""
+    trial: _Words = ()
+    """Marks of a row that was typed to try the form, such as test."""
+    group: _Words = ()
+    """What stands before the number of a group, such as group or gr."""
