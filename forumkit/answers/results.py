@@ -20,6 +20,7 @@ from forumkit.answers.planned import planned_of
 from forumkit.answers.quality import quality_of
 from forumkit.answers.reading import Read, Told, read_forms
 from forumkit.answers.responses import Answers
+from forumkit.answers.spelling import spelling_of
 from forumkit.load.answers import AnswerSource
 from forumkit.messages.problems import Problem, in_order
 from forumkit.model.evaluation import Evaluation
@@ -65,7 +66,7 @@ def evaluate(
     """Return the results of a forum; with no files, every number that there will be, without a value."""
     forms, planned = forms_of(library, forum_id), planned_of(library, forum_id)
     decided = decided_of(corrections)
-    read = read_forms(sources, forms, library.evaluation, guard_of(library), planned, decided)
+    read = read_forms(sources, forms, spelling_of(library), guard_of(library), planned, decided)
     answers = {name: read.answers.get(name) or Answers(form) for name, form in forms.items()}
     room = room_of(answers, library.evaluation)
     pair = test_pair(forms)

@@ -13,6 +13,7 @@ from forumkit.model.answering import (
     LONGEST_CODE,
     Answer,
     Asked,
+    Colour,
     GridCell,
     InWords,
     Labels,
@@ -182,8 +183,15 @@ def form_of(library: Library, forum_id: str, name: str) -> Form:
             labels = {each: language_of(text, each, first) for each in languages}
         return {language: _filled(label, library, forum_id) for language, label in (labels | says).items()}
 
+    def written(colour: Colour | None) -> tuple[str, ...]:
+        spoken = [library.languages[language].written for language in languages] if colour else []
+        return tuple(word for language in spoken for word in getattr(language, str(colour)))
+
     def field(name: str, text: Told, asked: Asked) -> Field:
-        offers = (Answer(offer.code, told(offer.text), offer.alone, offer.picture) for offer in asked.offers())
+        offers = (
+            Answer(offer.code, told(offer.text), offer.alone, offer.picture, written(offer.colour))
+            for offer in asked.offers()
+        )
         return Field(name, told(text), asked, tuple(offers))
 
     def fields() -> Iterator[Field]:

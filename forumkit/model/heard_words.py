@@ -8,7 +8,7 @@ from forumkit.model.questionnaire import Questionnaire
 from forumkit.model.questions import BaseQuestion
 
 _OF_PEOPLE = ("card_code",)
-_OF_NAMED_CARDS = ("card_picture_hint", "card_number", "card_none", "number_wrong")
+_OF_NAMED_CARDS = ("card_picture", "card_number", "card_none", "number_wrong")
 _OF_OTHER_CARDS = ("any_symbol", "card_code_hint", "card_code_wrong")
 _OF_GROUPS = ("group_code", "group_code_hint")
 _OF_OBSERVERS = ("observer", "observer_1", "observer_2", "group_observed")

@@ -118,8 +118,8 @@ def _card(wordings: Wordings, lists: _Lists) -> Iterator[Row]:
     bounds = Word("number_wrong", {"least": 1, "most": last})
     lists.rows += _cards(wordings)
     yield {
-        "type": f"select_one {CARDS}", "name": CARD_PICTURE, "label": wordings.word("card_code"),
-        "hint": wordings.word("card_picture_hint"), "required": "yes", "appearance": "columns-pack",
+        "type": f"select_one {CARDS}", "name": CARD_PICTURE, "label": wordings.word("card_picture"),
+        "required": "yes", "appearance": "columns-pack",
     }  # fmt: skip
     yield {
         "type": "integer", "name": CARD_NUMBER, "label": wordings.word("card_number"), "required": "yes",
