@@ -68,10 +68,10 @@ def evaluate(
     decided = decided_of(corrections)
     read = read_forms(sources, forms, spelling_of(library), guard_of(library), planned, decided)
     answers = {name: read.answers.get(name) or Answers(form) for name, form in forms.items()}
-    room = room_of(answers, library.evaluation)
+    room = room_of(answers, library.evaluation, decided)
     pair = test_pair(forms)
     room = room.hiding(_tables(answers, room, pair))
-    asked = [*read.asked, *card_doubts(answers, pair, room, planned, decided)]
+    asked = [*read.asked, *room.asked, *card_doubts(answers, pair, room, planned, decided)]
     rows = in_file(corrections.rows, [*decided.settled, *decided.waiting], with_seals(asked, read.sheets))
     results = Results(
         forum=forum_id,
