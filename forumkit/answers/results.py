@@ -81,7 +81,7 @@ def evaluate(
         quotes=tuple(_quotes(answers, room, library)),
         commitments=tuple(_promises(answers)),
         sources=tuple(_files(sources, read)),
-        quality=tuple(quality_of(read, rows)),
+        quality=tuple(quality_of(read, rows, forms)),
     )
     pairing = _pairing(answers[pair[0].name], answers[pair[1].name]) if pair else None
     problems = [*read.problems, *room.problems, *decided.said(), *doubtful(asked)]
