@@ -54,7 +54,7 @@ def _cells(each: Correction, language: str) -> Iterator[str]:
         CorrectionColumn.DOUBT: each.doubt.says(language),
         CorrectionColumn.WHY: each.why.says(language) if isinstance(each.why, Word | Message) else each.why,
         CorrectionColumn.UNTIL: each.until.says(language) if each.until and not each.choice else "",
-        CorrectionColumn.PROPOSED: " | ".join(choice.says(language) for choice in each.proposed),
+        CorrectionColumn.PROPOSED: " / ".join(choice.says(language) for choice in each.proposed),
         CorrectionColumn.DECISION: each.choice.says(language) if each.choice else "",
         CorrectionColumn.SEAL: spot.seal,
     }
