@@ -17,6 +17,8 @@ from forumkit.model.privacy.folding import folded
 
 MOST_ROWS, LONGEST = 20_000, 300
 """Rows of the file, and characters of a cell of it."""
+_BETWEEN = " / "
+"""Between decisions that are proposed."""
 _FORMULA: Final = re.compile(r"'*[=+\-@\t\r|%]")
 
 
@@ -54,7 +56,7 @@ def _cells(each: Correction, language: str) -> Iterator[str]:
         CorrectionColumn.DOUBT: each.doubt.says(language),
         CorrectionColumn.WHY: each.why.says(language) if isinstance(each.why, Word | Message) else each.why,
         CorrectionColumn.UNTIL: each.until.says(language) if each.until and not each.choice else "",
-        CorrectionColumn.PROPOSED: " / ".join(choice.says(language) for choice in each.proposed),
+        CorrectionColumn.PROPOSED: _BETWEEN.join(choice.says(language) for choice in each.proposed),
         CorrectionColumn.DECISION: each.choice.says(language) if each.choice else "",
         CorrectionColumn.SEAL: spot.seal,
     }
@@ -113,7 +115,7 @@ def _read(sheet: Sheet, number: int, columns: Mapping[CorrectionColumn | str, in
     also = tuple((name, row[place][:LONGEST]) for name, place in others)
     return Correction(
         spot, _doubt_of(cell(CorrectionColumn.DOUBT)), cell(CorrectionColumn.VALUE), cell(CorrectionColumn.WHY),
-        choice=choice, also=also, line=number + 1,
+        proposed=tuple(filter(None, offered)), choice=choice, also=also, line=number + 1,
     )  # fmt: skip
 
 
