@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from forumkit.groups.search import random_groups, search
 from forumkit.groups.solver import groups_within_rules, has_solver
-from forumkit.groups.task import HARD, SOFT, GroupingTask, Groups, Quota, Round, even_sizes, score
+from forumkit.groups.task import HARD, SOFT, GroupingTask, Groups, Quota, Round, at_least, even_sizes, score
 
 SEEDS = range(20)
 CATEGORIES = ((8, 2, 3), (7, 2, 1), (5, 1, 0), (7, 7, 2), (6, 3, 6), (3, 1, 1), (4, 2, 1), (4, 2, 1), (4, 2, 2))
@@ -56,13 +56,16 @@ def main() -> None:
         by_chance = [score(wanted, random_groups(wanted, seed)) for seed in SEEDS]
         repeated = statistics.median(each.repeated for each in by_chance)
         breaches = statistics.median(each.breaches for each in by_chance)
-        print(f"{groups} groups, by chance: {repeated:g} repeated pairs, {breaches:g} breaches (median of 20)")
+        print(
+            f"{groups} groups, by chance: {repeated:g} repeated pairs, {breaches:g} breaches (median of 20);"
+            f" no groups cost less than {at_least(wanted)}"
+        )
         for name, seconds, found in ways(wanted):
             told = score(wanted, found)
             fewer = 1 - told.repeated / repeated
             print(
                 f"{groups} groups, {name}: {told.repeated} repeated pairs ({fewer:.0%} fewer),"
-                f" {told.breaches} breaches, {told.uneven} uneven, {seconds:.2f} s"
+                f" {told.breaches} breaches, {told.uneven} uneven: cost {told.cost}, {seconds:.2f} s"
             )
 
 

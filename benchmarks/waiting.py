@@ -117,7 +117,7 @@ def watching(root: Path) -> Iterator[tuple[psutil.Process, Callable[[], None]]]:
     with subprocess.Popen(run, stdout=subprocess.PIPE, encoding="utf-8", cwd=root, env=environment()) as process:
         said: queue.Queue[str] = queue.Queue()
         assert process.stdout
-        threading.Thread(target=lambda: [said.put(line) for line in process.stdout or ()], daemon=True).start()
+        threading.Thread(target=lambda lines: [*map(said.put, lines)], args=[process.stdout], daemon=True).start()
 
         def wait() -> None:
             while not said.get(timeout=60).startswith("Waiting"):
