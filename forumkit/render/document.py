@@ -15,7 +15,7 @@ from forumkit.model.rosters import Names
 from forumkit.plan.jobs import Job
 from forumkit.render import blocks as b
 from forumkit.render.absent import without_absent
-from forumkit.render.agendas import Slides
+from forumkit.render.agendas import SlidesByForum
 from forumkit.render.attributes import BadBlock
 from forumkit.render.companion import Companion, Spoken, companion_of
 from forumkit.render.context import Contexts
@@ -78,14 +78,15 @@ class Renderer:
         library: Library,
         files: Mapping[str, bytes],
         pictures: Mapping[str, "PictureFile"],
-        slides: Slides | None = None,
+        slides: SlidesByForum | None = None,
         counts: Counts | None = None,
         names: Mapping[str, Names] | None = None,
         own: frozenset[str] = frozenset(),
     ) -> None:
         """Take the library, the template files and the checked pictures by name, slides of decks and counts of pages.
 
-        The slides may be filled in while documents are rendered: the first that names them comes after the decks.
+        The slides of each forum may be filled in while documents are rendered: the first that names them comes after
+        the decks.
         The names of people, by forum, are for kinds that are local. Of the templates that are the mission's `own`,
         the names that nothing has are found before they are filled.
         """
@@ -178,7 +179,8 @@ class Renderer:
     def _seen(self, job: Job, slides: bool, links: bool) -> tuple[Contexts, PageNames]:  # noqa: FBT001 - a key
         key = (job.forum_id, job.language, slides, links)
         if key not in self._contexts:
-            contexts = Contexts(self._library, job.forum_id, job.language, self._slides if slides else {}, links)
+            shown = self._slides.get(job.forum_id, {}) if slides else {}
+            contexts = Contexts(self._library, job.forum_id, job.language, shown, links)
             plain = self._seen(job, slides=False, links=False)[1] if slides or links else None
             self._contexts[key] = contexts, contexts.with_agendas(plain) if plain else contexts.names()
         return self._contexts[key]

@@ -61,6 +61,11 @@ def end_with_parent() -> None:
     _watch(_parent_is_gone, 0, None)
 
 
+def is_main_thread() -> bool:
+    """Tell whether the main thread asks: only what it starts can be made to end with it."""
+    return threading.current_thread() is threading.main_thread()
+
+
 _PDEATHSIG = 1
 
 
