@@ -79,9 +79,10 @@ def test_minutes_that_are_given_are_those_of_a_session(mission: Make, minutes: i
 
 
 SECTION = {"id": "ici", "title": "Ici", "points": ["Un"], "notes": "Dites.", "forums": ["bougouni"]}
-TWO_FORUMS = {
+THEME = changed(make.THEME, "sections", [SECTION, *make.THEME["sections"]])
+TWO_FORUMS: dict[str, make.Content | str | bytes] = {
     "forums/bougouni.yaml": changed(changed(make.FORUM, "town", "Bougouni"), "title", "Forum de Bougouni"),
-    "themes/vivre.yaml": changed(make.THEME, "sections", [SECTION, *make.THEME["sections"]]),
+    "themes/vivre.yaml": THEME,
 }
 
 
@@ -92,7 +93,7 @@ def test_a_build_after_a_change_leaves_what_a_build_of_all_leaves(
 ) -> None:
     """Decks of one name have other slides in each forum; what is new is made in this process, and beside it."""
     monkeypatch.setattr("forumkit.produce.renewing._WORTH_A_PROCESS", worth)
-    longer = {**TWO_FORUMS, "themes/vivre.yaml": changed(TWO_FORUMS["themes/vivre.yaml"], "title", "Vivre ailleurs")}
+    longer = {**TWO_FORUMS, "themes/vivre.yaml": changed(THEME, "title", "Vivre ailleurs")}
     root = mission(TWO_FORUMS)
     build(root)
     make.write_mission(root, longer)

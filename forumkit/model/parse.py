@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import PurePosixPath
 from typing import Annotated, Any
 
@@ -107,14 +107,29 @@ def _read(parsed: _Parsed, key: str, source: Source) -> None:
     if name and not is_id(name):
         parsed.problems.append(Problem(Code.BAD_FILE_NAME, Place(source.name), {"name": name, "near": near_id(name)}))
         return
-    adapter = _adapter(kind)
     parsed.sources[key] = source
     try:
-        parsed.entries[key] = adapter.validate_python(source.value)
+        parsed.entries[key] = _entry(key, source)
     except ValidationError as error:
         right = _home(key, source) if kind in CONTENT_TYPES else ""
         misplaced = [Problem(Code.MISPLACED_FILE, Place(source.name), {"right": right})]
-        parsed.problems += misplaced if right else problems_of(error, source, adapter)
+        parsed.problems += misplaced if right else problems_of(error, source, _adapter(kind))
+
+
+def _entry(key: str, source: Source) -> object:
+    """Return what a file says; of one that stays as it is, the same from save to save. Raises ValidationError."""
+    last = _last(key)
+    if source not in last:
+        entry = _adapter(key.partition("/")[0]).validate_python(source.value)
+        last.clear()
+        last[source] = entry
+    return last[source]
+
+
+@lru_cache(maxsize=512)
+def _last(_key: str) -> dict[Source, object]:
+    """Return what a file was when it was last read, and what it said."""
+    return {}
 
 
 def _home(key: str, source: Source) -> str:

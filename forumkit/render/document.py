@@ -92,6 +92,7 @@ class Renderer:
         """
         self._library, self._names, self._own = library, names or {}, own
         self._unknown: dict[str, tuple[Problem, ...]] = {}
+        self._versions: dict[tuple[str | None, str, str], Versions] = {}
         self._people: dict[tuple[str | None, str, bool], PeopleNames] = {}
         self._slides = slides if slides is not None else {}
         self._counts = counts or {}
@@ -133,7 +134,7 @@ class Renderer:
             return Manuscript(form.markdown, _digest(kind.writer, form.markdown, form.content), lambda: form)
         values = {**named(names), **more, "subject": contexts.subject(job.subject_kind, job.subject_id, names)}
         if kind.versions != "shown":
-            values |= _languages(contexts, kind)
+            values |= self._languages(job, contexts, kind)
         if kind.orders and job.forum_id:
             about = self._library, job.forum_id, job.language
             values |= {"prints": prints(*about, self._counts, contexts.say), "boxes": boxes(*about, contexts.say)}
@@ -232,13 +233,20 @@ class Renderer:
             wording, names = self._shared(own_job)
             rounds = self._people_names(own_job, wording, local=False).round_of
             words = self._typesetters[language].lines
-            spoken[language] = Spoken(wording, replace(names, **_languages(wording, kind)), rounds, words)
+            spoken[language] = Spoken(wording, replace(names, **self._languages(own_job, wording, kind)), rounds, words)
         set_text = self._typesetters[job.language].plain
         called = self._library.languages[job.language].words.get(kind.title, "")
         named = (called, contexts.say(contexts.forum.label))
         title = set_text(" – ".join(filter(None, named)))
         markdown, page = companion_of(self._library, job, self._meta(job, kind, contexts, title), spoken)
         return Rendered(job, markdown, page)
+
+    def _languages(self, job: Job, contexts: Contexts, kind: Kind) -> dict[str, Any]:
+        """Return what the page of a kind sees of the languages of people, where it is not what most pages see."""
+        key = (job.forum_id, job.language, kind.versions)
+        if key not in self._versions:
+            self._versions[key] = Versions(contexts, kind.versions)
+        return {"spoken_languages": self._versions[key].languages, "versions": self._versions[key]}
 
     def _made_up(self, kind: Kind, language: str) -> str:
         """Return what every page of a document says whose results were made up."""
@@ -270,12 +278,6 @@ class Renderer:
             landscape=kind.landscape,
             leftwards=language.leftwards,
         )
-
-
-def _languages(contexts: Contexts, kind: Kind) -> dict[str, Any]:
-    """Return what the page of a kind sees of the languages of people, where it is not what most pages see."""
-    versions = Versions(contexts, kind.versions)
-    return {"spoken_languages": versions.languages, "versions": versions}
 
 
 def _digest(*parts: object) -> str:

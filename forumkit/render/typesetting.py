@@ -105,6 +105,8 @@ class Typesetter:
         """What each drawn sign says to who cannot see it."""
         self.spans = functools.lru_cache(_REMEMBERED)(self._spans)
         """Returns inline Markdown as spans, which all who ask for the same text share."""
+        self.lines = functools.lru_cache(_REMEMBERED)(self._lines)
+        """Returns Markdown as plain words: bell signs between paragraphs, dashes before the items of lists."""
         self.within = functools.cache(self._within)
         """Returns what sets a part of a document in another language, by the code of its file, else by its tag."""
 
@@ -155,15 +157,23 @@ class Typesetter:
         """Return the words of inline Markdown, which know how they are set."""
         return Said.of(self.spans(text))
 
-    def lines(self, text: str) -> str:
-        """Return Markdown as plain words: bell signs between paragraphs, dashes before the items of lists."""
+    def _lines(self, text: str) -> str:
         items = (_BULLET.sub("– ", " ".join(part.split())) for part in _PARAGRAPHS.split(text.strip()))
         return "\a".join(map(self.plain, items))
 
 
-def typesetters_of(languages: Mapping[str, Language]) -> dict[str, Typesetter]:
-    """Return what sets the texts of each language."""
-    return {code: Typesetter(language, languages) for code, language in languages.items()}
+def typesetters_of(languages: Mapping[str, Language]) -> Mapping[str, Typesetter]:
+    """Return what sets the texts of each language: the same as last time, with all it knows, where these are."""
+    last = _last_typesetters()
+    if not last or last[0][0] != languages:
+        last[:] = [(languages, {code: Typesetter(language, languages) for code, language in languages.items()})]
+    return last[0][1]
+
+
+@functools.cache
+def _last_typesetters() -> list[tuple[Mapping[str, Language], Mapping[str, Typesetter]]]:
+    """Return those of the last mission, if there was one: from save to save nearly all texts are the same."""
+    return []
 
 
 def _ended(spans: Spans) -> Spans:
