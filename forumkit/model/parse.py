@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import cache, lru_cache
+from functools import cache
 from pathlib import PurePosixPath
 from typing import Annotated, Any
 
@@ -39,6 +39,7 @@ from forumkit.model.schema_walk import properties_of
 from forumkit.model.settings import Forum, Mission
 from forumkit.model.timing import dates_of, needed_minutes, with_minutes
 from forumkit.model.translations import Translations
+from forumkit.runtime.kept import Kept
 
 Schedule = Annotated[Agenda | Workplan, Field(discriminator="kind")]
 
@@ -102,34 +103,23 @@ def content_key(name: str) -> str:
     return path.stem if path.parent.name == "content" else f"{path.parent.name.removesuffix('s')}/{path.stem}"
 
 
+_KEPT = Kept[object]()
+"""What each file says as an entry."""
+
+
 def _read(parsed: _Parsed, key: str, source: Source) -> None:
     kind, _, name = key.partition("/")
     if name and not is_id(name):
         parsed.problems.append(Problem(Code.BAD_FILE_NAME, Place(source.name), {"name": name, "near": near_id(name)}))
         return
+    adapter = _adapter(kind)
     parsed.sources[key] = source
     try:
-        parsed.entries[key] = _entry(key, source)
+        parsed.entries[key] = _KEPT.of(key, source, lambda: adapter.validate_python(source.value))
     except ValidationError as error:
         right = _home(key, source) if kind in CONTENT_TYPES else ""
         misplaced = [Problem(Code.MISPLACED_FILE, Place(source.name), {"right": right})]
-        parsed.problems += misplaced if right else problems_of(error, source, _adapter(kind))
-
-
-def _entry(key: str, source: Source) -> object:
-    """Return what a file says; of one that stays as it is, the same from save to save. Raises ValidationError."""
-    last = _last(key)
-    if source not in last:
-        entry = _adapter(key.partition("/")[0]).validate_python(source.value)
-        last.clear()
-        last[source] = entry
-    return last[source]
-
-
-@lru_cache(maxsize=512)
-def _last(_key: str) -> dict[Source, object]:
-    """Return what a file was when it was last read, and what it said."""
-    return {}
+        parsed.problems += misplaced if right else problems_of(error, source, adapter)
 
 
 def _home(key: str, source: Source) -> str:

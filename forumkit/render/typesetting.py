@@ -21,6 +21,7 @@ from forumkit.render.blocks import Span, Spans
 from forumkit.render.inline import Said, joined, plain, spans_of
 from forumkit.render.speech import Speech
 from forumkit.render.typography import Setter
+from forumkit.runtime.kept import Kept
 
 _REMEMBERED = 16_384
 """Texts that a typesetter remembers, the last ones seen."""
@@ -162,18 +163,12 @@ class Typesetter:
         return "\a".join(map(self.plain, items))
 
 
+_KEPT = Kept[Mapping[str, Typesetter]]()
+
+
 def typesetters_of(languages: Mapping[str, Language]) -> Mapping[str, Typesetter]:
     """Return what sets the texts of each language: the same as last time, with all it knows, where these are."""
-    last = _last_typesetters()
-    if not last or last[0][0] != languages:
-        last[:] = [(languages, {code: Typesetter(language, languages) for code, language in languages.items()})]
-    return last[0][1]
-
-
-@functools.cache
-def _last_typesetters() -> list[tuple[Mapping[str, Language], Mapping[str, Typesetter]]]:
-    """Return those of the last mission, if there was one: from save to save nearly all texts are the same."""
-    return []
+    return _KEPT.of("", languages, lambda: {code: Typesetter(each, languages) for code, each in languages.items()})
 
 
 def _ended(spans: Spans) -> Spans:
