@@ -19,8 +19,8 @@ from forumkit.produce.make import BuildContext, Maker, Unmade, decks_first, made
 from forumkit.runtime.garbage import collect_steadily
 from forumkit.runtime.limits import be_killed_with_parent, end_with_parent, is_main_thread
 
-_WORTH_A_PROCESS = 60_000
-"""Characters of new texts, a tenth of a second's work, from which on a process beside this one helps."""
+_WORTH_A_PROCESS = 250_000
+"""Characters of new texts, half a second's work, from which on a process beside this one helps: a fork costs a tenth."""
 
 Looked = MadeDocument | Unmade
 
