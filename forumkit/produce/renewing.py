@@ -20,7 +20,7 @@ from forumkit.runtime.garbage import collect_steadily
 from forumkit.runtime.limits import be_killed_with_parent, end_with_parent, is_main_thread
 
 _WORTH_A_PROCESS = 250_000
-"""Characters of new texts, half a second's work, from which on a process beside this one helps: a fork costs a tenth."""
+"""Characters of new texts, half a second's work, from which on another process helps: a fork costs a tenth."""
 
 Looked = MadeDocument | Unmade
 
