@@ -6,11 +6,9 @@ The home of dask's `distributed`, which only a build with a scheduler imports.
 import os
 import tempfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from concurrent.futures import Future, ProcessPoolExecutor, as_completed
-from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from forumkit.messages.codes import Code
 from forumkit.messages.install import install_command
@@ -23,6 +21,9 @@ from forumkit.produce.make import BuildContext, failed, make_share
 from forumkit.produce.renewing import renew
 from forumkit.runtime.garbage import collect_now, collect_steadily
 from forumkit.runtime.limits import TEMPLATES, be_killed_with_parent, confine, end_with_parent, is_main_thread, timed
+
+if TYPE_CHECKING:
+    from concurrent.futures import Future
 
 _WORTH_A_PROCESS = 24
 """Documents from which on other processes are used: fewer are made sooner than a process starts."""
@@ -129,6 +130,8 @@ class _OtherProcesses:
 
     def make(self, shares: Sequence[Sequence[Job]]) -> Iterator[MadeDocument]:
         """Yield the documents; none of those for which no process can be had."""
+        from concurrent.futures.process import BrokenProcessPool  # noqa: PLC0415 - a seam: an edit makes few documents
+
         waiting, workers = [list(share) for share in shares], self.workers
         _ = self.shop.trouble  # read once, before there are several processes
         while waiting:
@@ -155,6 +158,8 @@ class _OtherProcesses:
             workers = self.workers if guilty else 1  # alone, the next to end its process is known
 
     def _round(self, shares: Sequence[Sequence[Job]], workers: int, notes: Path) -> Iterator[MadeDocument]:
+        from concurrent.futures import ProcessPoolExecutor  # noqa: PLC0415 - a seam: see above
+
         with ProcessPoolExecutor(
             workers, initializer=_start_worker, initargs=(self.shop, self.bounded, notes, is_main_thread())
         ) as pool:
@@ -188,6 +193,8 @@ def _halted(notes: Path) -> dict[str, str]:
 
 def _first_done(waiting: "dict[Future[list[MadeDocument]], None]") -> list[MadeDocument]:
     """Return what is made first, and forget it: so the results of others do not pile up."""
+    from concurrent.futures import as_completed  # noqa: PLC0415 - a seam: see above
+
     future = next(as_completed(waiting))
     del waiting[future]
     return future.result()

@@ -7,17 +7,18 @@ not to ask one.
 
 import multiprocessing
 from collections.abc import Iterator, Sequence
-from concurrent.futures import Future, ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
 from contextlib import suppress
 from types import TracebackType
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 from forumkit.plan.jobs import Job
 from forumkit.produce.checked import MadeDocument, sound
 from forumkit.produce.make import BuildContext, Maker, Unmade, decks_first, made_of
 from forumkit.runtime.garbage import collect_steadily
 from forumkit.runtime.limits import be_killed_with_parent, end_with_parent, is_main_thread
+
+if TYPE_CHECKING:
+    from concurrent.futures import Future
 
 _WORTH_A_PROCESS = 250_000
 """Characters of new texts, half a second's work, from which on another process helps: a fork costs a tenth."""
@@ -63,10 +64,12 @@ class _Line:
     def __enter__(self) -> Self:
         much = sum(map(_length, self._new.values())) >= _WORTH_A_PROCESS
         if self._helpers > 0 and much and multiprocessing.get_start_method() == "fork":
-            self._pool = ProcessPoolExecutor(
-                self._helpers, initializer=_begin, initargs=(self._shop, self._new, is_main_thread())
-            )
-            with suppress(OSError, BrokenProcessPool):  # some places allow no further process
+            from concurrent.futures import BrokenExecutor, ProcessPoolExecutor  # noqa: PLC0415 - a seam: rarely so much
+
+            begin = self._shop, self._new, is_main_thread()
+            self._pool = ProcessPoolExecutor(self._helpers, initializer=_begin, initargs=begin)
+            self._broken = BrokenExecutor, OSError, MemoryError
+            with suppress(*self._broken):  # some places allow no further process
                 self._coming = {path: self._pool.submit(_make_beside, path) for path in self._new}
         return self
 
@@ -76,7 +79,7 @@ class _Line:
             return looked
         future = self._coming.get(looked.job.path)
         if future and not future.cancel():
-            with suppress(OSError, BrokenProcessPool, MemoryError):
+            with suppress(*self._broken):
                 return future.result()
         return made_of(self._shop, looked)
 
