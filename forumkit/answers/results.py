@@ -68,10 +68,10 @@ def evaluate(
     decided = decided_of(corrections)
     read = read_forms(sources, forms, spelling_of(library), guard_of(library), planned, decided)
     answers = {name: read.answers.get(name) or Answers(form) for name, form in forms.items()}
-    room = room_of(answers, library.evaluation)
+    room = room_of(answers, library.evaluation, decided)
     pair = test_pair(forms)
     room = room.hiding(_tables(answers, room, pair))
-    asked = [*read.asked, *card_doubts(answers, pair, room, planned, decided)]
+    asked = [*read.asked, *room.asked, *card_doubts(answers, pair, room, planned, decided)]
     rows = in_file(corrections.rows, [*decided.settled, *decided.waiting], with_seals(asked, read.sheets))
     results = Results(
         forum=forum_id,
@@ -81,7 +81,7 @@ def evaluate(
         quotes=tuple(_quotes(answers, room, library)),
         commitments=tuple(_promises(answers)),
         sources=tuple(_files(sources, read)),
-        quality=tuple(quality_of(read, rows)),
+        quality=tuple(quality_of(read, rows, forms)),
     )
     pairing = _pairing(answers[pair[0].name], answers[pair[1].name]) if pair else None
     problems = [*read.problems, *room.problems, *decided.said(), *doubtful(asked)]
