@@ -503,5 +503,7 @@ def test_libreoffice_opens_and_saves_the_file_and_changes_no_decision(tmp_path: 
     convert([path], "csv:Text - txt - csv (StarCalc):59,34,76", tmp_path / "saved", "--infilter=CSV:59,34,76")
     asking.written = (tmp_path / "saved/corrections.csv").read_bytes()
     asking.run()
-    told = [[{k: v for k, v in row.items() if k != "en attendant"} for row in table] for table in (before, asking.table)]
+    told = [
+        [{k: v for k, v in row.items() if k != "en attendant"} for row in table] for table in (before, asking.table)
+    ]
     assert told[0] == told[1]

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
 from pathlib import PurePath
 from typing import Final
 
@@ -111,6 +112,7 @@ def _read(sheet: Sheet, number: int, columns: Mapping[CorrectionColumn | str, in
         cell(CorrectionColumn.FILE), cell(CorrectionColumn.SHEET), line,
         cell(CorrectionColumn.COLUMN), cell(CorrectionColumn.SEAL).lower(),
     )  # fmt: skip
+    offered = map(choice_of, cell(CorrectionColumn.PROPOSED).split(_BETWEEN))
     others = ((name, place) for name, place in columns.items() if not isinstance(name, CorrectionColumn))
     also = tuple((name, row[place][:LONGEST]) for name, place in others)
     return Correction(
@@ -120,8 +122,17 @@ def _read(sheet: Sheet, number: int, columns: Mapping[CorrectionColumn | str, in
 
 
 def _doubt_of(text: str) -> Doubt:
-    known = {_key(doubt.says(language)): doubt for language in languages() for doubt in Doubt}
-    return known.get(_key(text), Doubt.BY_HAND)
+    return _doubts().get(_key(text), Doubt.BY_HAND)
+
+
+@cache
+def _doubts() -> Mapping[str, Doubt]:
+    return {_key(doubt.says(language)): doubt for language in languages() for doubt in Doubt}
+
+
+@cache
+def _decisions() -> Mapping[str, Decision]:
+    return {_key(word): each for each in Decision for word in (each.value, *map(each.says, languages()))}
 
 
 def choice_of(text: str) -> Choice | None:
@@ -131,8 +142,7 @@ def choice_of(text: str) -> Choice | None:
     Choice(decision='pair', value='baobab 7')
     """
     verb, _, value = text.partition(":")
-    known = {_key(word): each for each in Decision for word in (each.value, *map(each.says, languages()))}
-    decision, value = known.get(_key(verb)), " ".join(value.split())
+    decision, value = _decisions().get(_key(verb)), " ".join(value.split())
     if decision is None or bool(value) != decision.takes_value:
         return None
     return Choice(decision, value)
