@@ -130,6 +130,14 @@ def unfolded(head: str) -> Table:
     return [heads, *([name, *_side_by_side(name), f"uuid:{n}"] for n, (name, _) in enumerate(GROUPS))]
 
 
+def labelled(head: str) -> Table:
+    """Return the same under the labels of the questions."""
+    heads, *below = unfolded(head.replace("{label}", "{name}"))
+    for question in COMMITMENTS["questions"]:
+        heads = [cell.replace(question["id"], question["text"]) for cell in map(str, heads)]
+    return [["Code du groupe" if cell == "group" else cell for cell in heads], *below]
+
+
 def _side_by_side(group: str) -> Row:
     own = [each[3:] for each in LONG if each[0] == group]
     return [cell for each in [*own, *[["n/a", "n/a"]] * (3 - len(own))] for cell in each]
@@ -149,6 +157,12 @@ def test_repeats_are_the_same_in_whatever_way_they_are_exported(plans: Library) 
         "Ona": {"a.csv": csv_bytes(unfolded("repetition[{k}]/{name}"), ",")},
         "Ona, in a group": {"a.csv": csv_bytes(unfolded("questions/repetition[{k}]/{name}"), ",")},
         "SurveyCTO, wide": {"a.csv": csv_bytes(unfolded("{name}_{k}"), ",")},
+        "SurveyCTO, with the repeat's name": {"a.csv": csv_bytes(unfolded("repetition_{k}/{name}"), ",")},
+        "labels with numbers": {"a.csv": csv_bytes(labelled("{label} ({k})"), ",")},
+        "labels below numbers": {"a.csv": csv_bytes(labelled("Action {k} : {label}"), ",")},
+        "labels again and again": {"a.csv": csv_bytes(labelled("{label}"), ",")},
+        "pandas": {"a.csv": csv_bytes([[cell.replace("@1", "").replace("@2", ".1").replace("@3", ".2") for cell in map(str, each)]
+                                       for each in unfolded("{name}@{k}")], ",")},
         "ODK Central, two files": {"p.csv": csv_bytes(PARENTS, ","), "p-repetition.csv": csv_bytes(CHILDREN, ",")},
         "ODK Central, zip": {"p.csv.zip": zipped({"p.csv": csv_bytes(PARENTS, ","), "p-repetition.csv": csv_bytes(CHILDREN, ","),
                                                   "media/": b"", "media/1.jpg": b"x"})},

@@ -57,7 +57,8 @@ SPELT: tuple[tuple[str, str, str, str | None], ...] = (
     ("avis", "v7", "RAS", None), ("avis", "v6", "nd", None), ("grille", "g2", "néant", None),
     ("presence", "sexe", "-", None),
     *(("apres", "q3", text, "true") for text in ("vert", "VERTE", "\u200fVrai")),
-    *(("apres", "q3", text, "unknown") for text in ("jaune", "J")), ("apres", "q3", "Carte rouge", "false"),
+    *(("apres", "q3", text, "unknown") for text in ("jaune", "J", "NSP")),
+    *(("apres", "q3", text, "false") for text in ("Carte rouge", "F")),
     ("avis", "v3", "rouge", "1"), ("avis", "v2", "très content", "5"), ("avis", "v5", " LE  MAIRE ", "maire"),
     ("avis", "v6", "{},0", SAID), ("avis", "v6", "{}.00", SAID), ("presence", "sexe", "Une Femme", "femme"),
     *(("apres", "code", text, SAID) for text in (
@@ -67,7 +68,7 @@ SPELT: tuple[tuple[str, str, str, str | None], ...] = (
 )  # fmt: skip
 """Form, field, how it is written, and what it means: the same as was said, nothing (None), or a code."""
 DOUBTFUL: tuple[tuple[str, str, str], ...] = (
-    *(("apres", "q2", text) for text in ("Vari", "?", "vrai ou faux", "1", "oui", "Vrai.", "F", "vrai (hésite)")),
+    *(("apres", "q2", text) for text in ("Vari", "?", "vrai ou faux", "1", "oui", "Vrai.", "T", "vrai (hésite)")),
     *(("avis", "v6", text) for text in ("2,5", "dix", "999", "-1", "3 ou 4", "٣٫٥", "5-sept", "1.200", "O", "12/30")),
     *(("avis", "v2", text) for text in ("vert", "6", "4,5", "content / neutre", ":)")),
     *(("apres", "code", text) for text in ("calbasse 3", "baobab 99", "{picture} 77", "pirogue", "7", "Moussa K.",
@@ -75,7 +76,7 @@ DOUBTFUL: tuple[tuple[str, str, str], ...] = (
     *(("grille", "observer", text) for text in ("3", "un", "Awa")),
     *(("grille", "group", text) for text in ("groupe deux", "groupe 22", "les femmes")),
     *(("grille", "g1", text) for text in ("2+", "2/3", "4", "vert")),
-    ("avis", "v7", "#REF!"), ("presence", "sexe", "F"),
+    ("avis", "v7", "#REF!"), ("presence", "sexe", "F"), ("grille", "group", "-"), ("grille", "observer", ""),
 )  # fmt: skip
 
 
@@ -404,4 +405,11 @@ def _sheets() -> Iterator[Fault]:
 
 
 NOTHING = Fault("nothing", "avis", harmless=True)
-FAULTS: tuple[Fault, ...] = (NOTHING, replace(NOTHING, name="nothing, in repeats", form="plans"), *_ways(), *_rows(), *_files(), *_sheets())
+FAULTS: tuple[Fault, ...] = (
+    NOTHING,
+    replace(NOTHING, name="nothing, in repeats", form="plans"),
+    *_ways(),
+    *_rows(),
+    *_files(),
+    *_sheets(),
+)

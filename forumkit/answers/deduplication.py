@@ -19,7 +19,7 @@ from forumkit.answers.responses import Answers, Response, alike
 from forumkit.answers.spelling import Spelling
 from forumkit.messages.codes import Code
 from forumkit.messages.problems import Problem
-from forumkit.model.forms import CODE, OBSERVER, Form, xml_name
+from forumkit.model.forms import CODE, GROUP, OBSERVER, Form, xml_name
 
 
 @dataclass(frozen=True)
@@ -76,7 +76,16 @@ def _of_groups(responses: Sequence[Response], form: Form, decided: Decided) -> _
     remaining = merged.responses
     for response in chain.from_iterable(alike(remaining, observed)):
         more.append(Problem(Code.GROUP_TWICE, response.place, {"name": response.name or "–"}))
-    return remaining, [*problems, *more], merged.asked
+    return remaining, [*_unsaid(remaining, form), *problems, *more], merged.asked
+
+
+def _unsaid(responses: Sequence[Response], form: Form) -> Iterator[Problem]:
+    """Yield the rows that do not say which group, or which observer saw it."""
+    labels = {field.name: next(iter(field.labels.values()), field.name) for field in form.fields}
+    for response in responses:
+        lacking = {GROUP: response.card is None, OBSERVER: OBSERVER in labels and response.given.get(OBSERVER) is None}
+        for name in (name for name, lacks in lacking.items() if lacks):
+            yield Problem(Code.KEY_UNSAID, response.place, {"name": labels[name]})
 
 
 def _parts(form: Form) -> Iterator[tuple[str, str]]:

@@ -94,9 +94,16 @@ def _joined(sheet: Sheet, above: Sheet, link: Link) -> Sheet:
 
 def by_rank(recognised: Recognised) -> Iterator[Recognised]:
     """Yield a table for each time that something repeated stands in columns of its own; else the table as it is."""
-    ranks = sorted({column.rank for column in recognised.columns} - {0})
-    if not ranks:
+    repeated = repeated_in(recognised)
+    ranks = sorted({column.rank for column in recognised.columns if column.field in repeated})
+    if len(ranks) <= 1:
         yield recognised
+        return
     for rank in ranks:
-        own = tuple(column for column in recognised.columns if column.rank in (0, rank))
+        own = tuple(column for column in recognised.columns if column.field not in repeated or column.rank == rank)
         yield replace(recognised, columns=own)
+
+
+def repeated_in(recognised: Recognised) -> frozenset[str]:
+    """Return the fields that a form asks several times."""
+    return frozenset(field.name for field in recognised.form.questions if recognised.form.repeat)
