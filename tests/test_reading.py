@@ -48,7 +48,8 @@ def test_what_stands_for_no_answer_is_none(text: str, avis: Library) -> None:
             each[HEAD.index(column)], bare[HEAD.index(column)] = text, ""
         each[HEAD.index("v5")] = bare[HEAD.index("v5")] = "maire"
     table[9][0], blank[9][0] = text, ""
-    first, other = ([heads, *([*r, t] for r in each[1:])] for each, t in ((table, text), (blank, "")))
+    tick = text.replace("/", "-") if text == "/" else text  # a stroke may be a tick
+    first, other = ([heads, *([*r, t] for r in each[1:])] for each, t in ((table, tick), (blank, "")))
     done = [values(evaluated(avis, {"a.csv": csv_bytes(each)}), told=("CARD_MISSING",)) for each in (first, other)]
     assert done[0] == done[1]
     assert done[0]["answers.avis.v7.n"] == 15
@@ -319,6 +320,8 @@ def test_what_a_sheet_hides_or_merges_is_asked(avis: Library) -> None:
     assert [(p.code.name, p.place.line, p.place.path) for p in found.problems] == [("ANSWER_MERGED", 5, "S › v2")]
     found = evaluated(avis, {"a.xlsx": laid_out(rows(), error=(4, HEAD.index("v2")))})
     assert [(p.code.name, p.place.line) for p in found.problems] == [("ANSWER_FORMULA", 5)]
+    found = evaluated(avis, {"a.xlsx": laid_out(rows(), unseen=True)})
+    assert [(p.code.name, p.values["count"]) for p in found.problems] == [("ROWS_HIDDEN", "20")]
     titled: Table = [["Registre", *[""] * (len(HEAD) - 1)], *rows()]
     assert codes(evaluated(avis, {"a.xlsx": laid_out(titled, merged="A1:D1")})) == []
 

@@ -124,6 +124,9 @@ def _ways() -> Iterator[Fault]:
     for yes, no in (("x", ""), ("oui", "non"), ("✓", "n/a"), ("TRUE", "FALSE")):
         yield Fault(f"choices ticked “{yes}”", "avis", tables=_ticked(yes, no), harmless=True, only=SEPARATE)
 
+    for yes in ("/", "1 fois"):
+        yield Fault(f"choices ticked “{yes}”", "avis", tables=_ticked(yes, ""), only=SEPARATE)
+
 
 # Rows and columns
 
