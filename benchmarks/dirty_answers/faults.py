@@ -1,13 +1,13 @@
 """What makes files dirty, in three places: how answers are written, the rows and columns of a table, its file."""
 
 import io
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
 
 from openpyxl import load_workbook
 
-from benchmarks.dirty_answers.shapes import Cell, Lines, Tables, table_bytes
+from benchmarks.dirty_answers.shapes import SHAPES, Cell, Lines, Tables, table_bytes
 from benchmarks.dirty_answers.truth import PEOPLE, Answers, with_reply
 from scripts.sample.answers import Reply, Submission
 from tests.answers import laid_out, xlsx_bytes, zipped
@@ -42,6 +42,13 @@ class Fault:
     """Whether nothing is to be asked: anything but the exact results is a fault of the program."""
     only: tuple[str, ...] = ()
     """Shapes that it can strike, by a part of their names; all where none is named."""
+    also: "Fault | None" = None
+    """Another one that strikes the same files."""
+
+    def fits(self, shape: str) -> bool:
+        """Tell whether a shape can be struck."""
+        own = not self.only or any(part in shape for part in self.only)
+        return own and (self.also is None or self.also.fits(shape))
 
 
 JOINED = ("one column", "Google", "typed", "Central")
@@ -407,12 +414,18 @@ def _sheets() -> Iterator[Fault]:
     yield Fault("pilots of two days before", "apres", _pilots, only=("Kobo", "Central", "Ona", "SurveyCTO"))
 
 
+def _crossed(ways: Sequence[Fault], others: Sequence[Fault]) -> Iterator[Fault]:
+    """Yield each second way of writing an answer with something else that is wrong with its table or its file."""
+    for number, way in enumerate(ways[::2]):
+        able = [each for each in others if each.form == way.form]
+        other = able[number % len(able)] if able else None
+        if other and any(other.fits(shape) and way.fits(shape) for shape in SHAPES):
+            name, harmless = f"{way.name}; {other.name}", way.harmless and other.harmless
+            yield Fault(name, way.form, way.answers, other.tables, other.files, harmless, way.only, other)
+
+
 NOTHING = Fault("nothing", "avis", harmless=True)
-FAULTS: tuple[Fault, ...] = (
-    NOTHING,
-    replace(NOTHING, name="nothing, in repeats", form="plans"),
-    *_ways(),
-    *_rows(),
-    *_files(),
-    *_sheets(),
-)
+_WAYS = tuple(_ways())
+SINGLE = (NOTHING, replace(NOTHING, name="nothing, in repeats", form="plans"), *_WAYS, *_rows(), *_files(), *_sheets())
+FAULTS: tuple[Fault, ...] = (*SINGLE, *_crossed([way for way in _WAYS if way.answers], [*_rows(), *_files()]))
+"""Each fault, then some of them crossed."""
