@@ -85,7 +85,9 @@ class Decided:
         if choice is None or choice.decision not in _CELL:
             return ()
         about = {Decision.PAIR: CODE, Decision.GROUP: GROUP}.get(choice.decision, correction.spot.column)
-        columns = [c for c in recognised.columns if c.role in ("field", "choice") and about in (c.field, key_of(c))]
+        columns = [
+            c for c in recognised.columns if c.role in ("field", "choice") and about in (key_of(c), _field_of(c))
+        ]
         if not columns:
             place = Place(self.file, correction.line)
             values = {"name": choice.decision, "field": about or "–"}
@@ -129,9 +131,13 @@ def decided_of(corrections: Corrections) -> Decided:
 
 
 def key_of(column: Column) -> str:
-    """Return what corrections call a column: its field, or field/code; of a repeat in columns, field[2] too."""
+    """Return what corrections call a column: its field, or field/code; of what is repeated, which time: a01[2]."""
     name = f"{column.field}/{column.code}" if column.code else column.field
     return f"{name}[{column.rank}]" if column.rank else name
+
+
+def _field_of(column: Column) -> str:
+    return f"{column.field}[{column.rank}]" if column.rank else column.field
 
 
 def seals_of(recognised: Recognised) -> dict[int, str]:

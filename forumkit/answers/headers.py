@@ -165,8 +165,8 @@ def _system_role(header: str) -> Role | None:
     if low in _SYSTEM_BY_ROLE:
         return _SYSTEM_BY_ROLE[low]
     last = low.rpartition("/")[2]
-    if last in (MARK, SYNTHETIC, CHECK):
-        return _SYSTEM_BY_ROLE[last]
+    if last.startswith("forumkit_"):  # what the phone asks beside the fields of a form
+        return _SYSTEM_BY_ROLE.get(last, "system")
     if low.startswith(("_geolocation", "_gps")) or re.search(r"_(latitude|longitude|altitude|precision)$", low):
         return "personal"
     return "system" if low in _SYSTEM or low.startswith(("_", "set-of-")) else None

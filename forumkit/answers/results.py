@@ -17,6 +17,7 @@ from forumkit.answers.open_answers import grouped, quotes
 from forumkit.answers.opinions import opinions
 from forumkit.answers.people import Groups, Room, room_of
 from forumkit.answers.planned import planned_of
+from forumkit.answers.quality import quality_of
 from forumkit.answers.reading import Read, Told, read_forms
 from forumkit.answers.responses import Answers
 from forumkit.answers.spelling import spelling_of
@@ -67,9 +68,11 @@ def evaluate(
     decided = decided_of(corrections)
     read = read_forms(sources, forms, spelling_of(library), guard_of(library), planned, decided)
     answers = {name: read.answers.get(name) or Answers(form) for name, form in forms.items()}
-    room = room_of(answers, library.evaluation)
+    room = room_of(answers, library.evaluation, decided)
     pair = test_pair(forms)
     room = room.hiding(_tables(answers, room, pair))
+    asked = [*read.asked, *room.asked, *card_doubts(answers, pair, room, planned, decided)]
+    rows = in_file(corrections.rows, [*decided.settled, *decided.waiting], with_seals(asked, read.sheets))
     results = Results(
         forum=forum_id,
         synthetic=read.synthetic == {True},
@@ -78,12 +81,10 @@ def evaluate(
         quotes=tuple(_quotes(answers, room, library)),
         commitments=tuple(_promises(answers)),
         sources=tuple(_files(sources, read)),
+        quality=tuple(quality_of(read, rows, forms)),
     )
     pairing = _pairing(answers[pair[0].name], answers[pair[1].name]) if pair else None
-    asked = [*read.asked, *card_doubts(answers, pair, room, planned, decided)]
     problems = [*read.problems, *room.problems, *decided.said(), *doubtful(asked)]
-    kept = [*decided.settled, *decided.waiting]
-    rows = in_file(corrections.rows, kept, with_seals(asked, read.sheets))
     return Evaluated(results, tuple(read.told), pairing, in_order(problems), rows)
 
 

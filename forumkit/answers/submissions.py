@@ -64,7 +64,11 @@ def beside_answers(recognised: Recognised, rows: Sequence[Row], planned: Planned
 
 
 def _named(recognised: Recognised, names: Sequence[str]) -> list[Column]:
-    by_name = {c.header.lower().rpartition("/")[2]: c for c in recognised.columns if c.role == "system"}
+    by_name = {
+        c.header.lower().rpartition("/")[2].removeprefix("forumkit_"): c
+        for c in recognised.columns
+        if c.role == "system"
+    }
     return [by_name[name] for name in names if name in by_name]
 
 
