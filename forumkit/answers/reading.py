@@ -46,6 +46,8 @@ class Told:
     """Rows without any answer, or with a card only."""
     hxl: int = 0
     """Rows of HXL tags."""
+    repeated_in: str = ""
+    """Of submissions: the file in which their repeats stand, where they are counted."""
 
 
 @dataclass
@@ -91,7 +93,10 @@ def read_forms(
     sheets, above = flattened([sheet for source in sources for sheet in source.sheets])
     for source in sources:
         own = [sheet for sheet in sheets if sheet.file == source.name]
-        for recognised in _recognised(source, own, forms, read, guard, known=source.name in above):
+        pairs = [(sheet, other.file) for sheet, other in above if sheet.file == source.name]
+        joined = [Told(source.name, sheet.name, "", 0, repeated_in=file) for sheet, file in pairs]
+        read.told += joined
+        for recognised in _recognised(source, own, forms, read, guard, known=bool(joined)):
             read.sheets.append(recognised)
             each = _filled(decided.applied(recognised), spelling, planned)
             filled.setdefault(recognised.form.name, []).append(each)
