@@ -101,4 +101,12 @@ def _watch(once: "Callable[[Progress], Built]", tell: "Callable[[Built], None]",
         show.line(Say.WAITING.says(language))
         if not show.flush():
             return
+        _get_ready()
         collect_now()
+
+
+def _get_ready() -> None:
+    """Load what the first save would wait for: a build with nothing to do loads neither texts nor writers."""
+    from forumkit.produce.build import Build  # noqa: F401, PLC0415 - a seam
+    from forumkit.render.document import Renderer  # noqa: F401, PLC0415 - a seam
+    from forumkit.write.writers import write  # noqa: F401, PLC0415 - a seam
