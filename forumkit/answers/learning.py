@@ -18,7 +18,7 @@ from forumkit.model.forms import Field
 from forumkit.model.measures import items_of
 from forumkit.model.numbers import Numbers, mean_of, median_of, number, people, share
 from forumkit.model.results import Unit, Value
-from forumkit.model.statistics import exact_mcnemar, hake, holm, mean_interval, signed_rank
+from forumkit.model.statistics import exact_mcnemar, hake, holm, signed_rank
 
 
 class Known(Enum):
@@ -150,7 +150,7 @@ def _objectives(pairs: Sequence[Pair], items: tuple[Field, ...], least: int) -> 
 
 
 def _by_item(pairs: Sequence[Pair], items: tuple[Field, ...], least: int) -> Numbers:
-    """Yield, for each item, what was answered before and after, the moves, and the exact p-value, by Holm's rule too."""
+    """Yield, for each item, the answers before and after, the moves, and the exact p-value, by Holm's rule too."""
     by_item = {field.name: _changes(pairs, field.name) for field in items}
     counts = [(_moved(changes, *_BETTER), _moved(changes, *_WORSE)) for changes in by_item.values()]
     chances = [exact_mcnemar(better, worse) for better, worse in counts]
@@ -167,7 +167,7 @@ def _by_item(pairs: Sequence[Pair], items: tuple[Field, ...], least: int) -> Num
 
 
 def _of_unknown(name: str, field: Field, changes: Counter[Move], *, hidden: bool) -> Numbers:
-    """Yield how many did not know, and the moves from and to the right answer, of an item that offers “does not know”."""
+    """Yield how many did not know, and the moves from and to the right answer, of an item that offers that."""
     if field.question and field.question.unsure():
         for time, when in enumerate(("before", "after")):
             unknown = _told(changes, time, Known.UNKNOWN)

@@ -16,7 +16,13 @@ from rich.text import Text
 from forumkit.cli.built import built_lines
 from forumkit.cli.formats import annotation, plain, sarif
 from forumkit.cli.listing import problem_lines
-from forumkit.cli.reconciliation import id_lines, reconciliation_json, reconciliation_lines
+from forumkit.cli.reconciliation import (
+    id_lines,
+    reconciliation_json,
+    reconciliation_lines,
+    sentence_json,
+    sentence_lines,
+)
 from forumkit.cli.tables import inspection_lines
 from forumkit.cli.words import Frame, Say
 from forumkit.messages.codes import Code
@@ -27,9 +33,11 @@ from forumkit.messages.words import Said, grammar, in_general, shown
 if TYPE_CHECKING:
     from forumkit.answers.results import Evaluated
     from forumkit.model.levels import SetOff
+    from forumkit.model.results import Results
     from forumkit.plan.differences import Difference
     from forumkit.produce.inspection import Inspection
     from forumkit.produce.options import Built
+    from forumkit.render.findings.statements.record import Said as Sentence
 
 _COMMANDS = ("::", "##[")
 """What CI takes for an order where a line begins with it."""
@@ -200,6 +208,17 @@ def result_ids(answers: "Evaluated", language: str, *, as_json: bool) -> None:
         json_document({name: value.model_dump(mode="json") for name, value in sorted(answers.results.values.items())})
         return
     lines(id_lines(answers, language))
+
+
+def sentences(told: Sequence["Sentence"], results: "Results", language: str, *, in_full: bool, as_json: bool) -> None:
+    """Print sentences that hold; in full, also when they do and the numbers that they rest on."""
+    if as_json:
+        json_document([sentence_json(each, results, language) for each in told])
+        return
+    for each in told:
+        lines(sentence_lines(each, results, language, in_full=in_full))
+    if not told:
+        line(Say.HOLDS_NOT.says(language))
 
 
 def created(paths: Sequence[Path], root: Path, language: str) -> None:

@@ -72,6 +72,8 @@ class Say(Word):
     WROTE = auto()
     NUMBERS = auto()
     NOT_PUBLISHED = auto()
+    HOLDS_WHEN = auto()
+    HOLDS_NOT = auto()
     ALL_WELL = auto()
     SET_OFF = auto()
     CONTENT_FILES = auto()

@@ -73,7 +73,7 @@ class Teller:
             case "day":
                 return self.day(day_of(value.value))
             case "number":
-                return self.number(round(value.value, 2))
+                return self.number(round(value.value, 2)).replace("-", "−")
 
     def _share(self, value: Value) -> str:
         if value.n and value.n >= self.percent_from:
@@ -112,7 +112,9 @@ class Teller:
             return self.fill(
                 "interval_percent", low=self.number(half_up(value.low)), high=self.number(half_up(value.high))
             )
-        return self.fill("interval_points", low=self.signed(half_up(value.low)), high=self.signed(half_up(value.high)))
+        digits = int(any(0 < abs(end) < _HALF for end in (value.low, value.high)))  # else +0 would hide on which side
+        low, high = (self.signed(half_up(end, digits)) for end in (value.low, value.high))
+        return self.fill("interval_points", low=low, high=high)
 
     def percent(self, number: float, digits: int = 0) -> str:
         """Return a percentage, whole unless more digits are wanted."""

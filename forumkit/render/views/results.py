@@ -75,12 +75,8 @@ class FacesRow(View):
     """Share of the favourable faces, in words."""
     interval: str
     """Its interval, in words; nothing with few answers."""
-    good: float | None
-    """The share in percent; none where it may not be published."""
-    security: bool
-    """Whether it is an opinion on the security forces."""
-    recommends: bool
-    """Whether it is the question of recommendation."""
+    good: float
+    """The share in percent; 0 where it may not be published."""
 
 
 class Scale(View):
@@ -95,7 +91,7 @@ class Scale(View):
     rows: Sequence[FacesRow]
     """The questions."""
     drawn: Sequence[FacesRow]
-    """Those that a chart may show."""
+    """Those that a chart may show, the most favourable first."""
 
 
 class Satisfaction(View):
@@ -103,8 +99,6 @@ class Satisfaction(View):
 
     sentences: Sequence[str]
     """What may be said of it."""
-    best: Sequence[str]
-    """The best and the worst marked, in sentences."""
     scales: Sequence[Scale]
     """The scales."""
 
@@ -116,8 +110,6 @@ class CriterionRow(View):
     """The criterion in few words."""
     counts: Sequence[int]
     """How often each mark was given."""
-    low: int
-    """How often it was 0 or 1."""
 
 
 class Restitution(View):
@@ -126,11 +118,9 @@ class Restitution(View):
     sentences: Sequence[str]
     """What may be said of it."""
     rows: Sequence[CriterionRow]
-    """The criteria."""
-    best: str
-    """Criteria without a low mark; nothing where there is none."""
-    worst: str
-    """Criteria that were often marked low; nothing where there is none."""
+    """The criteria, the best marked first."""
+    slide: Sequence[str]
+    """What may be said of it, as points of a slide."""
 
 
 class CommitmentRow(View):
@@ -228,9 +218,13 @@ class Findings(View):
     synthetic: bool
     """Whether the answers were made up."""
     numbers: Sequence[NumberRow]
-    """The numbers that a reader asks for first."""
+    """The numbers that a reader asks for first, the most asked first."""
     summary: Sequence[str]
     """What a reader in a hurry needs, in sentences."""
+    limits: Sequence[str]
+    """What these results do not say."""
+    unsure: Sequence[str]
+    """Of what nothing can be concluded."""
     participation: Participation | None
     """Who came."""
     learning: Learning | None
@@ -259,7 +253,7 @@ class JudgedRow(View):
     obtained: Sequence[str]
     """What was obtained, a line a forum."""
     gaps: Sequence[str]
-    """What is missing, a line a forum; none without a target."""
+    """How that stands to the target, a line a forum; none without a target."""
     source: str
     """Where it comes from."""
     cells: Sequence[str]
@@ -270,7 +264,7 @@ class JudgedResult(View):
     """An expected result: how it stands."""
 
     verdict: str
-    """How many of its targets are reached, in words; nothing if it has none."""
+    """How its targets stand, all of them, in words; nothing if it has none."""
     obtained: str
     """What was obtained, in words, where no indicator tells it."""
     rows: Sequence[JudgedRow]

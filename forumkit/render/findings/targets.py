@@ -1,0 +1,65 @@
+"""How indicators stand to what was hoped for, and whether recommendations rest on what came true."""
+
+from dataclasses import dataclass
+from enum import StrEnum, auto
+
+from forumkit.model.report import Indicator
+from forumkit.model.results import Unit, Value
+from forumkit.render.findings.scene import Scene
+from forumkit.render.result_words import percent_of
+
+
+class Verdict(StrEnum):
+    """How a value stands to its target; each target of a forum has one."""
+
+    REACHED = auto()
+    MISSED = auto()
+    UNSURE = auto()
+    """The interval lies on both sides of the target."""
+    FEW = auto()
+    """Too few answers for a percentage, or for any number."""
+    ABSENT = auto()
+    """Not measured, or not published."""
+
+
+@dataclass(frozen=True)
+class Measured:
+    """An indicator in a forum."""
+
+    scene: Scene
+    indicator: Indicator
+
+    @property
+    def value(self) -> Value:
+        """What was measured."""
+        return self.scene.value(self.indicator.measure or "")
+
+    @property
+    def number(self) -> float:
+        """The same in the unit of the target."""
+        return percent_of(self.value) if self.value.unit == Unit.SHARE else self.value.value or 0.0
+
+    @property
+    def exists(self) -> bool:
+        """Whether there is anything to show: a number, or that it is not published."""
+        return self.value.hidden or self.value.value is not None
+
+    @property
+    def verdict(self) -> Verdict | None:
+        """How it stands; nothing where no target was set."""
+        value, target = self.value, self.indicator.target
+        if target is None or not self.indicator.measure:
+            return None
+        if value.hidden or value.value is None:
+            return Verdict.ABSENT
+        is_few = value.n is not None and not self.scene.is_enough(value)
+        if is_few and value.unit in (Unit.SHARE, Unit.PERCENT, Unit.POINTS, Unit.SCORE, Unit.LEVEL):
+            return Verdict.FEW
+        if self.number >= target:
+            return Verdict.REACHED if value.low is None or value.low >= target else Verdict.UNSURE
+        return Verdict.MISSED if value.high is None or value.high < target else Verdict.UNSURE
+
+
+def standings(scene: Scene) -> tuple[Measured, ...]:
+    """Return the indicators that a result gives."""
+    return tuple(Measured(scene, indicator) for indicator in scene.library.indicators if indicator.measure)
