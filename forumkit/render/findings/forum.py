@@ -66,7 +66,8 @@ def _numbers(facts: Facts) -> Iterator[NumberRow]:
     yield NumberRow(title=words["number_targets"], said=both if is_told else "–")
     if scene.lasts_days:
         yield NumberRow(title=words["number_every_day"], said=tell.full(scene.value("participation.every-day")))
-    yield NumberRow(title=words["number_paired"], said=scene.said("n.paired"))
+    both_asked = facts.gain.answered == (True, True)
+    yield NumberRow(title=words["number_paired"], said=scene.said("n.paired") if both_asked else "–")
     asked = [of for of in facts.opinions if not of.form.entry.keyed]
     yield NumberRow(title=words["number_answers"], said=scene.said(asked[0].n) if asked else "–")
     yield NumberRow(title=words["number_groups"], said=scene.said("restitution.groups"))
@@ -78,7 +79,8 @@ def _right(facts: Facts) -> str:
     if not facts.gain.is_known:
         return tell.said(scene.value("n.paired")) if scene.value("n.paired").hidden else "–"
     if not facts.gain.has_percent:
-        return tell.fill("up_of", up=scene.tell.count(scene.value("gain.up")))
+        people = (tell.number_or_hidden(scene.value(f"gain.{way}")) for way in ("up", "down"))
+        return tell.fill("up_of", **dict(zip(("up", "down"), people, strict=True)))
     before, after = (tell.percent(scene.number_of(f"score.{time}")) for time in ("before", "after"))
     return tell.fill("before_then_after", before=before, after=after)
 
