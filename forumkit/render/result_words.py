@@ -51,6 +51,11 @@ class Teller:
         """Return texts as one list."""
         return self.words[by].join(texts)
 
+    def ends(self, word: str, best: str, worst: str) -> str:
+        """Return what stands first and last as a title, from the words of either or both; nothing of neither."""
+        which = "ends" if best and worst else "best" if best else "worst" if worst else ""
+        return self.fill(f"{word}_{which}", best=best, worst=worst) if which else ""
+
     def quoted(self, text: str) -> str:
         """Return a text between quotation marks."""
         return f"{self.words['quote_open']}{text}{self.words['quote_close']}"

@@ -108,7 +108,11 @@ def mission() -> tuple[Library, dict[str, bytes]]:
     forums = {f"forums/{name}.yaml": {**forum, "title": town, "town": town} for name, town in FORUMS.items()}
     profile = [{"id": "sexe", "text": "Sexe ?", "short": "Sexe",
                 "choices": [{"id": "femme", "text": "femme"}, {"id": "homme", "text": "homme"}]}]  # fmt: skip
-    files |= {**forums, "report.yaml": REPORT, "evaluation.yaml": {**make.EVALUATION, "profile": profile, "frames": [], "crossings": []}}
+    files |= {
+        **forums,
+        "report.yaml": REPORT,
+        "evaluation.yaml": {**make.EVALUATION, "profile": profile, "frames": [], "crossings": []},
+    }
     with tempfile.TemporaryDirectory() as folder:
         root = write_mission(Path(folder) / "mission", files)
         return read_library(root), dict(read_project(root).templates)
@@ -129,8 +133,8 @@ def draw(seed: int) -> Draw:
     """Return a draw, the same for each seed."""
     library, templates = mission()
     dice = random.Random(seed)
-    named = {name: Room(dice) for name in FORUMS if name == "sikasso" or dice.random() < 0.5}  # noqa: PLR2004
-    results = {name: evaluate(library, name, list(room.sources(library, name))).results for name, room in named.items()}
+    named = {name: Room(dice) for name in FORUMS if name == "sikasso" or dice.random() < 0.5}
+    results = {name: evaluate(library, name, list(room.sources())).results for name, room in named.items()}
     found = replace(library, results=results)
     renderer = Renderer(found, templates, {})
     texts = {}
@@ -165,15 +169,15 @@ class Room:
             case 4:
                 return set(FORMS) - {"suivi"}
             case _:
-                return {name for name in FORMS if self._dice.random() < 0.8}  # noqa: PLR2004
+                return {name for name in FORMS if self._dice.random() < 0.8}
 
-    def sources(self, library: Library, forum: str) -> Iterator[AnswerSource]:
+    def sources(self) -> Iterator[AnswerSource]:
         """Yield a file for each form that came back."""
         for name in FORMS:
             if name in self._forms:
                 rows: Rows = list(getattr(self, f"_{name}")())
                 width = max(map(len, rows))
-                cells = tuple(tuple((*row, *[""] * (width - len(row)))) for row in rows)
+                cells = tuple((*row, *[""] * (width - len(row))) for row in rows)
                 content = "\n".join(";".join(row) for row in cells).encode()
                 file = f"{name}.csv"
                 yield AnswerSource(file, content, (Sheet(file, "", cells),))
@@ -187,14 +191,17 @@ class Room:
     def _presence(self) -> Iterator[Sequence[str]]:
         yield "code", "sexe", "la"
         for card in self._cards():
-            yield card, self._dice.choice(("femme", "homme", "homme")), self._dice.choice(("un deux", "un deux", "un", "deux"))
+            yield (
+                card,
+                self._dice.choice(("femme", "homme", "homme")),
+                self._dice.choice(("un deux", "un deux", "un", "deux")),
+            )
 
     def _chances(self) -> dict[str, tuple[float, float]]:
         """Return how likely an item is right, before and after."""
         low, high = 0.35, 0.9
         if self.mood == "mixed":
-            sides = [(low, high), (high, low)]
-            return {f"q{n}": self._dice.choice(sides) for n in range(ITEMS)}
+            return {f"q{n}": self._dice.choice([(low, high), (high, low)]) for n in range(ITEMS)}
         sides = {"gain": (low, high), "loss": (high, low), "ceiling": (0.97, 0.97), "floor": (0.1, 0.1),
                  "noise": (0.6, 0.6), "same": (0.6, 0.6), "ties": (low, high)}  # fmt: skip
         return dict.fromkeys((f"q{n}" for n in range(ITEMS)), sides[self.mood])

@@ -28,7 +28,7 @@ class Numbers:
         self.items = {n: self._item(n) for n in range(ITEMS) if self.whole(f"item.q{n}.before")}
         self.hidden = [n for n in range(ITEMS) if self.get(f"item.q{n}.before").hidden]
         chances = {n: _mcnemar(self.of(f"item.q{n}.better"), self.of(f"item.q{n}.worse")) for n in range(ITEMS)}
-        self.sure = {n for n, p in _holm(chances).items() if p < 0.05}  # noqa: PLR2004
+        self.sure = {n for n, p in _holm(chances).items() if p < 0.05}
 
     def get(self, name: str) -> Value:
         """Return a value."""
@@ -36,7 +36,7 @@ class Numbers:
 
     def of(self, name: str) -> float:
         """Return a number, 0 where there is none."""
-        return self.get(name).value or 0.0
+        return float(self.get(name).value or 0.0)
 
     def whole(self, name: str) -> int:
         """Return what a share is of."""
@@ -66,9 +66,12 @@ class Numbers:
     def direction(self) -> int:
         """Which way right answers went beyond chance, as all numbers say: 1, -1, or 0."""
         p, points = self.get("gain.p").value, self.get("gain.points")
-        if p is None or p >= 0.05 or points.value is None:  # noqa: PLR2004
+        if p is None or p >= 0.05 or points.value is None:
             return 0
-        low, high = points.low if points.low is not None else points.value, points.high if points.high is not None else points.value
+        low, high = (
+            points.low if points.low is not None else points.value,
+            points.high if points.high is not None else points.value,
+        )
         effect = self.of("gain.effect")
         return 1 if low > 0 and effect > 0 else -1 if high < 0 and effect < 0 else 0
 
@@ -90,12 +93,18 @@ class Numbers:
             return "trop peu de réponses pour juger"
         number = 100 * value.value / value.n if value.unit == "share" and value.n else value.value
         low, high = value.low if value.low is not None else number, value.high if value.high is not None else number
-        return "atteint" if min(low, number) >= target else "non atteint" if max(high, number) < target else "sans conclusion possible"
+        return (
+            "atteint"
+            if min(low, number) >= target
+            else "non atteint"
+            if max(high, number) < target
+            else "sans conclusion possible"
+        )
 
 
 def _mcnemar(better: float, worse: float) -> float:
     n = int(better + worse)
-    return min(1.0, 2 * sum(math.comb(n, k) for k in range(int(min(better, worse)) + 1)) / 2**n)
+    return float(min(1.0, 2 * sum(math.comb(n, k) for k in range(int(min(better, worse)) + 1)) / 2**n))
 
 
 def _holm(chances: Mapping[int, float]) -> dict[int, float]:
@@ -125,7 +134,7 @@ def _same(match: re.Match[str], numbers: Numbers, *names: str) -> Complaints:
 
 def _present(match: re.Match[str], numbers: Numbers) -> Complaints:
     yield from _same(match, numbers, "participation.present")
-    if (int(match[1]) < 2) != ("personne est" in match[0]):  # noqa: PLR2004
+    if (int(match[1]) < 2) != ("personne est" in match[0]):
         yield "singular and plural"
 
 
@@ -198,15 +207,19 @@ def _items(is_true: Callable[[Numbers, int], bool], *, all_of_them: bool = True)
 
 
 def _weak(numbers: Numbers, n: int) -> bool:
-    before, after, whole = numbers.items[n]
-    return whole >= _ENOUGH and numbers.sort(n) in ("presque aucun changement", "écart qui peut tenir au hasard") and 4 * after < 3 * whole
+    _, after, whole = numbers.items[n]
+    return (
+        whole >= _ENOUGH
+        and numbers.sort(n) in ("presque aucun changement", "écart qui peut tenir au hasard")
+        and 4 * after < 3 * whole
+    )
 
 
 def _largest(numbers: Numbers, n: int) -> bool:
     """Whether no item that is not among the three largest gains is larger."""
     gains = [after - before for m, (before, after, _) in numbers.items.items() if numbers.sort(m) == "net progrès"]
     before, after, _ = numbers.items[n]
-    return numbers.sort(n) == "net progrès" and sum(gain >= after - before for gain in gains) <= 3  # noqa: PLR2004
+    return numbers.sort(n) == "net progrès" and sum(gain >= after - before for gain in gains) <= 3
 
 
 def _hardest(numbers: Numbers, n: int) -> bool:
@@ -232,8 +245,15 @@ def _rank(choose: Callable[[Sequence[Fraction]], Fraction]) -> Read:
 
 def _criteria(*marks: int) -> Read:
     def read(match: re.Match[str], numbers: Numbers) -> Complaints:
-        shares = {n: Fraction(sum(numbers.marks(n)[m] for m in marks), sum(numbers.marks(n))) for n in range(5) if sum(numbers.marks(n))}
-        named = {int(name.removeprefix("Critère ")): Fraction(int(part), int(whole)) for name, part, whole, *_ in _NAMED.findall(match[1])}
+        shares = {
+            n: Fraction(sum(numbers.marks(n)[m] for m in marks), sum(numbers.marks(n)))
+            for n in range(5)
+            if sum(numbers.marks(n))
+        }
+        named = {
+            int(name.removeprefix("Critère ")): Fraction(int(part), int(whole))
+            for name, part, whole, *_ in _NAMED.findall(match[1])
+        }
         if any(shares[n] != share for n, share in named.items()):
             yield f"marks are {shares}"
         others = [share for n, share in shares.items() if n not in named]
@@ -260,7 +280,7 @@ def _open_targets(match: re.Match[str], numbers: Numbers) -> Complaints:
 
 
 def _plural(match: re.Match[str], numbers: Numbers) -> Complaints:
-    if (int(match[1]) < 2) != ("personne a" in match[0]):  # noqa: PLR2004
+    if (int(match[1]) < 2) != ("personne a" in match[0]):
         yield "singular and plural"
 
 
@@ -326,8 +346,8 @@ READINGS: tuple[tuple[str, Read], ...] = (
     (r"C'est un progrès, que le seul hasard n'explique guère ; .*", _direction(1)),
     (r"C'est un recul, que le seul hasard n'explique guère\.", _direction(-1)),
     (r"L'écart peut tenir au hasard : .*", _open(lambda n: n.compared >= _ENOUGH)),
-    (r"Presque personne n'a gagné ni perdu .*", _open(lambda n: n.of("gain.up") + n.of("gain.down") < 6)),  # noqa: PLR2004
-    (r"Au moins neuf réponses sur dix étaient justes, .*", _open(lambda n: min(n.of("score.before"), n.of("score.after")) >= 90)),  # noqa: PLR2004
+    (r"Presque personne n'a gagné ni perdu .*", _open(lambda n: n.of("gain.up") + n.of("gain.down") < 6)),
+    (r"Au moins neuf réponses sur dix étaient justes, .*", _open(lambda n: min(n.of("score.before"), n.of("score.after")) >= 90)),
     (r"L'effectif est trop petit pour conclure\.", _open(_few)),
     (r"Réponses « ne sait pas » : (\d+) avant, (\d+) après, sur (\d+) réponses comparées\.", _names("unknown.before", "unknown.after", "n.answers")),
     (r"Réponses devenues justes : (\d+) \(avant le forum, (\d+) étaient fausses et (\d+) « ne sait pas »\) ; réponses qui ne sont plus justes : (\d+)\.", _moves),
@@ -340,7 +360,7 @@ READINGS: tuple[tuple[str, Read], ...] = (
     (r"Phrases? les? plus difficiles? avant le forum : (.*)\.", _items(_hardest)),
     (r"Phrase la plus difficile avant le forum : (.*)\.", _items(_hardest)),
     (r"Médiane des différences, en bonnes réponses par personne : .*", _none(lambda n: n.compared > 0)),
-    (r"Test de Wilcoxon sur (\d+) différences non nulles : .*", _none(lambda n: (n.get("gain.p").n or 0) >= 6)),  # noqa: PLR2004
+    (r"Test de Wilcoxon sur (\d+) différences non nulles : .*", _none(lambda n: (n.get("gain.p").n or 0) >= 6)),
     (r"Gain normalisé de Hake, .* : \d.* a parcouru [^−-]* du chemin .*", _none(lambda n: n.direction > 0 and n.of("gain.hake") > 0)),
     (r"Pour chaque phrase, la valeur p .*", _none(lambda n: bool(n.items))),
     (r"Qui répond deux fois .*|Le post-test a été passé .*|Une phrase vraie ou fausse .*", _none(lambda n: n.compared > 0)),
@@ -366,7 +386,7 @@ READINGS: tuple[tuple[str, Read], ...] = (
      _names("commitments.actions", "commitments.groups", "commitments.complete")),
     (r"Les (\d+) repères chiffrés se répartissent ainsi : (.*)\.", _targets),
     (r"(\d+) repères? sur (\d+) reste(?:nt)? sans conclusion, .*", _open_targets),
-    (r"Les résultats décrivent les personnes présentes, .*", _none(lambda n: True)),
+    (r"Les résultats décrivent les personnes présentes, .*", _none(lambda _: True)),
     (r"Les réponses datent des jours mêmes du forum ; .*", _none(lambda n: not n.of("forms.suivi.n"))),
     (r"Les réponses données après le forum \((\d+)\) ne viennent .*", _names("forms.suivi.n")),
     (r"Sans groupe de comparaison, .*", _none(lambda n: n.direction > 0)),
@@ -399,7 +419,9 @@ def _of_line(line: Line, numbers: Mapping[str, Numbers]) -> Complaints:
     for sentence in _sentences(line.text):
         of_all = sentence.startswith(_OF_ALL)
         about = list(numbers.values()) if of_all or not line.town else [numbers[line.town]]
-        reading = next(((m, read) for pattern, read in READINGS if (m := re.fullmatch(pattern, sentence, re.IGNORECASE))), None)
+        reading = next(
+            ((m, read) for pattern, read in READINGS if (m := re.fullmatch(pattern, sentence, re.IGNORECASE))), None
+        )
         if reading is None:
             yield f"nobody can read “{sentence}”"
         else:
@@ -411,7 +433,7 @@ def _of_line(line: Line, numbers: Mapping[str, Numbers]) -> Complaints:
 
 def _told(match: re.Match[str]) -> re.Match[str]:
     """Return the match with its groups; of two ways to say the same, the one that was said comes first."""
-    if match.re.groups == 2 and match[1] is None and match[2] is not None and "à une personne près" in match[0]:  # noqa: PLR2004
+    if match.re.groups == 2 and match[1] is None and match[2] is not None and "à une personne près" in match[0]:
         return re.fullmatch(r".*à une personne près : (.*)\.", match[0]) or match
     return match
 
@@ -419,7 +441,11 @@ def _told(match: re.Match[str]) -> re.Match[str]:
 def _sentences(text: str) -> list[str]:
     """Return the sentences of a line that holds several; those with a point inside stay whole."""
     starts = r"(?<=\.) (?=(?:En moyenne|Intervalle de|C'est un|L'écart|L'effectif|Presque personne|Au moins neuf|Personnes|Les résultats|Les réponses|Sans groupe|Des observateurs|Un seul|Notes|Critère|Plus de la|Prises|\d+ repères? sur))"
-    return [each for each in re.split(starts, text) if each and not each.startswith("Notes égales")] if "Notes identiques" not in text else _kept(re.split(starts, text))
+    return (
+        [each for each in re.split(starts, text) if each and not each.startswith("Notes égales")]
+        if "Notes identiques" not in text
+        else _kept(re.split(starts, text))
+    )
 
 
 def _kept(parts: Sequence[str]) -> list[str]:
@@ -471,7 +497,9 @@ def _between(found: Sequence[Line]) -> Complaints:
         told: dict[str, set[str]] = defaultdict(set)
         for line in found:
             if not line.is_row:
-                told[line.town] |= {s[0].lower() + s[1:] for s in _sentences(line.text) if re.match(pattern, s, re.IGNORECASE)}
+                told[line.town] |= {
+                    s[0].lower() + s[1:] for s in _sentences(line.text) if re.match(pattern, s, re.IGNORECASE)
+                }
         yield from (f"{town}: two versions: {sorted(each)}" for town, each in told.items() if len(each) > 1)
 
 

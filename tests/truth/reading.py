@@ -4,7 +4,9 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-_IDLE = re.compile(r'^(\{(key|widths|style)=.*\}|:::.*|`{3}.*|[\s{}\[\]",\d.]*|\s*"(kind|title|shape|unit|labels|captioned|stages|values)".*)$')
+_IDLE = re.compile(
+    r'^(\{(key|widths|style)=.*\}|:::.*|`{3}.*|[\s{}\[\]",\d.]*|\s*"(kind|title|shape|unit|labels|captioned|stages|values)".*)$'
+)
 """What is no sentence: keys of blocks, fences, figures."""
 
 

@@ -146,7 +146,14 @@ def _restitution(facts: Facts, told: Sequence[Said]) -> Restitution | None:
         CriterionRow(short=facts.scene.short(row.question), counts=row.counts)
         for row in sorted(facts.criteria, key=lambda row: -(row.top - row.low) / row.n)
     ]
-    return Restitution(rows=rows, sentences=at("restitution", told), slide=at("restitution-slide", told))
+    tell, ends = facts.scene.tell, (facts.marked.strong, facts.marked.weak)
+    best, worst = (tell.listed(facts.scene.short(row.question) for row in end) for end in ends)
+    return Restitution(
+        message=tell.ends("message_marks", best, worst) or tell.words["marks_chart"],
+        rows=rows,
+        sentences=at("restitution", told),
+        slide=at("restitution-slide", told),
+    )
 
 
 def _commitments(scene: Scene, told: Sequence[Said]) -> Commitments | None:

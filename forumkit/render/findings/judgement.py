@@ -2,10 +2,11 @@
 
 from collections.abc import Iterator, Sequence
 
+from forumkit.model.report import Recommendation
 from forumkit.model.results import Unit
 from forumkit.render.findings.scene import Scene
 from forumkit.render.findings.statements.targets import parts
-from forumkit.render.findings.targets import Measured, Verdict, standings
+from forumkit.render.findings.targets import Measured, Verdict, comes_true, standings
 from forumkit.render.result_words import half_up
 from forumkit.render.views.results import ComparedRow, JudgedResult, JudgedRow, SideBySide
 
@@ -106,19 +107,35 @@ def compared(scenes: Sequence[Scene]) -> SideBySide | None:
     return SideBySide(towns=[scene.town for scene in scenes], rows=rows, caution=first.tell.words["say_not_compared"])
 
 
+def founded(scenes: Sequence[Scene]) -> dict[str, bool | None]:
+    """Return, by recommendation, whether its grounds came true together in a forum; nothing where none can be told."""
+    library = scenes[0].library if scenes else None
+    return {item.id: _founded(item, scenes) for item in (library.recommendations if library else ()) if item.grounds}
+
+
+def _founded(item: Recommendation, scenes: Sequence[Scene]) -> bool | None:
+    told: list[bool] = []
+    for scene in scenes:
+        found = {standing.indicator.id: standing for standing in standings(scene)}
+        came = [comes_true(ground, found[ground.indicator]) for ground in item.grounds if ground.indicator in found]
+        told += [all(came)] if came and None not in came else []
+    return any(told) if told else None
+
+
 def supported(scenes: Sequence[Scene]) -> dict[str, list[str]]:
-    """Return, by recommendation, the indicators that it rests on with their values, then what else it rests on."""
+    """Return, by recommendation, whether results found it, the indicators with their values, and what else does."""
     if not scenes:
         return {}
-    library, say = scenes[0].library, scenes[0].say
+    library, say, words = scenes[0].library, scenes[0].say, scenes[0].tell.words
     found = [standing for scene in scenes for standing in standings(scene) if standing.exists]
-    return {
-        item.id: [
-            *(line for name in item.evidence for line in _obtained([s for s in found if s.indicator.id == name])),
-            *([say(item.basis)] if item.basis else []),
-        ]
-        for item in library.recommendations
-    }
+    lost = {False: words["founded_not"], None: words["founded_unknown"]}
+    came = {name: [lost[told]] for name, told in founded(scenes).items() if told is not True}
+    lines: dict[str, list[str]] = {}
+    for item in library.recommendations:
+        values = [line for name in item.evidence for line in _obtained([s for s in found if s.indicator.id == name])]
+        unmeasured = [lost[None]] if item.evidence and not values and not item.grounds else []
+        lines[item.id] = [*came.get(item.id, unmeasured), *values, *([say(item.basis)] if item.basis else [])]
+    return lines
 
 
 def _obtained(standings: Sequence[Measured]) -> Iterator[str]:

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from forumkit.model.measures import is_framed
 from forumkit.render.findings.facts import Facts, OfForm
-from forumkit.render.findings.ranks import Face
+from forumkit.render.findings.ranks import Face, Ranked
 from forumkit.render.findings.scene import Scene
 from forumkit.render.findings.statements.all import at
 from forumkit.render.findings.statements.record import Said
@@ -26,7 +26,12 @@ def _scales(scene: Scene, of: OfForm) -> Iterator[Scale]:
     for levels in sorted({len(face.codes) for face in of.faces}, reverse=True):
         found = [face for face in of.faces if len(face.codes) == levels]
         rows = [_row(scene, face) for face in found]
+        named = of.ranked if any(face in of.ranked.of for face in found) else Ranked()
+        best, worst = (
+            scene.tell.listed(scene.short(face.question) for face in end) for end in (named.best, named.worst)
+        )
         yield Scale(
+            message=scene.tell.ends("message", best, worst) or scene.say(of.form.entry.title),
             form=scene.say(of.form.entry.title),
             id=f"{of.form.name}-{levels}",
             levels=_labels(scene, found[0]),

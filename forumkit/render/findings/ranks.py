@@ -72,6 +72,8 @@ class Ranked:
 
     best: tuple[Face, ...] = ()
     worst: tuple[Face, ...] = ()
+    of: tuple[Face, ...] = ()
+    """All that are ranked."""
 
 
 def ranked(scene: Scene, rows: Sequence[Face]) -> Ranked:
@@ -85,8 +87,8 @@ def ranked(scene: Scene, rows: Sequence[Face]) -> Ranked:
     best, worst = (_alike(told, choose(row.good or 0.0 for row in told)) for choose in (max, min))
     if {row.id for row in best} & {row.id for row in worst}:
         return Ranked()
-    few = [tuple(rows) if len(rows) <= _NAMED else () for rows in (best, worst)]
-    return Ranked(*few)
+    first, last = (tuple(end) if len(end) <= _NAMED else () for end in (best, worst))
+    return Ranked(first, last, tuple(told))
 
 
 def _alike(rows: Sequence[Face], share: float) -> list[Face]:

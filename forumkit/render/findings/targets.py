@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum, auto
 
-from forumkit.model.report import Indicator
+from forumkit.model.report import Ground, Indicator
 from forumkit.model.results import Unit, Value
 from forumkit.render.findings.scene import Scene
 from forumkit.render.result_words import percent_of
@@ -45,6 +45,12 @@ class Measured:
         return self.value.hidden or self.value.value is not None
 
     @property
+    def is_few(self) -> bool:
+        """Whether too few answers make it up to be judged; of what is only counted, no number is too small."""
+        of_answers = self.value.unit in (Unit.SHARE, Unit.PERCENT, Unit.POINTS, Unit.SCORE, Unit.LEVEL)
+        return of_answers and self.value.n is not None and not self.scene.is_enough(self.value)
+
+    @property
     def verdict(self) -> Verdict | None:
         """How it stands; nothing where no target was set."""
         value, target = self.value, self.indicator.target
@@ -52,8 +58,7 @@ class Measured:
             return None
         if value.hidden or value.value is None:
             return Verdict.ABSENT
-        is_few = value.n is not None and not self.scene.is_enough(value)
-        if is_few and value.unit in (Unit.SHARE, Unit.PERCENT, Unit.POINTS, Unit.SCORE, Unit.LEVEL):
+        if self.is_few:
             return Verdict.FEW
         if self.number >= target:
             return Verdict.REACHED if value.low is None or value.low >= target else Verdict.UNSURE
@@ -63,3 +68,11 @@ class Measured:
 def standings(scene: Scene) -> tuple[Measured, ...]:
     """Return the indicators that a result gives."""
     return tuple(Measured(scene, indicator) for indicator in scene.library.indicators if indicator.measure)
+
+
+def comes_true(ground: Ground, standing: Measured) -> bool | None:
+    """Tell whether a ground came true in a forum; nothing where that cannot be told."""
+    if standing.value.hidden or standing.value.value is None or standing.is_few:
+        return None
+    number = standing.number
+    return (ground.below is None or number < ground.below) and (ground.at_least is None or number >= ground.at_least)

@@ -82,6 +82,8 @@ class FacesRow(View):
 class Scale(View):
     """The questions of a form with the same faces."""
 
+    message: str
+    """What stands first and last, as the title of a chart; the title of the form where nothing does."""
     id: str
     """Its form and number of faces, such as satisfaction-5."""
     form: str
@@ -115,6 +117,8 @@ class CriterionRow(View):
 class Restitution(View):
     """What groups showed before the room."""
 
+    message: str
+    """What stands first and last, as the title of a chart."""
     sentences: Sequence[str]
     """What may be said of it."""
     rows: Sequence[CriterionRow]
@@ -239,6 +243,41 @@ class Findings(View):
     """What people said in words."""
     details: Sequence[DetailTable]
     """Every question with its whole distribution."""
+
+
+class NumbersRow(View):
+    """A number of all forums."""
+
+    title: str
+    """What is counted."""
+    cells: Sequence[str]
+    """The number in each forum; a dash where it was not counted."""
+
+
+class GainRow(View):
+    """A question of the test, over all forums that asked it."""
+
+    text: str
+    """The question in few words, with its right answers before and after."""
+    bars: Sequence[float]
+    """Share of right answers before and after."""
+
+
+class PageOne(View):
+    """What all forums say on one page."""
+
+    towns: Sequence[str]
+    """The forums."""
+    numbers: Sequence[NumbersRow]
+    """The five numbers that are asked for first."""
+    message: str
+    """What the changes come to, as the title of a chart."""
+    gains: Sequence[GainRow]
+    """The questions of the test, the largest gain first; none with few answers."""
+    unsure: Sequence[str]
+    """Of what nothing can be concluded."""
+    limits: Sequence[str]
+    """What the results do not say."""
 
 
 class JudgedRow(View):

@@ -56,9 +56,6 @@ TARGETS: tuple[Sayable, ...] = (
         numbers=lambda facts: _measures(_open(facts)),
         values=lambda facts: {
             "plural": len(_open(facts)), "n": len(_open(facts)), "whole": len(judged(facts)),
-            "names": facts.scene.tell.listed(
-                facts.scene.tell.inside(facts.scene.say(standing.indicator.title)) for standing in _open(facts)
-            ),
         },
         places=("open",),
     ),
