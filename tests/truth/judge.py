@@ -387,7 +387,7 @@ READINGS: tuple[tuple[str, Read], ...] = (
     (r"Les (\d+) repères chiffrés se répartissent ainsi : (.*)\.", _targets),
     (r"(\d+) repères? sur (\d+) reste(?:nt)? sans conclusion, .*", _open_targets),
     (r"Les résultats décrivent les personnes présentes, .*", _none(lambda _: True)),
-    (r"Les réponses datent des jours mêmes du forum ; .*", _none(lambda n: not n.of("forms.suivi.n"))),
+    (r"Les réponses datent du forum même ; .*", _none(lambda n: not n.of("forms.suivi.n"))),
     (r"Les réponses données après le forum \((\d+)\) ne viennent .*", _names("forms.suivi.n")),
     (r"Sans groupe de comparaison, .*", _none(lambda n: n.direction > 0)),
 )  # fmt: skip

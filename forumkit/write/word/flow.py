@@ -168,7 +168,7 @@ def _line_tabs(place: Container, draft: Draft) -> tuple[str, ...]:
     return (line, cleared) if place.width < text_width else (cleared, line)
 
 
-_BAR, _THIN_BAR, _SPAN, _FEW = 540_000, 400_000, 205_000, 5
+_BAR, _THIN_BAR, _SPAN, _FEW = 540_000, 400_000, 190_000, 5
 _MARGIN = 360_000
 _STANDING = 2_700_000
 _LEGEND = 400_000

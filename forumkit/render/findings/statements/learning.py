@@ -121,7 +121,7 @@ GAIN: tuple[Sayable, ...] = (
         holds=lambda gain: gain.is_known,
         numbers=lambda _: ("gain.up", "gain.same", "gain.down"),
         values=_people,
-        places=("learning", "learning-slide"),
+        places=("learning",),
     ),
     Statement(
         id="gain-people-few",
@@ -130,7 +130,7 @@ GAIN: tuple[Sayable, ...] = (
         holds=lambda gain: gain.is_known and not gain.has_percent,
         numbers=lambda _: ("gain.up", "gain.same", "gain.down", "n.paired"),
         values=lambda gain: {"paired": gain.scene.said("n.paired"), **_people(gain)},
-        places=("summary", "learning-short"),
+        places=("summary", "learning-short", "learning-slide"),
     ),
     _verdict(Trend.UP, "More right answers: the test, the mean and its interval all say so."),
     _verdict(Trend.DOWN, "Fewer right answers: the test, the mean and its interval all say so."),
