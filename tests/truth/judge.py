@@ -407,6 +407,7 @@ def contradictions(draw: Draw) -> list[str]:
     found = [line for kind, text in draw.texts.items() for line in lines(kind, text, towns)]
     complaints = [f"{line.document}, {line.town}: {text}" for line in found for text in _of_line(line, numbers)]
     complaints += [text for kind, markdown in draw.texts.items() for text in _of_page(kind, markdown)]
+    complaints += [text for kind, markdown in draw.texts.items() for text in _titles(kind, markdown, numbers)]
     complaints += _between(found)
     complaints += [text for town in towns for text in _unsaid(town, numbers[town], found)]
     return complaints
@@ -501,6 +502,33 @@ def _between(found: Sequence[Line]) -> Complaints:
                     s[0].lower() + s[1:] for s in _sentences(line.text) if re.match(pattern, s, re.IGNORECASE)
                 }
         yield from (f"{town}: two versions: {sorted(each)}" for town, each in told.items() if len(each) > 1)
+
+
+_MESSAGES: Mapping[str, Callable[[Numbers], bool]] = {
+    "ont nettement progressé": lambda numbers: numbers.direction > 0,
+    "ont nettement reculé": lambda numbers: numbers.direction < 0,
+    "Presque tout était déjà su": lambda n: not n.direction and min(n.of("score.before"), n.of("score.after")) >= 90,
+    "n'ont guère changé": lambda numbers: not numbers.direction and numbers.compared >= _ENOUGH,
+    "Aucun changement des bonnes réponses": lambda numbers: not numbers.direction and numbers.compared >= _ENOUGH,
+    "Trop peu de personnes": lambda numbers: not numbers.direction and _few(numbers),
+}
+"""What titles of slides and charts claim."""
+
+
+def _titles(kind: str, markdown: str, numbers: Mapping[str, Numbers]) -> Complaints:
+    """Yield titles that say of a forum, or of all that are compared, what is not so; and bars that say other numbers."""
+    for title in re.findall(r'^#+ (.*)$|"title": "(.*)"', markdown, re.MULTILINE):
+        text = "".join(title).replace("’", "'")
+        named = [each for town, each in numbers.items() if town in text] or [n for n in numbers.values() if n.compared]
+        for claim, is_true in _MESSAGES.items():
+            if claim.lower() in text.lower() and not all(map(is_true, named)):
+                yield f"{kind}: the title “{text}” is not so"
+    for title, first, last in re.findall(
+        r'"title": "([^"]*, puis [^"]*)",\s*"values": \[\s*([\d.]+),\s*([\d.]+)', markdown
+    ):
+        said = [int(part) for part in re.findall(r"(\d+)\s%", title)]
+        if said != [int(float(first)), int(float(last))] and "moins" not in title and "plus de" not in title:
+            yield f"{kind}: a bar of {title} goes from {first} to {last}"
 
 
 def _unsaid(town: str, numbers: Numbers, found: Sequence[Line]) -> Complaints:
