@@ -131,18 +131,34 @@ class Draw:
 
 def draw(seed: int) -> Draw:
     """Return a draw, the same for each seed."""
-    library, templates = mission()
     dice = random.Random(seed)
-    named = {name: Room(dice) for name in FORUMS if name == "sikasso" or dice.random() < 0.5}
-    results = {name: evaluate(library, name, list(room.sources())).results for name, room in named.items()}
-    found = replace(library, results=results)
-    renderer = Renderer(found, templates, {})
-    texts = {}
+    rooms = {name: Room(dice) for name in FORUMS if name == "sikasso" or dice.random() < 0.5}
+    results = {name: results_of(room.answers(), name) for name, room in rooms.items()}
+    return Draw(results, texts_of(results), " + ".join(room.mood for room in rooms.values()))
+
+
+def results_of(answers: Mapping[str, Rows], forum: str = "sikasso") -> Results:
+    """Return what the answers to some forms give, each with the names of its columns first."""
+    library, _ = mission()
+    return evaluate(library, forum, [_source(name, rows) for name, rows in answers.items()]).results
+
+
+def _source(name: str, rows: Rows) -> AnswerSource:
+    width = max(map(len, rows))
+    cells = tuple((*row, *[""] * (width - len(row))) for row in rows)
+    content = "\n".join(";".join(row) for row in cells).encode()
+    return AnswerSource(f"{name}.csv", content, (Sheet(f"{name}.csv", "", cells),))
+
+
+def texts_of(results: Mapping[str, Results], library: Library | None = None) -> dict[str, str]:
+    """Return the Markdown of report and deck."""
+    found = replace(library or mission()[0], results=dict(results))
+    renderer, texts = Renderer(found, mission()[1], {}), {}
     for job in (job for kind in KINDS for job in jobs_by_kind(found).get(kind, ())):
         manuscript = renderer.manuscript(job)
         assert isinstance(manuscript, Manuscript), manuscript
         texts[job.kind_id] = manuscript.markdown
-    return Draw(results, texts, " + ".join(room.mood for room in named.values()))
+    return texts
 
 
 class Room:
@@ -171,16 +187,9 @@ class Room:
             case _:
                 return {name for name in FORMS if self._dice.random() < 0.8}
 
-    def sources(self) -> Iterator[AnswerSource]:
-        """Yield a file for each form that came back."""
-        for name in FORMS:
-            if name in self._forms:
-                rows: Rows = list(getattr(self, f"_{name}")())
-                width = max(map(len, rows))
-                cells = tuple((*row, *[""] * (width - len(row))) for row in rows)
-                content = "\n".join(";".join(row) for row in cells).encode()
-                file = f"{name}.csv"
-                yield AnswerSource(file, content, (Sheet(file, "", cells),))
+    def answers(self) -> dict[str, Rows]:
+        """Return the rows of each form that came back."""
+        return {name: list(getattr(self, f"_{name}")()) for name in FORMS if name in self._forms}
 
     def _cards(self) -> list[str]:
         return [f"calebasse {n:02}" for n in range(1, self._n + 1)]
