@@ -172,9 +172,9 @@ def test_a_recommendation_whose_evidence_did_not_come_true_says_so() -> None:
 
 
 def test_what_stands_behind_a_sentence_is_shown(tmp_path: Path) -> None:
-    root = write_mission(tmp_path / "mission", {f"questionnaires/{name}.yaml": form for name, form in FORMS.items()} | {
-        "forums/sikasso.yaml": {**make.FORUM, "questionnaires": list(FORMS)}
-    })  # fmt: skip
+    files: dict[str, Content | str | bytes] = {"forums/sikasso.yaml": {**make.FORUM, "questionnaires": list(FORMS)}}
+    files |= {f"questionnaires/{name}.yaml": form for name, form in FORMS.items()}
+    root = write_mission(tmp_path / "mission", files)
     rows = both((30, 12))
     for name, given in rows.items():
         (tmp_path / f"{name}.csv").write_text("\n".join(";".join(row) for row in given), encoding="utf-8")

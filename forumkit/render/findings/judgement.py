@@ -8,7 +8,7 @@ from forumkit.render.findings.scene import Scene
 from forumkit.render.findings.statements.targets import parts
 from forumkit.render.findings.targets import Measured, Verdict, comes_true, standings
 from forumkit.render.result_words import half_up
-from forumkit.render.views.results import ComparedRow, JudgedResult, JudgedRow, SideBySide
+from forumkit.render.views.judgement import ComparedRow, JudgedResult, JudgedRow, SideBySide
 
 
 def judged(scenes: Sequence[Scene]) -> dict[str, JudgedResult]:

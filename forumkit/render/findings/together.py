@@ -7,7 +7,8 @@ from forumkit.render.findings.changes import Item, Trend
 from forumkit.render.findings.facts import Facts
 from forumkit.render.findings.scene import Scene
 from forumkit.render.result_words import half_up
-from forumkit.render.views.results import Findings, GainRow, NumbersRow, PageOne
+from forumkit.render.views.judgement import GainRow, NumbersRow, PageOne
+from forumkit.render.views.results import Findings
 
 Sides = tuple[Value, Value]
 """Right answers before and after."""
