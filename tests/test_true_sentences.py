@@ -12,7 +12,7 @@ from forumkit.model.results import Results
 from forumkit.render.findings.statements.all import STATEMENTS, sentences_of
 from tests import make
 from tests.conftest import forumkit
-from tests.make import write_mission
+from tests.make import Content, write_mission
 from tests.truth.draws import FORMS, ITEMS, RIGHT, Draw, Rows, draw, mission, results_of, texts_of
 from tests.truth.judge import READINGS, contradictions
 
