@@ -134,6 +134,8 @@ def _same(match: re.Match[str], numbers: Numbers, *names: str) -> Complaints:
 
 def _present(match: re.Match[str], numbers: Numbers) -> Complaints:
     yield from _same(match, numbers, "participation.present")
+    if "presence" not in numbers.forms:
+        yield "nobody counted them"
     if (int(match[1]) < 2) != ("personne est" in match[0]):
         yield "singular and plural"
 
@@ -415,6 +417,7 @@ def contradictions(draw: Draw) -> list[str]:
 
 def _of_line(line: Line, numbers: Mapping[str, Numbers]) -> Complaints:
     yield from (f"{problem} in “{line.text}”" for problem in _of_words(line.text))
+    yield from _of_row(line, numbers)
     if line.is_row or _NEUTRAL.match(line.text):
         return
     for sentence in _sentences(line.text):
@@ -477,6 +480,18 @@ def _of_words(text: str) -> Complaints:
             yield f"{part} of {whole}"
         if percent and (int(whole) < _ENOUGH or int(percent) not in (_percent(100 * int(part) / int(whole)), 1, 99)):
             yield f"{part} of {whole} is not {percent} %"
+
+
+_MEASURES = {"Personnes présentes": "presence", "Actions retenues": "actions", "Groupes observés": "grille", "Avis recueillis": "avis",
+             "Conseilleraient": "avis", "Cartes comparées": "avant"}  # fmt: skip
+
+
+def _of_row(line: Line, numbers: Mapping[str, Numbers]) -> Complaints:
+    """Yield a number in the table of numbers that no form gave."""
+    form = next((form for title, form in _MEASURES.items() if line.text.startswith(f"| {title}")), "")
+    for said, each in zip(line.cells[1:], numbers.values(), strict=False):
+        if form and form not in each.forms and said != "–":
+            yield f"{line.document}: {line.cells[0]} {said}, and no form said so"
 
 
 def _of_page(kind: str, markdown: str) -> Complaints:
