@@ -50,6 +50,7 @@ from forumkit.runtime.unchanged import is_plain, remember
 if TYPE_CHECKING:
     from forumkit.model.library import Library
     from forumkit.model.results import Results
+    from forumkit.render.findings.statements.record import Said as Sentence
 
 
 class CheckFormat(StrEnum):
@@ -173,16 +174,23 @@ def evaluate(
     done = evaluation.evaluate_files(library, forum, files or evaluation.answer_files(folder, forum))
     written = "" if dry_run else evaluation.write_results(folder, done.results).relative_to(folder).as_posix()
     if as_json:
-        show.evaluated_json(done, written, language_of(ctx))
+        show.evaluated_json(done, _told(library, done.results), written, language_of(ctx))
     else:
         show.evaluated(done, written, language_of(ctx))
 
 
+def _told(library: "Library", results: "Results") -> "tuple[Sentence, ...]":
+    """Return the sentences that hold of results."""
+    from forumkit.render.findings.statements.all import sentences_of  # noqa: PLC0415 - a seam
+
+    return sentences_of(library, results)
+
+
 def _explain(library: "Library", results: "Results", why: str | None, language: str, *, as_json: bool) -> None:
     """Show the sentences that hold, or the numbers behind one of them."""
-    from forumkit.render.findings.statements.all import STATEMENTS, sentences_of  # noqa: PLC0415 - a seam
+    from forumkit.render.findings.statements.all import STATEMENTS  # noqa: PLC0415 - a seam
 
-    told = sentences_of(library, results)
+    told = _told(library, results)
     known = [statement.id for statement in STATEMENTS]
     if why and why not in known:
         raise unknown(why, known, "--why", language)

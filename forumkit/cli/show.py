@@ -194,10 +194,11 @@ def evaluated(answers: "Evaluated", written: str, language: str) -> None:
         line(Say.DRY_RUN.says(language))
 
 
-def evaluated_json(answers: "Evaluated", written: str, language: str) -> None:
-    """Print the same as JSON."""
+def evaluated_json(answers: "Evaluated", told: Sequence["Sentence"], written: str, language: str) -> None:
+    """Print the same as JSON, with the sentences that hold."""
     json_document({
         "written": written, **reconciliation_json(answers), "results": answers.results.model_dump(mode="json"),
+        "sentences": [sentence_json(each, answers.results, language) for each in told],
         "problems": plain(answers.problems, language),
     })  # fmt: skip
 

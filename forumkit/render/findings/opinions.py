@@ -25,7 +25,8 @@ def satisfaction(facts: Facts, told: Sequence[Said]) -> Satisfaction | None:
 def _scales(scene: Scene, of: OfForm) -> Iterator[Scale]:
     for levels in sorted({len(face.codes) for face in of.faces}, reverse=True):
         found = [face for face in of.faces if len(face.codes) == levels]
-        rows = [_row(scene, face) for face in found]
+        groups = _groups(scene, found)
+        rows = [_row(scene, face, groups) for face in found]
         named = of.ranked if any(face in of.ranked.of for face in found) else Ranked()
         best, worst = (
             scene.tell.listed(scene.short(face.question) for face in end) for end in (named.best, named.worst)
@@ -35,17 +36,36 @@ def _scales(scene: Scene, of: OfForm) -> Iterator[Scale]:
             form=scene.say(of.form.entry.title),
             id=f"{of.form.name}-{levels}",
             levels=_labels(scene, found[0]),
+            groups=[label for _, label in groups],
             rows=rows,
             drawn=sorted((row for row in rows if row.counts), key=lambda row: -row.good),
         )
 
 
-def _row(scene: Scene, face: Face) -> FacesRow:
+_MOST_GROUPS = 3
+"""Groups that have a column beside the question."""
+
+
+def _groups(scene: Scene, found: Sequence[Face]) -> list[tuple[str, str]]:
+    """Return the groups of the first profile question of which most medians may be told, by the end of their id."""
+    asked = [face for face in found if not face.question.security]
+    for profile in scene.evaluation.profile:
+        groups = [(f"by.{profile.id}.{code}", label) for asks, code, label in scene.groups() if asks.id == profile.id]
+        told = sum(scene.is_known(f"{face.id}.{end}") for face in asked for end, _ in groups)
+        if len(groups) <= _MOST_GROUPS and 2 * told > len(asked) * len(groups):
+            return groups
+    return []
+
+
+def _row(scene: Scene, face: Face, groups: Sequence[tuple[str, str]]) -> FacesRow:
+    labels, unsaid = _labels(scene, face), face.question.security
+    medians = [None if unsaid else scene.value(f"{face.id}.{end}").value for end, _ in groups]
     return FacesRow(
+        by_group=[_between(scene, median, labels) for median in medians],
         short=scene.short(face.question),
         n=face.n,
         counts=face.counts,
-        median=_between(scene, scene.value(f"{face.id}.median").value, _labels(scene, face)),
+        median=_between(scene, scene.value(f"{face.id}.median").value, labels),
         favourable=scene.tell.full(face.favourable),
         interval=scene.tell.interval(face.favourable),
         good=face.good or 0.0,

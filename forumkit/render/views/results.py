@@ -71,6 +71,8 @@ class FacesRow(View):
     """How many chose each face, for a chart; none where a number may not be published."""
     median: str
     """The face in the middle, in words."""
+    by_group: Sequence[str]
+    """The same for each of the `groups` of its scale."""
     favourable: str
     """Share of the favourable faces, in words."""
     interval: str
@@ -90,6 +92,8 @@ class Scale(View):
     """Title of the form."""
     levels: Sequence[str]
     """Words of the faces, the unhappiest first."""
+    groups: Sequence[str]
+    """The groups of people, such as women and men, of which most medians may be told; none where too few may."""
     rows: Sequence[FacesRow]
     """The questions."""
     drawn: Sequence[FacesRow]
