@@ -19,6 +19,10 @@ class Indicator(Entry):
     """How it is computed."""
     source: Line | None = None
     """Where it comes from: a form, the attendance list, the action grids."""
+    baseline: Line | None = None
+    """What it was before, or where that is known from."""
+    frequency: Line | None = None
+    """How often it is measured."""
     questionnaires: tuple[Id, ...] = ()
     """Questionnaires whose questions all serve it."""
     questions: tuple[Id, ...] = ()
