@@ -217,11 +217,15 @@ def _weak(numbers: Numbers, n: int) -> bool:
     )
 
 
-def _largest(numbers: Numbers, n: int) -> bool:
-    """Whether no item that is not among the three largest gains is larger."""
-    gains = [after - before for m, (before, after, _) in numbers.items.items() if numbers.sort(m) == "net progrès"]
-    before, after, _ = numbers.items[n]
-    return numbers.sort(n) == "net progrès" and sum(gain >= after - before for gain in gains) <= 3
+def _largest(sort: str) -> Callable[[Numbers, int], bool]:
+    """Whether no item of a sort that is not among the three largest changes is larger."""
+
+    def is_true(numbers: Numbers, n: int) -> bool:
+        sizes = [abs(after - before) for m, (before, after, _) in numbers.items.items() if numbers.sort(m) == sort]
+        before, after, _ = numbers.items[n]
+        return numbers.sort(n) == sort and sum(size >= abs(after - before) for size in sizes) <= 3
+
+    return is_true
 
 
 def _hardest(numbers: Numbers, n: int) -> bool:
@@ -355,7 +359,8 @@ READINGS: tuple[tuple[str, Read], ...] = (
     (r"Réponses devenues justes : (\d+) \(avant le forum, (\d+) étaient fausses et (\d+) « ne sait pas »\) ; réponses qui ne sont plus justes : (\d+)\.", _moves),
     (r"(?:Les (\d+) phrases comparées se répartissent ainsi|La seule phrase comparée donne ceci) : (.*)\.", _parts),
     (r"Phrases? en net progrès, au-delà de ce que le hasard explique : (.*)\.", _items(lambda n, i: n.sort(i) == "net progrès")),
-    (r"Plus fortes? hausses? : (.*)\.", _items(_largest)),
+    (r"Plus fortes? hausses? : (.*)\.", _items(_largest("net progrès"))),
+    (r"Plus fortes? baisses?, à reprendre : (.*)\.", _items(_largest("net recul"))),
     (r"Phrases? en net recul, à reprendre : (.*)\.", _items(lambda n, i: n.sort(i) == "net recul")),
     (r"À reprendre \(sans net progrès, et moins de trois réponses justes sur quatre après le forum\) : (.*)\.", _items(_weak)),
     (r"Phrases? déjà sues? de presque tous avant le forum : (.*)\.", _items(lambda n, i: n.sort(i) == "déjà su avant le forum")),

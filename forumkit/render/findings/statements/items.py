@@ -64,11 +64,14 @@ def _parts(facts: Facts) -> str:
     return tell.listed((tell.fill("part_of_all", name=words[f"change_{c}"], n=n) for c, n in counts if n), "semicolon")
 
 
-def _largest(facts: Facts) -> list[Item]:
-    """Return the items with the largest sure gain, whole ranks only."""
-    gained = facts.changed(Trend.UP)
-    gains = [item.gain for item in gained]
-    return [item for item in gained if sum(gain >= item.gain for gain in gains) <= _NAMED]
+def _largest(trend: Trend) -> Callable[[Facts], list[Item]]:
+    """Return what picks the items with the largest change of a trend, whole ranks only."""
+
+    def pick(facts: Facts) -> list[Item]:
+        items = facts.changed(trend)
+        return [item for item in items if sum(abs(other.gain) >= abs(item.gain) for other in items) <= _NAMED]
+
+    return pick
 
 
 def _hardest(facts: Facts) -> list[Item]:
@@ -93,9 +96,11 @@ ITEMS: tuple[Sayable, ...] = (
     _naming("items-up", "Items with more right answers, beyond chance, given the number of items.",
             lambda facts: _of(facts, Trend.UP), "learning"),
     _naming("items-largest", "The items with the largest of these gains, up to three, no rank cut.",
-            _largest, "learning-slide"),
+            _largest(Trend.UP), "learning-slide"),
     _naming("items-down", "Items with fewer right answers, beyond chance, given the number of items.",
-            lambda facts: _of(facts, Trend.DOWN), "learning", "learning-slide"),
+            lambda facts: _of(facts, Trend.DOWN), "learning"),
+    _naming("items-most-lost", "The items with the largest of these losses, up to three, no rank cut.",
+            _largest(Trend.DOWN), "learning-slide"),
     _naming("items-weak", "Items without a sure gain that fewer than three in four knew after.",
             _weak, "learning", "learning-slide"),
     _naming("items-ceiling", "Items that nine in ten knew before and after.",
