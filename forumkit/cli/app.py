@@ -164,19 +164,20 @@ def evaluate(
     if forum not in library.forums:
         raise unknown(forum, library.forums, "FORUM", language_of(ctx))
     if ids or sentences or why:
-        given = files or evaluation.answer_files(folder, forum, needed=False)
+        given = evaluation.answer_files(folder, forum, files or (), needed=False)
         found = evaluation.evaluate_files(library, forum, given)
         if ids:
             show.result_ids(found, language_of(ctx), as_json=as_json)
         else:
             _explain(library, found.results, why, language_of(ctx), as_json=as_json)
         return
-    done = evaluation.evaluate_files(library, forum, files or evaluation.answer_files(folder, forum))
+    done = evaluation.evaluate_files(library, forum, evaluation.answer_files(folder, forum, files or ()))
     written = "" if dry_run else evaluation.write_results(folder, done.results).relative_to(folder).as_posix()
+    asks = None if dry_run else evaluation.write_corrections(folder, library, done)
     if as_json:
         show.evaluated_json(done, _told(library, done.results), written, language_of(ctx))
     else:
-        show.evaluated(done, written, language_of(ctx))
+        show.evaluated(done, written, asks.relative_to(folder).as_posix() if asks else "", language_of(ctx))
 
 
 def _told(library: "Library", results: "Results") -> "tuple[Sentence, ...]":

@@ -92,6 +92,7 @@ Insert = Literal[
     "commitments",
     "comparison",
     "contract",
+    "data-quality",
     "deliverables",
     "details",
     "disclaimer",

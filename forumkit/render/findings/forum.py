@@ -7,6 +7,7 @@ from forumkit.render.findings.facts import Facts
 from forumkit.render.findings.learning import learning
 from forumkit.render.findings.opinions import open_answers, satisfaction
 from forumkit.render.findings.participation import participation
+from forumkit.render.findings.quality import quality
 from forumkit.render.findings.scene import Scene
 from forumkit.render.findings.statements.all import at, said
 from forumkit.render.findings.statements.record import Said
@@ -40,6 +41,7 @@ def findings_of(scene: Scene) -> Findings:
         commitments=_commitments(scene, told),
         open_answers=open_answers(scene),
         details=details(scene),
+        quality=quality(scene),
         summary=at("summary", told),
         limits=at("limits", told),
         unsure=at("open", told),
