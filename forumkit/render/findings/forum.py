@@ -12,7 +12,7 @@ from forumkit.render.findings.scene import Scene
 from forumkit.render.findings.statements.all import at, said
 from forumkit.render.findings.statements.record import Said
 from forumkit.render.findings.statements.targets import judged
-from forumkit.render.findings.targets import Verdict
+from forumkit.render.findings.targets import Outcome
 from forumkit.render.views.results import (
     CommitmentRow,
     Commitments,
@@ -62,8 +62,8 @@ def _numbers(facts: Facts) -> Iterator[NumberRow]:
     )
     yield NumberRow(title=words["number_actions"], said=both if complete.value is not None else "–")
     targets = judged(facts)
-    reached = sum(standing.verdict is Verdict.REACHED for standing in targets)
-    is_told = any(standing.verdict is not Verdict.ABSENT for standing in targets)
+    reached = sum(standing.verdict is Outcome.REACHED for standing in targets)
+    is_told = any(standing.verdict is not Outcome.ABSENT for standing in targets)
     both = tell.fill("out_of", part=reached, whole=len(targets))
     yield NumberRow(title=words["number_targets"], said=both if is_told else "–")
     if scene.lasts_days:

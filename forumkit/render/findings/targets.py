@@ -9,7 +9,7 @@ from forumkit.render.findings.scene import Scene
 from forumkit.render.result_words import percent_of
 
 
-class Verdict(StrEnum):
+class Outcome(StrEnum):
     """How a value stands to its target; each target of a forum has one."""
 
     REACHED = auto()
@@ -51,18 +51,18 @@ class Measured:
         return of_answers and self.value.n is not None and not self.scene.is_enough(self.value)
 
     @property
-    def verdict(self) -> Verdict | None:
+    def verdict(self) -> Outcome | None:
         """How it stands; nothing where no target was set."""
         value, target = self.value, self.indicator.target
         if target is None or not self.indicator.measure:
             return None
         if value.hidden or value.value is None:
-            return Verdict.ABSENT
+            return Outcome.ABSENT
         if self.is_few:
-            return Verdict.FEW
+            return Outcome.FEW
         if self.number >= target:
-            return Verdict.REACHED if value.low is None or value.low >= target else Verdict.UNSURE
-        return Verdict.MISSED if value.high is None or value.high < target else Verdict.UNSURE
+            return Outcome.REACHED if value.low is None or value.low >= target else Outcome.UNSURE
+        return Outcome.MISSED if value.high is None or value.high < target else Outcome.UNSURE
 
 
 def standings(scene: Scene) -> tuple[Measured, ...]:

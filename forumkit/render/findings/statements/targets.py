@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from forumkit.render.findings.facts import Facts
 from forumkit.render.findings.statements.record import Sayable, Statement, everything
-from forumkit.render.findings.targets import Measured, Verdict
+from forumkit.render.findings.targets import Measured, Outcome
 
 
 def judged(facts: Facts) -> tuple[Measured, ...]:
@@ -16,10 +16,10 @@ def parts(standings: Sequence[Measured], *, named: bool = True) -> str:
     """Return how many targets stand how, all of them, and which but those reached; of a single one, how it stands."""
     tell = standings[0].scene.tell
     told = []
-    for verdict in Verdict:
+    for verdict in Outcome:
         titles = [tell.inside(s.scene.say(s.indicator.title)) for s in standings if s.verdict is verdict]
         name, names = tell.words[f"verdict_{verdict}"], tell.listed(titles)
-        is_named = named and verdict is not Verdict.REACHED
+        is_named = named and verdict is not Outcome.REACHED
         if titles and len(standings) > 1:
             word = "part_named" if is_named else "part_of_all"
             told.append(tell.fill(word, name=name, n=len(titles), names=names))
@@ -29,7 +29,7 @@ def parts(standings: Sequence[Measured], *, named: bool = True) -> str:
 
 
 def _open(facts: Facts) -> list[Measured]:
-    return [standing for standing in judged(facts) if standing.verdict in (Verdict.UNSURE, Verdict.FEW)]
+    return [standing for standing in judged(facts) if standing.verdict in (Outcome.UNSURE, Outcome.FEW)]
 
 
 def _measures(standings: Sequence[Measured]) -> tuple[str, ...]:
@@ -41,7 +41,7 @@ TARGETS: tuple[Sayable, ...] = (
         id="targets",
         when="Targets were set; each has one verdict, and all are counted.",
         about=everything,
-        holds=lambda facts: any(standing.verdict is not Verdict.ABSENT for standing in judged(facts)),
+        holds=lambda facts: any(standing.verdict is not Outcome.ABSENT for standing in judged(facts)),
         numbers=lambda facts: _measures(judged(facts)),
         values=lambda facts: {
             "plural": len(judged(facts)), "whole": len(judged(facts)), "parts": parts(judged(facts)),
