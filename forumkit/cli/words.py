@@ -74,6 +74,8 @@ class Say(Word):
     DECISIONS_WAIT = auto()
     NUMBERS = auto()
     NOT_PUBLISHED = auto()
+    HOLDS_WHEN = auto()
+    HOLDS_NOT = auto()
     ALL_WELL = auto()
     SET_OFF = auto()
     CONTENT_FILES = auto()
