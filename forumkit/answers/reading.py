@@ -127,7 +127,7 @@ def _each_once(tables: Sequence[list[Response]], read: Read) -> Iterator[list[Re
         return
     kept: list[list[tuple[object, ...]]] = []
     for responses in tables:
-        said = [(each.card, *each.given.values()) for each in responses]
+        said: list[tuple[object, ...]] = [(each.card, *each.given.values()) for each in responses]
         if len(said) >= _FEWEST_ALIKE and said in kept:
             place = responses[0].place
             twin = next(other[0].place for other, each in zip(tables, kept, strict=False) if each == said)
