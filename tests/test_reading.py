@@ -175,7 +175,7 @@ def test_repeats_are_the_same_in_whatever_way_they_are_exported(plans: Library) 
     both = evaluated(plans, {**ways["ODK Central, two files"], **ways["ODK Central, zip"]})
     assert (codes(both), actions(both)) == (["FILE_TWICE"], wanted)
     mixed = evaluated(plans, {**ways["Ona"], **ways["ODK Central, zip"]})
-    assert (set(codes(mixed)), actions(mixed)) == ({"SUBMISSION_TWICE"}, wanted)
+    assert (set(codes(mixed)), actions(mixed)) == ({"FILE_TWICE"}, wanted)
 
 
 def test_a_cell_of_an_unfolded_repeat_is_named_where_it_stands(plans: Library) -> None:
@@ -331,3 +331,14 @@ def test_a_sheet_that_stands_twice_in_a_workbook_counts_once(avis: Library) -> N
     found = evaluated(avis, {"a.xlsx": xlsx_bytes({"Feuil1": table, "Copie": table})})
     assert found.results.values["forms.avis.n"].value == 12
     assert "FILE_TWICE" in codes(found)
+
+
+def test_a_workbook_and_the_csv_that_it_was_saved_as_count_once(avis: Library) -> None:
+    """Even where no card and no server tells its rows apart, and the columns stand in another order."""
+    table = [r[:-1] for r in rows(12, code="")]
+    files = {"a.csv": csv_bytes([list(reversed(r)) for r in table]), "b.xlsx": xlsx_bytes({"S": table})}
+    found = evaluated(avis, files)
+    assert found.results.values["forms.avis.n"].value == 12
+    assert [(p.code.name, p.place.file) for p in found.problems if p.code.name != "CARD_MISSING"] == [
+        ("FILE_TWICE", "b.xlsx")
+    ]
