@@ -257,7 +257,7 @@ def test_a_sheet_entered_on_paper_and_on_the_phone_counts_once() -> None:
 
 
 def test_one_card_with_different_answers_is_two_people_without_a_card() -> None:
-    table = [*rows(12), row(3, v2="1", _uuid="other")]
+    table = [*rows(12), row(3, v2="1", v3="1", v5="chef", _uuid="other")]
     done = evaluated(library(), {"a.csv": csv_bytes(table)})
     assert done.results.values["forms.avis.n"].value == 13
     assert codes(done) == ["CARD_TWICE"] * 2
@@ -488,8 +488,8 @@ def test_files_that_cannot_be_read_say_why() -> None:
     assert unreadable("a.xlsx", b"PK\x03\x04nothing") == "ANSWERS_UNREADABLE"
     assert unreadable("a.csv", b"") == "EMPTY_ANSWERS"
     assert unreadable("a.csv", b"code|v1\ncalebasse 1|true\n") == "ANSWERS_SEPARATOR"
-    assert unreadable("a.csv", "code;v1\nété;vrai\n".encode("cp1252")) == "NOT_UTF8"
-    assert unreadable("a.csv", "code;v1\nété;vrai\n".encode() + "été;vrai\n".encode("cp1252")) == "NOT_UTF8"
+    assert unreadable("a.csv", "code;v1\nété;vrai\n".encode("cp850")) == "ANSWERS_ENCODING"
+    assert unreadable("a.csv", "code;v1\nété;vrai\n".encode() + "été;vrai\n".encode("cp1252")) == "ANSWERS_ENCODING"
     assert unreadable("a.csv", b"code;v1\n1;true;more\n") == "ANSWERS_RAGGED"
     assert unreadable("a.csv", b"MZ\0\0;\0") == "ANSWERS_UNREADABLE"
 

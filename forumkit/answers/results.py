@@ -5,15 +5,22 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from forumkit.answers.applying import decided_of, with_seals
 from forumkit.answers.attendance import attendance, present
+from forumkit.answers.card_doubts import card_doubts
 from forumkit.answers.cards import shown
+from forumkit.answers.corrections import Correction, Corrections
+from forumkit.answers.doubts import doubtful, in_file
 from forumkit.answers.groups import commitments, observation, promised
 from forumkit.answers.learning import learning, paired
 from forumkit.answers.open_answers import grouped, quotes
 from forumkit.answers.opinions import opinions
 from forumkit.answers.people import Groups, Room, room_of
+from forumkit.answers.planned import planned_of
+from forumkit.answers.quality import quality_of
 from forumkit.answers.reading import Read, Told, read_forms
 from forumkit.answers.responses import Answers
+from forumkit.answers.spelling import spelling_of
 from forumkit.load.answers import AnswerSource
 from forumkit.messages.problems import Problem, in_order
 from forumkit.model.evaluation import Evaluation
@@ -46,16 +53,26 @@ class Evaluated:
     told: tuple[Told, ...]
     pairing: Pairing | None
     problems: tuple[Problem, ...]
+    corrections: tuple[Correction, ...] = ()
+    """The rows of the file of corrections: what was decided, then what is asked."""
 
 
-def evaluate(library: Library, forum_id: str, sources: Sequence[AnswerSource]) -> Evaluated:
+NO_CORRECTIONS = Corrections()
+
+
+def evaluate(
+    library: Library, forum_id: str, sources: Sequence[AnswerSource], corrections: Corrections = NO_CORRECTIONS
+) -> Evaluated:
     """Return the results of a forum; with no files, every number that there will be, without a value."""
-    forms = forms_of(library, forum_id)
-    read = read_forms(sources, forms, library.evaluation, guard_of(library))
+    forms, planned = forms_of(library, forum_id), planned_of(library, forum_id)
+    decided = decided_of(corrections)
+    read = read_forms(sources, forms, spelling_of(library), guard_of(library), planned, decided)
     answers = {name: read.answers.get(name) or Answers(form) for name, form in forms.items()}
-    room = room_of(answers, library.evaluation)
+    room = room_of(answers, library.evaluation, decided)
     pair = test_pair(forms)
     room = room.hiding(_tables(answers, room, pair))
+    asked = [*read.asked, *room.asked, *card_doubts(answers, pair, room, planned, decided)]
+    rows = in_file(corrections.rows, [*decided.settled, *decided.waiting], with_seals(asked, read.sheets))
     results = Results(
         forum=forum_id,
         synthetic=read.synthetic == {True},
@@ -64,9 +81,11 @@ def evaluate(library: Library, forum_id: str, sources: Sequence[AnswerSource]) -
         quotes=tuple(_quotes(answers, room, library)),
         commitments=tuple(_promises(answers)),
         sources=tuple(_files(sources, read)),
+        quality=tuple(quality_of(read, rows, forms)),
     )
     pairing = _pairing(answers[pair[0].name], answers[pair[1].name]) if pair else None
-    return Evaluated(results, tuple(read.told), pairing, in_order([*read.problems, *room.problems]))
+    problems = [*read.problems, *room.problems, *decided.said(), *doubtful(asked)]
+    return Evaluated(results, tuple(read.told), pairing, in_order(problems), rows)
 
 
 def result_ids(library: Library, forum_id: str) -> frozenset[str]:

@@ -13,6 +13,7 @@ from pydantic_core import PydanticCustomError
 from forumkit.drawing.scripts import LEFTWARDS
 from forumkit.entries.base import Entry, LanguageCode
 from forumkit.model.content import Level
+from forumkit.model.handwriting import Marks, Written
 from forumkit.model.privacy.lists import Privacy
 
 
@@ -181,6 +182,10 @@ class LanguageFile(Entry):
     common: tuple[Said, ...] = ()
     """Words that stand in nearly every text of the language and in few of any other, such as `the`: they tell in what
     language a mission is written that does not say it."""
+    written: Written = Written()
+    """How answers are written by hand."""
+    marks: Marks = Marks()
+    """What people write into files of answers beside answers."""
     words: dict[str, Said | dict[Category, Said]] = Field(default_factory=dict)
     """Fixed words of the documents; one that says a number may have a form by category: `{one: …, other: …}`."""
 
@@ -209,6 +214,8 @@ class Language:
     verb_after: tuple[str, ...] = ()
     privacy: Privacy | None = None
     common: tuple[str, ...] = ()
+    written: Written = field(default_factory=Written)
+    marks: Marks = field(default_factory=Marks)
     missing: tuple[str, ...] = ()
     """Words that another language lends."""
 
@@ -241,7 +248,7 @@ def whole(code: str, files: Mapping[str, LanguageFile], brought: Mapping[str, Ma
         words={**own.typography.words, **plain, **words}, forms=forms,
         typography=own.typography, dates=dates, numbers=own.numbers, plurals=own.plurals, sorting=own.sorting,
         lowers=own.lowers, verbs=own.verbs, verb_after=own.verb_after, privacy=own.privacy,
-        common=own.common,
+        common=own.common, written=own.written, marks=own.marks,
         missing=tuple(sorted(words.keys() - has)),
     )  # fmt: skip
 

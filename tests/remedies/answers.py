@@ -11,7 +11,7 @@ from forumkit.messages.codes import Code
 from forumkit.messages.problems import Problem
 from forumkit.model.forms import forms_of
 from tests import make
-from tests.answers import EVALUATION, FORM, csv_bytes, xlsx_bytes
+from tests.answers import EVALUATION, FORM, csv_bytes, laid_out, xlsx_bytes
 from tests.make import Content, changed, write_mission
 from tests.remedies import Case, Files, Mend, Told, found
 from tests.test_evaluate import HEAD, row, rows
@@ -132,7 +132,29 @@ COMMITMENTS: Content = {
                   {"id": "a2", "type": "yes-no", "text": "Une date est-elle dite ?"}],
 }  # fmt: skip
 ABOVE: Table = [["group", "_index"], *([f"groupe {n}", n] for n in range(1, 7))]
-BELOW: Table = [["a1", "a2", "_parent_index"], *(["oui", "non", n] for n in range(1, 7))]
+SUBMISSIONS: Table = [["group", "KEY"], *([f"groupe {n}", f"uuid:{n}"] for n in range(1, 7))]
+KEYED: Table = [["a1", "a2", "PARENT_KEY"], *(["yes", "no", f"uuid:{n}"] for n in range(1, 7) for _ in "12")]
+BELOW: Table = [["a1", "a2", "_parent_index"], *(["oui", "non", n] for n in range(1, 7) for _ in "12")]
+
+
+def slipped() -> Table:
+    """Return a table in which a cell too many was typed into one row."""
+    return with_column("forumkit_form", lambda n: "true" if n == 5 else "")
+
+
+def beside(table: Table) -> Mend:
+    """Return what puts the other file of the same export beside it."""
+    return lambda told: told.beside(f"{FOLDER}/b.csv").write_bytes(csv_bytes(table))
+
+
+def as_utf_8(text: str) -> Mend:
+    """Return what saves the file again as both Excel and LibreOffice are said to do."""
+
+    def saved(told: Told) -> None:
+        assert all(word in told.do for word in ("Excel", "LibreOffice", "UTF-8")), told.do
+        told.beside(f"{FOLDER}/a.csv").write_bytes(csv_bytes(rows(v7=text), bom=True))
+
+    return saved
 
 
 def entered(sheets: dict[str, Table]) -> Mend:
@@ -177,8 +199,8 @@ READ = (
     answers(Code.EMPTY_ANSWERS, b" ", "a.csv", export_again(rows())),
     Case(Code.ANSWERS_UNREADABLE, {**mission(), f"{FOLDER}/a.xlsx": b"\xd0\xcf\x11\xe0 with a password"}, "a.xlsx",
          export_again(rows()), evaluate),
-    answers(Code.NOT_UTF8, csv_bytes(rows(v7="été")).decode().encode("latin-1"), "a.csv",
-            lambda t: t.beside(f"{FOLDER}/a.csv").write_bytes(csv_bytes(rows(v7="été")))),
+    answers(Code.ANSWERS_ENCODING, csv_bytes(rows(v7="été")).decode().encode("cp850"), "a.csv", as_utf_8("été")),
+    answers(Code.ENCODING_GUESSED, csv_bytes(rows(v7="été")).decode().encode("cp1252"), "a.csv", as_utf_8("été")),
     answers(Code.ANSWERS_SEPARATOR, "\n".join(" ".join(map(str, each)) for each in rows()).encode(), "a.csv",
             export_again(csv_bytes(rows(), ","))),
     answers(Code.ANSWERS_RAGGED, csv_bytes(rows()).replace(b'"u5"\r\n', b'"u5";"x"\r\n'), "a.csv",
@@ -210,7 +232,12 @@ COLUMNS = (
             lambda t: without_column(t, str(t.problem.values["name"]))),
     answers(Code.REPEAT_MISSING, with_column("forumkit_form", lambda _: "sikasso/avis@0123456789", ABOVE), "a.csv",
             export_again(xlsx_bytes({"A": ABOVE, "B": BELOW}), "a.xlsx"), COMMITMENTS),
-    workbook(Code.REPEAT_EMPTY, {"A": ABOVE, "B": BELOW[:-1]}, entered({"A": ABOVE, "B": BELOW}), COMMITMENTS),
+    answers(Code.HEADERS_AGAIN, [*rows(9), [HEAD[0], *HEAD[1:][::-1]], *rows(18)[10:]], "a.csv",
+            lambda t: t.beside(f"{FOLDER}/a.csv").write_bytes(csv_bytes(rows(18)))),
+    answers(Code.ROW_SLIPPED, slipped(), "a.csv", cell("forumkit_form", "")),
+    answers(Code.SUBMISSIONS_MISSING, KEYED, "a.csv", beside(SUBMISSIONS), COMMITMENTS),
+    answers(Code.SUBMISSIONS_MISSING, KEYED, "a.csv", beside(SUBMISSIONS), COMMITMENTS, b=SUBMISSIONS[:-1]),
+    workbook(Code.REPEAT_EMPTY, {"A": ABOVE, "B": BELOW[:-2]}, entered({"A": ABOVE, "B": BELOW}), COMMITMENTS),
     answers(Code.GROUP_MISSING, [each[1:] for each in MARKS], "a.csv", export_again(MARKS), GROUPS),
 )  # fmt: skip
 
@@ -221,6 +248,10 @@ CELLS = (
     answers(Code.ANSWER_AMBIGUOUS, only(rows(v4="a"), 3, "v4", "Le puits Le marché"), "a.csv", cell("v4", "b"),
             TWO_WAYS),
     workbook(Code.ANSWER_FORMULA, {"S": only(rows(), 3, "v2", "=2+2")}, entered({"S": only(rows(), 3, "v2", "4")})),
+    Case(Code.ANSWER_MERGED, {**mission(), f"{FOLDER}/a.xlsx": laid_out(rows(), merged="E3:E5")}, "a.xlsx",
+         entered({"S": rows()}), evaluate),
+    Case(Code.ROWS_HIDDEN, {**mission(), f"{FOLDER}/a.xlsx": laid_out(rows(), hidden=4)}, "a.xlsx",
+         entered({"S": rows()}), evaluate),
     answers(Code.ANSWERS_DIFFER, with_column("questions/v2", lambda n: "4" if n > 1 else "2"), "a.csv",
             cell("questions/v2", "4")),
     answers(Code.PART_OVER_WHOLE, with_column("tours", lambda n: "12" if n > 1 else "2"), "a.csv", cell("tours", "9"),
@@ -232,13 +263,63 @@ TWICE = (
     answers(Code.SUBMISSION_DIFFERS, rows(12), "b.csv", lambda t: t.beside(f"{FOLDER}/b.csv").unlink(),
             b=[HEAD, row(3, v2="1", code="")]),
     answers(Code.CARD_TWICE_SAME, [*rows(12), row(3, _uuid="other")], "a.csv", without_row),
-    answers(Code.CARD_TWICE, [*rows(12), row(3, v2="1", _uuid="other")], "a.csv", cell("code", "calebasse 77")),
+    answers(Code.CARD_TWICE, [*rows(12), row(3, v2="1", v3="1", v5="chef", _uuid="other")], "a.csv", cell("code", "calebasse 77")),
     answers(Code.CARD_MISSING, only(rows(12), 4, "code", ""), "a.csv", cell("code", "calebasse 77")),
     answers(Code.CARD_NOT_KNOWN, only(rows(12), 4, "code", "calbasse 77"), "a.csv",
             cell("code", lambda t: f"{t.offered[0]} 77")),
     answers(Code.GROUP_TWICE_SAME, MARKS, "b.csv", leave_out, GROUPS, b=[MARKS[0], MARKS[1]]),
-    answers(Code.GROUP_TWICE, [*MARKS, ["groupe 1", "1", "1", "3"]], "a.csv", cell("group", "groupe 9"), GROUPS),
+    answers(Code.GROUP_TWICE, [*MARKS, ["groupe 6", "2", "1", "3"], ["groupe 1", "1", "1", "3"]], "a.csv",
+            cell("group", "groupe 6"), GROUPS),
     Case(Code.PROFILE_DIFFERS, before_and_after, "b.csv", cell("sexe", "femme"), evaluate),
+)  # fmt: skip
+
+
+def decisions(*lines: tuple[object, ...]) -> Table:
+    """Return a file of corrections as a person writes one by hand."""
+    return [["file", "row", "column", "decision"], *(list(line) for line in lines)]
+
+
+def write_decisions(told: Told, *lines: tuple[object, ...]) -> None:
+    told.beside(f"{FOLDER}/corrections.csv").write_bytes(csv_bytes(decisions(*lines)))
+
+
+def decide(told: Told) -> None:
+    """Write the first decision that is proposed."""
+    assert "corrections.csv" in told.do
+    place, proposed = told.problem.place, told.do.rpartition(": ")[2].rstrip(".").split(", ")
+    write_decisions(told, (place.file, place.line, "", proposed[0]))
+
+
+def stale(root: Path) -> None:
+    """Write a decision with the seal of a row that has changed since."""
+    told: Table = [["file", "row", "column", "decision", "seal"], ["a.csv", 3, "", "drop", "bcdfghjklmnp"]]
+    write_mission(
+        root, {**mission(), f"{FOLDER}/a.csv": csv_bytes(rows()), f"{FOLDER}/corrections.csv": csv_bytes(told)}
+    )
+
+
+def day(text: str) -> Table:
+    return with_column("today", lambda _: text, rows(12))
+
+
+DECIDED = (
+    answers(Code.ANSWER_DOUBTFUL, [*rows(12), row(13, code="TOTAL")], "a.csv", decide),
+    answers(Code.ALL_BEFORE_FORUM, day("2024-02-02"), "a.csv", leave_out, b=rows()),
+    answers(Code.ROWS_REJECTED, with_column("ReviewState", lambda n: "rejected" if n == 3 else ""), "a.csv",
+            export_again(with_column("ReviewState", lambda n: "approved" if n == 3 else ""))),
+    answers(Code.CORRECTIONS_SHAPE, rows(), "corrections.csv",
+            lambda t: t.beside(f"{FOLDER}/corrections.csv").unlink() if "delete it" in t.do else None,
+            corrections=[["a", "b"], ["1", "2"]]),
+    answers(Code.CORRECTION_UNKNOWN, rows(), "corrections.csv",
+            lambda t: write_decisions(t, ("a.csv", 3, "", t.do.split("one of: ")[1].split(", ")[3])),
+            corrections=decisions(("a.csv", 3, "", "maybe"))),
+    answers(Code.CORRECTION_AT_ODDS, rows(), "corrections.csv", lambda t: write_decisions(t, ("a.csv", 3, "", "drop")),
+            corrections=decisions(("a.csv", 3, "", "drop"), ("a.csv", 3, "", "keep"))),
+    answers(Code.CORRECTION_NO_CELL, rows(), "corrections.csv",
+            lambda t: write_decisions(t, ("a.csv", 3, "v2" if "name of a question" in t.do else "", "blank")),
+            corrections=decisions(("a.csv", 3, "v99", "blank"))),
+    Case(Code.CORRECTION_STALE, stale, "corrections.csv",
+         lambda t: t.beside(f"{FOLDER}/corrections.csv").unlink() if "delete this row" in t.do else None, evaluate),
 )  # fmt: skip
 
 SAID = "Ils étaient {{ results.sikasso.forms.avant.m }}."
@@ -273,4 +354,4 @@ RESULTS = (
          "report.yaml: text", lambda t: t.swap("n = 12", t.do.rpartition(": ")[2].rstrip("."))),
 )  # fmt: skip
 
-CASES = (*READ, *COLUMNS, *CELLS, *TWICE, *RESULTS)
+CASES = (*READ, *COLUMNS, *CELLS, *TWICE, *DECIDED, *RESULTS)

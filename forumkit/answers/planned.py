@@ -1,0 +1,62 @@
+"""What is known before any answer comes in: the days of the forum, its groups, its printed cards, marks of rows."""
+
+import re
+from dataclasses import dataclass
+from datetime import date
+
+from forumkit.answers.spelling import spelling_of
+from forumkit.model.library import Library
+from forumkit.model.printed_cards import last_number
+from forumkit.model.privacy.folding import folded
+from forumkit.model.texts import language_of
+
+
+@dataclass(frozen=True)
+class Planned:
+    """What a forum was planned to be; what is not known of it is empty, and nothing is held against it then."""
+
+    language: str = "en"
+    """The first of the mission."""
+    start: date | None = None
+    """Its first day."""
+    groups: int = 0
+    """The most groups that sit at tables at once."""
+    group: str = "group"
+    """What documents call a group."""
+    symbols: tuple[str, ...] = ()
+    """The pictures of the cards, as cards are compared."""
+    last_card: int = 0
+    """The highest number that is printed of any; 0 where no cards are."""
+    totals: frozenset[str] = frozenset()
+    trials: frozenset[str] = frozenset()
+    before_groups: frozenset[str] = frozenset()
+    """Words, folded, that mark rows of totals and trials, and that stand before the number of a group."""
+
+    def printed(self, card: str) -> bool:
+        """Tell whether a card may have been printed; nothing is held against any where none are."""
+        number = card.rpartition(" ")[2]
+        return not self.last_card or not number.isdecimal() or 1 <= int(number) <= self.last_card
+
+
+def planned_of(library: Library, forum_id: str) -> Planned:
+    """Return what is planned of a forum."""
+    forum, first = library.forums[forum_id], library.mission.languages[0]
+    marks = [language.marks for language in library.languages.values()]
+    words = library.languages[first].words
+    symbols = [language_of(text, first, first) for text in library.evaluation.symbols] if library.evaluation else []
+    return Planned(
+        language=first,
+        start=min(library.dates(forum), default=forum.start),
+        groups=library.groups_at_once(forum_id),
+        group=words["group"],
+        symbols=spelling_of(library).symbols,
+        last_card=last_number(forum, symbols, words) if symbols else 0,
+        totals=frozenset(plain(word) for each in marks for word in each.total),
+        trials=frozenset(plain(word) for each in marks for word in each.trial),
+        before_groups=frozenset(plain(word) for each in marks for word in each.group),
+    )
+
+
+def plain(text: str) -> str:
+    """Return a text as marks are compared: folded, words only, without the numbers and signs around them."""
+    return " ".join(re.findall(r"[^\W\d_]+", folded(text)))
