@@ -191,7 +191,7 @@ def evaluated_json(answers: "Evaluated", written: str, language: str) -> None:
     """Print the same as JSON."""
     json_document({
         "written": written, **reconciliation_json(answers), "results": answers.results.model_dump(mode="json"),
-        "problems": plain(answers.problems, language),
+        "waiting": sum(not each.choice for each in answers.corrections), "problems": plain(answers.problems, language),
     })  # fmt: skip
 
 
