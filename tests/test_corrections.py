@@ -363,6 +363,22 @@ def test_a_decision_is_applied_again_and_only_to_the_row_that_was_looked_at() ->
     assert [each["décision"] for each in asking.table] == ["corriger : chef", ""]
 
 
+def test_a_value_that_a_person_wrote_is_judged_as_any_other() -> None:
+    """A slip in the decision is said, as one in the sheet would be."""
+    before, after = rows(12), rows(12)
+    after[3][0] = "calebase 3"
+    asking = paired(before, after)
+    asking.run()
+    asking.decide("carte : calebsse 3", ligne="4")
+    assert "CARD_NOT_KNOWN" in codes(asking.run())
+    asking.decide("corriger : prefet", ligne="4")
+    assert "CORRECTION_NO_CELL" not in codes(asking.run())
+    asking = desk([*rows(12), row(13, v5="prefet")])
+    asking.run()
+    asking.decide("corriger : sous-prefet", ligne="14")
+    assert codes(asking.run()) == ["ANSWER_NOT_KNOWN"]
+
+
 def test_a_decision_about_a_file_that_is_gone_is_said() -> None:
     asking = desk([*rows(12), row(13, v5="prefet")])
     asking.run()

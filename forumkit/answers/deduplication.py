@@ -44,7 +44,7 @@ def settled(responses: Sequence[Response], form: Form, spelling: Spelling, decid
         unknown = (
             problem
             for problem in unknown_cards(responses, spelling)
-            if not decided.about(problem.place, CODE, Doubt.CARD_NEAR)
+            if not decided.closed(problem.place, CODE, Doubt.CARD_NEAR)
         )
         problems = [*missing_cards(responses), *unknown, *problems]
     problems += submissions_that_differ(remaining)
