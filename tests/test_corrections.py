@@ -116,6 +116,7 @@ def with_column(name: str, table: Sequence[Row], cells: dict[int, str], other: s
     return [[*table[0], name], *([*each, cells.get(n, other)] for n, each in enumerate(table[1:], 1))]
 
 
+@pytest.mark.sample(3, 9)
 @pytest.mark.parametrize(("one", "other"), [
     ("G{}", "groupe {}"), ("Groupe n° {}", "gr. {}"), ("{}", "GROUPE 0{}"), ("Table {}", "G-{}"), ("Équipe {}", "{}.0"),
 ])  # fmt: skip
@@ -155,6 +156,7 @@ def test_sheets_of_the_days_before_do_not_count_until_somebody_keeps_them() -> N
     assert not codes(asking.done)  # type: ignore[arg-type]  # it was run
 
 
+@pytest.mark.sample(3, 9)
 @pytest.mark.parametrize(("name", "day", "kept"), [
     ("_submission_time", "2024-02-19T23:10:00", 12),  # Greenwich may still have the day before
     ("_submission_time", "2024-02-18T09:00:00", 11),
@@ -174,6 +176,7 @@ def test_answers_that_are_all_of_the_days_before_count_and_that_is_said() -> Non
     assert codes(done) == ["ALL_BEFORE_FORUM"]
 
 
+@pytest.mark.sample(3, 9)
 @pytest.mark.parametrize(("name", "state", "kept", "asked"), [
     ("_validation_status", "validation_status_not_approved", 11, False),
     ("_validation_status", "Not Approved", 11, False),
@@ -192,6 +195,7 @@ def test_what_a_reviewer_refused_does_not_count(name: str, state: str, kept: int
     assert ("ROWS_REJECTED" in codes(done)) == (kept == 11)
 
 
+@pytest.mark.sample(3, 9)
 @pytest.mark.parametrize(("mark", "doubt"), [
     ("TOTAL", Doubt.TOTAL), ("Moyenne", Doubt.TOTAL), ("Sous-total", Doubt.TOTAL), ("المجموع", Doubt.TOTAL),
     ("TEST", Doubt.TRIAL), ("test 01", Doubt.TRIAL), ("Essai", Doubt.TRIAL), ("dummy", Doubt.TRIAL),
@@ -268,6 +272,7 @@ def test_a_card_is_right_where_a_person_says_so() -> None:
     assert codes(done) == ["CARD_MISSING"]
 
 
+@pytest.mark.sample(1, 4)
 @pytest.mark.parametrize("seed", range(4))
 def test_typing_sheets_twice_invents_nobody(seed: int) -> None:
     """However few cells two clerks type otherwise, and in whatever order: as many people as sheets."""
@@ -388,6 +393,7 @@ def test_a_decision_about_a_file_that_is_gone_is_said() -> None:
     assert len(asking.table) == 1
 
 
+@pytest.mark.sample(3, 9)
 @pytest.mark.parametrize("text", ["corriger", "corriger :", "peut-être", "retirer : oui", "=drop", "supprimer tout"])
 def test_a_decision_that_is_not_understood_is_refused(text: str) -> None:
     asking = desk([*rows(12), row(13, v5="prefet")])
@@ -396,6 +402,7 @@ def test_a_decision_that_is_not_understood_is_refused(text: str) -> None:
     assert "CORRECTION_UNKNOWN" in codes(asking.run())
 
 
+@pytest.mark.sample(3, 9)
 @pytest.mark.parametrize("text", ["Garder", "KEEP ", "keep", "garder"])
 def test_decisions_are_understood_in_each_language_of_the_program(text: str) -> None:
     asking = desk(with_column("today", rows(12), {1: "2024-02-18"}, "2024-02-20"))
@@ -440,6 +447,7 @@ def test_no_cell_of_the_file_is_a_formula_or_says_who_somebody_is() -> None:
     assert "CORRECTION_STALE" not in codes(asking.run())
 
 
+@pytest.mark.sample(1, 3)
 @pytest.mark.parametrize("seed", range(3))
 def test_a_damaged_file_of_corrections_is_refused_or_read_never_worse(seed: int) -> None:
     chance = random.Random(seed)
@@ -469,6 +477,7 @@ def test_rows_that_do_not_count_are_counted_by_reason() -> None:
     assert {each.value for each in Aside} >= {"rejected", "total"}
 
 
+@pytest.mark.exhaustive
 def test_the_files_of_a_mission_are_evaluated_with_its_decisions(tmp_path: Path) -> None:
     """Through the command: corrections.csv is written beside the answers, read again, and is no file of answers."""
     forum = changed(make.FORUM, "questionnaires", ["avant", "avis"])
