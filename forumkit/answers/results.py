@@ -4,9 +4,11 @@ import hashlib
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 from forumkit.answers.attendance import attendance, present
 from forumkit.answers.cards import shown
+from forumkit.answers.counted import counted_text
 from forumkit.answers.groups import commitments, observation, promised
 from forumkit.answers.learning import learning, paired
 from forumkit.answers.open_answers import grouped, quotes
@@ -14,6 +16,7 @@ from forumkit.answers.opinions import opinions
 from forumkit.answers.people import Groups, Room, room_of
 from forumkit.answers.reading import Read, Told, read_forms
 from forumkit.answers.responses import Answers
+from forumkit.answers.versions import FormPair, Handed, settled
 from forumkit.load.answers import AnswerSource
 from forumkit.messages.problems import Problem, in_order
 from forumkit.model.evaluation import Evaluation
@@ -22,7 +25,7 @@ from forumkit.model.library import Library
 from forumkit.model.measures import scored_in, test_pair
 from forumkit.model.numbers import Numbers
 from forumkit.model.privacy.mission import guard_of
-from forumkit.model.results import AnswerFile, Commitment, Quote, Results
+from forumkit.model.results import AnswerFile, Commitment, Quote, Results, Value
 from forumkit.model.stems import any_of
 from forumkit.model.texts import texts_of
 
@@ -46,27 +49,43 @@ class Evaluated:
     told: tuple[Told, ...]
     pairing: Pairing | None
     problems: tuple[Problem, ...]
+    counted: str = ""
+    """What counted, as it is kept for the next version."""
 
 
-def evaluate(library: Library, forum_id: str, sources: Sequence[AnswerSource]) -> Evaluated:
-    """Return the results of a forum; with no files, every number that there will be, without a value."""
+def evaluate(library: Library, forum_id: str, sources: Sequence[AnswerSource], handed: Handed = ()) -> Evaluated:
+    """Return the results of a forum; with no files, every number that there will be, without a value.
+
+    They tell no more than that of anybody when they are laid beside the versions that were handed over.
+    """
     forms = forms_of(library, forum_id)
     read = read_forms(sources, forms, library.evaluation, guard_of(library))
-    answers = {name: read.answers.get(name) or Answers(form) for name, form in forms.items()}
-    room = room_of(answers, library.evaluation)
+    found = {name: read.answers.get(name) or Answers(form) for name, form in forms.items()}
     pair = test_pair(forms)
-    room = room.hiding(_tables(answers, room, pair))
+    room = room_of(found, library.evaluation)
+    counts = settled(found, handed, pair, room.thresholds.people)
+    answers = counts.answers
+    room = room_of(answers, library.evaluation)
+    room = room.hiding(chain.from_iterable(_tables(each, room, pair) for each in (answers, *counts.shares)))
+    values = dict(_values(answers, room, pair, library.evaluation))
+    coarser = {
+        name: Value(unit=values[name].unit, hidden=True)
+        for share in counts.shares
+        for name, value in _of_share(share, room, pair, library.evaluation)
+        if value.hidden and name in values and not values[name].hidden
+    }
     results = Results(
         forum=forum_id,
         synthetic=read.synthetic == {True},
         forms={name: form.version for name, form in forms.items() if name in read.answers},
-        values=dict(_values(answers, room, pair, library.evaluation)),
+        values=values | coarser,
         quotes=tuple(_quotes(answers, room, library)),
         commitments=tuple(_promises(answers)),
         sources=tuple(_files(sources, read)),
     )
     pairing = _pairing(answers[pair[0].name], answers[pair[1].name]) if pair else None
-    return Evaluated(results, tuple(read.told), pairing, in_order([*read.problems, *room.problems]))
+    problems = [*read.problems, *room.problems, *counts.problems(forum_id, room.thresholds.people, len(coarser))]
+    return Evaluated(results, tuple(read.told), pairing, in_order(problems), counted_text(answers))
 
 
 def result_ids(library: Library, forum_id: str) -> frozenset[str]:
@@ -77,20 +96,21 @@ def result_ids(library: Library, forum_id: str) -> frozenset[str]:
     return frozenset(evaluate(library, forum_id, ()).results.values)
 
 
-def _tables(answers: Mapping[str, Answers], room: Room, pair: tuple[Form, Form] | None) -> Iterator[list[Groups]]:
+def _tables(answers: Mapping[str, Answers], room: Room, pair: FormPair) -> Iterator[list[Groups]]:
     """Yield the people whom results count by group: those who came, and those who are compared."""
     for form_answers in answers.values():
         if form_answers.form.entry.moment == "attendance":
             yield room.of(present(form_answers))
-    if pair:
+    if pair and all(form.name in answers for form in pair):
         yield [
             room.groups(form_answers.card, {}) for form_answers in paired(answers[pair[0].name], answers[pair[1].name])
         ]
 
 
 def _values(
-    answers: Mapping[str, Answers], room: Room, pair: tuple[Form, Form] | None, evaluation: Evaluation | None
+    answers: Mapping[str, Answers], room: Room, pair: FormPair, evaluation: Evaluation | None
 ) -> Numbers:
+    """Yield the numbers of some forms, of all or of one; those of the pair where both are among them."""
     frames = evaluation.frames if evaluation else ()
     scored = scored_in(pair)
     for form_answers in answers.values():
@@ -104,8 +124,15 @@ def _values(
         if moment != "attendance":
             yield from opinions(form_answers, room, scored.get(form_answers.form.name, ()))
             yield from grouped(form_answers, frames, room.thresholds)
-    if pair:
+    if pair and all(form.name in answers for form in pair):
         yield from learning(answers[pair[0].name], answers[pair[1].name], room)
+
+
+def _of_share(share: Mapping[str, Answers], room: Room, pair: FormPair, evaluation: Evaluation | None) -> Numbers:
+    """Yield the numbers of those whom versions tell apart: of a form, or of the two that are compared, only that."""
+    if pair and len(share) > 1:
+        return learning(share[pair[0].name], share[pair[1].name], room)
+    return _values(share, room, pair, evaluation)
 
 
 def _quotes(answers: Mapping[str, Answers], room: Room, library: Library) -> Iterator[Quote]:

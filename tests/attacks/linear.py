@@ -1,0 +1,43 @@
+"""What can be worked out from printed numbers: sums of counts that nobody printed, as bounds of each."""
+
+from collections.abc import Hashable, Iterable, Mapping
+from math import ceil, floor
+
+import numpy as np
+from scipy.optimize import linprog
+
+_NEAR = 1e-6
+
+
+class Sums:
+    """Counts of people that are not known, and the sums of them that are."""
+
+    def __init__(self) -> None:
+        """Know nothing yet."""
+        self._places: dict[Hashable, int] = {}
+        self._known: list[tuple[dict[int, float], float]] = []
+
+    def place(self, count: Hashable) -> int:
+        """Return the place of a count; one that was never heard of gets the next."""
+        return self._places.setdefault(count, len(self._places))
+
+    def learn(self, terms: Mapping[Hashable, float] | Iterable[Hashable], total: float) -> None:
+        """Learn that counts, each so many times, make a total."""
+        weights = terms if isinstance(terms, Mapping) else dict.fromkeys(terms, 1.0)
+        self._known.append(({self.place(count): weight for count, weight in weights.items()}, total))
+
+    def bounds(self, wanted: Iterable[Hashable]) -> tuple[int, int] | None:
+        """Return the least and the most that some counts can make together; nothing where what is known is at odds."""
+        counts = [self.place(count) for count in wanted]
+        size = len(self._places)
+        target = np.zeros(size)
+        target[counts] = 1
+        known = np.zeros((len(self._known), size))
+        for row, (terms, _) in enumerate(self._known):
+            known[row, list(terms)] = list(terms.values())
+        totals = np.array([total for _, total in self._known])
+        low, high = (linprog(sign * target, A_eq=known, b_eq=totals) for sign in (1, -1))
+        if low.status == 2 or high.status == 2:  # noqa: PLR2004 - no counts are so
+            return None
+        most = -high.fun if high.status == 0 else np.inf
+        return ceil(low.fun - _NEAR), floor(most + _NEAR) if most < np.inf else 10**6
