@@ -8,7 +8,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
+from forumkit.answers.counted import handed_over, write_counted
 from forumkit.answers.results import Evaluated, evaluate
+from forumkit.answers.versions import Handed
 from forumkit.disk.files import NotWritten, replace_file
 from forumkit.disk.presence import entries, files_below, is_file, unreadable
 from forumkit.load.answers import AnswerSource, read_answers
@@ -16,6 +18,7 @@ from forumkit.load.naming import is_ignored, near_name
 from forumkit.load.project import RESULTS, read_project
 from forumkit.messages.codes import Code
 from forumkit.messages.problems import Place, Problem, ProblemsFound, errors, in_order
+from forumkit.model.forms import forms_of
 from forumkit.model.library import Library
 from forumkit.model.parse import parse_library
 from forumkit.model.results import Results
@@ -58,14 +61,16 @@ def answer_files(root: Path, forum_id: str, *, needed: bool = True) -> list[Path
     return files
 
 
-def evaluate_files(library: Library, forum_id: str, paths: Sequence[Path]) -> Evaluated:
+def evaluate_files(library: Library, forum_id: str, paths: Sequence[Path], root: Path | None = None) -> Evaluated:
     """Return what files of answers give; raises ProblemsFound with all that is wrong when any of it is an error.
 
-    They are read and counted beyond the boundary: a file that takes too much, or cannot be understood, is named.
+    They are read and counted beyond the boundary: a file that takes too much, or cannot be understood, is named. In the
+    folder of a mission they tell no more than can be told beside what was handed over there.
     """
+    handed = handed_over(root, forum_id, forms_of(library, forum_id)) if root else ()
     work = guarded(_evaluated, expected=(ProblemsFound,), limits=_limits(paths))
     try:
-        return work(library, forum_id, tuple(paths))
+        return work(library, forum_id, tuple(paths), handed)
     except OutOfBounds as error:
         raise ProblemsFound(_guilty(library, forum_id, paths, error)) from error
 
@@ -97,7 +102,7 @@ def _guilty(library: Library, forum_id: str, paths: Sequence[Path], error: OutOf
     return [Problem(Code.ANSWERS_UNREADABLE, Place(name), {"reason": reason}) for name, reason in by_file.items()]
 
 
-def _evaluated(library: Library, forum_id: str, paths: Sequence[Path]) -> Evaluated:
+def _evaluated(library: Library, forum_id: str, paths: Sequence[Path], handed: Handed = ()) -> Evaluated:
     sources: list[AnswerSource] = []
     problems: list[Problem] = []
     for path, name in zip(paths, _names(paths), strict=True):
@@ -108,7 +113,7 @@ def _evaluated(library: Library, forum_id: str, paths: Sequence[Path]) -> Evalua
             problems.append(Problem(Code.FILE_TWICE, Place(name), {"other": twin.name}))
         else:
             sources.append(read)
-    evaluated = evaluate(library, forum_id, sources)
+    evaluated = evaluate(library, forum_id, sources, handed)
     problems += [*evaluated.problems, *_lost(library, evaluated.results)]
     if errors(problems):
         raise ProblemsFound(problems)
@@ -145,11 +150,13 @@ def results_text(results: Results) -> str:
     return json.dumps(document, ensure_ascii=False, indent=1) + "\n"
 
 
-def write_results(root: Path, results: Results) -> Path:
-    """Write content/results/<forum>.json whole; raises ProblemsFound where it cannot be written."""
-    target = root / "content" / RESULTS / f"{results.forum}.json"
+def write_results(root: Path, done: Evaluated) -> Path:
+    """Write content/results/<forum>.json whole, and keep what counted; raises ProblemsFound where it cannot be."""
+    forum_id, text = done.results.forum, results_text(done.results).encode()
+    target = root / "content" / RESULTS / f"{forum_id}.json"
     try:
-        replace_file(target, results_text(results).encode())
+        write_counted(root, forum_id, text, done.counted)
+        replace_file(target, text)
     except NotWritten as error:
         name = f"content/{RESULTS}/{target.name}"
         values = {"name": name, "reason": error.reason}

@@ -101,7 +101,7 @@ def _objectives(pairs: Sequence[Pair], items: tuple[Field, ...], least: int) -> 
     for objective, names in named.items():
         by_item = [_changes(pairs, name) for name in names]
         answered = sum(map(len, by_item))
-        hidden = 0 < max(map(len, by_item)) < least
+        hidden = any(0 < len(changes) < least for changes in by_item)  # else the others would give it away
         before, after = (sum(change[time] for changes in by_item for change in changes) for time in (0, 1))
         yield f"score.before.{objective}", share(before, answered, interval=False, hidden=hidden)
         yield f"score.after.{objective}", share(after, answered, interval=False, hidden=hidden)

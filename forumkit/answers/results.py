@@ -20,7 +20,7 @@ from forumkit.answers.versions import FormPair, Handed, settled
 from forumkit.load.answers import AnswerSource
 from forumkit.messages.problems import Problem, in_order
 from forumkit.model.evaluation import Evaluation
-from forumkit.model.forms import Form, forms_of
+from forumkit.model.forms import forms_of
 from forumkit.model.library import Library
 from forumkit.model.measures import scored_in, test_pair
 from forumkit.model.numbers import Numbers
@@ -107,9 +107,7 @@ def _tables(answers: Mapping[str, Answers], room: Room, pair: FormPair) -> Itera
         ]
 
 
-def _values(
-    answers: Mapping[str, Answers], room: Room, pair: FormPair, evaluation: Evaluation | None
-) -> Numbers:
+def _values(answers: Mapping[str, Answers], room: Room, pair: FormPair, evaluation: Evaluation | None) -> Numbers:
     """Yield the numbers of some forms, of all or of one; those of the pair where both are among them."""
     frames = evaluation.frames if evaluation else ()
     scored = scored_in(pair)

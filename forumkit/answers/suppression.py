@@ -6,8 +6,8 @@ What is hidden, and why that is enough:
 2.  In the table of one dimension, groups of fewer people than the threshold are hidden. If there is one alone, or they
     are too few together, the smallest other group is hidden with them. So the hidden groups of a dimension make at
     least the threshold together, and each may be anything from nobody to all of these.
-3.  A group that is hidden has its whole row hidden in every crossed table. So people can be thought to move between the
-    hidden groups of a dimension, and no number that is shown anywhere changes.
+3.  A group that is hidden has its row hidden in every crossed table, wherever one of the hidden groups of its dimension
+    has people. So people can be thought to move between these groups, and no number that is shown anywhere changes.
 4.  In a crossed table, cells of fewer people than the threshold are hidden; then further cells, nought or not, the
     cheapest first, until the highest and the lowest number that each small cell could be are the threshold apart. The
     hidden groups of a dimension count as one group in this.
@@ -53,10 +53,12 @@ def protected(
     dimensions: Mapping[str, Sequence[str]],
     crossings: Sequence[tuple[str, str]],
     threshold: int,
+    elsewhere: Mapping[str, Collection[str]] | None = None,
 ) -> Breakdown:
     """Return the tables of a room without what would show a group of fewer people than the threshold.
 
-    The joint counts people by their codes in the order of the dimensions. Each table is the same whatever else is asked
+    The joint counts people by their codes in the order of the dimensions; `elsewhere` has the codes of each that
+    another table must hide, and that are hidden with their rows here too. Each table is the same whatever else is asked
     for, with one exception: a crossing that closes a ring with those before it (sex by age, age by origin, origin by
     sex) is hidden whole. So tables of the same people and threshold from several calls can be published together as
     long as they form no ring. Where two cells would do as well, the one of the earlier code is hidden: names do not
@@ -70,7 +72,8 @@ def protected(
     if total < threshold:
         pairs = {(one, other): _crossed(joint, codes, one, other) for one, other in crossings}
         return Breakdown(None, _all_hidden(single), _all_hidden(pairs))
-    hidden = {name: _hidden_codes(counts, threshold) for name, counts in single.items()}
+    also = elsewhere or {}
+    hidden = {name: _hidden_codes(counts, threshold).union(also.get(name, ())) for name, counts in single.items()}
     places = {name: _places(codes[name], hidden[name]) for name in codes}
     crossed = {}
     for (one, other), closes_a_ring in zip(crossings, _closing(crossings), strict=True):
@@ -161,10 +164,15 @@ def _hidden_cells(
         grid[rows[row]][columns[column]] += count
     places = [(row, column) for row in range(len(grid)) for column in range(len(grid[row]))]
     small = [(row, column) for row, column in places if 0 < grid[row][column] < threshold]
-    hidden = {(row, column) for row, column in places if row == 0 or column == 0}.union(small)
+    hidden = {(row, column) for row, column in places if (row == 0 or column == 0) and grid[row][column]}.union(small)
     for cell in small:
         hidden |= _guards(grid, hidden, cell, threshold)
-    return {(row, column) for row, column in cells if (rows[row], columns[column]) in hidden}
+    in_rows = {row for (row, column), count in cells.items() if count and not columns[column]}
+    in_columns = {column for (row, column), count in cells.items() if count and not rows[row]}
+    needed = {(row, column) for row, column in cells if row in in_rows or column in in_columns}
+    return {(row, column) for row, column in cells if (rows[row], columns[column]) in hidden - {(0, 0)}} | {
+        (row, column) for row, column in needed if not rows[row] and not columns[column]
+    }
 
 
 def _guards(grid: Grid, hidden: set[Cell], cell: Cell, threshold: int) -> set[Cell]:

@@ -1,7 +1,7 @@
 """What was handed over before has its say: nobody is found by laying two versions of the results side by side.
 
-The people whom versions tell apart are those who are in the same ones: who came late, whose sheet was corrected or taken
-back. By subtraction a reader has the numbers of each such share as if it had been published alone. So:
+The people whom versions tell apart are those who are in the same ones: who came late, whose sheet was corrected or
+taken back. By subtraction a reader has the numbers of each such share as if it had been published alone. So:
 
 1.  A form changes only when each share of it is nobody, or so many as are told apart in a room. Else it waits: it
     counts as it was handed over. The same goes for those who are compared, before and after.
@@ -102,9 +102,7 @@ class _Held:
         return Answers(self.now.form, [*kept, *(response for response in last if response.card in self.cards)])
 
 
-def _few(
-    answers: Mapping[str, Answers], handed: Handed, pair: FormPair, least: int
-) -> dict[str, set[str | None]]:
+def _few(answers: Mapping[str, Answers], handed: Handed, pair: FormPair, least: int) -> dict[str, set[str | None]]:
     """Return, by form, the cards of shares that are too small to be told apart."""
     few: dict[str, set[str | None]] = {}
     for shares in _shares(answers, handed, pair, least):

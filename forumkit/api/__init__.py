@@ -119,7 +119,7 @@ def evaluate(
         values = {"kind": "forum", "name": forum, "allowed": ", ".join(library.forums)}
         raise ProblemsFound([Problem(Code.UNKNOWN_REFERENCE, Place("content/forums"), values)])
     paths = [Path(file) for file in files] or evaluation.answer_files(root, forum)
-    done = evaluation.evaluate_files(library, forum, paths)
+    done = evaluation.evaluate_files(library, forum, paths, root)
     if write:
-        evaluation.write_results(root, done.results)
+        evaluation.write_results(root, done)
     return done

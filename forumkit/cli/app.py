@@ -158,10 +158,10 @@ def evaluate(
         raise unknown(forum, library.forums, "FORUM", language_of(ctx))
     if ids:
         given = files or evaluation.answer_files(folder, forum, needed=False)
-        show.result_ids(evaluation.evaluate_files(library, forum, given), language_of(ctx), as_json=as_json)
+        show.result_ids(evaluation.evaluate_files(library, forum, given, folder), language_of(ctx), as_json=as_json)
         return
-    done = evaluation.evaluate_files(library, forum, files or evaluation.answer_files(folder, forum))
-    written = "" if dry_run else evaluation.write_results(folder, done.results).relative_to(folder).as_posix()
+    done = evaluation.evaluate_files(library, forum, files or evaluation.answer_files(folder, forum), folder)
+    written = "" if dry_run else evaluation.write_results(folder, done).relative_to(folder).as_posix()
     if as_json:
         show.evaluated_json(done, written, language_of(ctx))
     else:

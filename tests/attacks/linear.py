@@ -26,6 +26,10 @@ class Sums:
         weights = terms if isinstance(terms, Mapping) else dict.fromkeys(terms, 1.0)
         self._known.append(({self.place(count): weight for count, weight in weights.items()}, total))
 
+    def forget(self) -> None:
+        """Forget what was learnt last."""
+        self._known.pop()
+
     def bounds(self, wanted: Iterable[Hashable]) -> tuple[int, int] | None:
         """Return the least and the most that some counts can make together; nothing where what is known is at odds."""
         counts = [self.place(count) for count in wanted]
@@ -37,7 +41,7 @@ class Sums:
             known[row, list(terms)] = list(terms.values())
         totals = np.array([total for _, total in self._known])
         low, high = (linprog(sign * target, A_eq=known, b_eq=totals) for sign in (1, -1))
-        if low.status == 2 or high.status == 2:  # noqa: PLR2004 - no counts are so
+        if 2 in (low.status, high.status):
             return None
         most = -high.fun if high.status == 0 else np.inf
         return ceil(low.fun - _NEAR), floor(most + _NEAR) if most < np.inf else 10**6

@@ -3,7 +3,7 @@
 import json
 import random
 import tempfile
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
@@ -14,7 +14,7 @@ from forumkit.answers.evaluation import read_library
 from forumkit.load.answers import AnswerSource, Sheet
 from forumkit.model.library import Library
 from tests import make
-from tests.attacks.attacker import Forum, Version
+from tests.attacks.knowledge import Forum, Version
 from tests.make import Content, changed, write_mission
 
 FORUMS = ("sikasso", "bougouni")
@@ -25,7 +25,8 @@ GROUPS: Mapping[str, Sequence[str]] = {
     "categorie": ("fds", "autorite", "coutumier", "jeune", "eleveur", "agriculteur", "commerce"),
     "lieu": ("commune", "region", "voisin"),
 }
-CROSSINGS = (
+Crossings = Sequence[tuple[str, str]]
+CROSSINGS: Sequence[Crossings] = (
     (("sexe", "age"), ("categorie", "sexe")),
     (("categorie", "sexe"), ("categorie", "lieu")),
     (("age", "categorie"),),
@@ -34,10 +35,11 @@ DAYS = {"j1-matin": 1, "j1-soir": 1, "j2-matin": 2, "j2-soir": 2}
 ITEMS = {"q1": "true", "q2": "false", "q3": "true", "q4": "true"}
 FACES = tuple("12345")
 QUESTIONS = {"s1": FACES, "s2": FACES, "s3": tuple("123"), "s4": FACES}
+OBJECTIVES = {"citer-atouts": ("q1", "q2")}
 SECURITY = frozenset({"s4"})
 
 
-def evaluation(crossings: Sequence[tuple[str, str]]) -> Content:
+def evaluation(crossings: Crossings) -> Content:
     """Return how a made-up mission tells people apart."""
     return {
         "symbols": list(SYMBOLS),
@@ -67,6 +69,17 @@ def _form(title: str, questions: list[Content], **rest: object) -> Content:
     }  # fmt: skip
 
 
+def _items() -> list[Content]:
+    objectives = {item: objective for objective, items in OBJECTIVES.items() for item in items}
+    return [
+        {
+            "id": item, "type": "true-false", "text": f"Phrase {item}.", "answer": right == "true", "why": "Oui.",
+            **({"objective": objectives[item]} if item in objectives else {}),
+        }
+        for item, right in ITEMS.items()
+    ]  # fmt: skip
+
+
 FORMS: Mapping[str, Content] = {
     "presence": _form(
         "Registre",
@@ -78,14 +91,12 @@ FORMS: Mapping[str, Content] = {
     ),
     "avant": _form(
         "Avant",
-        [{"id": item, "type": "true-false", "text": f"Phrase {item}.", "answer": right == "true", "why": "Oui."}
-         for item, right in ITEMS.items()],
+        _items(),
         moment="before",
     ),
     "apres": _form(
         "Après",
-        [{"id": item, "type": "true-false", "text": f"Phrase {item}.", "answer": right == "true", "why": "Oui."}
-         for item, right in ITEMS.items()],
+        _items(),
         pair="avant",
     ),
     "avis": _form(
@@ -100,7 +111,7 @@ FORMS: Mapping[str, Content] = {
 }  # fmt: skip
 
 
-def mission_files(crossings: Sequence[tuple[str, str]]) -> dict[str, Content | str | bytes]:
+def mission_files(crossings: Crossings) -> dict[str, Content | str | bytes]:
     """Return what a made-up mission has beside the small one's files."""
     forum = changed(make.FORUM, "questionnaires", list(FORMS))
     return {
@@ -112,16 +123,16 @@ def mission_files(crossings: Sequence[tuple[str, str]]) -> dict[str, Content | s
 
 
 @cache
-def library(crossings: Sequence[tuple[str, str]]) -> Library:
+def library(crossings: Crossings) -> Library:
     """Return a made-up mission."""
     with tempfile.TemporaryDirectory() as folder:
         return read_library(write_mission(Path(folder) / "mission", mission_files(crossings)))
 
 
-def known(crossings: Sequence[tuple[str, str]]) -> Forum:
+def known(crossings: Crossings) -> Forum:
     """Return what every document says of its forums."""
     return Forum(
-        GROUPS, crossings, "presence", DAYS, {"avis": QUESTIONS}, SECURITY, ("avant", "apres"), ITEMS,
+        GROUPS, crossings, "presence", DAYS, {"avis": QUESTIONS}, SECURITY, ("avant", "apres"), ITEMS, OBJECTIVES,
     )  # fmt: skip
 
 
@@ -155,7 +166,7 @@ def simulated(chance: random.Random) -> Simulated:
     """Return a forum of 8 to 80 people, evaluated up to four times."""
     size = chance.choice((chance.randint(8, 20), chance.randint(20, 50), chance.randint(40, 80)))
     weights = {name: [chance.random() ** 2 + 0.02 for _ in codes] for name, codes in GROUPS.items()}
-    sheets = [sheet for person in range(size) for sheet in _sheets(chance, person, weights)]
+    sheets = [sheet for person in range(size) for sheet in sheets_of(chance, person, weights)]
     there = [sheet for sheet in sheets if chance.random() < chance.choice((0.6, 0.9, 0.97))]
     late = [sheet for sheet in sheets if sheet not in there]
     chance.shuffle(late)
@@ -165,10 +176,12 @@ def simulated(chance: random.Random) -> Simulated:
     return Simulated(deliveries)
 
 
-def _sheets(chance: random.Random, person: int, weights: Mapping[str, Sequence[float]]) -> Iterable[Given]:
+def sheets_of(chance: random.Random, person: int, weights: Mapping[str, Sequence[float]]) -> Iterator[Given]:
+    """Yield the sheets of a person."""
     card = f"{SYMBOLS[person % len(SYMBOLS)]} {person // len(SYMBOLS) + 1:02}"
     profile = {
-        name: "" if chance.random() < 0.03 else chance.choices(codes, weights[name])[0] for name, codes in GROUPS.items()
+        name: "" if chance.random() < 0.03 else chance.choices(codes, weights[name])[0]
+        for name, codes in GROUPS.items()
     }
     halves = [half for half in DAYS if chance.random() < 0.9]
     skill = chance.random()
@@ -217,13 +230,13 @@ def _next(
     forms = chance.choice((("avis",), ("presence", "avant", "apres", "avis"), ("presence",), ("avant", "apres")))
     first = 1000 * chance.randint(1, 9)
     came += [
-        sheet for person in range(first, first + newcomers) for sheet in _sheets(chance, person, weights)
+        sheet for person in range(first, first + newcomers) for sheet in sheets_of(chance, person, weights)
         if sheet.form in forms
     ]  # fmt: skip
     withdrawn = chance.sample(list(before), min(len(before), chance.choice((0, 0, 0, 1, 6))))
     kept = [sheet for sheet in before if sheet not in withdrawn]
     for sheet in chance.sample(kept, min(len(kept), chance.choice((0, 0, 1, 2, 10)))):
-        again = {given.form: given for given in _sheets(chance, sheet.person, weights)}[sheet.form]
+        again = {given.form: given for given in sheets_of(chance, sheet.person, weights)}[sheet.form]
         kept[kept.index(sheet)] = Given(sheet.person, sheet.form, sheet.change + 1, again.says)
     return [*kept, *came]
 
@@ -259,10 +272,17 @@ def _cells(says: Row) -> Row:
 
 def version(printed: Mapping[str, Mapping[str, Any]], sheets: Sequence[Given]) -> Version:
     """Return a version as the attacker has it: every sheet, and the pairs that make one person."""
-    of: dict[str, dict[Any, Any]] = {form: {s.key: s.says for s in sheets if s.form == form} for form in FORMS}
+    profiles = {s.person: {name: s.says[name] for name in GROUPS} for s in sheets if s.form == "presence"}
+    of: dict[str, dict[Any, Any]] = {
+        form: {s.key: {**profiles.get(s.person, {}), **s.says} for s in sheets if s.form == form} for form in FORMS
+    }
     first, last = ({s.person: s for s in sheets if s.form == form} for form in ("avant", "apres"))
     of["pair"] = {
-        (first[person].key, last[person].key): {"before": first[person].says, "after": last[person].says}
+        (first[person].key, last[person].key): {
+            **profiles.get(person, {}),
+            "before": first[person].says,
+            "after": last[person].says,
+        }
         for person in first.keys() & last.keys()
         if any(item in first[person].says and item in last[person].says for item in ITEMS)
     }

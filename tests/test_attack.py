@@ -1,0 +1,137 @@
+"""Nobody is unmasked: an attacker who lays all versions and documents of a mission side by side finds nobody."""
+
+import json
+import random
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+import pytest
+
+from forumkit.answers.counted import responses_of
+from forumkit.answers.results import Evaluated, evaluate
+from forumkit.model.forms import forms_of
+from tests.attacks import rooms
+from tests.attacks.attacker import attack
+from tests.attacks.knowledge import Found, Version
+from tests.attacks.rooms import Given
+
+
+def versions(seed: int, *, remembers: bool = True) -> tuple[rooms.Crossings, list[Version]]:
+    """Return the versions of a made-up forum that were handed over, one after the other."""
+    chance = random.Random(seed)
+    crossings = chance.choice(rooms.CROSSINGS)
+    library = rooms.library(crossings)
+    forms = forms_of(library, "sikasso")
+    handed: list[Mapping[str, Any]] = []
+    came: list[Given] = []
+    found = []
+    for sheets in rooms.simulated(chance).deliveries:
+        done = evaluate(library, "sikasso", rooms.sources(sheets), handed if remembers else ())
+        kept = json.loads(done.counted)
+        handed.append({name: responses_of(kept[name], forms[name], "") for name in forms if name in kept})
+        came += sheets
+        found.append(rooms.version(done.results.model_dump(mode="json")["values"], rooms.counting(done.counted, came)))
+    return crossings, found
+
+
+def attacked(seed: int, *, remembers: bool = True) -> Found:
+    """Return what the attacker finds in a made-up forum."""
+    crossings, found = versions(seed, remembers=remembers)
+    return attack(rooms.known(crossings), found)
+
+
+@pytest.mark.sample(3, 50)
+@pytest.mark.parametrize("seed", range(500))
+def test_nobody_is_found_by_laying_versions_side_by_side(seed: int) -> None:
+    """Late sheets, corrected ones, withdrawn ones: no group of fewer than five, no opinion of fewer than ten."""
+    assert attacked(seed).cells == []
+
+
+def test_the_attacker_finds_people_where_nothing_is_remembered() -> None:
+    """The judge is awake: where a version knows nothing of those before it, few people are found in it."""
+    found = [attacked(seed, remembers=False) for seed in (2, 6)]
+    assert all(each.cells for each in found)
+
+
+Change = Callable[[list[Given]], list[Given]]
+
+
+def evaluated_twice(change: Change, start: Change = list) -> tuple[Evaluated, Evaluated]:
+    """Return a forum of forty people as it was handed over, and after a change of its sheets."""
+    chance = random.Random(1)
+    crossings = rooms.CROSSINGS[0]
+    library = rooms.library(crossings)
+    weights = {name: [1.0] * len(codes) for name, codes in rooms.GROUPS.items()}
+    first = [sheet for person in range(40) for sheet in rooms.sheets_of(chance, person, weights)]
+    done = evaluate(library, "sikasso", rooms.sources(start(first)))
+    kept = json.loads(done.counted)
+    forms = forms_of(library, "sikasso")
+    handed = {name: responses_of(kept[name], forms[name], "") for name in forms if name in kept}
+    return done, evaluate(library, "sikasso", rooms.sources(change(first)), [handed])
+
+
+def late(
+    sheets: list[Given], people: int, forms: Sequence[str] = ("presence", "avant", "apres", "avis")
+) -> list[Given]:
+    """Return sheets with those of people who were not there."""
+    chance = random.Random(2)
+    weights = {name: [1.0] * len(codes) for name, codes in rooms.GROUPS.items()}
+    came = [sheet for person in range(500, 500 + people) for sheet in rooms.sheets_of(chance, person, weights)]
+    return [*sheets, *(sheet for sheet in came if sheet.form in forms)]
+
+
+def waiting(done: Evaluated) -> dict[str, int]:
+    """Return the forms of which some people wait."""
+    return {
+        str(problem.values["name"]): int(str(problem.values["few"]))
+        for problem in done.problems if problem.code.name == "ANSWERS_WAIT"
+    }  # fmt: skip
+
+
+def test_one_late_sheet_waits_and_says_so() -> None:
+    before, after = evaluated_twice(lambda sheets: late(sheets, 1, ["avis"]))
+    assert after.results.values == before.results.values
+    assert waiting(after) == {"avis": 1}
+
+
+def test_five_late_sheets_count() -> None:
+    before, after = evaluated_twice(lambda sheets: late(sheets, 6, ["avis"]))
+    assert waiting(after) == {}
+    one, other = (done.results.values["forms.avis.n"].value for done in (before, after))
+    assert (one, other) == (40, 46)
+    security = "answers.avis.s4.is.5"
+    assert after.results.values[security].hidden, "six opinions on the security forces would be read"
+    assert [p.code.name for p in after.problems if p.code.name == "NUMBERS_COARSER"]
+
+
+def test_a_corrected_sheet_counts_as_it_was_beside_those_who_came_late() -> None:
+    def change(sheets: list[Given]) -> list[Given]:
+        (corrected,) = [sheet for sheet in sheets if (sheet.form, sheet.person) == ("avis", 3)]
+        again = Given(3, "avis", 1, {**corrected.says, "s1": "1" if corrected.says.get("s1") != "1" else "5"})
+        return late([again if sheet is corrected else sheet for sheet in sheets], 9, ["avis"])
+
+    before, after = evaluated_twice(change)
+    assert waiting(after) == {"avis": 1}
+    assert after.results.values["forms.avis.n"].value == 49
+    assert before.counted != after.counted
+
+
+def test_a_withdrawn_sheet_goes_with_four_others_at_the_earliest() -> None:
+    def withdrawn(few: int) -> Change:
+        return lambda sheets: [sheet for sheet in sheets if sheet.form != "avis" or sheet.person >= few]
+
+    assert waiting(evaluated_twice(withdrawn(2))[1]) == {"avis": 2}
+    gone = evaluated_twice(withdrawn(5))[1]
+    assert (waiting(gone), gone.results.values["forms.avis.n"].value) == ({}, 35)
+
+
+def test_of_late_sheets_those_wait_by_which_few_are_compared() -> None:
+    """Ten bring their sheet of after the forum late: two of them answered before it, and what these learnt would be read."""
+
+    def without(sheets: list[Given]) -> list[Given]:
+        return [sheet for sheet in sheets if sheet.form != "apres" or sheet.person > 1]
+
+    before, after = evaluated_twice(lambda sheets: late(sheets, 8, ["apres"]), without)
+    assert waiting(after) == {"apres": 2}
+    assert before.results.values["n.paired"] == after.results.values["n.paired"]
+    assert after.results.values["n.after"].value == 46
