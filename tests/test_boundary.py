@@ -357,7 +357,7 @@ SLOW = (0, 2)
 """Those that run until their time is over."""
 
 
-@pytest.mark.sample(2, 8)
+@pytest.mark.sample(2, 4)
 @pytest.mark.parametrize(
     ("page", "code", "line"),
     [

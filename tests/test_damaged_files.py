@@ -103,7 +103,7 @@ RETURNED = [
 ]  # fmt: skip
 
 
-@pytest.mark.sample(1, 12)
+@pytest.mark.sample(1, 8)
 @pytest.mark.parametrize(
     ("path", "name", "damage"), RETURNED, ids=[f"{path[-8:]} {name}" for path, name, _ in RETURNED]
 )

@@ -157,7 +157,7 @@ def made(figure: Figure, where: str) -> tuple[list[Box], list[Code], str]:
     return boxes, [fault.code for fault in written.faults], "\n".join(said)
 
 
-@pytest.mark.sample(8)
+@pytest.mark.sample(4, 12)
 @pytest.mark.parametrize("where", ["slides", "paper"])
 @pytest.mark.parametrize("kind", STAGES)
 @settings(max_examples=8, derandomize=True, suppress_health_check=list(HealthCheck))

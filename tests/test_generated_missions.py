@@ -17,11 +17,11 @@ from tests.trials import Trial, faults_of, kind_of, smallest, trials, tried
 SHARES = [
     (0, 8, 2, 1),
     *(
-        pytest.param(number, 50, 15, 9, marks=[pytest.mark.exhaustive, *[pytest.mark.breadth] * (number > 1)])
-        for number in range(1, 7)
+        pytest.param(number, 30, 9, 5, marks=[pytest.mark.exhaustive, *[pytest.mark.breadth] * (number > 1)])
+        for number in range(1, 11)
     ),
 ]
-"""At length 300 missions, of which over a third pass the checks; CI makes the first fifty of them."""
+"""At length 300 missions, of which over a third pass the checks; CI makes the first thirty of them."""
 
 
 @pytest.mark.parametrize(("number", "count", "passing", "made"), SHARES)

@@ -93,7 +93,7 @@ def test_a_new_design_asks_one_question_about_all_that_a_person_changed() -> Non
         assert conflicts == ([("other", "part")] if "theme_colour" in names else [])
 
 
-@pytest.mark.sample(0, 20)
+@pytest.mark.sample(0, 10)
 @pytest.mark.parametrize("name", EDITS)
 def test_each_edit_alone_is_seen_and_survives(name: str) -> None:
     parts = unpack(source())

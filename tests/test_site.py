@@ -78,6 +78,7 @@ WRONG = {
 
 
 @pytest.mark.exhaustive
+@pytest.mark.breadth
 def test_a_site_with_faults_is_not_made_and_each_is_told_with_its_page(tmp_path: Path) -> None:
     docs = Path(shutil.copytree(DOCS, tmp_path / "docs"))
     for page, text, _ in WRONG.values():

@@ -100,7 +100,7 @@ def _timeless(text: str) -> list[str]:
     return [line for line in text.splitlines() if " in " not in line]
 
 
-@pytest.mark.sample(0)
+@pytest.mark.sample(0, 8)
 @pytest.mark.parametrize(
     ("place", "commands"), [*((place, READING) for place in CONTENT), *((place, LOOKING) for place in OUTPUT)]
 )
@@ -144,7 +144,7 @@ def _circle(place: Path) -> None:
     place.symlink_to(place.name)
 
 
-@pytest.mark.sample(3)
+@pytest.mark.sample(1, 8)
 @pytest.mark.parametrize(
     "place",
     [

@@ -34,7 +34,7 @@ def reader(tmp_path: Path, once: Once, request: pytest.FixtureRequest) -> Reader
     return Reader(tmp_path, "en", begin)
 
 
-@pytest.mark.sample(0, 20)
+@pytest.mark.sample(0, 14)
 @pytest.mark.parametrize("name", PAGES)
 def test_what_a_page_tells_to_do_is_so(name: str, reader: Reader) -> None:
     reader.language = "fr" if name.startswith("docs/fr/") else "en"

@@ -87,16 +87,23 @@ def _drawn(content: bytes, parts: dict[str, bytes], chance: Random) -> Mutation 
     if not part.endswith(".xml"):
         return _picture(parts, part)
     tree = etree.fromstring(parts[part])
-    before = etree.tostring(tree)
+    before = _standing(tree)
     nodes = list(tree.iter(etree.Element))
     told = [node for node in nodes if (node.text or "").strip()] if kind in main and chance.random() < 1 / 3 else nodes
     node = chance.choice(told or nodes)
     near = tuple("".join(above.itertext()) for above in (node, *node.iterancestors()))
     sort = chance.choice(_SORTS)
     done = _CHANGES[sort](node, nodes, chance)
-    if not done or etree.tostring(tree) == before:  # a thing moved to where it stood
+    if not done or _standing(tree) == before:  # a thing moved to where it stood
         return None
     return Mutation(sort, part, *done, near, pack(parts | {part: written(tree)}))
+
+
+def _standing(tree: Element) -> bytes:
+    """Return a part without the marks of the spelling: what moves past one stands where it stood."""
+    plain = deepcopy(tree)
+    etree.strip_elements(plain, "{*}proofErr", "{*}lastRenderedPageBreak", with_tail=False)
+    return bytes(etree.tostring(plain))
 
 
 Done = tuple[str, str] | None

@@ -13,7 +13,7 @@ from benchmarks.edits_survive.trials import Trial, trial
 from tests.hands.office import edit_all
 
 _OFFICE = "saved"
-_SHARE = 25
+_SHARE = 250
 """Trials that a process does before the next one takes over."""
 
 
