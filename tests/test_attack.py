@@ -26,7 +26,7 @@ def versions(seed: int, *, remembers: bool = True) -> tuple[rooms.Crossings, lis
     came: list[Given] = []
     found = []
     for sheets in rooms.simulated(chance).deliveries:
-        done = evaluate(library, "sikasso", rooms.sources(sheets), handed if remembers else ())
+        done = evaluate(library, "sikasso", rooms.sources(sheets), handed=handed if remembers else ())
         kept = json.loads(done.counted)
         handed.append({name: responses_of(kept[name], forms[name], "") for name in forms if name in kept})
         came += sheets
@@ -67,7 +67,7 @@ def evaluated_twice(change: Change, start: Change = list) -> tuple[Evaluated, Ev
     kept = json.loads(done.counted)
     forms = forms_of(library, "sikasso")
     handed = {name: responses_of(kept[name], forms[name], "") for name in forms if name in kept}
-    return done, evaluate(library, "sikasso", rooms.sources(change(first)), [handed])
+    return done, evaluate(library, "sikasso", rooms.sources(change(first)), handed=[handed])
 
 
 def late(

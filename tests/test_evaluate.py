@@ -257,7 +257,7 @@ def test_a_sheet_entered_on_paper_and_on_the_phone_counts_once() -> None:
 
 
 def test_one_card_with_different_answers_is_two_people_without_a_card() -> None:
-    table = [*rows(12), row(3, v2="1", _uuid="other")]
+    table = [*rows(12), row(3, v2="1", v3="1", v5="chef", _uuid="other")]
     done = evaluated(library(), {"a.csv": csv_bytes(table)})
     assert done.results.values["forms.avis.n"].value == 13
     assert codes(done) == ["CARD_TWICE"] * 2

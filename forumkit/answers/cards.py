@@ -4,11 +4,14 @@ import re
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
+from forumkit.answers.applying import Decided
+from forumkit.answers.corrections import Choice, Correction, Decision, Doubt, Ground, Spot, Until
 from forumkit.answers.responses import Response, alike
 from forumkit.messages.codes import Code
 from forumkit.messages.near import nearest
 from forumkit.messages.problems import Problem
 from forumkit.model.evaluation import Evaluation
+from forumkit.model.forms import CODE
 from forumkit.model.privacy.folding import folded
 
 _PARTS = re.compile(r"^(\D*?)[\s'_-]*(\d{1,4})$")
@@ -50,18 +53,43 @@ def missing_cards(responses: Iterable[Response]) -> Iterator[Problem]:
 
 
 def without_doubles(responses: Sequence[Response]) -> tuple[list[Response], list[Problem]]:
-    """Return the answers of people without those given twice, and what became of them.
-
-    The same submission twice counts once. Two different answers with one card count as two people whose card is not
-    known: which of them it is cannot be told, and no pair is guessed.
-    """
+    """Return the answers of people without those given twice, and what became of them."""
     remaining, problems = once(responses, lambda response: response.submission, Code.SUBMISSION_TWICE)
     remaining, more = once(remaining, lambda response: response.card, Code.CARD_TWICE_SAME)
-    problems += more
-    twice = {group[0].card: group for group in alike(remaining, lambda response: response.card)}
-    for card, group in twice.items():
-        problems += _problem_of_each(group, Code.CARD_TWICE, shown(str(card)))
-    return [replace(response, card=None) if response.card in twice else response for response in remaining], problems
+    return remaining, [*problems, *more]
+
+
+def without_shared_cards(
+    responses: Sequence[Response], decided: Decided
+) -> tuple[list[Response], list[Problem], list[Correction]]:
+    """Return the answers with cards that tell people apart, what was given twice, and what is asked about it.
+
+    Two different answers with one card count as two people whose card is not known: which of them it is cannot be
+    told, and no pair is guessed; but a person may have said of one that the card is right.
+    """
+    problems: list[Problem] = []
+    asked: list[Correction] = []
+    losing: set[Response] = set()
+    for group in alike(responses, lambda response: response.card):
+        right = [each for each in group if _is_right(each, decided)]
+        losing.update(each for each in group if [each] != right)
+        if len(right) != 1:
+            problems += _problem_of_each(group, Code.CARD_TWICE, shown(str(group[0].card)))
+            asked += (_whose(each, group) for each in group)
+    return [replace(each, card=None) if each in losing else each for each in responses], problems, asked
+
+
+def _is_right(response: Response, decided: Decided) -> bool:
+    choice = decided.about(response.place, CODE, Doubt.CARD_SHARED)
+    return bool(choice and choice.decision is Decision.KEEP)
+
+
+def _whose(response: Response, group: Sequence[Response]) -> Correction:
+    place, other = response.place, next(each for each in group if each is not response).place
+    why = Ground.FAR_APART.of(other=f"{other.file}:{other.line}")
+    spot = Spot(place.file, place.path, place.line, CODE)
+    proposed = (Choice(Decision.KEEP), Choice(Decision.BLANK))
+    return Correction(spot, Doubt.CARD_SHARED, shown(str(response.card)), why, Until.APART, proposed)
 
 
 def once(

@@ -1,45 +1,82 @@
 """All answers to a form, from all files: nobody and no group counted twice, no part larger than its whole."""
 
-from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Hashable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from itertools import chain
 
-from forumkit.answers.cards import missing_cards, once, submissions_that_differ, unknown_cards, without_doubles
+from forumkit.answers.applying import Decided
+from forumkit.answers.cards import (
+    missing_cards,
+    once,
+    submissions_that_differ,
+    unknown_cards,
+    without_doubles,
+    without_shared_cards,
+)
+from forumkit.answers.corrections import Correction, Doubt
+from forumkit.answers.double_entry import copies_of, entered_once
 from forumkit.answers.responses import Answers, Response, alike
 from forumkit.messages.codes import Code
 from forumkit.messages.problems import Problem
 from forumkit.model.evaluation import Evaluation
-from forumkit.model.forms import OBSERVER, Form, xml_name
+from forumkit.model.forms import CODE, OBSERVER, Form, xml_name
 
 
-def settled(responses: Sequence[Response], form: Form, evaluation: Evaluation | None) -> tuple[Answers, list[Problem]]:
-    """Return the answers that count, and what became of the others."""
+@dataclass(frozen=True)
+class Settled:
+    """The answers to a form that count, and what became of the others."""
+
+    answers: Answers
+    problems: list[Problem]
+    asked: list[Correction]
+
+
+def settled(responses: Sequence[Response], form: Form, evaluation: Evaluation | None, decided: Decided) -> Settled:
+    """Return the answers that count, what became of the others, and what is asked."""
     if form.entry.about_groups:
-        remaining, problems = _of_groups(responses)
+        remaining, problems, asked = _of_groups(responses, form, decided)
     else:
-        problems = [*missing_cards(responses), *unknown_cards(responses, evaluation)]
-        remaining, more = without_doubles(responses)
-        problems += more
+        remaining, problems, asked = _of_people(responses, form, decided)
+        unknown = (
+            problem
+            for problem in unknown_cards(responses, evaluation)
+            if not decided.about(problem.place, CODE, Doubt.CARD_NEAR)
+        )
+        problems = [*missing_cards(responses), *unknown, *problems]
     problems += submissions_that_differ(remaining)
     remaining, more = _without_too_large_parts(remaining, list(_parts(form)))
-    return Answers(form, remaining), [*problems, *more]
+    return Settled(Answers(form, remaining), [*problems, *more], asked)
 
 
-def _of_groups(responses: Sequence[Response]) -> tuple[list[Response], list[Problem]]:
+_Remaining = tuple[list[Response], list[Problem], list[Correction]]
+
+
+def _of_people(responses: Sequence[Response], form: Form, decided: Decided) -> _Remaining:
+    """Return what is known of people; nobody counts twice, and no card tells of two."""
+    remaining, problems = without_doubles(responses)
+    copies = set(copies_of(responses))
+    merged = entered_once(remaining, form, decided, lambda response: response.card, copies)
+    remaining, more, asked = without_shared_cards(merged.responses, decided)
+    return remaining, [*problems, *more], [*merged.asked, *asked]
+
+
+def _of_groups(responses: Sequence[Response], form: Form, decided: Decided) -> _Remaining:
     """Return what is known of groups; the same observer of the same group may count once only."""
 
-    def observed(response: Response) -> tuple[str | None, object] | None:
+    def observed(response: Response) -> tuple[str | None, Hashable] | None:
         observer = response.given.get(OBSERVER)
         return None if observer is None else (response.card, observer)
 
-    def known(response: Response) -> object:
+    def known(response: Response) -> Hashable:
         return None if response.card is None else observed(response)
 
     remaining, problems = once(responses, lambda response: response.submission, Code.SUBMISSION_TWICE)
     remaining, more = once(remaining, known, Code.GROUP_TWICE_SAME)
+    merged = entered_once(remaining, form, decided, known, ())
+    remaining = merged.responses
     for response in chain.from_iterable(alike(remaining, observed)):
         more.append(Problem(Code.GROUP_TWICE, response.place, {"name": response.name or "–"}))
-    return remaining, [*problems, *more]
+    return remaining, [*problems, *more], merged.asked
 
 
 def _parts(form: Form) -> Iterator[tuple[str, str]]:

@@ -4,11 +4,13 @@ Apart from `build`, which imports the checks and all that documents need.
 """
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from forumkit.answers.counted import handed_over, write_counted
+from forumkit.answers.corrections import FILE, Corrections, file_language
+from forumkit.answers.corrections_file import corrections_text, is_corrections, read_corrections
+from forumkit.answers.counted import counted_file, handed_over
 from forumkit.answers.results import Evaluated, evaluate
 from forumkit.answers.versions import Handed
 from forumkit.disk.files import NotWritten, replace_file
@@ -45,9 +47,15 @@ def read_library(root: Path) -> Library:
     return library
 
 
-def answer_files(root: Path, forum_id: str, *, needed: bool = True) -> list[Path]:
-    """Return the files of answers of a forum below content/answers/; raises ProblemsFound where needed ones lack."""
+def answer_files(root: Path, forum_id: str, given: Iterable[Path] = (), *, needed: bool = True) -> list[Path]:
+    """Return the files of answers of a forum, those given or those below content/answers/, and that of corrections.
+
+    Raises ProblemsFound where needed ones lack.
+    """
     name = f"content/{ANSWERS}/{forum_id}"
+    corrections = root / name / FILE
+    if chosen := list(given):
+        return list(dict.fromkeys([*chosen, *([corrections] if _is_there(corrections) else [])]))
     try:
         files = [path for path in files_below(root / name) if not any(map(is_ignored, path.relative_to(root).parts))]
         others = [path.name for path in entries(root / "content" / ANSWERS)] if needed and not files else []
@@ -56,7 +64,7 @@ def answer_files(root: Path, forum_id: str, *, needed: bool = True) -> list[Path
     if near := [other for other in others if near_name(other, [forum_id])]:
         place = Place(f"content/{ANSWERS}/{near[0]}")
         raise ProblemsFound([Problem(Code.MISNAMED_FOLDER, place, {"right": name})])
-    if needed and not files:
+    if needed and not any(path.name != FILE for path in files):
         raise ProblemsFound([Problem(Code.NO_ANSWERS, Place(name), {"name": name})])
     return files
 
@@ -113,7 +121,8 @@ def _evaluated(library: Library, forum_id: str, paths: Sequence[Path], handed: H
             problems.append(Problem(Code.FILE_TWICE, Place(name), {"other": twin.name}))
         else:
             sources.append(read)
-    evaluated = evaluate(library, forum_id, sources, handed)
+    corrections = next((read_corrections(source) for source in sources if is_corrections(source)), Corrections())
+    evaluated = evaluate(library, forum_id, [each for each in sources if not is_corrections(each)], corrections, handed)
     problems += [*evaluated.problems, *_lost(library, evaluated.results)]
     if errors(problems):
         raise ProblemsFound(problems)
@@ -143,6 +152,26 @@ def _lost(library: Library, results: Results) -> list[Problem]:
     return [Problem(Code.FORMS_LOST, place, {"name": name, "file": place.file}) for name in sorted(lost)]
 
 
+def write_corrections(root: Path, library: Library, evaluated: Evaluated) -> Path | None:
+    """Write content/answers/<forum>/corrections.csv, where anything is asked or decided; return it if it asks."""
+    forum = evaluated.results.forum
+    target = root / "content" / ANSWERS / forum / FILE
+    if not evaluated.corrections and not _is_there(target):
+        return None
+    text = corrections_text(evaluated.corrections, file_language(library.mission.languages[0]))
+    _replace(target, text.encode(), f"content/{ANSWERS}/{forum}/{FILE}")
+    return target if any(not each.choice for each in evaluated.corrections) else None
+
+
+def _replace(target: Path, content: bytes, name: str) -> None:
+    """Write a file whole; raises ProblemsFound where it cannot be written."""
+    try:
+        replace_file(target, content)
+    except NotWritten as error:
+        values = {"name": name, "reason": error.reason}
+        raise ProblemsFound([Problem(Code.OUTPUT_NOT_WRITABLE, Place(name), values)]) from error
+
+
 def results_text(results: Results) -> str:
     """Return results as JSON: what is empty is left out, ids in order."""
     document = results.model_dump(mode="json", exclude_defaults=True)
@@ -154,11 +183,7 @@ def write_results(root: Path, done: Evaluated) -> Path:
     """Write content/results/<forum>.json whole, and keep what counted; raises ProblemsFound where it cannot be."""
     forum_id, text = done.results.forum, results_text(done.results).encode()
     target = root / "content" / RESULTS / f"{forum_id}.json"
-    try:
-        write_counted(root, forum_id, text, done.counted)
-        replace_file(target, text)
-    except NotWritten as error:
-        name = f"content/{RESULTS}/{target.name}"
-        values = {"name": name, "reason": error.reason}
-        raise ProblemsFound([Problem(Code.OUTPUT_NOT_WRITABLE, Place(name), values)]) from error
+    path, kept = counted_file(root, forum_id, text, done.counted)
+    _replace(path, kept, path.relative_to(root).as_posix())
+    _replace(target, text, f"content/{RESULTS}/{target.name}")
     return target

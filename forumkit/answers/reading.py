@@ -1,15 +1,22 @@
 """Sheets that answer a form become one frame of answers: a row a person or group, a column a field."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import count
+from itertools import chain, count
 
+from forumkit.answers.applying import Decided
 from forumkit.answers.cards import card_of
 from forumkit.answers.columns import MARKS, Recognised, ambiguous, missing, recognise
+from forumkit.answers.corrections import Correction
 from forumkit.answers.deduplication import settled
+from forumkit.answers.doubtful_cells import doubtful_cells
+from forumkit.answers.eligibility import Aside, Judge, first_day
+from forumkit.answers.group_names import group_doubts, with_one_name
+from forumkit.answers.planned import Planned
 from forumkit.answers.repeats import flattened
 from forumkit.answers.responses import Answers, Response
+from forumkit.answers.submissions import Beside, beside_answers
 from forumkit.answers.values import Row, understand
 from forumkit.load.answers import AnswerSource, Sheet
 from forumkit.messages.codes import Code
@@ -52,25 +59,66 @@ class Read:
     told: list[Told] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     synthetic: set[bool] = field(default_factory=set)
+    sheets: list[Recognised] = field(default_factory=list)
+    """The sheets that answer a form, as the files have them."""
+    aside: Counter[tuple[str, Aside]] = field(default_factory=Counter)
+    """The rows of each form that do not count, by reason."""
+    asked: list[Correction] = field(default_factory=list)
+    """What is doubtful, and not decided."""
+
+
+@dataclass(frozen=True)
+class _Filled:
+    """A sheet of answers, with what stands beside them."""
+
+    recognised: Recognised
+    rows: list[Row]
+    hxl: int
+    besides: list[Beside]
 
 
 def read_forms(
-    sources: Sequence[AnswerSource], forms: Mapping[str, Form], evaluation: Evaluation | None, guard: Guard
+    sources: Sequence[AnswerSource],
+    forms: Mapping[str, Form],
+    evaluation: Evaluation | None,
+    guard: Guard,
+    planned: Planned,
+    decided: Decided,
 ) -> Read:
-    """Return the answers to each form, what became of every sheet, and what is wrong."""
+    """Return the answers to each form, what became of every sheet, what is wrong and what is doubtful."""
     read = Read()
-    parts: dict[str, list[Response]] = {}
+    filled: dict[str, list[_Filled]] = {}
     for source in sources:
         for recognised in _recognised(source, forms, read, guard):
-            responses = _responses(recognised, read, guard)
-            if responses is not None:
-                parts.setdefault(recognised.form.name, []).extend(responses)
-    for name, whole in parts.items():
-        read.answers[name], problems = settled(whole, forms[name], evaluation)
-        read.problems += problems
+            read.sheets.append(recognised)
+            corrected = decided.applied(recognised)
+            rows, hxl = _rows(corrected)
+            besides = list(beside_answers(corrected, rows, planned))
+            filled.setdefault(corrected.form.name, []).append(_Filled(corrected, rows, hxl, besides))
+    parts: dict[str, list[Response]] = {}
+    for name, sheets in filled.items():
+        judge = Judge(chain.from_iterable(sheet.besides for sheet in sheets), planned, decided)
+        responses = [_responses(sheet, judge, read, guard, decided) for sheet in sheets]
+        if any(each is not None for each in responses):
+            parts[name] = [response for each in responses if each is not None for response in each]
+    for name, whole in _groups_named(parts, forms, planned, decided, read).items():
+        done = settled(whole, forms[name], evaluation, decided)
+        read.answers[name] = done.answers
+        read.problems += done.problems
+        read.asked += done.asked
     if len(read.synthetic) > 1:
         read.problems.append(Problem(Code.SYNTHETIC_MIXED, Place(sources[0].name), {}))
     return read
+
+
+def _groups_named(
+    parts: Mapping[str, list[Response]], forms: Mapping[str, Form], planned: Planned, decided: Decided, read: Read
+) -> dict[str, list[Response]]:
+    """Return the responses to each form, those about groups with one name for each group."""
+    about_groups = {name: whole for name, whole in parts.items() if forms[name].entry.about_groups}
+    named = with_one_name(about_groups, planned)
+    read.asked += group_doubts(named, planned, decided)
+    return {**parts, **named}
 
 
 def _recognised(source: AnswerSource, forms: Mapping[str, Form], read: Read, guard: Guard) -> Iterator[Recognised]:
@@ -107,18 +155,21 @@ def _unusable(recognised: Recognised) -> Problem | None:
     return None
 
 
-def _responses(recognised: Recognised, read: Read, guard: Guard) -> list[Response] | None:
-    """Return the answers of a sheet; nothing where they cannot be told."""
-    rows, hxl = _rows(recognised)
+def _responses(filled: _Filled, judge: Judge, read: Read, guard: Guard, decided: Decided) -> list[Response] | None:
+    """Return the answers of a sheet that count; nothing where they cannot be told."""
+    recognised, every = filled.recognised, filled.rows
+    rows = list(_counting(filled, judge, read))
     problems: list[Problem] = [*ambiguous(recognised), *_formulas(recognised), *_columns_left_out(recognised)]
     columns: dict[str, list[Cell]] = {}
     for asked in recognised.form.fields:
         understood = understand(recognised, asked, rows, guard)
         columns |= understood.columns
-        problems += understood.problems
-    versions = _versions(recognised, rows, problems)
+        asking, told = doubtful_cells(understood.problems, recognised, decided)
+        read.asked += asking
+        problems += told
+    versions = _versions(recognised, every, problems)
     sheet = recognised.sheet
-    if not rows:
+    if not every:
         problems.append(Problem(Code.EMPTY_ANSWERS, sheet.place(0), {}))
     if sheet.childless:
         values = {"count": str(sheet.childless), "form": recognised.form.name}
@@ -128,11 +179,30 @@ def _responses(recognised: Recognised, read: Read, guard: Guard) -> list[Respons
     understood_columns = tuple(
         (c.header, c.role, f"{c.field}/{c.code}".strip("/?")) for c in recognised.columns if c.role != "empty"
     )
-    empty = len(sheet.rows) - recognised.first - len(rows) - hxl
+    empty = len(sheet.rows) - recognised.first - len(every) - filled.hxl
     read.told.append(
-        Told(sheet.file, sheet.name, recognised.form.name, len(rows), understood_columns, versions, empty, hxl)
+        Told(sheet.file, sheet.name, recognised.form.name, len(every), understood_columns, versions, empty, filled.hxl)
     )
     return None if errors(problems) else list(_joined(recognised, rows, columns))
+
+
+def _counting(filled: _Filled, judge: Judge, read: Read) -> Iterator[Row]:
+    """Yield the rows that somebody of the forum answered."""
+    recognised, rejected = filled.recognised, 0
+    for row, beside in zip(filled.rows, filled.besides, strict=True):
+        verdict = judge.verdict(recognised.sheet.place(row.number), beside)
+        read.asked += [verdict.asked] if verdict.asked else []
+        if verdict.aside is None:
+            yield row
+        else:
+            read.aside[recognised.form.name, verdict.aside] += 1
+            rejected += verdict.aside is Aside.REJECTED
+    head = recognised.sheet.place(recognised.first - 1)
+    if rejected:
+        read.problems.append(Problem(Code.ROWS_REJECTED, head, {"count": str(rejected)}))
+    if judge.all_early:
+        day = str(first_day(filled.besides) or "–")
+        read.problems.append(Problem(Code.ALL_BEFORE_FORUM, head, {"form": recognised.form.name, "day": day}))
 
 
 def _joined(recognised: Recognised, rows: Sequence[Row], columns: dict[str, list[Cell]]) -> Iterator[Response]:

@@ -6,14 +6,19 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
 
+from forumkit.answers.applying import decided_of, with_seals
 from forumkit.answers.attendance import attendance, present
+from forumkit.answers.card_doubts import card_doubts
 from forumkit.answers.cards import shown
+from forumkit.answers.corrections import Correction, Corrections
 from forumkit.answers.counted import counted_text
+from forumkit.answers.doubts import doubtful, in_file
 from forumkit.answers.groups import commitments, observation, promised
 from forumkit.answers.learning import learning, paired
 from forumkit.answers.open_answers import grouped, quotes
 from forumkit.answers.opinions import opinions
 from forumkit.answers.people import Groups, Room, room_of
+from forumkit.answers.planned import planned_of
 from forumkit.answers.reading import Read, Told, read_forms
 from forumkit.answers.responses import Answers
 from forumkit.answers.versions import FormPair, Handed, settled
@@ -49,17 +54,29 @@ class Evaluated:
     told: tuple[Told, ...]
     pairing: Pairing | None
     problems: tuple[Problem, ...]
+    corrections: tuple[Correction, ...] = ()
+    """The rows of the file of corrections: what was decided, then what is asked."""
     counted: str = ""
     """What counted, as it is kept for the next version."""
 
 
-def evaluate(library: Library, forum_id: str, sources: Sequence[AnswerSource], handed: Handed = ()) -> Evaluated:
+NO_CORRECTIONS = Corrections()
+
+
+def evaluate(
+    library: Library,
+    forum_id: str,
+    sources: Sequence[AnswerSource],
+    corrections: Corrections = NO_CORRECTIONS,
+    handed: Handed = (),
+) -> Evaluated:
     """Return the results of a forum; with no files, every number that there will be, without a value.
 
     They tell no more than that of anybody when they are laid beside the versions that were handed over.
     """
-    forms = forms_of(library, forum_id)
-    read = read_forms(sources, forms, library.evaluation, guard_of(library))
+    forms, planned = forms_of(library, forum_id), planned_of(library, forum_id)
+    decided = decided_of(corrections)
+    read = read_forms(sources, forms, library.evaluation, guard_of(library), planned, decided)
     found = {name: read.answers.get(name) or Answers(form) for name, form in forms.items()}
     pair = test_pair(forms)
     room = room_of(found, library.evaluation)
@@ -84,8 +101,12 @@ def evaluate(library: Library, forum_id: str, sources: Sequence[AnswerSource], h
         sources=tuple(_files(sources, read)),
     )
     pairing = _pairing(answers[pair[0].name], answers[pair[1].name]) if pair else None
-    problems = [*read.problems, *room.problems, *counts.problems(forum_id, room.thresholds.people, len(coarser))]
-    return Evaluated(results, tuple(read.told), pairing, in_order(problems), counted_text(answers))
+    asked = [*read.asked, *card_doubts(found, pair, room, planned, decided)]
+    problems = [*read.problems, *room.problems, *decided.said(), *doubtful(asked)]
+    problems += counts.problems(forum_id, room.thresholds.people, len(coarser))
+    kept = [*decided.settled, *decided.waiting]
+    rows = in_file(corrections.rows, kept, with_seals(asked, read.sheets))
+    return Evaluated(results, tuple(read.told), pairing, in_order(problems), rows, counted_text(answers))
 
 
 def result_ids(library: Library, forum_id: str) -> frozenset[str]:

@@ -107,9 +107,10 @@ def evaluate(
     >>> done.results.values["forms.avant.n"].value
     12.0
 
-    They are written to content/results/<forum>.json, from where the next build fills the report, unless `write` is
-    false. Raises ProblemsFound, and leaves earlier results as they are, when the content has no shape, no forum has
-    that id, there are no answers, or a file of them cannot be read whole.
+    They are written to content/results/<forum>.json, from where the next build fills the report, and what is doubtful
+    to content/answers/<forum>/corrections.csv, unless `write` is false. Raises ProblemsFound, and leaves earlier
+    results as they are, when the content has no shape, no forum has that id, there are no answers, or a file of them
+    cannot be read whole.
     """
     from forumkit.answers import evaluation  # noqa: PLC0415 - a seam: only this function needs tables of answers
 
@@ -118,8 +119,9 @@ def evaluate(
     if forum not in library.forums:
         values = {"kind": "forum", "name": forum, "allowed": ", ".join(library.forums)}
         raise ProblemsFound([Problem(Code.UNKNOWN_REFERENCE, Place("content/forums"), values)])
-    paths = [Path(file) for file in files] or evaluation.answer_files(root, forum)
+    paths = evaluation.answer_files(root, forum, map(Path, files))
     done = evaluation.evaluate_files(library, forum, paths, root)
     if write:
         evaluation.write_results(root, done)
+        evaluation.write_corrections(root, library, done)
     return done

@@ -157,15 +157,16 @@ def evaluate(
     if forum not in library.forums:
         raise unknown(forum, library.forums, "FORUM", language_of(ctx))
     if ids:
-        given = files or evaluation.answer_files(folder, forum, needed=False)
+        given = evaluation.answer_files(folder, forum, files or (), needed=False)
         show.result_ids(evaluation.evaluate_files(library, forum, given, folder), language_of(ctx), as_json=as_json)
         return
-    done = evaluation.evaluate_files(library, forum, files or evaluation.answer_files(folder, forum), folder)
+    done = evaluation.evaluate_files(library, forum, evaluation.answer_files(folder, forum, files or ()), folder)
     written = "" if dry_run else evaluation.write_results(folder, done).relative_to(folder).as_posix()
+    asks = None if dry_run else evaluation.write_corrections(folder, library, done)
     if as_json:
         show.evaluated_json(done, written, language_of(ctx))
     else:
-        show.evaluated(done, written, language_of(ctx))
+        show.evaluated(done, written, asks.relative_to(folder).as_posix() if asks else "", language_of(ctx))
 
 
 def schema(

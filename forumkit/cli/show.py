@@ -176,14 +176,16 @@ def answer_to(question: Said, language: str) -> str:
     return sys.stdin.readline().strip()
 
 
-def evaluated(answers: "Evaluated", written: str, language: str) -> None:
-    """Print what files of answers became, for a person."""
+def evaluated(answers: "Evaluated", written: str, asks: str, language: str) -> None:
+    """Print what files of answers became, for a person; `asks` is the file that waits for decisions, if one does."""
     lines(reconciliation_lines(answers, language))
     problems_to_stderr(answers.problems, language)
     if written:
         line(Say.WROTE.says(language, name=written, numbers=Say.NUMBERS.of(total=len(answers.results.values))))
     else:
         line(Say.DRY_RUN.says(language))
+    if asks:
+        line(Say.DECISIONS_WAIT.says(language, total=sum(not each.choice for each in answers.corrections), name=asks))
 
 
 def evaluated_json(answers: "Evaluated", written: str, language: str) -> None:

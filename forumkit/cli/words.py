@@ -70,6 +70,7 @@ class Say(Word):
     ONLY_AFTER = auto()
     MADE_UP = auto()
     WROTE = auto()
+    DECISIONS_WAIT = auto()
     NUMBERS = auto()
     NOT_PUBLISHED = auto()
     ALL_WELL = auto()

@@ -56,6 +56,11 @@ def signs(count: int) -> tuple[Sign, ...]:
     return tuple(Sign(n // len(SIGNS) + 1, SIGNS[n % len(SIGNS)]) for n in range(count))
 
 
+def expected(forum: Forum) -> int:
+    """Return for how many people things are brought: those that a forum expects, and its reserve."""
+    return sum(category.count for category in forum.participants) + forum.spare
+
+
 def expected_people(forum: Forum) -> tuple[Person, ...]:
     """Return the people that a forum expects, by category, each with a sign."""
     people = [person for number, category in enumerate(forum.participants) for person in _expected(number, category)]

@@ -5,9 +5,9 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from forumkit.model.answering import Say, Word
+from forumkit.model.people import expected
 from forumkit.model.questions import BaseQuestion
 from forumkit.model.settings import Forum
-from forumkit.render.summaries import expected
 from forumkit.render.views.questionnaire import QuestionPart, QuestionTable, QuestionView
 
 _TEN = 10

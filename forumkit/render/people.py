@@ -4,13 +4,12 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from forumkit.drawing.pictograms import PICTOGRAMS, Pictogram, word_of
+from forumkit.drawing.pictograms import Pictogram, word_of
 from forumkit.groups.rounds import Grouping, groupings
-from forumkit.model.people import AT_TABLE, SIGNS, TABLES, Person, Sign, free_signs
-from forumkit.model.privacy.folding import folded
+from forumkit.model.people import AT_TABLE, TABLES, Person, Sign, free_signs
+from forumkit.model.printed_cards import answer_cards
 from forumkit.model.rosters import Names
 from forumkit.model.timing import halves_of, slots_of
-from forumkit.render.summaries import expected
 from forumkit.render.views import people as v
 from forumkit.render.wording import Wording
 
@@ -80,33 +79,19 @@ def _piles(people: Sequence[v.PersonView]) -> list[v.Pile]:
 
 
 def _answer_cards(wording: Wording) -> list[v.AnswerCard]:
-    """Return the cards by which questionnaires know people, one for each who may come: “calebasse 07”.
-
-    Symbols that look like a sign or like the table of a group are left out where others are left.
-    """
+    """Return the cards by which questionnaires know people: “calebasse 07”."""
     library, forum = wording.library, wording.forum
     assert forum
-    words = library.languages[wording.language].words
     symbols = [wording.say(symbol_text) for symbol_text in library.evaluation.symbols] if library.evaluation else []
-    pictures = {symbol: _picture_of(symbol, words) for symbol in symbols or [words["sign_picture_card"]]}
-    drawn = {symbol: picture for symbol, picture in pictures.items() if picture not in (*SIGNS, *TABLES)} or pictures
-    numbers = -(-expected(forum) // len(drawn))
     return [
         v.AnswerCard(
-            symbol=symbol,
-            label=f"{symbol} {number:02}",
-            picture=picture,
-            dots=f"dots-{number}" if number <= _DOTS else "",
+            symbol=card.symbol,
+            label=f"{card.symbol} {card.number:02}",
+            picture=card.picture,
+            dots=f"dots-{card.number}" if card.number <= _DOTS else "",
         )
-        for symbol, picture in drawn.items()
-        for number in range(1, numbers + 1)
-    ][: expected(forum)]
-
-
-def _picture_of(symbol: str, words: Mapping[str, str]) -> str:
-    """Return the pictogram that a symbol names; nothing where it is drawn by nobody."""
-    named: dict[str, str] = {folded(words[word_of(name)]): name for name in PICTOGRAMS}
-    return named.get(folded(symbol), "")
+        for card in answer_cards(forum, symbols, library.languages[wording.language].words)
+    ]
 
 
 def _round(grouping: Grouping, people: Mapping[Sign, v.PersonView], wording: Wording) -> v.Round:

@@ -5,13 +5,13 @@ from dataclasses import dataclass
 
 from forumkit.model.kinds import Kind, Printing
 from forumkit.model.library import Library
-from forumkit.model.people import AT_TABLE
+from forumkit.model.people import AT_TABLE, expected
 from forumkit.model.questionnaire import ROW
 from forumkit.model.schedule import Session
 from forumkit.model.settings import Prices
 from forumkit.plan.jobs import Job, jobs_of_forum, subject_title
 from forumkit.plan.printed_subjects import WELCOME, Owner, is_named, owner_of, owners_of
-from forumkit.render.summaries import Say, expected, plain_amount, total_of
+from forumkit.render.summaries import Say, plain_amount, total_of
 from forumkit.render.views.forum import CalledPaper, PrintedKind
 from forumkit.render.views.printing import Box, BoxLine, PrintLine
 

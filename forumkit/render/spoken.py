@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator, Sequence
 
+from forumkit.model.people import expected
 from forumkit.model.schedule import Session
 from forumkit.model.settings import Forum
-from forumkit.render.summaries import expected, total_of
+from forumkit.render.summaries import total_of
 from forumkit.render.views.forum import SessionView
 from forumkit.render.views.page import PageNames
 

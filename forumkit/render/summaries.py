@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from forumkit.model.library import Library
-from forumkit.model.settings import Forum
+from forumkit.model.people import expected
 from forumkit.plan.jobs import EXTENSIONS, Job, jobs_by_kind, output_path
 from forumkit.render.views.mission import AnsweredTask, MadeKind, Need, TaughtObjective
 
@@ -139,11 +139,6 @@ def materials(library: Library, forum_id: str | None, say: Say, sorted_as: Calla
         )
         for item, parts in sorted(needs.items(), key=lambda need: sorted_as(need[0]))
     ]
-
-
-def expected(forum: Forum) -> int:
-    """Return for how many people things are brought: those that a forum expects, and its reserve."""
-    return sum(category.count for category in forum.participants) + forum.spare
 
 
 def total_of(quantity: int, per: str, groups: int, people: int) -> int:

@@ -14,6 +14,7 @@ from forumkit.answers.evaluation import read_library
 from forumkit.load.answers import AnswerSource, Sheet
 from forumkit.model.library import Library
 from tests import make
+from tests.answers import csv_bytes
 from tests.attacks.knowledge import Forum, Version
 from tests.make import Content, changed, write_mission
 
@@ -114,7 +115,9 @@ FORMS: Mapping[str, Content] = {
 def mission_files(crossings: Crossings) -> dict[str, Content | str | bytes]:
     """Return what a made-up mission has beside the small one's files."""
     forum = changed(make.FORUM, "questionnaires", list(FORMS))
+    last = {"id": "bilan", "kind": "questionnaire", "minutes": 20, "questionnaires": list(FORMS), "lead": "équipe"}
     return {
+        "schedules/jours.yaml": changed(make.AGENDA, "days.0.sessions", [*make.AGENDA["days"][0]["sessions"], last]),
         "evaluation.yaml": evaluation(crossings),
         "questionnaires/avant.yaml": FORMS["avant"],
         **{f"questionnaires/{name}.yaml": form for name, form in FORMS.items()},
@@ -255,6 +258,14 @@ def sources(sheets: Sequence[Given], forum: str = FORUMS[0]) -> list[AnswerSourc
             table = ((*heads, "forumkit_form"), *((*row, mark) for row in body))
             found.append(AnswerSource(f"{form}.csv", repr(table).encode(), (Sheet(f"{form}.csv", "", table),)))
     return found
+
+
+def write_answers(root: Path, forum: str, sheets: Sequence[Given]) -> None:
+    """Write the sheets of a forum where `evaluate` looks for them."""
+    for source in sources(sheets, forum):
+        target = root / "content" / "answers" / forum / source.name
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes(csv_bytes(source.sheets[0].rows))
 
 
 _COLUMNS: Mapping[str, tuple[str, ...]] = {

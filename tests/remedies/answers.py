@@ -232,13 +232,63 @@ TWICE = (
     answers(Code.SUBMISSION_DIFFERS, rows(12), "b.csv", lambda t: t.beside(f"{FOLDER}/b.csv").unlink(),
             b=[HEAD, row(3, v2="1", code="")]),
     answers(Code.CARD_TWICE_SAME, [*rows(12), row(3, _uuid="other")], "a.csv", without_row),
-    answers(Code.CARD_TWICE, [*rows(12), row(3, v2="1", _uuid="other")], "a.csv", cell("code", "calebasse 77")),
+    answers(Code.CARD_TWICE, [*rows(12), row(3, v2="1", v3="1", v5="chef", _uuid="other")], "a.csv", cell("code", "calebasse 77")),
     answers(Code.CARD_MISSING, only(rows(12), 4, "code", ""), "a.csv", cell("code", "calebasse 77")),
     answers(Code.CARD_NOT_KNOWN, only(rows(12), 4, "code", "calbasse 77"), "a.csv",
             cell("code", lambda t: f"{t.offered[0]} 77")),
     answers(Code.GROUP_TWICE_SAME, MARKS, "b.csv", leave_out, GROUPS, b=[MARKS[0], MARKS[1]]),
-    answers(Code.GROUP_TWICE, [*MARKS, ["groupe 1", "1", "1", "3"]], "a.csv", cell("group", "groupe 9"), GROUPS),
+    answers(Code.GROUP_TWICE, [*MARKS, ["groupe 6", "2", "1", "3"], ["groupe 1", "1", "1", "3"]], "a.csv",
+            cell("group", "groupe 6"), GROUPS),
     Case(Code.PROFILE_DIFFERS, before_and_after, "b.csv", cell("sexe", "femme"), evaluate),
+)  # fmt: skip
+
+
+def decisions(*lines: tuple[object, ...]) -> Table:
+    """Return a file of corrections as a person writes one by hand."""
+    return [["file", "row", "column", "decision"], *(list(line) for line in lines)]
+
+
+def write_decisions(told: Told, *lines: tuple[object, ...]) -> None:
+    told.beside(f"{FOLDER}/corrections.csv").write_bytes(csv_bytes(decisions(*lines)))
+
+
+def decide(told: Told) -> None:
+    """Write the first decision that is proposed."""
+    assert "corrections.csv" in told.do
+    place, proposed = told.problem.place, told.do.rpartition(": ")[2].rstrip(".").split(", ")
+    write_decisions(told, (place.file, place.line, "", proposed[0]))
+
+
+def stale(root: Path) -> None:
+    """Write a decision with the seal of a row that has changed since."""
+    told: Table = [["file", "row", "column", "decision", "seal"], ["a.csv", 3, "", "drop", "bcdfghjklmnp"]]
+    write_mission(
+        root, {**mission(), f"{FOLDER}/a.csv": csv_bytes(rows()), f"{FOLDER}/corrections.csv": csv_bytes(told)}
+    )
+
+
+def day(text: str) -> Table:
+    return with_column("today", lambda _: text, rows(12))
+
+
+DECIDED = (
+    answers(Code.ANSWER_DOUBTFUL, [*rows(12), row(13, code="TOTAL")], "a.csv", decide),
+    answers(Code.ALL_BEFORE_FORUM, day("2024-02-02"), "a.csv", leave_out, b=rows()),
+    answers(Code.ROWS_REJECTED, with_column("ReviewState", lambda n: "rejected" if n == 3 else ""), "a.csv",
+            export_again(with_column("ReviewState", lambda n: "approved" if n == 3 else ""))),
+    answers(Code.CORRECTIONS_SHAPE, rows(), "corrections.csv",
+            lambda t: t.beside(f"{FOLDER}/corrections.csv").unlink() if "delete it" in t.do else None,
+            corrections=[["a", "b"], ["1", "2"]]),
+    answers(Code.CORRECTION_UNKNOWN, rows(), "corrections.csv",
+            lambda t: write_decisions(t, ("a.csv", 3, "", t.do.split("one of: ")[1].split(", ")[3])),
+            corrections=decisions(("a.csv", 3, "", "maybe"))),
+    answers(Code.CORRECTION_AT_ODDS, rows(), "corrections.csv", lambda t: write_decisions(t, ("a.csv", 3, "", "drop")),
+            corrections=decisions(("a.csv", 3, "", "drop"), ("a.csv", 3, "", "keep"))),
+    answers(Code.CORRECTION_NO_CELL, rows(), "corrections.csv",
+            lambda t: write_decisions(t, ("a.csv", 3, "v2" if "name of a question" in t.do else "", "blank")),
+            corrections=decisions(("a.csv", 3, "v99", "blank"))),
+    Case(Code.CORRECTION_STALE, stale, "corrections.csv",
+         lambda t: t.beside(f"{FOLDER}/corrections.csv").unlink() if "delete this row" in t.do else None, evaluate),
 )  # fmt: skip
 
 SAID = "Ils étaient {{ results.sikasso.forms.avant.m }}."
@@ -273,4 +323,4 @@ RESULTS = (
          "report.yaml: text", lambda t: t.swap("n = 12", t.do.rpartition(": ")[2].rstrip("."))),
 )  # fmt: skip
 
-CASES = (*READ, *COLUMNS, *CELLS, *TWICE, *RESULTS)
+CASES = (*READ, *COLUMNS, *CELLS, *TWICE, *DECIDED, *RESULTS)

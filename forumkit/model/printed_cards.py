@@ -1,0 +1,39 @@
+"""The cards by which questionnaires know people: which are printed for a forum, one for each who may come."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from forumkit.drawing.pictograms import PICTOGRAMS, word_of
+from forumkit.model.people import SIGNS, TABLES, expected
+from forumkit.model.privacy.folding import folded
+from forumkit.model.settings import Forum
+
+
+@dataclass(frozen=True)
+class AnswerCard:
+    """A card: a picture and a number, “calebasse 07”."""
+
+    symbol: str
+    number: int
+    picture: str
+    """The pictogram that is drawn; empty where it is drawn by nobody."""
+
+
+def answer_cards(forum: Forum, symbols: Sequence[str], words: Mapping[str, str]) -> list[AnswerCard]:
+    """Return the cards of a forum, from the names of their pictures in the language of the words.
+
+    Symbols that look like a sign or like the table of a group are left out where others are left.
+    """
+    pictures = {symbol: _picture_of(symbol, words) for symbol in symbols or [words["sign_picture_card"]]}
+    drawn = {symbol: picture for symbol, picture in pictures.items() if picture not in (*SIGNS, *TABLES)} or pictures
+    numbers = -(-expected(forum) // len(drawn))
+    cards = [
+        AnswerCard(symbol, number, picture) for symbol, picture in drawn.items() for number in range(1, numbers + 1)
+    ]
+    return cards[: expected(forum)]
+
+
+def _picture_of(symbol: str, words: Mapping[str, str]) -> str:
+    """Return the pictogram that a symbol names; nothing where it is drawn by nobody."""
+    named: dict[str, str] = {folded(words[word_of(name)]): name for name in PICTOGRAMS}
+    return named.get(folded(symbol), "")
