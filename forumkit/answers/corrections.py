@@ -129,6 +129,7 @@ class Ground(Word):
     NOT_IN_REGISTER = auto()
     ONE_LETTER = auto()
     NOT_PLANNED = auto()
+    AGREED = auto()
     NO_SUCH_GROUP = auto()
 
 

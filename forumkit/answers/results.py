@@ -10,18 +10,18 @@ from forumkit.answers.applying import decided_of, with_seals
 from forumkit.answers.attendance import attendance, present
 from forumkit.answers.card_doubts import card_doubts
 from forumkit.answers.cards import shown
-from forumkit.answers.corrections import Correction, Corrections
+from forumkit.answers.corrections import Correction, Corrections, Decision
 from forumkit.answers.counted import counted_text
-from forumkit.answers.doubts import doubtful, in_file
+from forumkit.answers.doubts import about_quote, doubtful, in_file, quote_waiting
 from forumkit.answers.groups import commitments, observation, promised
 from forumkit.answers.learning import learning, paired
-from forumkit.answers.open_answers import grouped, quotes
+from forumkit.answers.open_answers import Quotable, chosen, grouped, quotable
 from forumkit.answers.opinions import opinions
 from forumkit.answers.people import Groups, Room, room_of
 from forumkit.answers.planned import planned_of
 from forumkit.answers.reading import Read, Told, read_forms
 from forumkit.answers.responses import Answers
-from forumkit.answers.versions import FormPair, Handed, settled
+from forumkit.answers.versions import FormPair, Handed, Settled, settled
 from forumkit.load.answers import AnswerSource
 from forumkit.messages.problems import Problem, in_order
 from forumkit.model.evaluation import Evaluation
@@ -30,9 +30,8 @@ from forumkit.model.library import Library
 from forumkit.model.measures import scored_in, test_pair
 from forumkit.model.numbers import Numbers
 from forumkit.model.privacy.mission import guard_of
-from forumkit.model.results import AnswerFile, Commitment, Quote, Results, Value
-from forumkit.model.stems import any_of
-from forumkit.model.texts import texts_of
+from forumkit.model.privacy.quoting import screen_of
+from forumkit.model.results import AnswerFile, Commitment, Results, Value
 
 
 @dataclass(frozen=True)
@@ -91,17 +90,21 @@ def evaluate(
         for name, value in _of_share(share, room, pair, library.evaluation)
         if value.hidden and name in values and not values[name].hidden
     }
+    able = _quotable(found, counts, room, library)
+    quotes = {each: about_quote(decided, each.place, each.quote.question) for each in able}
     results = Results(
         forum=forum_id,
         synthetic=read.synthetic == {True},
         forms={name: form.version for name, form in forms.items() if name in read.answers},
         values=values | coarser,
-        quotes=tuple(_quotes(answers, room, library)),
+        quotes=tuple(chosen(each.quote for each in quotes if quotes[each] is Decision.RELEASE)),
+        quotes_waiting=dict(Counter(each.quote.question for each in quotes if quotes[each] is None)),
         commitments=tuple(_promises(answers)),
         sources=tuple(_files(sources, read)),
     )
     pairing = _pairing(answers[pair[0].name], answers[pair[1].name]) if pair else None
     asked = [*read.asked, *card_doubts(found, pair, room, planned, decided)]
+    asked += [quote_waiting(each.place, each.quote.question, each.quote.text) for each in quotes if not quotes[each]]
     problems = [*read.problems, *room.problems, *decided.said(), *doubtful(asked)]
     problems += counts.problems(forum_id, room.thresholds.people, len(coarser))
     kept = [*decided.settled, *decided.waiting]
@@ -154,12 +157,12 @@ def _of_share(share: Mapping[str, Answers], room: Room, pair: FormPair, evaluati
     return _values(share, room, pair, evaluation)
 
 
-def _quotes(answers: Mapping[str, Answers], room: Room, library: Library) -> Iterator[Quote]:
-    rules = library.protection.words if library.protection else ()
-    forbidden = any_of(word for rule in rules for word in texts_of(rule.word))
-    for form_answers in answers.values():
+def _quotable(found: Mapping[str, Answers], counts: Settled, room: Room, library: Library) -> Iterator[Quotable]:
+    """Yield the answers that may be quoted: of those that count as they are in the files."""
+    for name, form_answers in found.items():
         if library.evaluation and not form_answers.form.entry.about_groups:
-            yield from quotes(form_answers, library.evaluation, room, forbidden)
+            counted = counts.still(name, form_answers)
+            yield from quotable(counted, library.evaluation, room, screen_of(library))
 
 
 def _promises(answers: Mapping[str, Answers]) -> Iterator[Commitment]:

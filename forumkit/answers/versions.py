@@ -39,6 +39,13 @@ class Settled:
     shares: Sequence[Mapping[str, Answers]] = ()
     """The answers of those whom versions tell apart: each form alone, and the two of a pair together."""
 
+    def still(self, name: str, found: Answers) -> Answers:
+        """Return the answers of a form as they were found, without those that wait."""
+        if name not in self.waiting:
+            return found
+        counted = set(map(said, self.answers[name].responses))
+        return Answers(found.form, [response for response in found.responses if said(response) in counted])
+
     def problems(self, forum_id: str, least: int, coarser: int) -> Iterator[Problem]:
         """Yield that forms wait, and that so many numbers are not told any more; and why."""
         place = Place(f"content/results/{forum_id}.json")

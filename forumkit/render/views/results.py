@@ -190,6 +190,8 @@ class OpenAnswers(View):
     """The groups of answers, the largest first."""
     top: Sequence[AnswersRow]
     """The largest, for a slide: `said` tells out of how many."""
+    waiting: str = ""
+    """How many might be quoted and wait for a person to read them; nothing where none does."""
 
 
 class DetailRow(View):
