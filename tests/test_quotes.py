@@ -81,3 +81,23 @@ def test_an_answer_about_the_security_forces_is_not_asked() -> None:
     frames = changed(EVALUATION, "frames.0.groups.0.security", value=True)
     table = [HEAD, *(row(n, v7=PLAIN[0], v8="yes") for n in range(1, 21))]
     assert waiting(Desk(library(evaluation=frames), {"a.csv": csv_bytes(table)}).run()) == []
+
+
+def test_a_quote_names_no_group_that_is_too_small() -> None:
+    """Of one dimension with six codes, only those with enough people stand under a quote."""
+    categories = [{"id": f"c{n}", "text": f"catégorie {n}"} for n in range(6)]
+    profile = {"id": "age", "text": "Catégorie", "short": "Catégorie", "choices": categories}
+    evaluation = {**changed(EVALUATION, "profile.1", profile), "quote_with": "age"}
+    texts = [f"Encore {'plus ' * (n // 2)}de temps pour {'se parler' if n % 2 else 'parler'}." for n in range(20)]
+    table = [
+        HEAD, *(row(n, age="c0" if n <= 16 else f"c{1 + n % 2}", v7=texts[-n], v8="yes") for n in range(1, 21))
+    ]  # fmt: skip
+    found = Desk(library(evaluation=evaluation), {"a.csv": csv_bytes(table)})
+    assert len(waiting(found.run())) == 8
+    found.decide("release", doute="citation")
+    assert [quote.category for quote in found.run().results.quotes] == ["", ""]
+    table[17:] = [[*line[:2], "c0", *line[3:]] for line in table[17:]]
+    found.files = {"a.csv": csv_bytes(table)}
+    found.run()
+    found.decide("release", doute="citation")
+    assert {quote.category for quote in found.run().results.quotes} == {"age.c0"}

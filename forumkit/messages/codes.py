@@ -4,21 +4,7 @@ from enum import Enum
 from typing import Self
 
 from forumkit.messages.catalogue import texts
-from forumkit.messages.words import Word
-
-
-class Severity(Word):
-    """Whether a problem stops a build."""
-
-    ERROR = "error"
-    WARNING = "warning"
-
-
-ERROR, WARNING = Severity.ERROR, Severity.WARNING
-CAUSE = True
-"""Others follow from it, in whatever file: it is told before them."""
-SETTABLE = True
-"""What pedagogy wants and people may want otherwise: a mission says how grave it is, or that it is not told."""
+from forumkit.messages.severity import CAUSE, ERROR, SETTABLE, WARNING, Severity
 
 
 class Code(Enum):

@@ -4,10 +4,11 @@ import functools
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from forumkit.messages.codes import Code, Severity
+from forumkit.messages.codes import Code
 from forumkit.messages.near import listed, nearest
 from forumkit.messages.reasons import Phrase
 from forumkit.messages.roots import followed
+from forumkit.messages.severity import Severity
 from forumkit.messages.words import Value, filled
 
 _WIDEST = 160

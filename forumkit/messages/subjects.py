@@ -5,7 +5,8 @@ from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from pathlib import PurePosixPath
 from typing import Protocol
 
-from forumkit.messages.codes import Code, Severity
+from forumkit.messages.codes import Code
+from forumkit.messages.severity import Severity
 
 
 class Where(Protocol):

@@ -3,8 +3,9 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from forumkit.messages.codes import Code, Severity
+from forumkit.messages.codes import Code
 from forumkit.messages.problems import Problem
+from forumkit.messages.severity import Severity
 from forumkit.model.kinds import CheckLevel
 from forumkit.model.library import Library
 from forumkit.model.texts import language_of
