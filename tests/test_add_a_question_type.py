@@ -210,6 +210,7 @@ def test_the_phone_asks_for_an_order(added: Copied) -> None:
     assert made.warnings == []
 
 
+@pytest.mark.exhaustive
 def test_the_grid_refuses_what_is_no_order(added: Copied) -> None:
     sheet = openpyxl.load_workbook(file(added, "collecte/saisie-avant.xlsx")).worksheets[0]
     column, rule = entry(sheet, "q5")

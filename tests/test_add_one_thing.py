@@ -235,6 +235,7 @@ def test_documents_speak_a_language_that_was_added(added: Copied, tmp_path: Path
     assert "Read it aloud." in words(root / "output" / POEM_DECK)
 
 
+@pytest.mark.exhaustive
 def test_a_kind_is_a_folder_with_its_words(added: Copied, told: Mapping[str, Any]) -> None:
     listed = json.loads(added.says("-m", "forumkit", "list", "--json"))
     assert {"poem", "tale"} <= {each["kind"] for each in listed}
@@ -243,6 +244,7 @@ def test_a_kind_is_a_folder_with_its_words(added: Copied, told: Mapping[str, Any
     assert "le à voix haute." in told["pages"][POEM_DECK]
 
 
+@pytest.mark.exhaustive
 def test_a_sort_of_slide_has_its_layout_and_its_slot(added: Copied, told: Mapping[str, Any]) -> None:
     deck = Presentation(str(output(added, POEM_DECK)))
     (slide,) = deck.slides

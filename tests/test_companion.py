@@ -434,6 +434,7 @@ LAWS = """() => {
 }"""
 
 
+@pytest.mark.exhaustive
 def test_the_page_says_the_clocks_of_the_agenda(forums: Path) -> None:
     """Agenda, run sheet and companion are worked out from the same slots."""
     for forum in ("sikasso", "bougouni"):

@@ -278,6 +278,7 @@ TWO_FORUMS: dict[str, Content | str | bytes] = {
 }  # fmt: skip
 
 
+@pytest.mark.exhaustive
 def test_the_town_of_another_forum_is_refused_at_its_line(mission: Make) -> None:
     section = {"id": "fin", "title": "La fin", "points": ["Merci à Sikasso"], "notes": "Dites merci."}
     theme = changed(make.THEME, "sections", [*make.THEME["sections"], section])
@@ -433,6 +434,7 @@ def test_a_town_left_behind_is_told_first_and_ends_with_one(mission: Make) -> No
     assert "FORUM_LEFT_BEHIND" in ran.err
 
 
+@pytest.mark.exhaustive
 def test_two_versions_and_what_is_built_are_compared(ready: Path) -> None:
     hand_over(ready)
     change(ready, "themes/vivre.yaml", changed(make.THEME, "discussion", ["Et ailleurs ?"]))

@@ -141,6 +141,7 @@ def test_each_paragraph_of_word_is_marked_as_it_runs(mission: Path) -> None:
     assert leftwards or False in seen
 
 
+@pytest.mark.sample(1)
 def test_each_run_of_word_has_the_font_and_the_language_of_its_script(mission: Path) -> None:
     count = 0
     for path in made(mission, "docx"):
@@ -162,6 +163,7 @@ def test_each_run_of_word_has_the_font_and_the_language_of_its_script(mission: P
     assert count
 
 
+@pytest.mark.sample(1)
 def test_no_brace_of_a_template_is_seen(mission: Path) -> None:
     for path in made(mission, "docx"):
         for text, _ in word_paragraphs(path):
@@ -269,6 +271,7 @@ def form(shape: etree._Element) -> str:
 SCRIPTS = {"Adlm": "ff-Adlm", "Hebr": "he", "Ethi": "am", "Deva": "hi", "Hans": "zh-CN"}
 
 
+@pytest.mark.sample(2)
 @pytest.mark.parametrize("script", SCRIPTS)
 def test_any_other_script_is_written_in_a_font_that_has_it(script: str, tmp_path: Path) -> None:
     other_letters(tmp_path, script, "xx", SCRIPTS[script])

@@ -156,6 +156,7 @@ def test_what_was_mended_can_be_taken_back_once_for_each_time(wrong: Path) -> No
     assert content_of(wrong) == first
 
 
+@pytest.mark.sample(1)
 @pytest.mark.parametrize("change", ["written", "removed", "in its place"])
 def test_what_changed_since_is_not_overwritten(wrong: Path, change: str) -> None:
     """It is said which, nothing else is brought back, and the old file stays where it is kept."""
@@ -175,6 +176,7 @@ def test_what_changed_since_is_not_overwritten(wrong: Path, change: str) -> None
     assert THEME in [each.read_text(encoding="utf-8") for each in (wrong / "output/.forumkit/fixed").rglob("vivre.yml")]
 
 
+@pytest.mark.sample(1)
 @pytest.mark.parametrize("record", [
     b"{}", b"[1]", b"garbage", checksummed_json({"content/themes/vivre.yaml": {"now": "../out.yaml", "digest": "x"}}),
 ])  # fmt: skip

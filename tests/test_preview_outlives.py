@@ -276,7 +276,7 @@ def is_ended(client: socket.socket) -> bool:
 GET = b"GET / HTTP/1.1\r\nHost: 127.0.0.1:%d\r\n"
 
 
-@pytest.mark.sample(1)
+@pytest.mark.sample(0)
 @pytest.mark.parametrize(
     "said", [b"", b"G", GET, GET + b"X-Long: 1\r\n", GET + b"Content-Length: 99\r\n\r\n", b"\x16\x03\x01"]
 )
@@ -299,6 +299,7 @@ def test_who_does_not_finish_a_question_is_not_waited_for(hurried: Shown, said: 
     assert hurried.get("/")[0] == 200
 
 
+@pytest.mark.exhaustive
 def test_who_does_not_read_an_answer_is_not_waited_for(hurried: Shown) -> None:
     big = hurried.root / "output" / DECK
     kept = big.read_bytes()

@@ -127,6 +127,7 @@ def test_damaged_notes_are_said_once_and_made_anew(edited: Path) -> None:
     assert (edited / "output/sikasso/programme-sikasso.docx").is_file()
 
 
+@pytest.mark.exhaustive
 def test_a_damaged_record_of_a_delivery_is_said_until_it_is_removed(edited: Path) -> None:
     (place,) = (edited / "output/.forumkit/deliveries").rglob("record.json")
     place.write_bytes(place.read_bytes()[:-30])

@@ -189,6 +189,7 @@ def test_what_a_link_leads_to_outside_is_not_shown(mission: Make, tmp_path: Path
         assert "secret" not in ran.out
 
 
+@pytest.mark.exhaustive
 @pytest.mark.posix  # links need rights there, and there are no pipes with names
 def test_a_folder_of_content_may_be_a_link_and_a_pipe_hangs_nothing(mission: Make, tmp_path: Path) -> None:
     root = mission()

@@ -159,11 +159,17 @@ def _verdict(done: Trial, case: Case, now: bytes, decided: list[Decision], *, li
     if now == case.change.content:
         return "beside" if len(decided) > 1 else "kept", ""
     lost = missing(case, now)
-    if main.action == Action.CONFLICT and not re.match(r"\+[^ ]* [^ ]*#text", lost):
+    gone = re.match(r"\+[^ ]* [^ ]*#text=(.*?)(?: [+-]|$)", lost)
+    if main.action == Action.CONFLICT and not (gone and not _says(now, gone[1])):
         return "conflict", lost
     if (lost or not merged) and not invisible.why(case.change):
         return "dropped", lost
     return "kept", ""
+
+
+def _says(content: bytes, text: str) -> bool:
+    """Tell whether a text stands somewhere, though inside another: in the list of what both changed."""
+    return any(text in each for each in features(content, order=False))
 
 
 def _has(content: bytes) -> bool:

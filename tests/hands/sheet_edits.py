@@ -4,6 +4,7 @@ What openpyxl does not know is written into the parts themselves, as [MS-XLSX] a
 """
 
 import io
+import re
 import struct
 import zlib
 from collections.abc import Callable
@@ -41,6 +42,19 @@ def through_openpyxl(edit: Callable[[Any, Any], object]) -> Edit:
         target = io.BytesIO()
         book.save(target)
         return target.getvalue()
+
+    return edited
+
+
+def _cleared(row: int) -> Edit:
+    """Return an edit that clears a row whose neighbours stay: a program writes no element for it."""
+
+    def edited(content: bytes) -> bytes:
+        package = Package(content)
+        text = package.parts[_SHEET].decode()
+        package.parts[_SHEET] = re.sub(rf'<row r="{row}".*?</row>', "", text, count=1, flags=re.DOTALL).encode()
+        assert package.parts[_SHEET].decode() != text
+        return package.content()
 
     return edited
 
@@ -125,6 +139,8 @@ def _of_library(name: str) -> Callable[[Any, Any], object]:
 
 EDITS: dict[str, Edit] = {
     **{name: through_openpyxl(_of_library(name)) for name in lib_sheets.EDITS},
+    "a cleared head": _cleared(5),
+    "a cleared row": _cleared(8),
     "italic": _look(font=Font(name="Calibri", size=11, italic=True)),
     "superscript": _look(font=Font(name="Calibri", vertAlign="superscript")),
     "larger": _look(font=Font(name="Calibri", size=16)),

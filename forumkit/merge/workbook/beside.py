@@ -29,7 +29,7 @@ def _entries(compared: Comparison) -> Iterator[Entry]:
 
 def _of_sheet(compared: Comparison, pair: SheetPair) -> Iterator[Entry]:
     near = 1
-    for row in sorted(pair.other.rows):
+    for row in pair.places:
         new = pair.rows.old(row)
         near = new or near
         if new:

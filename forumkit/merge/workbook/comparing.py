@@ -67,6 +67,11 @@ class SheetPair:
         before, head = self.old.heads(self.old.head), self.rows.at(self.old.head)
         return AxisMatch(match_lines(before, self.other.heads(head) if head else before), len(before))
 
+    @cached_property
+    def places(self) -> list[int]:
+        """The rows of either, by where they stand in the other workbook: a row whose cells were all cleared has no element there."""
+        return sorted({*self.other.rows, *map(self.rows.at, self.old.rows)} - {0})
+
     def columns_of(self, before: int, after: int) -> Iterator[tuple[int, int]]:
         """Yield the columns of the cells of a row, before and after; 0 for one that is not there."""
         old_of = {column: self.columns.old(column) for column in self.other.cells.get(after, ())}

@@ -87,7 +87,7 @@ class BookEdits:
 
     def looks(self, pair: SheetPair, *, heights: bool = True) -> Iterator[str]:
         """Yield the cells and rows that look different; of rows, their heights only where these count."""
-        for after in sorted(pair.other.rows):
+        for after in pair.places:
             before = pair.rows.old(after)
             if not before:
                 continue
@@ -184,7 +184,7 @@ def _cell_edits(compared: Comparison, pair: SheetPair) -> Iterator[Change]:
     known = [row for row in pair.rows.known if row is not None]
     if known != sorted(known):
         yield Change("moved", "row", theirs.name, old.name)
-    for row in sorted(theirs.rows):
+    for row in pair.places:
         before = pair.rows.old(row)
         if not old.words(before) and theirs.words(row):
             yield Change("added", "row", _at(theirs, row), _at(old, before) if before else "", "", theirs.words(row))
