@@ -3,17 +3,22 @@
 import json
 import random
 from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
 from typing import Any
 
 import pytest
 
+from forumkit import api
 from forumkit.answers.counted import responses_of
 from forumkit.answers.results import Evaluated, evaluate
 from forumkit.model.forms import forms_of
+from tests import test_delivery as delivery
 from tests.attacks import rooms
 from tests.attacks.attacker import attack
 from tests.attacks.knowledge import Found, Version
 from tests.attacks.rooms import Given
+from tests.conftest import forumkit
+from tests.make import changed, write_mission
 
 
 def versions(seed: int, *, remembers: bool = True) -> tuple[rooms.Crossings, list[Version]]:
@@ -135,3 +140,40 @@ def test_of_late_sheets_those_wait_by_which_few_are_compared() -> None:
     assert waiting(after) == {"apres": 2}
     assert before.results.values["n.paired"] == after.results.values["n.paired"]
     assert after.results.values["n.after"].value == 46
+
+
+@pytest.mark.exhaustive
+def test_a_delivery_remembers_and_the_next_evaluation_waits(tmp_path: Path) -> None:
+    """From the command line: what was handed over stays as it is while one late sheet is too few; and comes with more."""
+    root = write_mission(tmp_path / "mission", {**rooms.mission_files(rooms.CROSSINGS[0]), "mission.yaml": READY})
+    chance = random.Random(1)
+    weights = {name: [1.0] * len(codes) for name, codes in rooms.GROUPS.items()}
+    sheets = [sheet for person in range(30) for sheet in rooms.sheets_of(chance, person, weights)]
+    for forum in rooms.FORUMS:
+        rooms.write_answers(root, forum, sheets)
+        api.evaluate(root, forum)
+    api.build(root, api.Selection(kind="restitution-deck"))
+    ran = forumkit("deliver", "1", "--root", root)
+    assert ran.code == 0, ran.err
+    first = results_in(root)
+    rooms.write_answers(root, "sikasso", late(sheets, 1))
+    ran = forumkit("evaluate", "sikasso", "--root", root)
+    assert (ran.code, ran.err.count("ANSWERS_WAIT")) == (0, 4)
+    assert results_in(root) == first
+    rooms.write_answers(root, "sikasso", late(sheets, 6))
+    api.evaluate(root, "sikasso")
+    assert results_in(root)["forms.avis.n"]["value"] == 36
+    for path in (root / "content" / "answers" / "sikasso" / ".handed-over").iterdir():
+        path.unlink()
+    ran = forumkit("evaluate", "sikasso", "--root", root)
+    assert (ran.code, ran.err.count("HANDED_OVER_UNKNOWN")) == (1, 1)
+    assert results_in(root)["forms.avis.n"]["value"] == 36, "results are never replaced by what is not safe"
+
+
+READY = changed(delivery.READY, "tasks.0.documents", ["restitution-deck"])
+
+
+def results_in(root: Path) -> dict[str, dict[str, Any]]:
+    """Return the numbers that stand in a mission."""
+    values: dict[str, dict[str, Any]] = json.loads((root / "content/results/sikasso.json").read_text("utf-8"))["values"]
+    return values
