@@ -1,8 +1,9 @@
 """Nobody is unmasked: an attacker who lays all versions and documents of a mission side by side finds nobody."""
 
+import dataclasses
 import json
 import random
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -12,10 +13,13 @@ from forumkit import api
 from forumkit.answers.counted import responses_of
 from forumkit.answers.results import Evaluated, evaluate
 from forumkit.model.forms import forms_of
+from forumkit.model.settings import Participants
+from forumkit.render.planned import planned
 from tests import test_delivery as delivery
 from tests.attacks import rooms
 from tests.attacks.attacker import attack
-from tests.attacks.knowledge import Found, Version
+from tests.attacks.knowledge import Found, Sheet, Version
+from tests.attacks.register import groups
 from tests.attacks.rooms import Given
 from tests.conftest import forumkit
 from tests.make import changed, write_mission
@@ -177,3 +181,33 @@ def results_in(root: Path) -> dict[str, dict[str, Any]]:
     """Return the numbers that stand in a mission."""
     values: dict[str, dict[str, Any]] = json.loads((root / "content/results/sikasso.json").read_text("utf-8"))["values"]
     return values
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_a_plan_tells_no_small_group_of_those_who_come_as_planned(seed: int) -> None:
+    """The table of expected people, read as if exactly these had come: “7 of 7”, one of them a woman."""
+    chance = random.Random(seed)
+    expected = [
+        Participants(category=f"c{n}", count=count, women=chance.randint(0, count), young=chance.randint(0, count))
+        for n, count in enumerate(chance.choice((2, 4, 6, 7, 9, 12)) for _ in range(chance.randint(3, 9)))
+    ]
+    base = rooms.library(rooms.CROSSINGS[0])
+    forum = base.forums["sikasso"].model_copy(update={"participants": tuple(expected)})
+    table = planned(dataclasses.replace(base, forums={"sikasso": forum}), "sikasso")
+    for part in ("women", "young"):
+        codes = [f"c{n}" for n in range(len(expected))]
+        known = dataclasses.replace(
+            rooms.known(()), groups={"category": codes, "part": ("in",)}, crossings=[("category", "part")]
+        )
+        sheets: dict[Hashable, Sheet] = {}
+        for each in expected:
+            inside = getattr(each, part)
+            people = [{"category": each.category, **({"part": "in"} if n < inside else {})} for n in range(each.count)]
+            sheets |= {(each.category, n): person for n, person in enumerate(people)}
+        printed = {"participation.by.part.in": {"value": getattr(table.total, part)}}
+        for row in table.rows:
+            if len(row.categories) == 1:
+                name = f"participation.by.category.c{row.categories[0]}"
+                printed |= {name: {"value": row.count}, f"{name}.part.in": {"value": getattr(row, part)}}
+        version = Version(printed, {"presence": sheets})
+        assert groups(known, [version], {(True,): list(sheets.values())})[1].cells == []
