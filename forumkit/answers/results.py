@@ -14,6 +14,7 @@ from forumkit.answers.corrections import Correction, Corrections, Decision
 from forumkit.answers.counted import counted_text
 from forumkit.answers.doubts import about_quote, doubtful, in_file, quote_waiting
 from forumkit.answers.groups import commitments, observation, promised
+from forumkit.answers.groups_told_apart import of_few
 from forumkit.answers.learning import learning, paired
 from forumkit.answers.open_answers import Quotable, chosen, grouped, quotable
 from forumkit.answers.opinions import opinions
@@ -84,12 +85,13 @@ def evaluate(
     room = room_of(answers, library.evaluation)
     room = room.hiding(chain.from_iterable(_tables(each, room, pair) for each in (answers, *counts.shares)))
     values = dict(_values(answers, room, pair, library.evaluation))
+    shares = (_of_share(share, room, pair, library.evaluation) for share in counts.shares)
+    too_few = {name for name, value in chain.from_iterable(shares) if value.hidden}
+    too_few.update(of_few(values, answers, handed, pair, library.evaluation))
     coarser = {
-        name: Value(unit=values[name].unit, hidden=True)
-        for share in counts.shares
-        for name, value in _of_share(share, room, pair, library.evaluation)
-        if value.hidden and name in values and not values[name].hidden
-    }
+        name: Value(unit=value.unit, hidden=True) for name, value in values.items()
+        if name in too_few and not value.hidden
+    }  # fmt: skip
     able = _quotable(found, counts, room, library)
     quotes = {each: about_quote(decided, each.place, each.quote.question) for each in able}
     results = Results(

@@ -135,9 +135,8 @@ def _shares(
             parts = told_apart([*before, answers[name].responses], said)
             yield [{name: Answers(answers[name].form, part)} for part in parts] if len(parts) > 1 else []
     if pair:
-        both = [_both(version, pair) for version in handed if all(form.name in version for form in pair)]
-        known = [pairs for pairs in both if len(pairs) >= least]
-        now = _both({form.name: answers[form.name].responses for form in pair}, pair)
+        known = [pairs for version in handed if len(pairs := both_times(version, pair)) >= least]
+        now = both_times({form.name: answers[form.name].responses for form in pair}, pair)
         compared = told_apart([*known, now], lambda two: tuple(map(said, two))) if known else []
         if len(compared) > 1:
             yield [_as_forms(share, pair) for share in compared]
@@ -164,8 +163,10 @@ def said(response: Response) -> Hashable:
     return response.card, frozenset(item for item in response.given.items() if item[1] is not None)
 
 
-def _both(responses: Mapping[str, Sequence[Response]], pair: tuple[Form, Form]) -> list[Both]:
+def both_times(responses: Mapping[str, Sequence[Response]], pair: tuple[Form, Form]) -> list[Both]:
     """Return the two responses of each who is compared."""
+    if not all(form.name in responses for form in pair):
+        return []
     before, after = (Answers(form, responses[form.name]) for form in pair)
     cards = {one.card for one in paired(before, after)}
     first, last = ({each.card: each for each in answers.responses if each.card} for answers in (before, after))

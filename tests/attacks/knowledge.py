@@ -52,26 +52,31 @@ class Found:
     """What the attacker worked out."""
 
     cells: list[str] = field(default_factory=list)
+    """Small groups: how many they are is known, or that there are some, and few."""
     looked: int = 0
     """How many small groups were looked for."""
+    narrowed: int = 0
+    """Of how many it is known within less than the threshold, but not that there is anybody."""
 
     def add(self, other: "Found") -> None:
         """Take over what was worked out elsewhere."""
         self.cells += other.cells
         self.looked += other.looked
+        self.narrowed += other.narrowed
 
     def look(self, sums: Sums, wanted: Iterable[Hashable], size: int, least: int, what: str, of: int) -> None:
-        """Note a small group whose size is known within less than the threshold, or than how many there are at all."""
+        """Note a small group of which it is known that there is somebody, and that they are few."""
         if 0 < size < least:
             low, high = self._bounds(sums, wanted, what)
-            if high - low < min(least, of):
+            self.narrowed += high - low < min(least, of)
+            if 0 < low and high < least:
                 self.cells.append(f"{what}: {size} is in {low}..{high}")
 
     def look_at_few(self, sums: Sums, wanted: Iterable[Hashable], what: str) -> None:
-        """Note an answer that some of very few people are known to have given."""
+        """Note an answer of which it is known how many of very few people gave it."""
         low, high = self._bounds(sums, wanted, what)
-        if low > 0:
-            self.cells.append(f"{what}: {low}..{high}")
+        if low == high:
+            self.cells.append(f"{what}: {low}")
 
     def _bounds(self, sums: Sums, wanted: Iterable[Hashable], what: str) -> tuple[int, int]:
         self.looked += 1

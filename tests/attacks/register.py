@@ -60,29 +60,30 @@ def groups(forum: Forum, known: Sequence[Version], shares: Shares) -> tuple[Sums
     return sums, found
 
 
-def in_vain(forum: Forum, version: Version) -> tuple[int, int]:
-    """Return how many cells of a version could be shown beside all that is, without giving away anybody; and all cells.
+def in_vain(forum: Forum, version: Version) -> tuple[int, int, int]:
+    """Return how many cells of a version could be shown beside all that is, without giving away anybody.
 
-    They are shown one after the other, each beside those that were found before it.
+    The first number are cells with people, the second those of nobody, the third all cells. They are shown one after the
+    other, each beside those that were found before it.
     """
     shares = shares_of([version], forum.register)
     ((share, sheets),) = shares.items()
     sums, found = groups(forum, [version], shares)
-    assert not found.cells, found.cells
+    assert not found.narrowed, found
     sizes = {cell: sum(is_in(sheet, cell) for sheet in sheets) for cell in cells(forum)}
     printed = [cell for cell in sizes if printed_as(cell) in version.printed]
     small = [cell for cell, size in sizes.items() if 0 < size < forum.people]
-    vain = 0
+    vain = Counter[bool]()
     for cell in printed:
         if not version.printed[printed_as(cell)].get("hidden") or cell in small:
             continue
         sums.learn([(share, cell)], sizes[cell])
         near = sorted(small, key=lambda other, cell=cell: -len({*cell} & {*other}))  # type: ignore[misc]
         if all(_is_safe(sums.bounds([(share, other)]), forum, len(sheets)) for other in near):
-            vain += 1
+            vain[bool(sizes[cell])] += 1
         else:
             sums.forget()
-    return vain, len(printed)
+    return vain[True], vain[False], len(printed)
 
 
 def _is_safe(bounds: tuple[int, int] | None, forum: Forum, of: int) -> bool:
