@@ -3,6 +3,7 @@
 import csv
 import io
 import tempfile
+import zipfile
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -59,11 +60,15 @@ EVALUATION: Content = {
 }
 
 
-def library(forms: Mapping[str, Content] | None = None, evaluation: Content | None = None) -> Library:
+def library(
+    forms: Mapping[str, Content] | None = None, evaluation: Content | None = None, languages: Sequence[str] = ()
+) -> Library:
     """Return a small mission with some questionnaires beside its own; they are read without the checks across files."""
     wanted = {"avis": FORM} if forms is None else forms
     files = {f"questionnaires/{name}.yaml": form for name, form in wanted.items()}
     forum = changed(make.FORUM, "questionnaires", ["avant", *wanted])
+    if languages:
+        forum = changed(forum, "languages", list(languages))
     with tempfile.TemporaryDirectory() as folder:
         root = write_mission(
             Path(folder) / "mission",
@@ -92,6 +97,33 @@ def xlsx_bytes(sheets: Mapping[str, Rows]) -> bytes:
             for column, cell in enumerate(row):
                 sheet.write(number, column, cell)
     book.close()
+    return target.getvalue()
+
+
+def laid_out(table: Rows, *, hidden: int = 0, merged: str = "", error: tuple[int, int] | None = None) -> bytes:
+    """Return a workbook as somebody laid it out: a hidden row, merged cells, an error that a formula left."""
+    target = io.BytesIO()
+    book = xlsxwriter.Workbook(target, {"in_memory": True})
+    sheet = book.add_worksheet("S")
+    for number, cells in enumerate(table):
+        for column, cell in enumerate(cells):
+            sheet.write(number, column, cell)
+    if hidden:
+        sheet.set_row(hidden, None, None, {"hidden": True})
+    if merged:
+        sheet.merge_range(merged, "4")
+    if error:
+        sheet.write_formula(*error, "=1/0", None, "#DIV/0!")
+    book.close()
+    return target.getvalue()
+
+
+def zipped(files: Mapping[str, bytes]) -> bytes:
+    """Return a zip of files."""
+    target = io.BytesIO()
+    with zipfile.ZipFile(target, "w") as archive:
+        for name, content in files.items():
+            archive.writestr(name, content)
     return target.getvalue()
 
 

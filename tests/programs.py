@@ -1,4 +1,4 @@
-"""LibreOffice and Chromium, without which a test is skipped; `tests/skips.py` allows no other reason."""
+"""LibreOffice, Chromium and Java, without which a test is skipped; `tests/skips.py` allows no other reason."""
 
 import shutil
 import subprocess
@@ -9,7 +9,7 @@ import pytest
 
 from forumkit.produce.libreoffice import find_libreoffice
 
-NO_LIBREOFFICE, NO_CHROMIUM = "no LibreOffice", "no Chromium"
+NO_LIBREOFFICE, NO_CHROMIUM, NO_JAVA = "no LibreOffice", "no Chromium", "no Java"
 PATIENCE = 500
 """Seconds that LibreOffice may take for all files of a call on a busy machine."""
 
@@ -23,6 +23,11 @@ def chromium() -> str:
     """Return the program of Chromium, or of a browser made of it."""
     found = (shutil.which(each) for each in ("chromium", "chromium-browser", "google-chrome"))
     return next(filter(None, found), None) or pytest.skip(NO_CHROMIUM)
+
+
+def java() -> str:
+    """Return the program of Java."""
+    return shutil.which("java") or pytest.skip(NO_JAVA)
 
 
 def convert(files: Sequence[Path], shape: str, folder: Path) -> None:

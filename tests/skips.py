@@ -1,4 +1,4 @@
-"""Tests that do not run: for want of LibreOffice or Chromium only, and none where CI=true; another skip fails its test."""
+"""Tests that do not run: for want of LibreOffice, Chromium or Java only, and none where CI=true; another skip fails its test."""
 
 import os
 import sys
@@ -7,9 +7,9 @@ from typing import TypeVar
 
 import pytest
 
-from tests.programs import NO_CHROMIUM, NO_LIBREOFFICE, libreoffice
+from tests.programs import NO_CHROMIUM, NO_JAVA, NO_LIBREOFFICE, libreoffice
 
-ALLOWED = {NO_LIBREOFFICE, NO_CHROMIUM}
+ALLOWED = {NO_LIBREOFFICE, NO_CHROMIUM, NO_JAVA}
 Report = TypeVar("Report", pytest.TestReport, pytest.CollectReport)
 
 

@@ -457,8 +457,8 @@ def test_files_that_cannot_be_read_say_why() -> None:
     assert unreadable("a.xlsx", b"PK\x03\x04nothing") == "ANSWERS_UNREADABLE"
     assert unreadable("a.csv", b"") == "EMPTY_ANSWERS"
     assert unreadable("a.csv", b"code|v1\ncalebasse 1|true\n") == "ANSWERS_SEPARATOR"
-    assert unreadable("a.csv", "code;v1\nété;vrai\n".encode("cp1252")) == "NOT_UTF8"
-    assert unreadable("a.csv", "code;v1\nété;vrai\n".encode() + "été;vrai\n".encode("cp1252")) == "NOT_UTF8"
+    assert unreadable("a.csv", "code;v1\nété;vrai\n".encode("cp850")) == "ANSWERS_ENCODING"
+    assert unreadable("a.csv", "code;v1\nété;vrai\n".encode() + "été;vrai\n".encode("cp1252")) == "ANSWERS_ENCODING"
     assert unreadable("a.csv", b"code;v1\n1;true;more\n") == "ANSWERS_RAGGED"
     assert unreadable("a.csv", b"MZ\0\0;\0") == "ANSWERS_UNREADABLE"
 

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from forumkit.answers.cards import card_of
+from forumkit.answers.spelling import Spelling
 from forumkit.model.people import SIGNS, TABLES
 from forumkit.model.questionnaire import ROW
 from forumkit.produce.checked import sound
@@ -59,9 +59,9 @@ def test_everybody_finds_an_answer_card_and_no_two_are_alike(root: Path) -> None
 
 def test_answer_cards_bear_codes_that_the_evaluation_knows(root: Path) -> None:
     cards = re.findall(r"(?:calebasse|étoile du soir) \d\d", plain(words(made(root, "answer-cards"))))
-    symbols = [card_of(symbol) for symbol in SYMBOLS]
+    symbols = [Spelling().card(symbol) for symbol in SYMBOLS]
     assert cards
-    assert {card_of(card).rstrip("0123456789").strip() for card in cards} <= set(symbols)
+    assert {Spelling().card(card).rstrip("0123456789").strip() for card in cards} <= set(symbols)
 
 
 def test_a_symbol_that_is_the_sign_of_a_group_is_on_no_answer_card(root: Path) -> None:

@@ -3,8 +3,9 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from forumkit.answers.columns import Column, Recognised
+from forumkit.answers.columns import Recognised
 from forumkit.answers.corrections import Choice, Correction, Corrections, Decision, Doubt, Spot, sealed
+from forumkit.answers.headers import Column
 from forumkit.messages.codes import Code
 from forumkit.messages.problems import Place, Problem
 from forumkit.model.forms import CODE, GROUP
@@ -44,12 +45,12 @@ class Decided:
 
     def about(self, place: Place, column: str, doubt: Doubt) -> Choice | None:
         """Return what was decided about one doubt of a row (its place as a response has it), or of one of its cells."""
-        return self._by_asks().get((place.file, place.path, place.line, column, doubt))
+        return self._by_asks().get((place.file, place.path, place.line, column, doubt)) if self.settled else None
 
     def of_row(self, place: Place) -> frozenset[Decision]:
         """Return all that was decided about a row as a whole, whatever was doubtful."""
-        asks = self._by_asks()
-        every = (asks.get((place.file, place.path, place.line, "", doubt)) for doubt in Doubt)
+        asks = self._by_asks() if self.settled else {}
+        every = (asks.get((place.file, place.path, place.line, "", doubt)) for doubt in Doubt) if asks else ()
         return frozenset(choice.decision for choice in every if choice)
 
     def _by_asks(self) -> Mapping[object, Choice]:
@@ -84,7 +85,9 @@ class Decided:
         if choice is None or choice.decision not in _CELL:
             return ()
         about = {Decision.PAIR: CODE, Decision.GROUP: GROUP}.get(choice.decision, correction.spot.column)
-        columns = [c for c in recognised.columns if c.role in ("field", "choice") and about in (c.field, key_of(c))]
+        columns = [
+            c for c in recognised.columns if c.role in ("field", "choice") and about in (key_of(c), _field_of(c))
+        ]
         if not columns:
             place = Place(self.file, correction.line)
             values = {"name": choice.decision, "field": about or "–"}
@@ -93,7 +96,7 @@ class Decided:
         return columns
 
     def said(self) -> Iterator[Problem]:
-        """Yield what is wrong with decisions; one without its row is stale: that is gone, or its answers have changed."""
+        """Yield what is wrong with decisions; one without its row is stale: it is gone, or its answers changed."""
         yield from self.problems
         for correction in self.waiting:
             if correction.choice:
@@ -128,8 +131,13 @@ def decided_of(corrections: Corrections) -> Decided:
 
 
 def key_of(column: Column) -> str:
-    """Return what corrections call a column: its field, or field/code."""
-    return f"{column.field}/{column.code}" if column.code else column.field
+    """Return what corrections call a column: its field, or field/code; of what is repeated, which time: a01[2]."""
+    name = f"{column.field}/{column.code}" if column.code else column.field
+    return f"{name}[{column.rank}]" if column.rank else name
+
+
+def _field_of(column: Column) -> str:
+    return f"{column.field}[{column.rank}]" if column.rank else column.field
 
 
 def seals_of(recognised: Recognised) -> dict[int, str]:

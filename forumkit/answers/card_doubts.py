@@ -12,8 +12,8 @@ from forumkit.messages.near import nearest
 from forumkit.messages.words import Said
 from forumkit.model.forms import CODE, Form
 
-_PROPOSED = 3
-"""Cards that are proposed for one."""
+_PROPOSED, _COMPARED = 3, 300
+"""Cards that are proposed for one, and beyond which none is: each is compared with each."""
 _MANY, _FEWEST, _KNOWN = 0.2, 5, 0.8
 """Share of cards beyond which others are in use than those printed; cards of a register, and share of a form's cards
 that it knows, from which it tells who came."""
@@ -55,7 +55,8 @@ class _Doubts:
     ) -> None:  # fmt: skip
         self._answers, self._own, self._known, self._register = answers, own, known, register
         self._room, self._planned, self._decided = room, planned, decided
-        self._free = known - own
+        free = known - own
+        self._free = free if len(free) <= _COMPARED else frozenset()
 
     def found(self) -> Iterator[Correction]:
         """Yield the first doubt of each card."""

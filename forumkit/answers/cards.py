@@ -1,35 +1,23 @@
 """Cards instead of names: how a card is written, and what happens where one is missing, unknown or given twice."""
 
 import re
-from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from forumkit.answers.applying import Decided
 from forumkit.answers.corrections import Choice, Correction, Decision, Doubt, Ground, Spot, Until
 from forumkit.answers.responses import Response, alike
+from forumkit.answers.spelling import Spelling
 from forumkit.messages.codes import Code
 from forumkit.messages.near import nearest
 from forumkit.messages.problems import Problem
-from forumkit.model.evaluation import Evaluation
 from forumkit.model.forms import CODE
-from forumkit.model.privacy.folding import folded
-
-_PARTS = re.compile(r"^(\D*?)[\s'_-]*(\d{1,4})$")
 
 
-def card_of(text: str) -> str:
-    """Return a card as it is compared: Calebasse-7, calebasse 07 and CALEBASSE 007 are one; a group's name too."""
-    words = " ".join(re.sub(r"[^\w']+", " ", folded(text).strip().removesuffix(".0")).split())
-    match = _PARTS.match(words)
-    return f"{match[1].strip()} {int(match[2])}".strip() if match else words
-
-
-def unknown_cards(responses: Iterable[Response], evaluation: Evaluation | None) -> Iterator[Problem]:
+def unknown_cards(responses: Iterable[Response], spelling: Spelling) -> Iterator[Problem]:
     """Yield the cards whose picture is none of those that were drawn."""
-    symbols = [card_of(text) for symbol in (evaluation.symbols if evaluation else ()) for text in _texts(symbol)]
-    if not symbols:
-        return
-    for response in responses:
+    symbols = spelling.symbols
+    for response in responses if symbols else ():
         card = response.card or ""
         symbol = card.rstrip("0123456789").strip()
         if card and (symbol not in symbols or symbol == card):
@@ -41,10 +29,6 @@ def unknown_cards(responses: Iterable[Response], evaluation: Evaluation | None) 
 def shown(card: str) -> str:
     """Return a card as messages show it: what is not one word and a number may be a name, and is not repeated."""
     return card if re.fullmatch(r"[^\W\d_]{2,12} \d{1,3}", card) else "…"
-
-
-def _texts(text: str | Mapping[str, str]) -> Sequence[str]:
-    return [text] if isinstance(text, str) else list(text.values())
 
 
 def missing_cards(responses: Iterable[Response]) -> Iterator[Problem]:

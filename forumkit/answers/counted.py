@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from forumkit.answers.responses import Answers, Response
-from forumkit.answers.versions import Handed
+from forumkit.answers.told_apart import Handed
 from forumkit.disk.files import replace_file
 from forumkit.disk.presence import entries, is_file, refused
 from forumkit.messages.codes import Code

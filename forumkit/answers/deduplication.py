@@ -16,9 +16,9 @@ from forumkit.answers.cards import (
 from forumkit.answers.corrections import Correction, Doubt
 from forumkit.answers.double_entry import copies_of, entered_once
 from forumkit.answers.responses import Answers, Response, alike
+from forumkit.answers.spelling import Spelling
 from forumkit.messages.codes import Code
 from forumkit.messages.problems import Problem
-from forumkit.model.evaluation import Evaluation
 from forumkit.model.forms import CODE, OBSERVER, Form, xml_name
 
 
@@ -31,7 +31,7 @@ class Settled:
     asked: list[Correction]
 
 
-def settled(responses: Sequence[Response], form: Form, evaluation: Evaluation | None, decided: Decided) -> Settled:
+def settled(responses: Sequence[Response], form: Form, spelling: Spelling, decided: Decided) -> Settled:
     """Return the answers that count, what became of the others, and what is asked."""
     if form.entry.about_groups:
         remaining, problems, asked = _of_groups(responses, form, decided)
@@ -39,7 +39,7 @@ def settled(responses: Sequence[Response], form: Form, evaluation: Evaluation | 
         remaining, problems, asked = _of_people(responses, form, decided)
         unknown = (
             problem
-            for problem in unknown_cards(responses, evaluation)
+            for problem in unknown_cards(responses, spelling)
             if not decided.about(problem.place, CODE, Doubt.CARD_NEAR)
         )
         problems = [*missing_cards(responses), *unknown, *problems]

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Collection, Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import chain
 
 from forumkit.answers.applying import Decided
 from forumkit.answers.corrections import Choice, Correction, Decision, Doubt, Ground, Spot, Until
@@ -11,6 +12,8 @@ from forumkit.model.forms import Form
 
 _FEWEST, _IN, _IN_COPIES = 5, 10, 4
 """Answers below which nothing is said of two sheets; one in so many may differ, and in files that repeat each other."""
+_COMPARED = 2_000
+"""Sheets without a card that are compared, each with each; of more, only those that are the same."""
 _SHARED, _CARDS = 0.8, 5
 """Share and number of cards that two files have in common where they repeat each other."""
 
@@ -60,8 +63,10 @@ class _Merging:
 
     def _without_cards(self) -> None:
         """Unite sheets without a card, of files that repeat each other: each with the one that is most like it."""
-        bare = [each for each in self._responses if each.card is None and each.name is None]
-        for second in bare:
+        bare = [each for each in self._responses if each.card is None and each.name is None] if self._copies else []
+        if len(bare) > _COMPARED:
+            bare = list(chain.from_iterable(alike(bare, lambda each: tuple(each.given.values()))))
+        for second in bare[:_COMPARED]:
             before = [each for each in bare if (each.place.file, second.place.file) in self._copies]
             free = [each for each in before if each not in self._instead and self._is_one(each, second)]
             if free:

@@ -12,10 +12,10 @@ from forumkit.answers.corrections import FILE, Corrections, file_language
 from forumkit.answers.corrections_file import corrections_text, is_corrections, read_corrections
 from forumkit.answers.counted import counted_file, handed_over
 from forumkit.answers.results import Evaluated, evaluate
-from forumkit.answers.versions import Handed
+from forumkit.answers.told_apart import Handed
 from forumkit.disk.files import NotWritten, replace_file
 from forumkit.disk.presence import entries, files_below, is_file, unreadable
-from forumkit.load.answers import AnswerSource, read_answers
+from forumkit.load.answers import READ, AnswerSource, read_answers
 from forumkit.load.naming import is_ignored, near_name
 from forumkit.load.project import RESULTS, read_project
 from forumkit.messages.codes import Code
@@ -28,7 +28,6 @@ from forumkit.runtime.boundary import OutOfBounds, guarded
 from forumkit.runtime.limits import FOREIGN, Limits
 
 ANSWERS = "answers"
-_ENDINGS = (".csv", ".xlsx", ".tsv", ".txt")
 
 
 def read_library(root: Path) -> Library:
@@ -117,8 +116,6 @@ def _evaluated(library: Library, forum_id: str, paths: Sequence[Path], handed: H
         read = _not_read(path, name) or read_answers(path, name)
         if isinstance(read, Problem):
             problems.append(read)
-        elif twin := next((source for source in sources if source.content == read.content), None):
-            problems.append(Problem(Code.FILE_TWICE, Place(name), {"other": twin.name}))
         else:
             sources.append(read)
     corrections = next((read_corrections(source) for source in sources if is_corrections(source)), Corrections())
@@ -132,7 +129,7 @@ def _evaluated(library: Library, forum_id: str, paths: Sequence[Path], handed: H
 def _not_read(path: Path, name: str) -> Problem | None:
     """Return that a file is none of those that can be read, by its ending: it may hold answers all the same."""
     try:
-        unread = path.suffix.lower() not in _ENDINGS and is_file(path)
+        unread = path.suffix.lower() not in READ and is_file(path)
     except OSError as error:
         return unreadable(error, name)
     return Problem(Code.FILE_NOT_READ, Place(name)) if unread else None

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 from forumkit.answers.people import Groups, Room, room_of
 from forumkit.answers.responses import Answers, Response
-from forumkit.answers.versions import FormPair, Handed, both_times, said, told_apart
+from forumkit.answers.told_apart import FormPair, Handed, both_times, said, told_apart
 from forumkit.model.evaluation import Evaluation
 
 

@@ -4,10 +4,9 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
-from forumkit.answers.cards import card_of
+from forumkit.answers.spelling import spelling_of
 from forumkit.model.library import Library
-from forumkit.model.people import AT_TABLE
-from forumkit.model.printed_cards import answer_cards
+from forumkit.model.printed_cards import last_number
 from forumkit.model.privacy.folding import folded
 from forumkit.model.texts import language_of
 
@@ -42,19 +41,16 @@ class Planned:
 def planned_of(library: Library, forum_id: str) -> Planned:
     """Return what is planned of a forum."""
     forum, first = library.forums[forum_id], library.mission.languages[0]
-    exercises = [library.exercises[name].for_forum(forum_id) for name in library.exercise_ids(forum)]
-    seated = [library.groups(forum, each) for each in exercises if each.sizes.largest >= AT_TABLE]
     marks = [language.marks for language in library.languages.values()]
     words = library.languages[first].words
     symbols = [language_of(text, first, first) for text in library.evaluation.symbols] if library.evaluation else []
-    cards = answer_cards(forum, symbols, words) if forum.participants and symbols else []
     return Planned(
         language=first,
         start=min(library.dates(forum), default=forum.start),
-        groups=max(seated, default=0) if forum.participants else 0,
+        groups=library.groups_at_once(forum_id),
         group=words["group"],
-        symbols=tuple(card_of(f"{symbol} 1").rpartition(" ")[0] for symbol in symbols),
-        last_card=max((card.number for card in cards), default=0),
+        symbols=spelling_of(library).symbols,
+        last_card=last_number(forum, symbols, words) if symbols else 0,
         totals=frozenset(plain(word) for each in marks for word in each.total),
         trials=frozenset(plain(word) for each in marks for word in each.trial),
         before_groups=frozenset(plain(word) for each in marks for word in each.group),

@@ -2,33 +2,30 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import chain, count
 
 from forumkit.answers.applying import Decided
-from forumkit.answers.cards import card_of
-from forumkit.answers.columns import MARKS, Recognised, ambiguous, missing, recognise
+from forumkit.answers.columns import Recognised, ambiguous, recognise
 from forumkit.answers.corrections import Correction
 from forumkit.answers.deduplication import settled
 from forumkit.answers.doubtful_cells import doubtful_cells
 from forumkit.answers.eligibility import Aside, Judge, first_day
 from forumkit.answers.group_names import group_doubts, with_one_name
 from forumkit.answers.planned import Planned
-from forumkit.answers.repeats import flattened
+from forumkit.answers.repeats import by_rank, flattened
 from forumkit.answers.responses import Answers, Response
+from forumkit.answers.spelling import Spelling
 from forumkit.answers.submissions import Beside, beside_answers
+from forumkit.answers.tables import Below, answered, below, childless, doubts, left_out
 from forumkit.answers.values import Row, understand
+from forumkit.answers.versions import made_up, marks_of, versions_of
 from forumkit.load.answers import AnswerSource, Sheet
 from forumkit.messages.codes import Code
 from forumkit.messages.problems import Place, Problem, errors
-from forumkit.messages.reasons import Private
 from forumkit.model.answering import Cell
-from forumkit.model.evaluation import Evaluation
-from forumkit.model.forms import CODE, GROUP, OBSERVER, Form
+from forumkit.model.forms import CODE, GROUP, Form
 from forumkit.model.privacy.guard import Guard
-
-_HXL_SHARE = 0.5
-_NO = ("", "0", "non", "no", "false")
 
 
 @dataclass(frozen=True)
@@ -72,15 +69,18 @@ class _Filled:
     """A sheet of answers, with what stands beside them."""
 
     recognised: Recognised
+    below: Below
+    parts: list[tuple[Recognised, list[Row]]]
+    """The table with its rows of answers; where a repeat stands in columns, each time that it does."""
     rows: list[Row]
-    hxl: int
+    """Those of any part."""
     besides: list[Beside]
 
 
 def read_forms(
     sources: Sequence[AnswerSource],
     forms: Mapping[str, Form],
-    evaluation: Evaluation | None,
+    spelling: Spelling,
     guard: Guard,
     planned: Planned,
     decided: Decided,
@@ -88,27 +88,36 @@ def read_forms(
     """Return the answers to each form, what became of every sheet, what is wrong and what is doubtful."""
     read = Read()
     filled: dict[str, list[_Filled]] = {}
+    sheets, above = flattened([sheet for source in sources for sheet in source.sheets])
     for source in sources:
-        for recognised in _recognised(source, forms, read, guard):
+        own = [sheet for sheet in sheets if sheet.file == source.name]
+        for recognised in _recognised(source, own, forms, read, guard, known=source.name in above):
             read.sheets.append(recognised)
-            corrected = decided.applied(recognised)
-            rows, hxl = _rows(corrected)
-            besides = list(beside_answers(corrected, rows, planned))
-            filled.setdefault(corrected.form.name, []).append(_Filled(corrected, rows, hxl, besides))
+            each = _filled(decided.applied(recognised), spelling, planned)
+            filled.setdefault(recognised.form.name, []).append(each)
     parts: dict[str, list[Response]] = {}
-    for name, sheets in filled.items():
-        judge = Judge(chain.from_iterable(sheet.besides for sheet in sheets), planned, decided)
-        responses = [_responses(sheet, judge, read, guard, decided) for sheet in sheets]
+    for name, tables in filled.items():
+        judge = Judge(chain.from_iterable(each.besides for each in tables), planned, decided)
+        responses = [_responses(each, judge, read, guard, decided, spelling) for each in tables]
         if any(each is not None for each in responses):
             parts[name] = [response for each in responses if each is not None for response in each]
     for name, whole in _groups_named(parts, forms, planned, decided, read).items():
-        done = settled(whole, forms[name], evaluation, decided)
+        done = settled(whole, forms[name], spelling, decided)
         read.answers[name] = done.answers
         read.problems += done.problems
         read.asked += done.asked
     if len(read.synthetic) > 1:
         read.problems.append(Problem(Code.SYNTHETIC_MIXED, Place(sources[0].name), {}))
     return read
+
+
+def _filled(recognised: Recognised, spelling: Spelling, planned: Planned) -> _Filled:
+    """Return a table with its rows of answers and what stands beside them."""
+    found = below(recognised)
+    parts = [(each, answered(each, found.rows, spelling)) for each in by_rank(recognised)]
+    numbers = {row.number for _, rows in parts for row in rows}
+    rows = parts[0][1] if len(parts) == 1 else [row for row in found.rows if row.number in numbers]
+    return _Filled(recognised, found, parts, rows, list(beside_answers(recognised, rows, planned)))
 
 
 def _groups_named(
@@ -121,27 +130,29 @@ def _groups_named(
     return {**parts, **named}
 
 
-def _recognised(source: AnswerSource, forms: Mapping[str, Form], read: Read, guard: Guard) -> Iterator[Recognised]:
-    """Yield the sheets of a file that answer a form; a file of which none does is a problem."""
-    count, before = 0, len(read.problems)
-    for sheet in flattened(source.sheets):
-        recognised = recognise(sheet, forms, _marks(sheet), guard)
+def _recognised(
+    source: AnswerSource, sheets: Sequence[Sheet], forms: Mapping[str, Form], read: Read, guard: Guard, *, known: bool
+) -> Iterator[Recognised]:
+    """Yield the sheets of a file that answer a form; a file of which none does is a problem.
+
+    It is `known` where it holds the submissions of what another file repeats.
+    """
+    before = len(read.problems)
+    for sheet in sheets:
+        recognised = recognise(sheet, forms, marks_of(sheet), guard)
         if isinstance(recognised, Problem):
             read.problems.append(recognised)
         elif recognised is None:
             read.told.append(Told(source.name, sheet.name, "", 0))
+        elif twin := next((each for each in read.sheets if each.sheet.rows == sheet.rows), None):
+            read.problems.append(Problem(Code.FILE_TWICE, sheet.place(0), {"other": twin.sheet.file}))
         elif problem := _unusable(recognised):
             read.problems.append(problem)
         else:
-            count += 1
+            known = True
             yield recognised
-    if not count and len(read.problems) == before:
+    if not known and len(read.problems) == before:
         read.problems.append(Problem(Code.FORM_UNKNOWN, Place(source.name), {"allowed": ", ".join(forms)}))
-
-
-def _marks(sheet: Sheet) -> list[str]:
-    """Return the forms that the first rows of a sheet name, in a column of that name or above the table."""
-    return sorted({cell for row in sheet.head for cell in row if MARKS.fullmatch(cell)})
 
 
 def _unusable(recognised: Recognised) -> Problem | None:
@@ -150,40 +161,58 @@ def _unusable(recognised: Recognised) -> Problem | None:
     where = recognised.sheet.place(recognised.first - 1)
     if recognised.form.repeat and not there & {question.name for question in recognised.form.questions}:
         return Problem(Code.REPEAT_MISSING, where, {"name": recognised.form.name})
+    if GROUP not in there and recognised.of_role("parent"):
+        count = str(len(recognised.sheet.rows) - recognised.first)
+        return Problem(Code.SUBMISSIONS_MISSING, where, {"name": recognised.form.name, "count": count})
     if recognised.form.entry.about_groups and GROUP not in there:
         return Problem(Code.GROUP_MISSING, where, {"name": GROUP, "form": recognised.form.name})
     return None
 
 
-def _responses(filled: _Filled, judge: Judge, read: Read, guard: Guard, decided: Decided) -> list[Response] | None:
+def _responses(
+    filled: _Filled, judge: Judge, read: Read, guard: Guard, decided: Decided, spelling: Spelling
+) -> list[Response] | None:
     """Return the answers of a sheet that count; nothing where they cannot be told."""
     recognised, every = filled.recognised, filled.rows
-    rows = list(_counting(filled, judge, read))
-    problems: list[Problem] = [*ambiguous(recognised), *_formulas(recognised), *_columns_left_out(recognised)]
-    columns: dict[str, list[Cell]] = {}
-    for asked in recognised.form.fields:
-        understood = understand(recognised, asked, rows, guard)
-        columns |= understood.columns
-        asking, told = doubtful_cells(understood.problems, recognised, decided)
-        read.asked += asking
-        problems += told
-    versions = _versions(recognised, every, problems)
-    sheet = recognised.sheet
+    sheet, numbers = recognised.sheet, {row.number for row in _counting(filled, judge, read)}
+    problems: list[Problem] = [*ambiguous(recognised), *left_out(recognised)]
+    responses: list[Response] = []
+    for each, answers in filled.parts:
+        rows = [row for row in answers if row.number in numbers]
+        columns: dict[str, list[Cell]] = {}
+        for asked in each.form.fields:
+            understood = understand(each, asked, rows, guard, spelling)
+            columns |= understood.columns
+            asking, told = doubtful_cells(understood.problems, each, decided)
+            read.asked += asking
+            problems += told
+        responses += _joined(each, rows, columns, spelling)
+    problems += doubts(recognised, filled.below, numbers)
+    versions, odd = versions_of(recognised, every, spelling)
+    problems += odd
     if not every:
         problems.append(Problem(Code.EMPTY_ANSWERS, sheet.place(0), {}))
-    if sheet.childless:
-        values = {"count": str(sheet.childless), "form": recognised.form.name}
+    if count := childless(recognised, filled.below.rows, {row.number for row in every}, spelling):
+        values = {"count": str(count), "form": recognised.form.name}
         problems.append(Problem(Code.REPEAT_EMPTY, sheet.place(0), values))
     read.problems += problems
-    read.synthetic |= _made_up(recognised, rows)
+    read.synthetic |= made_up(recognised, every)
     understood_columns = tuple(
         (c.header, c.role, f"{c.field}/{c.code}".strip("/?")) for c in recognised.columns if c.role != "empty"
     )
-    empty = len(sheet.rows) - recognised.first - len(every) - filled.hxl
-    read.told.append(
-        Told(sheet.file, sheet.name, recognised.form.name, len(every), understood_columns, versions, empty, filled.hxl)
+    empty = len(filled.below.rows) - len(every)
+    told_sheet = Told(
+        sheet.file,
+        sheet.name,
+        recognised.form.name,
+        sum(len(rows) for _, rows in filled.parts),
+        understood_columns,
+        versions,
+        empty,
+        filled.below.hxl,
     )
-    return None if errors(problems) else list(_joined(recognised, rows, columns))
+    read.told.append(told_sheet)
+    return None if errors(problems) else _numbered(responses, recognised.form)
 
 
 def _counting(filled: _Filled, judge: Judge, read: Read) -> Iterator[Row]:
@@ -205,83 +234,28 @@ def _counting(filled: _Filled, judge: Judge, read: Read) -> Iterator[Row]:
         read.problems.append(Problem(Code.ALL_BEFORE_FORUM, head, {"form": recognised.form.name, "day": day}))
 
 
-def _joined(recognised: Recognised, rows: Sequence[Row], columns: dict[str, list[Cell]]) -> Iterator[Response]:
+def _joined(
+    recognised: Recognised, rows: Sequence[Row], columns: dict[str, list[Cell]], spelling: Spelling
+) -> Iterator[Response]:
     """Yield a response a row, from what its columns mean."""
     names = columns.pop(GROUP if recognised.form.entry.about_groups else CODE)
     given = (dict(zip(columns, cells, strict=True)) for cells in zip(*columns.values(), strict=True))
     for row, name, uuid, values in zip(rows, names, _uuids(recognised, rows), given, strict=True):
         written = None if name is None else str(name)
-        yield Response(recognised.sheet.place(row.number), card_of(written or "") or None, written, uuid, values)
-
-
-def _rows(recognised: Recognised) -> tuple[list[Row], int]:
-    """Return the rows of answers, and how many HXL rows stood above them.
-
-    A row without any answer is none, nor is one with only whose it would be.
-    """
-    rows = [Row(number, cells) for number, cells in enumerate(recognised.sheet.rows)][recognised.first :]
-    first = [cell for cell in rows[0].cells if cell] if rows else []
-    hxl = int(sum(cell.startswith("#") for cell in first) > _HXL_SHARE * len(first))
-    keys = (CODE, GROUP, OBSERVER)
-    answered = [c.index for c in recognised.columns if c.role in ("field", "choice") and c.field not in keys]
-    return [row for row in rows[hxl:] if any(row.cells[n] for n in answered)], hxl
-
-
-def _made_up(recognised: Recognised, rows: Sequence[Row]) -> set[bool]:
-    """Return whether rows are marked as made up, as all of them say it."""
-    columns = [column.index for column in recognised.of_role("synthetic")]
-    return {any(row.cells[n].lower() not in _NO for n in columns) for row in rows}
-
-
-_HEADER = 60
-"""Characters of a header that a message repeats."""
-
-
-def _formulas(recognised: Recognised) -> Iterator[Problem]:
-    """Yield the answers that are formulas: what they show depends on who opens the file."""
-    wanted = {c.index: c.header[:_HEADER] for c in recognised.columns if c.role in ("field", "choice")}
-    for row, column in sorted(recognised.sheet.formulas):
-        if row >= recognised.first and column in wanted:
-            yield Problem(Code.ANSWER_FORMULA, recognised.sheet.place(row, wanted[column]), {"name": wanted[column]})
-
-
-def _columns_left_out(recognised: Recognised) -> Iterator[Problem]:
-    """Yield the columns that are refused because they say who people are, and the questions without a column."""
-    head = recognised.first - 1
-    for column in recognised.of_role("personal"):
-        header = column.header[:_HEADER]
-        yield Problem(
-            Code.PERSONAL_COLUMN,
-            recognised.sheet.place(head, header),
-            {"name": header, "what": column.holds or Private.NAME},
-        )
-    for asked in missing(recognised):
-        yield Problem(
-            Code.COLUMN_MISSING, recognised.sheet.place(head), {"name": asked.name, "form": recognised.form.name}
-        )
-
-
-def _versions(recognised: Recognised, rows: Sequence[Row], problems: list[Problem]) -> tuple[str, ...]:
-    """Return the versions of the form that the answers name; another version is told, another form refused."""
-    texts = [f"{recognised.form.forum}/{recognised.form.name}@{recognised.version}"] if recognised.version else []
-    texts += {row.cells[column.index] for column in recognised.of_role("mark") for row in rows}
-    texts += _marks(recognised.sheet)
-    marks = {mark for text in texts if (mark := MARKS.fullmatch(text))}
-    strangers = {f"{mark[1]}/{mark[2]}" for mark in marks} - {f"{recognised.form.forum}/{recognised.form.name}"}
-    head = recognised.sheet.place(recognised.first - 1)
-    problems += (Problem(Code.OTHER_FORM, head, {"name": name}) for name in sorted(strangers))
-    named = {mark[3] for mark in marks if mark[2] == recognised.form.name and mark[1] == recognised.form.forum}
-    for version in sorted(named - {recognised.form.version}):
-        values = {"name": recognised.form.name, "version": version, "now": recognised.form.version}
-        problems.append(Problem(Code.OTHER_VERSION, recognised.sheet.place(recognised.first - 1), values))
-    return tuple(sorted(named))
+        yield Response(recognised.sheet.place(row.number), spelling.card(written or "") or None, written, uuid, values)
 
 
 def _uuids(recognised: Recognised, rows: Sequence[Row]) -> list[str | None]:
-    """Return what tells a submission from all others; of a repeat, the submission and the rank in it."""
+    """Return what tells a submission from all others."""
     columns = recognised.of_role("uuid")
-    uuids = [row.cells[columns[0].index].removeprefix("uuid:") or None if columns else None for row in rows]
-    if not recognised.form.repeat:
-        return uuids
+    return [row.cells[columns[0].index].removeprefix("uuid:") or None if columns else None for row in rows]
+
+
+def _numbered(responses: Sequence[Response], form: Form) -> list[Response]:
+    """Return the responses with the rank in its submission as part of its name, of what is repeated."""
+    if not form.repeat:
+        return list(responses)
     ranks: dict[str | None, Iterator[int]] = defaultdict(count)
-    return [uuid and f"{uuid}#{next(ranks[uuid])}" for uuid in uuids]
+    in_order = sorted(responses, key=lambda response: response.place.line)
+    named = [each.submission and f"{each.submission}#{next(ranks[each.submission])}" for each in in_order]
+    return [replace(each, submission=name) for each, name in zip(in_order, named, strict=True)]

@@ -1,23 +1,55 @@
-"""Repeats of an export: a sheet for the submissions and one for what each repeats become one table."""
+"""Repeats of an export become one table: from a sheet or file of their own, or from columns that stand side by side."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 
+from forumkit.answers.columns import Recognised
 from forumkit.load.answers import Sheet
 
-_INDEX, _PARENT = "_index", "_parent_index"
+
+@dataclass(frozen=True)
+class Link:
+    """How a program says to which submission a repeated row belongs."""
+
+    key: str
+    """Column of the submissions."""
+    parent: str
+    """Column of the repeated rows."""
+    own_file: bool
+    """Whether both stand in one file: elsewhere the same number is another submission."""
 
 
-def flattened(sheets: Sequence[Sheet]) -> tuple[Sheet, ...]:
-    """Return the sheets of a file, those of repeats with the columns of the submission that each row belongs to.
+LINKS = (Link("_index", "_parent_index", own_file=True), Link("KEY", "PARENT_KEY", own_file=False))
+"""KoboToolbox numbers submissions; ODK Central and SurveyCTO write a file for each repeat, and name each submission."""
 
-    KoboToolbox numbers submissions in `_index` and gives each repeated row the number of its own in `_parent_index`.
+
+def flattened(sheets: Sequence[Sheet]) -> tuple[list[Sheet], set[str]]:
+    """Return the sheets of all files, those of repeats with the columns of the submission that each row belongs to.
+
+    With them the names of the files whose submissions stand there now.
     """
-    below = [sheet for sheet in sheets if _column(sheet, _PARENT) is not None]
-    above = next((sheet for sheet in sheets if sheet not in below and _column(sheet, _INDEX) is not None), None)
-    if not below or above is None:
-        return tuple(sheets)
-    others = [sheet for sheet in sheets if sheet is not above and sheet not in below]
-    return (*(_joined(sheet, above) for sheet in below), *others)
+    linked = [(sheet, link) for sheet in sheets for link in LINKS if _column(sheet, link.parent) is not None]
+    below = [sheet for sheet, _ in linked]
+    joined: dict[int, Sheet] = {}
+    above: dict[int, Sheet] = {}
+    for sheet, link in linked:
+        candidates = [each for each in sheets if each not in below and _column(each, link.key) is not None]
+        candidates = [each for each in candidates if each.file == sheet.file or not link.own_file]
+        found = max(candidates, key=lambda each: _nearness(sheet, each, link), default=None)
+        if found is not None and _nearness(sheet, found, link) > (0, False):
+            joined[id(sheet)], above[id(found)] = _joined(sheet, found, link), found
+    kept = [joined.get(id(sheet), sheet) for sheet in sheets if id(sheet) not in above]
+    return kept, {sheet.file for sheet in above.values()}
+
+
+def _nearness(sheet: Sheet, above: Sheet, link: Link) -> tuple[int, bool]:
+    """Return how many rows belong to the submissions of another sheet, and whether both stand in one file."""
+    return len(_keys(sheet, link.parent) & _keys(above, link.key)), sheet.file == above.file
+
+
+def _keys(sheet: Sheet, header: str) -> set[str]:
+    column = _column(sheet, header)
+    return set() if column is None else {row[column] for row in sheet.rows[1:]} - {""}
 
 
 def _column(sheet: Sheet, header: str) -> int | None:
@@ -25,22 +57,46 @@ def _column(sheet: Sheet, header: str) -> int | None:
     return next((n for n, cell in enumerate(first) if cell == header), None)
 
 
-def _joined(sheet: Sheet, above: Sheet) -> Sheet:
-    """Return a sheet with the columns of its submissions behind its own; the header stays the first row."""
-    header, width = set(sheet.head[0]), len(sheet.head[0])
-    added = [n for n, cell in enumerate(above.head[0]) if cell and cell not in header and cell != _INDEX]
-    index, parent = _column(above, _INDEX), _column(sheet, _PARENT)
+def _joined(sheet: Sheet, above: Sheet, link: Link) -> Sheet:
+    """Return a sheet with the columns of its submissions behind its own; the header stays the first row.
+
+    Its own key gives way to that of the submission.
+    """
+    index, parent, own = _column(above, link.key), _column(sheet, link.parent), _column(sheet, link.key)
     assert index is not None
     assert parent is not None
+    rows = [tuple("" if n == own else cell for n, cell in enumerate(row)) for row in sheet.rows]
+    width, header = len(sheet.head[0]), set(rows[0])
+    added = [n for n, cell in enumerate(above.head[0]) if cell and cell not in header and cell != "_index"]
     line_of = {row[index]: line for line, row in reversed(list(enumerate(above.rows))) if row[index]}
-    keys = [_INDEX, *(row[parent] for row in sheet.rows[1:])]
-    rows: list[tuple[str, ...]] = []
+    keys = [above.rows[0][index], *(row[parent] for row in rows[1:])]
+    whole: list[tuple[str, ...]] = []
     below: dict[int | None, list[int]] = {}
-    for line, (row, key) in enumerate(zip(sheet.rows, keys, strict=True)):
+    for line, (row, key) in enumerate(zip(rows, keys, strict=True)):
         its = above.rows[line_of[key]] if key in line_of else None
-        rows.append((*row, *(its[n] if its else "" for n in added)))
+        whole.append((*row, *(its[n] if its else "" for n in added)))
         below.setdefault(line_of.get(key), []).append(line)
     places = {n: width + place for place, n in enumerate(added)}
-    inherited = {(row, places[c]) for r, c in above.formulas if c in places for row in below.get(r, ())}
-    childless = len(line_of.keys() - set(keys))
-    return Sheet(sheet.file, sheet.name, rows, sheet.formulas | inherited, childless)
+
+    def inherited(cells: frozenset[tuple[int, int]]) -> frozenset[tuple[int, int]]:
+        return frozenset((row, places[c]) for r, c in cells if c in places for row in below.get(r, ()))
+
+    return replace(
+        sheet,
+        rows=whole,
+        formulas=sheet.formulas | inherited(above.formulas),
+        merged=sheet.merged | inherited(above.merged),
+        hidden=sheet.hidden | {row for r in above.hidden for row in below.get(r, ())},
+        childless=len(line_of.keys() - set(keys)),
+        orphans=tuple(line for line in below.get(None, ()) if any(rows[line])),
+    )
+
+
+def by_rank(recognised: Recognised) -> Iterator[Recognised]:
+    """Yield a table for each time that something repeated stands in columns of its own; else the table as it is."""
+    ranks = sorted({column.rank for column in recognised.columns} - {0})
+    if not ranks:
+        yield recognised
+    for rank in ranks:
+        own = tuple(column for column in recognised.columns if column.rank in (0, rank))
+        yield replace(recognised, columns=own)

@@ -20,9 +20,11 @@ from forumkit.answers.open_answers import Quotable, chosen, grouped, quotable
 from forumkit.answers.opinions import opinions
 from forumkit.answers.people import Groups, Room, room_of
 from forumkit.answers.planned import planned_of
+from forumkit.answers.quality import quality_of
 from forumkit.answers.reading import Read, Told, read_forms
 from forumkit.answers.responses import Answers
-from forumkit.answers.versions import FormPair, Handed, Settled, settled
+from forumkit.answers.spelling import spelling_of
+from forumkit.answers.told_apart import FormPair, Handed, Settled, settled
 from forumkit.load.answers import AnswerSource
 from forumkit.messages.problems import Problem, in_order
 from forumkit.model.evaluation import Evaluation
@@ -76,7 +78,7 @@ def evaluate(
     """
     forms, planned = forms_of(library, forum_id), planned_of(library, forum_id)
     decided = decided_of(corrections)
-    read = read_forms(sources, forms, library.evaluation, guard_of(library), planned, decided)
+    read = read_forms(sources, forms, spelling_of(library), guard_of(library), planned, decided)
     found = {name: read.answers.get(name) or Answers(form) for name, form in forms.items()}
     pair = test_pair(forms)
     room = room_of(found, library.evaluation)
@@ -94,6 +96,9 @@ def evaluate(
     }  # fmt: skip
     able = _quotable(found, counts, room, library)
     quotes = {each: about_quote(decided, each.place, each.quote.question) for each in able}
+    asked = [*read.asked, *card_doubts(found, pair, room, planned, decided)]
+    asked += [quote_waiting(each.place, each.quote.question, each.quote.text) for each in quotes if not quotes[each]]
+    rows = in_file(corrections.rows, [*decided.settled, *decided.waiting], with_seals(asked, read.sheets))
     results = Results(
         forum=forum_id,
         synthetic=read.synthetic == {True},
@@ -103,14 +108,11 @@ def evaluate(
         quotes_waiting=dict(Counter(each.quote.question for each in quotes if quotes[each] is None)),
         commitments=tuple(_promises(answers)),
         sources=tuple(_files(sources, read)),
+        quality=tuple(quality_of(read, rows)),
     )
     pairing = _pairing(answers[pair[0].name], answers[pair[1].name]) if pair else None
-    asked = [*read.asked, *card_doubts(found, pair, room, planned, decided)]
-    asked += [quote_waiting(each.place, each.quote.question, each.quote.text) for each in quotes if not quotes[each]]
     problems = [*read.problems, *room.problems, *decided.said(), *doubtful(asked)]
     problems += counts.problems(forum_id, room.thresholds.people, len(coarser))
-    kept = [*decided.settled, *decided.waiting]
-    rows = in_file(corrections.rows, kept, with_seals(asked, read.sheets))
     return Evaluated(results, tuple(read.told), pairing, in_order(problems), rows, counted_text(answers))
 
 

@@ -4,7 +4,9 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from forumkit.answers.columns import Column, Recognised
+from forumkit.answers.columns import Recognised
+from forumkit.answers.headers import Column
+from forumkit.answers.spelling import Spelling
 from forumkit.messages.codes import Code
 from forumkit.messages.problems import Problem
 from forumkit.messages.reasons import Private
@@ -40,9 +42,11 @@ Part = tuple[Column, list[Cell]]
 """A column with what it means."""
 
 
-def understand(recognised: Recognised, asked: Field, rows: Sequence[Row], guard: Guard) -> Understood:
-    """Return the answers to a field, from all its columns; blank is no answer."""
-    return _Reading(recognised, asked, rows, guard).understood()
+def understand(
+    recognised: Recognised, asked: Field, rows: Sequence[Row], guard: Guard, spelling: Spelling
+) -> Understood:
+    """Return the answers to a field, from all its columns; blank is no answer, nor is what stands for none."""
+    return _Reading(recognised, asked, rows, guard, spelling).understood()
 
 
 _SHOWN_HEADER = 60
@@ -53,7 +57,10 @@ _SHOWN_ANSWER = 30
 class _Reading:
     """Reads all columns of one field."""
 
-    def __init__(self, recognised: Recognised, asked: Field, rows: Sequence[Row], guard: Guard) -> None:
+    def __init__(
+        self, recognised: Recognised, asked: Field, rows: Sequence[Row], guard: Guard, spelling: Spelling
+    ) -> None:
+        self._spelling = spelling
         self._found, self._asked, self._rows = recognised, asked, rows
         self._private = _private(asked, guard)
         self._result = Understood()
@@ -82,6 +89,9 @@ class _Reading:
         wrong: dict[str, Code] = {}
         for text in filter(None, dict.fromkeys(raw)):
             meant = meaning(text)
+            unsaid = isinstance(meant, Code) or self._asked.asks.free  # a label comes before what stands for no answer
+            if unsaid and self._spelling.is_missing(text):
+                continue
             if isinstance(meant, Code):
                 wrong[text] = meant
             else:
@@ -93,7 +103,10 @@ class _Reading:
     def _tell_wrong(self, column: Column, raw: Sequence[str], wrong: Mapping[str, Code]) -> None:
         """Tell of the answers that were not understood; too many mean that the column is not what it says."""
         places = [place for place, text in enumerate(raw) if text in wrong]
-        given, allowed = sum(map(bool, raw)), self._asked.asks.allowed(self._asked.answers)
+        given, allowed = (
+            sum(not self._spelling.is_missing(text) for text in raw),
+            self._asked.asks.allowed(self._asked.answers),
+        )
         name = column.header[:_SHOWN_HEADER]
         personal = Code.PERSONAL_ANSWER in wrong.values()
         if len(places) >= max(_FEWEST_WRONG, _MANY_WRONG * given) and not personal:

@@ -1,6 +1,6 @@
 """Workbooks that come back from translators, as rows of texts by column; nothing is understood here."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from forumkit.load.source import HIDDEN
@@ -55,21 +55,21 @@ def read_returned(content: bytes) -> ReturnedBook:
         raise BadWorkbook(reason)
     tables: dict[str, tuple[ReturnedRow, ...]] = {}
     language = ""
-    for title, rows, formulas in read_sheets(content, rows=MAX_ROWS, columns=MAX_COLUMNS, cells=MAX_CELLS):
-        for number, head in enumerate(rows[:_HEADS]):
+    for sheet in read_sheets(content, rows=MAX_ROWS, columns=MAX_COLUMNS, cells=MAX_CELLS):
+        for number, head in enumerate(sheet.rows[:_HEADS]):
             tag = next((cell.removeprefix(_LANGUAGE) for cell in head if cell.startswith(_LANGUAGE)), "")
             first = "source" if "source" in head else "term" if "term" in head else ""
             if tag and first and first not in tables:
                 language = language or tag
                 ids = ["says" if cell.startswith(_LANGUAGE) else cell for cell in head]
-                tables[first] = tuple(_rows(title, rows, ids, number + 2, formulas))
+                tables[first] = tuple(_rows(sheet.title, sheet.rows, ids, number + 2, sheet.formulas))
     if "source" not in tables:
         raise BadWorkbook(Reason.NOT_OURS)
     return ReturnedBook(language, tables["source"], tables.get("term", ()))
 
 
 def _rows(
-    title: str, rows: list[tuple[str, ...]], ids: list[str], first: int, formulas: Cells
+    title: str, rows: Sequence[tuple[str, ...]], ids: list[str], first: int, formulas: Cells
 ) -> Iterator[ReturnedRow]:
     """Yield the rows below the heads: the ids stand in a row that nobody sees, what people read below it."""
     for number, row in enumerate(rows[first:], first):

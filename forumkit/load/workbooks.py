@@ -1,13 +1,19 @@
 """Workbooks from elsewhere as rows of texts, within bounds. The home of openpyxl."""
 
 import io
+import posixpath
+import re
 import warnings
-from collections.abc import Iterator, Sequence
+import zipfile
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime, time
 
 from openpyxl import load_workbook
+from openpyxl.utils import range_boundaries
 
 from forumkit.messages.reasons import Reason, Refusal
+from forumkit.office.soundness import elements
 
 Cells = frozenset[tuple[int, int]]
 """Row and column from 0."""
@@ -17,10 +23,22 @@ class BadWorkbook(Refusal):
     """A workbook cannot be read."""
 
 
-def read_sheets(
-    content: bytes, *, rows: int, columns: int, cells: int
-) -> list[tuple[str, list[tuple[str, ...]], Cells]]:
-    """Return each sheet's name, its rows of texts, and the cells that hold formulas (no text); raises BadWorkbook.
+@dataclass(frozen=True)
+class Read:
+    """A sheet of a workbook."""
+
+    title: str
+    rows: Sequence[tuple[str, ...]]
+    formulas: Cells
+    """Cells that hold a formula or an error; they have no text."""
+    merged: Cells
+    """Cells that are merged with others."""
+    hidden: frozenset[int]
+    """Rows that are not shown, from 0."""
+
+
+def read_sheets(content: bytes, *, rows: int, columns: int, cells: int) -> list[Read]:
+    """Return each sheet of a workbook; raises BadWorkbook.
 
     A workbook may be read that `packages.why_unsafe` has nothing against.
     """
@@ -29,17 +47,65 @@ def read_sheets(
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
             book = load_workbook(io.BytesIO(content), read_only=True, data_only=False)
+            parts = _parts(content)
             for sheet in book.worksheets:
                 sheet.reset_dimensions()
                 texts, formulas = _sheet(sheet.iter_rows(), rows, columns, left)
                 left -= sum(map(len, texts))
-                sheets.append((sheet.title, texts, formulas))
+                part = parts.get(sheet.title, b"")
+                sheets.append(Read(sheet.title, texts, formulas, _merged(part, texts, cells), _hidden(part)))
             book.close()
     except (BadWorkbook, MemoryError):
         raise
     except Exception as error:
         raise BadWorkbook(Reason.DAMAGED) from error  # what openpyxl raises on one has no common base
     return sheets
+
+
+def _parts(content: bytes) -> Mapping[str, bytes]:
+    """Return the XML of each sheet by its title: openpyxl, row by row, keeps no merges and no hidden rows."""
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        names = set(archive.namelist())
+        root = next(
+            target for kind, target in _targets(archive, "_rels/.rels", "").values() if kind == "officeDocument"
+        )
+        folder, _, file = root.rpartition("/")
+        targets = _targets(archive, f"{folder}/_rels/{file}.rels", folder)
+        listed = [attributes for name, attributes in elements(archive.read(root)) if name == "sheet"]
+        ids = ((each["name"], next(value for name, value in each.items() if name.endswith(":id"))) for each in listed)
+        paths = {title: targets[number][1] for title, number in ids if number in targets}
+        return {title: archive.read(path) for title, path in paths.items() if path in names}
+
+
+def _targets(archive: zipfile.ZipFile, name: str, folder: str) -> Mapping[str, tuple[str, str]]:
+    """Return the sort and the part of each relation by its id."""
+    relations = [attributes for tag, attributes in elements(archive.read(name)) if tag == "Relationship"]
+    return {
+        each["Id"]: (
+            each["Type"].rpartition("/")[2],
+            posixpath.normpath(posixpath.join("/", folder, each["Target"]))[1:],
+        )
+        for each in relations
+    }
+
+
+def _hidden(part: bytes) -> frozenset[int]:
+    found = re.findall(rb"<(?:\w+:)?row\b([^>]*\bhidden=[\"'](?:1|true)[\"'][^>]*)>", part)
+    numbers = (re.search(rb"\br=[\"'](\d{1,7})[\"']", row) for row in found)
+    return frozenset(int(number[1]) - 1 for number in numbers if number)
+
+
+def _merged(part: bytes, texts: Sequence[tuple[str, ...]], cells: int) -> Cells:
+    """Return the cells below the others of a table that are merged; raises BadWorkbook where they are too many."""
+    found: set[tuple[int, int]] = set()
+    for reference in re.findall(rb"<(?:\w+:)?mergeCell\b[^>]*\bref=[\"']([A-Za-z0-9:$]{3,30})[\"']", part):
+        left, top, right, bottom = range_boundaries(reference.decode())
+        high, wide = range(top - 1, min(bottom, len(texts))), range(left - 1, min(right, len(texts[0]) if texts else 0))
+        cells -= len(high) * len(wide)
+        if cells < 0:
+            raise BadWorkbook(Reason.UNFOLDS)
+        found |= {(row, column) for row in high for column in wide}
+    return frozenset(found)
 
 
 def _sheet(
@@ -52,7 +118,7 @@ def _sheet(
         widest = max(widest, len(row))
         if number >= rows or widest > columns or widest * (number + 1) > cells:
             raise BadWorkbook(Reason.UNFOLDS)
-        formula_columns = {column for column, cell in enumerate(row) if getattr(cell, "data_type", "") == "f"}
+        formula_columns = {column for column, cell in enumerate(row) if _is_computed(cell)}
         formulas |= {(number, column) for column in formula_columns}
         texts.append(
             ["" if n in formula_columns else _text(getattr(cell, "value", None)) for n, cell in enumerate(row)]
@@ -61,6 +127,12 @@ def _sheet(
         texts.pop()
     across = max(map(len, texts), default=0)
     return [(*line, *[""] * (across - len(line))) for line in texts], frozenset(formulas)
+
+
+def _is_computed(cell: object) -> bool:
+    """Tell whether a cell is a formula, or an error but that for a value that is not available."""
+    sort = getattr(cell, "data_type", "")
+    return sort == "f" or (sort == "e" and getattr(cell, "value", "") not in (None, "#N/A"))
 
 
 def _text(value: object) -> str:

@@ -1,29 +1,10 @@
 """What can be wrong: an id for each fault that a user can make, whose texts stand in the catalogues."""
 
-from enum import Enum
-from typing import Self
-
-from forumkit.messages.catalogue import texts
-from forumkit.messages.severity import CAUSE, ERROR, SETTABLE, WARNING, Severity
+from forumkit.messages.severity import CAUSE, ERROR, SETTABLE, WARNING, Graded
 
 
-class Code(Enum):
+class Code(Graded):
     """Every fault that forumkit reports: a line here, and in each catalogue what is wrong, what to do, and why."""
-
-    severity: Severity
-    cause: bool
-    settable: bool
-
-    def __new__(cls, severity: Severity, cause: bool = False, settable: bool = False) -> Self:  # noqa: FBT001, FBT002 - written CAUSE and SETTABLE below
-        """Number the members: those that are equally severe are not one."""
-        member = object.__new__(cls)
-        member._value_ = len(cls.__members__)
-        member.severity, member.cause, member.settable = severity, cause, settable
-        return member
-
-    def text(self, part: str, language: str) -> str:
-        """Return what it “says”, what to “do”, or “why” it matters, with its values still to come."""
-        return str(texts(language)["Code"][self.name][part])
 
     # Files
     MISSING_FILE = ERROR, CAUSE
@@ -212,6 +193,8 @@ class Code(Enum):
     # Answers
     EMPTY_ANSWERS = ERROR
     ANSWERS_UNREADABLE = ERROR
+    ANSWERS_ENCODING = ERROR
+    ENCODING_GUESSED = WARNING
     ANSWERS_SEPARATOR = ERROR
     ANSWERS_RAGGED = ERROR
     FORM_UNKNOWN = ERROR
@@ -226,8 +209,13 @@ class Code(Enum):
     ANSWER_NOT_KNOWN = WARNING
     ANSWER_AMBIGUOUS = WARNING
     ANSWER_FORMULA = ERROR
+    ANSWER_MERGED = ERROR
+    ROWS_HIDDEN = WARNING
+    ROW_SLIPPED = WARNING
+    HEADERS_AGAIN = ERROR
     ANSWERS_DIFFER = WARNING
     REPEAT_MISSING = ERROR
+    SUBMISSIONS_MISSING = ERROR
     SUBMISSION_TWICE = WARNING
     CARD_TWICE_SAME = WARNING
     CARD_TWICE = WARNING

@@ -37,6 +37,9 @@ Say = Callable[[Told], str]
 """Says something in one language."""
 
 
+Colour = Literal["green", "yellow", "red"]
+
+
 @dataclass(frozen=True)
 class Offer:
     """An answer that may be chosen."""
@@ -47,6 +50,8 @@ class Offer:
     """Of several answers, one that goes with no other."""
     picture: str = ""
     """The pictogram that stands for it on the phone, if any."""
+    colour: Colour | None = None
+    """The colour of the card that says it, which observers write as well."""
 
 
 @dataclass(frozen=True)
@@ -57,6 +62,8 @@ class Answer:
     labels: Labels
     alone: bool = False
     picture: str = ""
+    written: tuple[str, ...] = ()
+    """How else it is written by hand; a label comes first."""
 
 
 CellSort = Literal["code", "group", "check", "one", "choice", "number", "text"]
@@ -190,7 +197,7 @@ class SeveralCodes(Asked):
         known, several = same_codes(labels_of(answers))
 
         def meaning(text: str) -> str | Code:
-            ways = {frozenset(way) for way in segmentations(bare(re.sub("[;,]", " ", text)), known)}
+            ways = {frozenset(way) for way in segmentations(bare(re.sub("[;,|+&•/]", " ", text)), known)}
             ways |= {frozenset(way) for way in segmentations(bare(text), known)}
             words = [known.get(bare(word)) for word in text.split()]
             if all(words) and len(set(words)) == len(words):
@@ -276,5 +283,7 @@ def whole_number(text: str) -> int | None:
 
 def labels_of(answers: Sequence[Answer]) -> Iterator[tuple[str, str]]:
     """Yield each way of writing an answer, with its code."""
-    for answer in answers:
-        yield from ((label, answer.code) for label in (answer.code, *answer.labels.values()))
+    labels = [(label, answer.code) for answer in answers for label in (answer.code, *answer.labels.values())]
+    taken = {bare(label) for label, _ in labels}
+    yield from labels
+    yield from ((text, answer.code) for answer in answers for text in answer.written if bare(text) not in taken)

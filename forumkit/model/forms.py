@@ -6,10 +6,23 @@ The phone, the entry grid, exports and results all take their names and codes fr
 import hashlib
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from forumkit.model.answering import LONGEST_CODE, Answer, Asked, GridCell, InWords, Labels, Offer, OneCode, Told, Word
+from forumkit.model.answering import (
+    LONGEST_CODE,
+    Answer,
+    Asked,
+    Colour,
+    GridCell,
+    InWords,
+    Labels,
+    Offer,
+    OneCode,
+    Say,
+    Told,
+    Word,
+)
 from forumkit.model.evaluation import Evaluation, ProfileQuestion
 from forumkit.model.library import Library
 from forumkit.model.questionnaire import Questionnaire, Repeat
@@ -22,6 +35,8 @@ CODE, GROUP, OBSERVER, MARK = "code", "group", "observer", "forumkit_form"
 
 OBSERVERS = ("1", "2")
 
+MORE_GROUPS = 3
+"""Groups beyond those planned that a form offers: more people may come than were expected."""
 LONGEST_NAME = 80
 """Characters of the name of a card or group that are kept."""
 
@@ -38,12 +53,22 @@ class Card(InWords):
 
 
 class GroupName(Card):
-    """The name or number of a group."""
+    """The name or number of a group: one of those that are planned, where any are."""
 
     sort = "group"
+    planned: int = 0
+    """How many groups may be chosen."""
+
+    def offers(self) -> tuple[Offer, ...]:
+        return tuple(Offer(str(n), Word("group_number", {"number": n})) for n in range(1, self.planned + 1))
 
     def columns(self) -> tuple[GridCell, ...]:
+        if self.planned:
+            return (GridCell("group", Word("refused_list")),)
         return (GridCell("group", Word("refused_long", {"most": LONGEST_CODE}), most=LONGEST_CODE),)
+
+    def phone(self, choices: str, say: Say) -> dict[str, str]:
+        return {"type": f"select_one {choices}"} if self.planned else super().phone(choices, say)
 
 
 class Observer(OneCode):
@@ -158,15 +183,22 @@ def form_of(library: Library, forum_id: str, name: str) -> Form:
             labels = {each: language_of(text, each, first) for each in languages}
         return {language: _filled(label, library, forum_id) for language, label in (labels | says).items()}
 
+    def written(colour: Colour | None) -> tuple[str, ...]:
+        spoken = [library.languages[language].written for language in languages] if colour else []
+        return tuple(word for language in spoken for word in getattr(language, str(colour)))
+
     def field(name: str, text: Told, asked: Asked) -> Field:
-        offers = (Answer(offer.code, told(offer.text), offer.alone, offer.picture) for offer in asked.offers())
+        offers = (
+            Answer(offer.code, told(offer.text), offer.alone, offer.picture, written(offer.colour))
+            for offer in asked.offers()
+        )
         return Field(name, told(text), asked, tuple(offers))
 
     def fields() -> Iterator[Field]:
         if not entry.about_groups:
             yield field(CODE, Word("card_code"), Card())
         else:
-            yield field(GROUP, Word("group_code"), GroupName())
+            yield field(GROUP, Word("group_code"), GroupName(planned=group_choices(library, forum_id)))
             if entry.moment == "observation":
                 yield field(OBSERVER, Word("observer"), Observer())
         asked: tuple[ProfileQuestion | BaseQuestion, ...]
@@ -176,6 +208,12 @@ def form_of(library: Library, forum_id: str, name: str) -> Form:
     found = tuple(fields())
     headings = told(Word("profile_group")), told(entry.title)
     return Form(forum_id, name, entry, found, headings, _version(entry, found, languages))
+
+
+def group_choices(library: Library, forum_id: str) -> int:
+    """Return how many groups may be chosen: those that are planned, and some more that the day may bring."""
+    planned = library.groups_at_once(forum_id)
+    return planned + MORE_GROUPS if planned else 0
 
 
 def profiles(evaluation: Evaluation | None, entry: Questionnaire) -> tuple[ProfileQuestion, ...]:
@@ -197,10 +235,12 @@ def _version(entry: Questionnaire, fields: tuple[Field, ...], languages: tuple[s
     def own(labels: Labels) -> Labels:  # a version for people makes no other form of it
         return {language: labels[language] for language in languages}
 
-    described = [
-        [f.name, f.asks.sort, own(f.labels), [[a.code, own(a.labels)] for a in f.answers], *f.asks.bounds()]
-        for f in fields
-    ]
+    described = [[f.name, f.asks.sort, own(f.labels), _described(f, own), *f.asks.bounds()] for f in fields]
     rules = [question.model_dump(mode="json", include={"when", "required"}) for question in entry.questions]
     text = json.dumps([entry.moment, bool(entry.repeat), described, rules], ensure_ascii=False, sort_keys=True)
     return f"{int(hashlib.sha256(text.encode()).hexdigest()[:12], 16) % 10**10:010d}"
+
+
+def _described(field: Field, own: Callable[[Labels], Labels]) -> list[list[object]]:
+    """Return the answers of a field as its version knows them; other groups make no other form."""
+    return [] if isinstance(field.asks, GroupName) else [[answer.code, own(answer.labels)] for answer in field.answers]

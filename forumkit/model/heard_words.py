@@ -7,7 +7,9 @@ from forumkit.model.library import Library
 from forumkit.model.questionnaire import Questionnaire
 from forumkit.model.questions import BaseQuestion
 
-_OF_PEOPLE = ("card_code", "card_code_hint", "card_code_wrong")
+_OF_PEOPLE = ("card_code",)
+_OF_NAMED_CARDS = ("card_picture", "card_number", "card_none", "number_wrong")
+_OF_OTHER_CARDS = ("any_symbol", "card_code_hint", "card_code_wrong")
 _OF_GROUPS = ("group_code", "group_code_hint")
 _OF_OBSERVERS = ("observer", "observer_1", "observer_2", "group_observed")
 _OF_BOXES = ("tick", "right_answer")
@@ -26,14 +28,14 @@ def heard_words(library: Library) -> Iterator[tuple[str, str, str]]:
 def _of_form(library: Library, entry: Questionnaire) -> Iterator[str]:
     if not entry.about_groups:
         yield from _OF_PEOPLE
-        yield from () if library.evaluation and library.evaluation.symbols else ("any_symbol",)
+        yield from _OF_NAMED_CARDS if library.evaluation and library.evaluation.symbols else _OF_OTHER_CARDS
     else:
         yield from _OF_GROUPS
         yield from _OF_OBSERVERS if entry.moment == "observation" else ()
     profile = library.evaluation.profile if library.evaluation and entry.profile else ()
     asked: tuple[Asked, ...] = (*(each for each in profile if each.id in entry.profile), *entry.questions)
     yield from ("profile_group",) if entry.profile else ()
-    yield from ("at_most",) if entry.repeat else ()
+    yield from ("at_most", "repeat_count", "number_wrong") if entry.repeat else ()
     yield from ("no_name",) if not entry.about_groups else ()
     yield from ("only_if", "or") if any(question.when for question in entry.questions) else ()
     yield from _OF_BOXES if any(each.offers() for each in asked) else ()

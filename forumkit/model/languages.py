@@ -13,6 +13,7 @@ from pydantic_core import PydanticCustomError
 from forumkit.drawing.scripts import LEFTWARDS
 from forumkit.entries.base import Entry, LanguageCode
 from forumkit.model.content import Level
+from forumkit.model.handwriting import Marks, Written
 from forumkit.model.privacy.lists import Privacy
 
 
@@ -144,17 +145,6 @@ class Numbers(Entry):
     """A percentage, such as {number}%; nothing: that of the locale."""
 
 
-class Marks(Entry):
-    """What people write beside answers into their files; that of all languages applies wherever answers are read."""
-
-    total: tuple[Said, ...] = ()
-    """Marks of a row that adds up others, such as total."""
-    trial: tuple[Said, ...] = ()
-    """Marks of a row that was typed to try the form, such as test."""
-    group: tuple[Said, ...] = ()
-    """What stands before the number of a group, such as group or gr."""
-
-
 class LanguageFile(Entry):
     """A language of documents: all that is its own. What is missing comes from the languages that it falls back on."""
 
@@ -192,6 +182,8 @@ class LanguageFile(Entry):
     common: tuple[Said, ...] = ()
     """Words that stand in nearly every text of the language and in few of any other, such as `the`: they tell in what
     language a mission is written that does not say it."""
+    written: Written = Written()
+    """How answers are written by hand."""
     marks: Marks = Marks()
     """What people write into files of answers beside answers."""
     words: dict[str, Said | dict[Category, Said]] = Field(default_factory=dict)
@@ -222,6 +214,7 @@ class Language:
     verb_after: tuple[str, ...] = ()
     privacy: Privacy | None = None
     common: tuple[str, ...] = ()
+    written: Written = field(default_factory=Written)
     marks: Marks = field(default_factory=Marks)
     missing: tuple[str, ...] = ()
     """Words that another language lends."""
@@ -255,7 +248,7 @@ def whole(code: str, files: Mapping[str, LanguageFile], brought: Mapping[str, Ma
         words={**own.typography.words, **plain, **words}, forms=forms,
         typography=own.typography, dates=dates, numbers=own.numbers, plurals=own.plurals, sorting=own.sorting,
         lowers=own.lowers, verbs=own.verbs, verb_after=own.verb_after, privacy=own.privacy,
-        common=own.common, marks=own.marks,
+        common=own.common, written=own.written, marks=own.marks,
         missing=tuple(sorted(words.keys() - has)),
     )  # fmt: skip
 

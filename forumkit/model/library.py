@@ -15,7 +15,7 @@ from forumkit.model.facts import Fact
 from forumkit.model.kinds import Kind, Profile
 from forumkit.model.languages import Language
 from forumkit.model.method import Method
-from forumkit.model.people import Person, expected_people
+from forumkit.model.people import AT_TABLE, Person, expected_people
 from forumkit.model.protection import Protection
 from forumkit.model.question_types import Question
 from forumkit.model.questionnaire import Questionnaire
@@ -169,6 +169,13 @@ class Library:
     def groups(self, forum: Forum, exercise: Exercise) -> int:
         """Return how many groups an exercise has with the expected participants."""
         return group_count(sum(category.count for category in forum.participants), exercise.sizes)
+
+    def groups_at_once(self, forum_id: str) -> int:
+        """Return the most groups that sit at tables at once in a forum; 0 where nobody is expected."""
+        forum = self.forums[forum_id]
+        exercises = [self.exercises[name].for_forum(forum_id) for name in self.exercise_ids(forum)]
+        seated = [self.groups(forum, each) for each in exercises if each.sizes.largest >= AT_TABLE]
+        return max(seated, default=0) if forum.participants else 0
 
     def people_of(self, forum_id: str) -> tuple[Person, ...]:
         """Return who is on the list of a forum, else who is expected."""

@@ -19,13 +19,23 @@ class AnswerCard:
     """The pictogram that is drawn; empty where it is drawn by nobody."""
 
 
-def answer_cards(forum: Forum, symbols: Sequence[str], words: Mapping[str, str]) -> list[AnswerCard]:
-    """Return the cards of a forum, from the names of their pictures in the language of the words.
+def drawn_symbols(symbols: Sequence[str], words: Mapping[str, str]) -> dict[str, str]:
+    """Return the pictures of cards by their names, each with its pictogram, if it has one.
 
     Symbols that look like a sign or like the table of a group are left out where others are left.
     """
     pictures = {symbol: _picture_of(symbol, words) for symbol in symbols or [words["sign_picture_card"]]}
-    drawn = {symbol: picture for symbol, picture in pictures.items() if picture not in (*SIGNS, *TABLES)} or pictures
+    return {symbol: picture for symbol, picture in pictures.items() if picture not in (*SIGNS, *TABLES)} or pictures
+
+
+def last_number(forum: Forum, symbols: Sequence[str], words: Mapping[str, str]) -> int:
+    """Return the highest number that a card of a forum bears; 0 where it expects nobody, and none are printed."""
+    return max((card.number for card in answer_cards(forum, symbols, words)), default=0) if forum.participants else 0
+
+
+def answer_cards(forum: Forum, symbols: Sequence[str], words: Mapping[str, str]) -> list[AnswerCard]:
+    """Return the cards of a forum, from the names of their pictures in the language of the words."""
+    drawn = drawn_symbols(symbols, words)
     numbers = -(-expected(forum) // len(drawn))
     cards = [
         AnswerCard(symbol, number, picture) for symbol, picture in drawn.items() for number in range(1, numbers + 1)

@@ -75,6 +75,7 @@ Insert = Literal[
     "commitments",
     "comparison",
     "contract",
+    "data-quality",
     "deliverables",
     "details",
     "disclaimer",

@@ -115,6 +115,29 @@ class Commitment(Entry):
     """The yes-or-no questions that were not answered with a yes: it is complete where there is none."""
 
 
+class FormQuality(Entry):
+    """What became of the rows of answers to a form."""
+
+    form: Id
+    """The questionnaire."""
+    rows: Annotated[int, Field(ge=0)]
+    """Rows that came in."""
+    kept: Annotated[int, Field(ge=0)]
+    """Rows that count."""
+    aside: dict[str, Annotated[int, Field(ge=0)]] = Field(default_factory=dict)
+    """Rows that do not count, by reason: dropped, rejected, total, trial, early."""
+    twice: int = 0
+    """Rows that count with another: the same submission, or a sheet that was entered twice."""
+    without_card: int = 0
+    """Rows that count and whose card is not known."""
+    waiting: int = 0
+    """What is doubtful and waits for a decision."""
+    decided: int = 0
+    """What a person decided."""
+    shared: dict[Id, int] = Field(default_factory=dict)
+    """Of each other form about people, how many cards both know."""
+
+
 class Results(Entry):
     """The results of a forum."""
 
@@ -136,3 +159,5 @@ class Results(Entry):
     """What groups have committed to."""
     sources: tuple[AnswerFile, ...] = ()
     """The files of answers; nothing else in the results depends on their form."""
+    quality: tuple[FormQuality, ...] = ()
+    """What became of the rows of each form."""

@@ -10,7 +10,7 @@ from forumkit.messages.codes import Code
 from forumkit.messages.problems import Problem
 from forumkit.model.kinds import Kind, Per
 from forumkit.model.library import Library
-from forumkit.plan.media import answer_pictures
+from forumkit.plan.media import phone_pictures
 
 EXTENSIONS = {
     "slides": ".pptx", "word": ".docx", "workbook": ".xlsx", "xlsform": ".xlsx", "grid": ".xlsx", "web": ".html",
@@ -224,9 +224,9 @@ def _of_no_forum(output: str) -> str:
 
 def _pictures(library: Library, kind: Kind, subject: str, forum_id: str | None) -> Iterable[str]:
     """Return the names of the pictures beside a form: in a folder where programs for phones look for them."""
-    if kind.writer != "xlsform" or subject not in library.questionnaires:
+    if kind.writer != "xlsform" or subject not in library.questionnaires or forum_id is None:
         return ()
-    return answer_pictures(library.questions(subject, forum_id))
+    return phone_pictures(library, forum_id, subject)
 
 
 def _path_problems(library: Library, jobs: tuple[Job, ...]) -> Iterator[Problem]:

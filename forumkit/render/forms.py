@@ -6,7 +6,7 @@ from pathlib import PurePosixPath
 from forumkit.model.forms import form_of
 from forumkit.model.library import Library
 from forumkit.plan.jobs import Job
-from forumkit.plan.media import answer_pictures
+from forumkit.plan.media import phone_pictures
 from forumkit.render.blocks import Meta
 from forumkit.render.grid import entry_grid
 from forumkit.render.sheets import FormSheet, Grid, Survey
@@ -21,7 +21,7 @@ def survey_of(library: Library, job: Job, meta: Meta, typesetters: Mapping[str, 
     languages = library.document_languages(library.forums[job.forum_id])
     wordings = Wordings(library, form_of(library, job.forum_id, job.subject_id), languages, typesetters)
     sheets = survey_sheets(wordings)
-    drawn = answer_pictures(library.questions(job.subject_id, job.forum_id))
+    drawn = phone_pictures(library, job.forum_id, job.subject_id)
     pictures = {path: drawn[PurePosixPath(path).name] for path in job.beside}
     return "\n".join(_lines(meta.title, sheets)), Survey(meta, sheets, pictures)
 

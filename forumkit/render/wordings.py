@@ -8,6 +8,7 @@ from functools import cached_property
 from forumkit.model.answering import Labels, Say, Told, Word
 from forumkit.model.forms import Form
 from forumkit.model.library import Library
+from forumkit.model.printed_cards import last_number
 from forumkit.model.versions import MISSING, told_in, versioned
 from forumkit.render.typesetting import Typesetter
 from forumkit.render.typography import loose
@@ -105,6 +106,18 @@ class Wordings:
         evaluation, written = self.library.evaluation, language if language in self.languages else self.first
         named = tuple(self._plain(symbol, written) for symbol in evaluation.symbols) if evaluation else ()
         return named or (self.sayer(language)(Word("any_symbol")),)
+
+    def symbol(self, name: str) -> Labels:
+        """Return a picture of the cards in every language, by its name in the first."""
+        names = self.symbols(self.first)
+        place = names.index(name) if name in names else -1
+        return self.each(lambda language: name if place < 0 else self.symbols(language)[place])
+
+    def last_card(self) -> int:
+        """Return the highest number that is printed on a card; 0 where it is not known."""
+        language = self.languages[0]
+        words = self.library.languages[language].words
+        return last_number(self.library.forums[self.form.forum], self.symbols(language), words)
 
     @property
     def has_symbols(self) -> bool:

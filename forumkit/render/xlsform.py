@@ -4,20 +4,19 @@ Languages of people come last, where a question has a version in one.
 No right answer goes into it. https://xlsform.org is the reference for columns and types.
 """
 
-import re
-import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
-from forumkit.model.answering import Answer, Labels
+from forumkit.model.answering import Answer, Labels, Word
 from forumkit.model.forms import CODE, GROUP, MARK, OBSERVER, Field, Form, xml_name
+from forumkit.model.privacy.folding import folded
 from forumkit.model.questions import BaseQuestion
-from forumkit.plan.media import answer_picture
+from forumkit.plan.media import answer_picture, card_picture, card_signs
 from forumkit.render.sheets import FormSheet
 from forumkit.render.wordings import Wordings
 
 SURVEY = ("type", "name", "label", "hint", "required", "relevant", "constraint", "constraint_message", "appearance",
-          "calculation")  # fmt: skip
+          "calculation", "repeat_count")  # fmt: skip
 CHOICES = ("list_name", "name", "label", "media::image")
 SETTINGS = ("form_title", "form_id", "version", "default_language", "instance_name", "style")
 TRANSLATED = ("label", "hint", "constraint_message", "media::image")
@@ -25,6 +24,14 @@ TRANSLATED = ("label", "hint", "constraint_message", "media::image")
 
 PROFILE, QUESTIONS, REPEAT = "profil", "questions", "repetition"
 """Names of the groups."""
+
+WHEN = ("start", "end", "today")
+"""When a form was filled in, as the phone knows it: types of rows, and their names."""
+CARD_PICTURE, CARD_NUMBER, COUNT = "forumkit_card", "forumkit_card_number", "forumkit_count"
+"""What the phone asks beside the fields of a form: the two parts of a card, and how often something is repeated."""
+CARDS, NO_CARD = "list_cards", "none"
+_LAST_CARD = 500
+"""The highest number of a card where it is not known which are printed."""
 
 Row = Mapping[str, str | Labels]
 """The cells of a row by column; those that are empty are left out."""
@@ -85,11 +92,15 @@ def _cell(value: str | Labels, language: str) -> str:
 
 def _survey(wordings: Wordings, lists: _Lists) -> Iterator[Row]:
     form = wordings.form
+    taken = {asked.name for asked in form.fields}
+    yield from ({"type": name, "name": f"forumkit_{name}" if name in taken else name} for name in WHEN)
     if any((introduction := _introduction(wordings)).values()):
         yield {"type": "note", "name": "forumkit_introduction", "label": introduction}
     profile = [asked for asked in form.fields if asked.profile]
     for asked in form.fields:
-        if asked.is_own:
+        if asked.name == CODE and wordings.has_symbols:
+            yield from _card(wordings, lists)
+        elif asked.is_own:
             yield _question(asked, wordings, lists)
     if profile:
         yield _begin("group", PROFILE, wordings.word("profile_group"))
@@ -101,11 +112,48 @@ def _survey(wordings: Wordings, lists: _Lists) -> Iterator[Row]:
         yield {"type": "note", "name": "forumkit_thanks", "label": wordings.said(form.entry.thanks)}
 
 
+def _card(wordings: Wordings, lists: _Lists) -> Iterator[Row]:
+    """Yield the rows of a card: its picture, its number up to the last that is printed, and the two as one answer."""
+    last = wordings.last_card() or _LAST_CARD
+    bounds = Word("number_wrong", {"least": 1, "most": last})
+    lists.rows += _cards(wordings)
+    yield {
+        "type": f"select_one {CARDS}", "name": CARD_PICTURE, "label": wordings.word("card_picture"),
+        "required": "yes", "appearance": "columns-pack",
+    }  # fmt: skip
+    yield {
+        "type": "integer", "name": CARD_NUMBER, "label": wordings.word("card_number"), "required": "yes",
+        "relevant": f"${{{CARD_PICTURE}}} != '{NO_CARD}'", "constraint": f". >= 1 and . <= {last}",
+        "constraint_message": wordings.each(lambda language: wordings.sayer(language)(bounds)),
+    }  # fmt: skip
+    card = f"concat(${{{CARD_PICTURE}}}, ' ', ${{{CARD_NUMBER}}})"
+    yield {
+        "type": "calculate", "name": CODE, "calculation": f"if(${{{CARD_PICTURE}}} = '{NO_CARD}', '', {card})"
+    }  # fmt: skip
+
+
+def _cards(wordings: Wordings) -> Iterator[Row]:
+    """Yield the choices of the picture of a card; the last says that there is none."""
+    for symbol, sign in card_signs(wordings.library, wordings.form.forum).items():
+        row: dict[str, str | Labels] = {
+            "list_name": CARDS, "name": "-".join(folded(symbol).split()), "label": wordings.symbol(symbol)
+        }  # fmt: skip
+        if sign:
+            row["media::image"] = wordings.each(lambda _, sign=sign: card_picture(sign))  # type: ignore[misc]
+        yield row
+    yield {"list_name": CARDS, "name": NO_CARD, "label": wordings.word("card_none")}
+
+
 def _questions(wordings: Wordings, lists: _Lists) -> Iterator[Row]:
     form = wordings.form
     if form.repeat:
-        title = wordings.word("at_most", what=wordings.said(form.repeat.title), number=form.repeat.most)
-        yield _begin("repeat", REPEAT, title)
+        most, title = form.repeat.most, wordings.said(form.repeat.title)
+        yield {
+            "type": "integer", "name": COUNT, "label": wordings.word("at_most", what=title, number=most),
+            "hint": wordings.word("repeat_count"), "required": "yes", "constraint": f". >= 0 and . <= {most}",
+            "constraint_message": wordings.word("number_wrong", least=0, most=most),
+        }  # fmt: skip
+        yield {**_begin("repeat", REPEAT, title), "repeat_count": f"${{{COUNT}}}", "appearance": "field-list"}
     else:
         yield _begin("group", QUESTIONS, wordings.said(form.entry.title))
     yield from (_question(asked, wordings, lists) for asked in form.questions)
@@ -113,7 +161,7 @@ def _questions(wordings: Wordings, lists: _Lists) -> Iterator[Row]:
 
 
 def _begin(sort: str, name: str, label: Labels) -> Row:
-    return {"type": f"begin_{sort}", "name": name, "label": label, "appearance": "field-list"}
+    return {"type": f"begin_{sort}", "name": name, "label": label}
 
 
 def _introduction(wordings: Wordings) -> Labels:
@@ -138,10 +186,11 @@ def _question(asked: Field, wordings: Wordings, lists: _Lists) -> Row:
 def _rules(asked: Field, wordings: Wordings) -> Row:
     """Return when a field is asked, whether it must be answered, how, and what the name of a card looks like."""
     question, hint = asked.question, asked.profile.hint if asked.profile else None
-    row: dict[str, str | Labels] = {"required": "yes"} if asked.is_own or (question and question.required) else {}
+    needed = (asked.is_own and asked.name != CODE) or (question and question.required)
+    row: dict[str, str | Labels] = {"required": "yes"} if needed else {}
     if asked.name == CODE:
         row["hint"] = wordings.word("card_code_hint", example=wordings.example())
-        row["constraint"] = f'regex(., "{card_pattern(wordings)}")'
+        row["constraint"] = f'regex(., "{card_pattern(wordings.last_card())}")'
         row["constraint_message"] = wordings.word("card_code_wrong")
     elif asked.name == GROUP:
         row["hint"] = wordings.word("group_code_hint")
@@ -172,34 +221,12 @@ def _settings(wordings: Wordings) -> Row:
 
 _LETTER = "A-Za-z\\u00C0-\\uFFFF"
 """Any letter, in the regular expressions of Java (ODK Collect) and JavaScript (Enketo): they share no \\p{L}."""
-_NUMBER = "[ -]?[0-9]{1,3} ?"
-_APOSTROPHE = "['’]"
 
 
-def card_pattern(wordings: Wordings) -> str:
-    """Return the regular expression of the name of a card: one of the pictures, else any words, and a number."""
-    if not wordings.has_symbols:
-        return f"^[{_LETTER}]+([ '’-][{_LETTER}]+)*{_NUMBER}$"
-    names = dict.fromkeys(symbol for language in wordings.languages for symbol in wordings.symbols(language))
-    return f"^({'|'.join(_loosely(name) for name in names)}){_NUMBER}$"
-
-
-def _loosely(name: str) -> str:
-    """Return a pattern for a name: the first letter large or small, letters with or without their accents."""
-    first, rest = name[:1], name[1:]
-    return _any_of(first.lower() + first.upper()) + "".join(_any_of(letter) for letter in rest)
-
-
-def _any_of(letters: str) -> str:
-    if letters.isspace():
-        return "[ -]"
-    if letters in ("'", "’"):
-        return _APOSTROPHE
-    if not letters.isalnum():
-        return "." if letters == '"' else re.escape(letters)
-    plain = unicodedata.normalize("NFD", letters)
-    every = "".join(dict.fromkeys(letters + "".join(letter for letter in plain if not unicodedata.combining(letter))))
-    return every if len(every) == 1 else f"[{every}]"
+def card_pattern(last: int) -> str:
+    """Return the regular expression of a card whose pictures nobody named: any words, and a number up to the last."""
+    numbers = "|".join(str(number) for number in range(last, 0, -1)) if last else "[0-9]{1,3}"
+    return f"^[{_LETTER}]+([ '’-][{_LETTER}]+)*[ -]?0*({numbers}) ?$"
 
 
 def asked_when(question: BaseQuestion, form: Form) -> str:

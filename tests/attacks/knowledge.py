@@ -69,7 +69,7 @@ class Found:
         if 0 < size < least:
             low, high = self._bounds(sums, wanted, what)
             self.narrowed += high - low < min(least, of)
-            if 0 < low and high < least:
+            if low > 0 and high < least:
                 self.cells.append(f"{what}: {size} is in {low}..{high}")
 
     def look_at_few(self, sums: Sums, wanted: Iterable[Hashable], what: str) -> None:

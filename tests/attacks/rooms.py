@@ -9,7 +9,6 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from forumkit.answers.cards import card_of
 from forumkit.answers.evaluation import read_library
 from forumkit.load.answers import AnswerSource, Sheet
 from forumkit.model.library import Library
@@ -302,12 +301,17 @@ def version(printed: Mapping[str, Mapping[str, Any]], sheets: Sequence[Given]) -
 
 def counting(counted: str, came: Iterable[Given]) -> list[Given]:
     """Return the sheets that count, of all that ever came: those that wait are not there, those held are as they were."""
-    by_card = {(sheet.form, card_of(sheet.says["code"]), _plain(_cells(sheet.says))): sheet for sheet in came}
+    by_card = {(sheet.form, _card(sheet.says["code"]), _plain(_cells(sheet.says))): sheet for sheet in came}
     found = []
     for form, kept in json.loads(counted).items():
         for card, *cells in zip(kept["cards"], *kept["given"].values(), strict=True):
             found.append(by_card[form, card, _plain(dict(zip(kept["given"], cells, strict=True)))])
     return found
+
+
+def _card(text: str) -> str:
+    picture, number = text.split()
+    return f"{picture} {int(number)}"
 
 
 def _plain(cells: Row) -> frozenset[tuple[str, str]]:

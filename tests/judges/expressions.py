@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from lxml import etree
 
-KNOWN = {"concat", "count-selected", "not", "regex", "selected"}
+KNOWN = {"concat", "count-selected", "if", "not", "regex", "selected"}
 """The functions that our forms call, all of them in the specification of ODK XForms; one more is looked up there first."""
 _WORDS = {"true", "false", "and", "or", "div", "mod"}
 """What may stand before a bracket beside them."""

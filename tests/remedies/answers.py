@@ -13,7 +13,7 @@ from forumkit.messages.codes import Code
 from forumkit.messages.problems import Problem
 from forumkit.model.forms import forms_of
 from tests import make
-from tests.answers import EVALUATION, FORM, csv_bytes, xlsx_bytes
+from tests.answers import EVALUATION, FORM, csv_bytes, laid_out, xlsx_bytes
 from tests.make import Content, changed, write_mission
 from tests.remedies import Case, Files, Mend, Told, found
 from tests.test_evaluate import HEAD, row, rows
@@ -134,7 +134,29 @@ COMMITMENTS: Content = {
                   {"id": "a2", "type": "yes-no", "text": "Une date est-elle dite ?"}],
 }  # fmt: skip
 ABOVE: Table = [["group", "_index"], *([f"groupe {n}", n] for n in range(1, 7))]
-BELOW: Table = [["a1", "a2", "_parent_index"], *(["oui", "non", n] for n in range(1, 7))]
+SUBMISSIONS: Table = [["group", "KEY"], *([f"groupe {n}", f"uuid:{n}"] for n in range(1, 7))]
+KEYED: Table = [["a1", "a2", "PARENT_KEY"], *(["yes", "no", f"uuid:{n}"] for n in range(1, 7) for _ in "12")]
+BELOW: Table = [["a1", "a2", "_parent_index"], *(["oui", "non", n] for n in range(1, 7) for _ in "12")]
+
+
+def slipped() -> Table:
+    """Return a table in which a cell too many was typed into one row."""
+    return with_column("forumkit_form", lambda n: "true" if n == 5 else "")
+
+
+def beside(table: Table) -> Mend:
+    """Return what puts the other file of the same export beside it."""
+    return lambda told: told.beside(f"{FOLDER}/b.csv").write_bytes(csv_bytes(table))
+
+
+def as_utf_8(text: str) -> Mend:
+    """Return what saves the file again as both Excel and LibreOffice are said to do."""
+
+    def saved(told: Told) -> None:
+        assert all(word in told.do for word in ("Excel", "LibreOffice", "UTF-8")), told.do
+        told.beside(f"{FOLDER}/a.csv").write_bytes(csv_bytes(rows(v7=text), bom=True))
+
+    return saved
 
 
 def entered(sheets: dict[str, Table]) -> Mend:
@@ -179,8 +201,8 @@ READ = (
     answers(Code.EMPTY_ANSWERS, b" ", "a.csv", export_again(rows())),
     Case(Code.ANSWERS_UNREADABLE, {**mission(), f"{FOLDER}/a.xlsx": b"\xd0\xcf\x11\xe0 with a password"}, "a.xlsx",
          export_again(rows()), evaluate),
-    answers(Code.NOT_UTF8, csv_bytes(rows(v7="été")).decode().encode("latin-1"), "a.csv",
-            lambda t: t.beside(f"{FOLDER}/a.csv").write_bytes(csv_bytes(rows(v7="été")))),
+    answers(Code.ANSWERS_ENCODING, csv_bytes(rows(v7="été")).decode().encode("cp850"), "a.csv", as_utf_8("été")),
+    answers(Code.ENCODING_GUESSED, csv_bytes(rows(v7="été")).decode().encode("cp1252"), "a.csv", as_utf_8("été")),
     answers(Code.ANSWERS_SEPARATOR, "\n".join(" ".join(map(str, each)) for each in rows()).encode(), "a.csv",
             export_again(csv_bytes(rows(), ","))),
     answers(Code.ANSWERS_RAGGED, csv_bytes(rows()).replace(b'"u5"\r\n', b'"u5";"x"\r\n'), "a.csv",
@@ -212,7 +234,12 @@ COLUMNS = (
             lambda t: without_column(t, str(t.problem.values["name"]))),
     answers(Code.REPEAT_MISSING, with_column("forumkit_form", lambda _: "sikasso/avis@0123456789", ABOVE), "a.csv",
             export_again(xlsx_bytes({"A": ABOVE, "B": BELOW}), "a.xlsx"), COMMITMENTS),
-    workbook(Code.REPEAT_EMPTY, {"A": ABOVE, "B": BELOW[:-1]}, entered({"A": ABOVE, "B": BELOW}), COMMITMENTS),
+    answers(Code.HEADERS_AGAIN, [*rows(9), [HEAD[0], *HEAD[1:][::-1]], *rows(18)[10:]], "a.csv",
+            lambda t: t.beside(f"{FOLDER}/a.csv").write_bytes(csv_bytes(rows(18)))),
+    answers(Code.ROW_SLIPPED, slipped(), "a.csv", cell("forumkit_form", "")),
+    answers(Code.SUBMISSIONS_MISSING, KEYED, "a.csv", beside(SUBMISSIONS), COMMITMENTS),
+    answers(Code.SUBMISSIONS_MISSING, KEYED, "a.csv", beside(SUBMISSIONS), COMMITMENTS, b=SUBMISSIONS[:-1]),
+    workbook(Code.REPEAT_EMPTY, {"A": ABOVE, "B": BELOW[:-2]}, entered({"A": ABOVE, "B": BELOW}), COMMITMENTS),
     answers(Code.GROUP_MISSING, [each[1:] for each in MARKS], "a.csv", export_again(MARKS), GROUPS),
 )  # fmt: skip
 
@@ -223,6 +250,10 @@ CELLS = (
     answers(Code.ANSWER_AMBIGUOUS, only(rows(v4="a"), 3, "v4", "Le puits Le marché"), "a.csv", cell("v4", "b"),
             TWO_WAYS),
     workbook(Code.ANSWER_FORMULA, {"S": only(rows(), 3, "v2", "=2+2")}, entered({"S": only(rows(), 3, "v2", "4")})),
+    Case(Code.ANSWER_MERGED, {**mission(), f"{FOLDER}/a.xlsx": laid_out(rows(), merged="E3:E5")}, "a.xlsx",
+         entered({"S": rows()}), evaluate),
+    Case(Code.ROWS_HIDDEN, {**mission(), f"{FOLDER}/a.xlsx": laid_out(rows(), hidden=4)}, "a.xlsx",
+         entered({"S": rows()}), evaluate),
     answers(Code.ANSWERS_DIFFER, with_column("questions/v2", lambda n: "4" if n > 1 else "2"), "a.csv",
             cell("questions/v2", "4")),
     answers(Code.PART_OVER_WHOLE, with_column("tours", lambda n: "12" if n > 1 else "2"), "a.csv", cell("tours", "9"),

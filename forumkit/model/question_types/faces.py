@@ -1,10 +1,10 @@
 """A scale of faces."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Literal
 
-from forumkit.model.answering import Offer, OneCode, Say, Word
+from forumkit.model.answering import Colour, Offer, OneCode, Say, Word
 from forumkit.model.numbers import Given, Numbers, median_of, number, of_each, rounded, share
 from forumkit.model.questions import BaseQuestion, PaperTable
 from forumkit.model.results import Unit, Value
@@ -12,6 +12,8 @@ from forumkit.model.statistics import recommendation
 
 _DRAWN = {3: ("face-1", "face-3", "face-5"), 5: ("face-1", "face-2", "face-3", "face-4", "face-5")}
 """The pictograms of each scale: three faces are the first, the middle and the last of five."""
+_COLOURS: Mapping[int, Mapping[int, Colour]] = {3: {1: "red", 2: "yellow", 3: "green"}}
+"""Of a scale whose every face has one: the colours of five would be a guess."""
 _WIDTHS = {3: "7 48 15 15 15", 5: "7 48 9 9 9 9 9"}
 
 
@@ -32,7 +34,10 @@ class Faces(OneCode, BaseQuestion):
 
     def offers(self) -> tuple[Offer, ...]:
         drawn = enumerate(_DRAWN[self.levels], 1)
-        return tuple(Offer(str(n), Word(f"face_{n}_{self.levels}"), picture=sign) for n, sign in drawn)
+        colours = _COLOURS.get(self.levels, {})
+        return tuple(
+            Offer(str(n), Word(f"face_{n}_{self.levels}"), picture=sign, colour=colours.get(n)) for n, sign in drawn
+        )
 
     def phone(self, choices: str, say: Say) -> dict[str, str]:
         return {**super().phone(choices, say), "appearance": "columns-pack"}

@@ -1,13 +1,13 @@
 """A statement that is true or false, answered with a card."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Literal
 
 from forumkit.entries.base import Text
-from forumkit.model.answering import Offer, OneCode, Say, Word
+from forumkit.model.answering import Colour, Offer, OneCode, Say, Word
 from forumkit.model.questions import BOX, BaseQuestion, PaperTable
 
-CARDS = ("true", "false", "unknown")
+CARDS: Mapping[str, Colour] = {"true": "green", "false": "red", "unknown": "yellow"}
 
 
 class TrueFalse(OneCode, BaseQuestion):
@@ -23,7 +23,7 @@ class TrueFalse(OneCode, BaseQuestion):
     """The explanation that the facilitator gives with the key."""
 
     def offers(self) -> tuple[Offer, ...]:
-        return tuple(Offer(card, Word(card)) for card in CARDS)
+        return tuple(Offer(card, Word(card), colour=colour) for card, colour in CARDS.items())
 
     def right(self) -> tuple[str, ...]:
         return ("true" if self.answer else "false",)

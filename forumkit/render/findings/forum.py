@@ -7,6 +7,7 @@ from forumkit.render.findings.judgement import standing
 from forumkit.render.findings.learning import in_short, learning
 from forumkit.render.findings.opinions import open_answers, satisfaction
 from forumkit.render.findings.participation import participation
+from forumkit.render.findings.quality import quality
 from forumkit.render.findings.scene import Scene
 from forumkit.render.views.results import (
     CommitmentRow,
@@ -36,6 +37,7 @@ def findings_of(scene: Scene) -> Findings:
         commitments=promised,
         open_answers=open_answers(scene),
         details=details(scene),
+        quality=quality(scene),
         summary=list(_summary(scene)),
     )
 

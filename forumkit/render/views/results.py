@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from forumkit.render.views.base import View
 from forumkit.render.views.learning import Learning
+from forumkit.render.views.quality import Quality
 
 
 class NumberRow(View):
@@ -247,6 +248,8 @@ class Findings(View):
     """What people said in words."""
     details: Sequence[DetailTable]
     """Every question with its whole distribution."""
+    quality: Quality | None
+    """What became of the rows of answers."""
 
 
 class JudgedRow(View):

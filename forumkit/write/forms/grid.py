@@ -152,7 +152,7 @@ def _validation(column: Column, cell: str, writing: _Book, places: Places) -> Sh
     match column.sort:
         case _ if column.cell.rule:
             rule = {"validate": "custom", "value": f"={column.cell.rule.replace('{cell}', cell)}"}
-        case "one":
+        case "one" | "group" if column.choices:
             rule = {"validate": "list", "source": f"={places.lists[column.choices]}"}
         case "choice":
             rule = {"validate": "list", "source": ["x"]}
@@ -161,7 +161,7 @@ def _validation(column: Column, cell: str, writing: _Book, places: Places) -> Sh
             rule = {"validate": column.cell.check, "criteria": "between", **bounds}
         case "code":
             rule = {"validate": "custom", "value": f"={is_card(cell, column.cell.most, places)}"}
-        case "group" | "text":
+        case "one" | "group" | "text":
             rule = {"validate": "length", "criteria": "<=", "value": column.cell.most}
         case "check":
             return None

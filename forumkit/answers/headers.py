@@ -1,0 +1,200 @@
+"""What the headers of a table mean in a form: names or labels, with or without groups, in one row or several."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from forumkit.messages.reasons import Private
+from forumkit.model.forms import MARK, Form
+from forumkit.model.labels import bare
+from forumkit.model.privacy.guard import Guard
+
+Role = Literal[
+    "field", "choice", "mark", "uuid", "synthetic", "system", "index", "parent", "personal", "unknown", "empty"
+]
+
+SYNTHETIC, CHECK = "forumkit_synthetic", "forumkit_check"
+
+_SYSTEM = frozenset([
+    "start", "end", "today", "starttime", "endtime", "duration", "audit", "instanceid", "instancename",
+    "meta/instanceid", "meta/instancename", "meta-instanceid", "meta-instancename", "meta/audit", "meta/rootuuid",
+    "formhub/uuid", "start_geopoint", "submissiondate", "completiondate", "submitterid", "submittername",
+    "attachmentspresent", "attachmentsexpected", "status", "reviewstate", "edits", "formversion", "formdef_version",
+    "username", "deviceid", "subscriberid", "simid", "caseid", "review_quality", "review_status",
+])  # fmt: skip
+"""What KoboToolbox, ODK Central and SurveyCTO add; so is what begins with “_”, as at Ona."""
+_UUID = ("_uuid", "meta/instanceid", "meta-instanceid", "instanceid", "key")
+_SYSTEM_BY_ROLE: Mapping[str, Role] = {
+    MARK: "mark", SYNTHETIC: "synthetic", "_index": "index", "_parent_index": "parent", "parent_key": "parent",
+    CHECK: "system",
+    **dict.fromkeys(_UUID, "uuid"),
+}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Column:
+    """What a column is."""
+
+    index: int
+    header: str
+    role: Role
+    field: str = ""
+    """Name of the field that it answers."""
+    code: str = ""
+    """Of a choice of several: its code."""
+    holds: Private | None = None
+    """Of a personal one: what it holds."""
+    rank: int = 0
+    """Of a repeat that was unfolded into columns: which time it is, from 1."""
+
+
+_GROUPS = ("profil", "questions", "repetition")
+"""Names of the groups of our own forms."""
+
+
+class Finder:
+    """Finds what a header means in one form: by its name, by its label, then behind the names of groups."""
+
+    def __init__(self, form: Form, guard: Guard) -> None:
+        self._guard = guard
+        self._names: dict[str, tuple[str, str]] = {}
+        self._labels: dict[str, set[tuple[str, str]]] = {}
+        self._repeated = {field.name for field in form.questions} if form.repeat else set()
+        self._headings = tuple(filter(None, (bare(label) for heading in form.headings for label in heading.values())))
+        for field in form.fields:
+            for name, label in [(True, field.name), *((False, label) for label in field.labels.values())]:
+                self._add(label, (field.name, ""), name=name)
+                for answer in field.answers if field.several else ():
+                    self._add(f"{label}/{answer.code}", (field.name, answer.code), name=name)
+                    if name:  # SurveyCTO
+                        self._add(f"{label}_{answer.code}", (field.name, answer.code), name=True)
+                    for choice in answer.labels.values():
+                        self._add(f"{label}/{choice}", (field.name, answer.code), name=False)
+
+    def _add(self, label: str, meaning: tuple[str, str], *, name: bool) -> None:
+        if name:
+            self._names[bare(label)] = meaning
+        self._labels.setdefault(_unnumbered(label), set()).add(meaning)
+
+    def names_in(self, row: Sequence[str]) -> int:
+        """Return how many cells of a row are names of fields."""
+        return len({bare(cell) for cell in row} & self._names.keys())
+
+    def columns(self, headers: Iterable[str]) -> Iterator[Column]:
+        """Yield what each header of a row means; the name of a group counts where several columns share it."""
+        headers = list(headers)
+        ranked = [self._ranked(header) for header in headers]
+        bares = [_unnumbered(header) for header, _ in ranked]
+        behind = [self._behind(bare_header) for bare_header in bares]
+        shared = Counter(prefix for prefix, _ in behind if prefix)
+        for index, (header, bare_header, (prefix, inside)) in enumerate(zip(headers, bares, behind, strict=True)):
+            named = re.split("[-/:.]", prefix)[-1] in _GROUPS or prefix.endswith(self._headings)
+            known = named or shared[prefix] > 1 or header.endswith("]")
+            column = self._column(index, header, bare_header, inside if known else set())
+            yield replace(column, rank=ranked[index][1]) if column.field in self._repeated else column
+
+    def _ranked(self, header: str) -> tuple[str, int]:
+        """Return a header of a repeat that was unfolded without which time it is: repetition[2]/a01, a01_2."""
+        if not self._repeated or bare(header) in self._names:
+            return header, 0
+        if match := re.search(r"\[(\d{1,3})\](?=[-/:.])", header):
+            return header[: match.start()] + header[match.end() :], int(match[1])
+        match = re.fullmatch(r"(.+?)_(\d{1,3})(/.+)?", header)
+        return (match[1] + (match[3] or ""), int(match[2])) if match else (header, 0)
+
+    def _column(self, index: int, header: str, plain: str, inside: set[tuple[str, str]]) -> Column:
+        if not header:
+            return Column(index, header, "empty")
+        exact = {self._names[plain]} if plain in self._names else self._labels.get(plain, set())
+        if header.startswith("_"):
+            exact = set()
+        role = None if exact else _system_role(header)
+        meanings = exact if exact or role else inside
+        if role:
+            return Column(index, header, role, holds=Private.PLACE if role == "personal" else None)
+        if len(meanings) == 1:
+            ((field, code),) = meanings
+            return Column(index, header, "choice" if code else "field", field, code)
+        if meanings:
+            return Column(index, header, "unknown", " / ".join(sorted(name for name, _ in meanings)), "?")
+        private = self._guard.headed(header)
+        return Column(index, header, "personal" if private else "unknown", holds=private.sort if private else None)
+
+    def _behind(self, header: str) -> tuple[str, set[tuple[str, str]]]:
+        """Return the groups before a header that means something, and what: the longest end counts."""
+        for separator in re.finditer("[-/:.]", header):
+            rest = header[separator.end() :]
+            meanings = {self._names[rest]} if rest in self._names else self._labels.get(rest)
+            if meanings and header not in self._labels:
+                return header[: separator.start()], meanings
+        return "", set()
+
+
+def _unnumbered(header: str) -> str:
+    """Return a bare header without the number before a question, as paper and the entry grid show it.
+
+    A row of a table of Google Forms stands in brackets behind the question: “Your opinion [The room]”.
+    """
+    return re.sub(r"(^|(?<=/))\d{1,2}[.)]", "", re.sub(r"\[([^\[\]]*[^\[\]\d][^\[\]]*)\]$", r"/\1", bare(header)))
+
+
+def _system_role(header: str) -> Role | None:
+    low = header.lower()
+    if low in _SYSTEM_BY_ROLE:
+        return _SYSTEM_BY_ROLE[low]
+    last = low.rpartition("/")[2]
+    if last.startswith("forumkit_"):  # what the phone asks beside the fields of a form
+        return _SYSTEM_BY_ROLE.get(last, "system")
+    if low.startswith(("_geolocation", "_gps")) or re.search(r"_(latitude|longitude|altitude|precision)$", low):
+        return "personal"
+    return "system" if low in _SYSTEM or low.startswith(("_", "set-of-")) else None
+
+
+def headed(head: Sequence[Sequence[str]], finder: Finder) -> tuple[tuple[Column, ...], int]:
+    """Return the columns by the header row that knows most of them, and the row below the headers.
+
+    Headers may take several rows: labels above or below names, a second language, choices below their question.
+    """
+    rows = [tuple(finder.columns(row)) for row in head]
+    most = [known(row) for row in rows]
+    best = max(range(len(rows)), key=lambda n: (most[n], -n), default=0)
+    if not rows or not most[best]:
+        return (), 0
+    last, columns = best, rows[best]
+    while last + 1 < len(rows):
+        below = head[last + 1]
+        parted = tuple(finder.columns(_under(head[best], below))) if last == best else ()
+        if known(parted) > most[best]:
+            columns = parted
+        elif finder.names_in(below) * 2 >= most[best] or _alike(rows[best], rows[last + 1]) * 2 >= most[best]:
+            columns = tuple(map(_better, columns, rows[last + 1]))
+        else:
+            break
+        last += 1
+    return columns, last + 1
+
+
+def known(columns: Iterable[Column]) -> int:
+    """Return how many things of a form some columns answer."""
+    return len({(c.field, c.code, c.rank) for c in columns if c.role in ("field", "choice")})
+
+
+def _alike(above: Sequence[Column], below: Sequence[Column]) -> int:
+    """Return how many columns mean the same in two rows: labels in another language, labels above or below names."""
+    meant = [[(c.role, c.field, c.code, c.rank) for c in row] for row in (above, below)]
+    return sum(one == other and one[0] in ("field", "choice") for one, other in zip(*meant, strict=True))
+
+
+def _better(above: Column, below: Column) -> Column:
+    """Return the column of two header rows whose header is known; the lower one where both are."""
+    return below if below.role in ("field", "choice") or above.role in ("unknown", "empty") else above
+
+
+def _under(heads: Sequence[str], below: Sequence[str]) -> Iterator[str]:
+    """Yield the headers of two rows as one: a question stands above its choices, in the first of their cells."""
+    question = ""
+    for head, choice in zip(heads, below, strict=True):
+        question = head or question
+        yield f"{question}/{choice}" if choice else head

@@ -1,0 +1,63 @@
+"""Texts of tables from elsewhere: UTF-8, UTF-16, or what an Excel of Western Europe writes, where that is sure."""
+
+import codecs
+import re
+from dataclasses import dataclass
+
+from forumkit.messages.reasons import Reason, Refusal
+
+_BOMS = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+_WESTERN = "cp1252"
+_BEYOND = re.compile(r"[^\x00-\x7f]")
+_LIKELY = re.compile(r"[À-ÖØ-öø-ÿŒœ«»“”‘’–—…°ºª·¿¡€\u00a0]")
+"""Letters of Western Europe and signs of its typography: read so, other encodings show signs that no text has."""
+_UNLIKELY = re.compile(r"[À-ÖØ-öø-ÿ]{3}|[a-zà-öø-ÿ][À-ÖØ-Þ]")
+"""Three such letters in a row are a word in another script, and so is a capital inside a word."""
+
+
+@dataclass(frozen=True)
+class Decoded:
+    """A text, and how it was read."""
+
+    text: str
+    guessed: tuple[str, int] | None = None
+    """Where its encoding is said nowhere: its first word that hangs on it, and the line of that, from 0."""
+
+
+class UnknownEncoding(Refusal):
+    """A table is in an encoding that cannot be told."""
+
+
+def decoded(content: bytes) -> Decoded:
+    """Return the text of a table; raises UnknownEncoding.
+
+    >>> decoded("été".encode("cp1252"))
+    Decoded(text='été', guessed=('été', 0))
+    """
+    try:
+        if content.startswith(_BOMS):
+            return Decoded(content.decode("utf-16"))
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        if content.startswith(_BOMS):
+            raise UnknownEncoding(Reason.DAMAGED) from None
+        return _western(content)
+    if "\0" in text:
+        raise UnknownEncoding(Reason.NO_TEXT)
+    return Decoded(text)
+
+
+def _western(content: bytes) -> Decoded:
+    if b"\0" in content:
+        raise UnknownEncoding(Reason.NO_TEXT)
+    try:
+        text = content.decode(_WESTERN)
+    except UnicodeDecodeError:
+        raise UnknownEncoding(Reason.ENCODING) from None
+    if _UNLIKELY.search(text) or not all(map(_LIKELY.match, set(_BEYOND.findall(text)))):
+        raise UnknownEncoding(Reason.ENCODING)
+    first = _BEYOND.search(text)
+    assert first
+    before, behind = re.search(r"\w*\Z", text[: first.start()]), re.match(r"\w*", text[first.start() :])
+    word = f"{before and before[0]}{behind and behind[0]}" or first[0]
+    return Decoded(text, (word, text.count("\n", 0, first.start())))
