@@ -28,7 +28,9 @@ def main() -> None:
         totals["narrowed"] += found.narrowed
         totals["found"] += len(found.cells)
         for cell in found.cells:
-            print(seed, cell)
+            print(seed, cell, flush=True)
+        if seed % 50 == 49:  # noqa: PLR2004 - a sign of life
+            print(f"{seed + 1}: {dict(totals)}", flush=True)
         if seed % wanted.vain == 0:
             totals += _vain(seed)
     print(f"{wanted.missions} missions of two forums, {time.perf_counter() - start:.0f} s")

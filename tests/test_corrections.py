@@ -316,6 +316,31 @@ def test_a_card_a_letter_away_is_proposed_and_never_paired_alone() -> None:
     assert not asking.asked
 
 
+def test_two_forms_that_say_different_things_of_a_card_are_asked() -> None:
+    before, after = rows(12), rows(12)
+    after[3][HEAD.index("sexe")] = "homme"
+    asking = paired(before, after)
+    asking.run()
+    assert asking.doubts() == [(Doubt.PROFILES_DIFFER, "a.csv", 4, "sexe"), (Doubt.PROFILES_DIFFER, "b.csv", 4, "sexe")]
+    asking.decide("garder", fichier="a.csv")
+    asking.decide("corriger : femme", fichier="b.csv")
+    assert set(codes(asking.run())) == {"OTHER_VERSION"}
+    assert not asking.asked
+
+
+def test_a_group_marked_twice_is_asked_and_the_one_that_nobody_marked_is_proposed() -> None:
+    table = marks(*((f"groupe {n}", f"groupe {n}") for n in range(1, 6)))
+    table[3][0], table[3][2:] = "groupe 1", ["0", "0", "3", "1", "2"]
+    asking = desk(table, GROUPS)
+    asking.run()
+    shared = [each for each in asking.asked if each.doubt is Doubt.GROUP_SHARED]
+    assert [each.spot.row for each in shared] == [2, 4]
+    assert shared[0].proposed[0] == Choice(Decision.GROUP, "2")
+    asking.decide("groupe : 2", ligne="4")
+    assert not codes(asking.run())
+    assert asking.value("restitution.groups") == 5
+
+
 def test_a_decision_is_applied_again_and_only_to_the_row_that_was_looked_at() -> None:
     """Rows that moved are found; a row whose answers changed is not touched, and that is said."""
     table = [*rows(12), row(13, v5="prefet")]

@@ -87,7 +87,7 @@ class _Doubts:
     def _asked(self, response: Response, doubt: Doubt, why: Said, near: Sequence[str]) -> Correction:
         place = response.place
         proposed = (*(Choice(Decision.PAIR, each) for each in near[:_PROPOSED]), Choice(Decision.KEEP))
-        spot = Spot(place.file, place.path, place.line, CODE)
+        spot = Spot.at(place, CODE)
         return Correction(spot, doubt, shown(str(response.card)), why, Until.COUNTS, proposed)
 
     def _may_be(self, response: Response, card: str) -> bool:

@@ -71,7 +71,7 @@ def _is_right(response: Response, decided: Decided) -> bool:
 def _whose(response: Response, group: Sequence[Response]) -> Correction:
     place, other = response.place, next(each for each in group if each is not response).place
     why = Ground.FAR_APART.of(other=f"{other.file}:{other.line}")
-    spot = Spot(place.file, place.path, place.line, CODE)
+    spot = Spot.at(place, CODE)
     proposed = (Choice(Decision.KEEP), Choice(Decision.BLANK))
     return Correction(spot, Doubt.CARD_SHARED, shown(str(response.card)), why, Until.APART, proposed)
 

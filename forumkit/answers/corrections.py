@@ -97,6 +97,9 @@ class Doubt(Word):
     CARD_NOT_THERE = auto()
     CARD_ALONE = auto()
     GROUP_NOT_KNOWN = auto()
+    GROUP_SHARED = auto()
+    PART_TOO_LARGE = auto()
+    PROFILES_DIFFER = auto()
     QUOTE = auto()
 
 
@@ -131,6 +134,8 @@ class Ground(Word):
     NOT_PLANNED = auto()
     AGREED = auto()
     NO_SUCH_GROUP = auto()
+    SEEN_TWICE = auto()
+    OVER_WHOLE = auto()
 
 
 @dataclass(frozen=True)
@@ -162,6 +167,11 @@ class Spot:
     """Name of the field, or field/code; empty for the whole row."""
     seal: str = ""
     """Digest of the row's answers."""
+
+    @classmethod
+    def at(cls, place: Place, column: str = "") -> "Spot":
+        """Return the spot of a row (its place as a response has it), or of one of its cells."""
+        return cls(place.file, place.path, place.line, column)
 
     @property
     def place(self) -> Place:

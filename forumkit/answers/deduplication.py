@@ -13,13 +13,17 @@ from forumkit.answers.cards import (
     without_doubles,
     without_shared_cards,
 )
-from forumkit.answers.corrections import Correction, Doubt
+from forumkit.answers.corrections import Choice, Correction, Decision, Doubt, Ground, Spot, Until
 from forumkit.answers.double_entry import copies_of, entered_once
 from forumkit.answers.responses import Answers, Response, alike
 from forumkit.answers.spelling import Spelling
 from forumkit.messages.codes import Code
 from forumkit.messages.problems import Problem
-from forumkit.model.forms import CODE, OBSERVER, Form, xml_name
+from forumkit.model.forms import CODE, GROUP, OBSERVER, Form, xml_name
+
+_Remaining = tuple[list[Response], list[Problem], list[Correction]]
+_NEAR = 3
+"""Groups that are proposed."""
 
 
 @dataclass(frozen=True)
@@ -44,11 +48,8 @@ def settled(responses: Sequence[Response], form: Form, spelling: Spelling, decid
         )
         problems = [*missing_cards(responses), *unknown, *problems]
     problems += submissions_that_differ(remaining)
-    remaining, more = _without_too_large_parts(remaining, list(_parts(form)))
-    return Settled(Answers(form, remaining), [*problems, *more], asked)
-
-
-_Remaining = tuple[list[Response], list[Problem], list[Correction]]
+    remaining, more, large = _without_too_large_parts(remaining, list(_parts(form)))
+    return Settled(Answers(form, remaining), [*problems, *more], [*asked, *large])
 
 
 def _of_people(responses: Sequence[Response], form: Form, decided: Decided) -> _Remaining:
@@ -74,9 +75,25 @@ def _of_groups(responses: Sequence[Response], form: Form, decided: Decided) -> _
     remaining, more = once(remaining, known, Code.GROUP_TWICE_SAME)
     merged = entered_once(remaining, form, decided, known, ())
     remaining = merged.responses
-    for response in chain.from_iterable(alike(remaining, observed)):
+    twice = alike(remaining, observed)
+    for response in chain.from_iterable(twice):
         more.append(Problem(Code.GROUP_TWICE, response.place, {"name": response.name or "–"}))
-    return remaining, [*problems, *more], merged.asked
+    asked = [each for group in twice for each in _which_group(group, remaining)]
+    return remaining, [*problems, *more], [*merged.asked, *asked]
+
+
+def _which_group(group: Sequence[Response], responses: Sequence[Response]) -> Iterator[Correction]:
+    """Yield the question which group an observer saw: perhaps one that nobody else says the observer saw."""
+    observer = group[0].given[OBSERVER]
+    seen = {each.card for each in responses if each.given[OBSERVER] == observer}
+    unseen = dict.fromkeys(each.card for each in responses if each.card and each.card not in seen)
+    near = [Choice(Decision.GROUP, card) for card in unseen if card][:_NEAR]
+    for response in group:
+        other = next(each for each in group if each is not response).place
+        why = Ground.SEEN_TWICE.of(other=f"{other.file}:{other.line}")
+        proposed = (*near, Choice(Decision.DROP))
+        spot = Spot.at(response.place, GROUP)
+        yield Correction(spot, Doubt.GROUP_SHARED, response.name or "", why, Until.COUNTS, proposed)
 
 
 def _parts(form: Form) -> Iterator[tuple[str, str]]:
@@ -85,18 +102,22 @@ def _parts(form: Form) -> Iterator[tuple[str, str]]:
             yield field.name, xml_name(whole)
 
 
-def _without_too_large_parts(
-    responses: Sequence[Response], parts: Sequence[tuple[str, str]]
-) -> tuple[list[Response], list[Problem]]:
+def _without_too_large_parts(responses: Sequence[Response], parts: Sequence[tuple[str, str]]) -> _Remaining:
     """Return the responses without the parts that are larger than their whole, and which these were."""
     cleared = list(responses)
     problems: list[Problem] = []
+    asked: list[Correction] = []
     for number, response in enumerate(responses):
         large = dict(_too_large(response, parts))
         if large:
             cleared[number] = replace(response, given={**response.given, **dict.fromkeys(large)})
-        problems += (Problem(Code.PART_OVER_WHOLE, response.place, {"name": n, "whole": large[n]}) for n in large)
-    return cleared, problems
+        for name, whole in large.items():
+            problems.append(Problem(Code.PART_OVER_WHOLE, response.place, {"name": name, "whole": whole}))
+            why = Ground.OVER_WHOLE.of(part=name, whole=whole)
+            proposed = (Choice(Decision.BLANK),)
+            spot, value = Spot.at(response.place, name), str(response.given[name])
+            asked.append(Correction(spot, Doubt.PART_TOO_LARGE, value, why, Until.NOT_ANSWERED, proposed))
+    return cleared, problems, asked
 
 
 def _too_large(response: Response, parts: Sequence[tuple[str, str]]) -> Iterator[tuple[str, str]]:

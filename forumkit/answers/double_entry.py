@@ -103,7 +103,7 @@ class _Merging:
         ground = Ground.FEW_APART if first.card else Ground.SAME_SHEET
         why = ground.of(differ=len(differing), total=total, other=other) if first.card else ground.of(other=other)
         proposed = (Choice(Decision.SAME), Choice(Decision.OTHER))
-        spot = _spot(second)
+        spot = Spot.at(second.place)
         self._asked.append(Correction(spot, Doubt.TWICE, "", why, Until.ONCE, proposed))
 
     def _ask_which(self, first: Response, second: Response, name: str) -> None:
@@ -112,11 +112,9 @@ class _Merging:
         why = Ground.TWO_SAID.of(one=one or "–", other=other or "–", place=place)
         choices = [Choice(Decision.KEEP), Choice(Decision.CHANGE, other) if other not in ("", "…") else None]
         proposed = tuple(choice for choice in choices if choice)
-        self._asked.append(Correction(_spot(first, name), Doubt.TWO_ANSWERS, one, why, Until.NOT_ANSWERED, proposed))
-
-
-def _spot(response: Response, column: str = "") -> Spot:
-    return Spot(response.place.file, response.place.path, response.place.line, column)
+        self._asked.append(
+            Correction(Spot.at(first.place, name), Doubt.TWO_ANSWERS, one, why, Until.NOT_ANSWERED, proposed)
+        )
 
 
 def _answered(response: Response) -> set[str]:

@@ -9,7 +9,10 @@ from forumkit.messages.codes import Code
 from forumkit.messages.problems import Place, Problem
 from forumkit.messages.words import Value
 
-_SAID = (Doubt.CELL, Doubt.CARD_NEAR, Doubt.CARD_SHARED, Doubt.QUOTE)
+_SAID = (
+    Doubt.CELL, Doubt.CARD_NEAR, Doubt.CARD_SHARED, Doubt.GROUP_SHARED, Doubt.PART_TOO_LARGE, Doubt.PROFILES_DIFFER,
+    Doubt.QUOTE,
+)  # fmt: skip
 """Doubts that are said by problems of their own, or by none."""
 
 
@@ -24,7 +27,7 @@ def doubtful(asked: Iterable[Correction]) -> Iterator[Problem]:
 
 def quote_waiting(place: Place, column: str, text: str) -> Correction:
     """Return that an answer (of a row, by its place, to a field) waits for a person to release it, or to keep it."""
-    spot = Spot(place.file, place.path, place.line, column)
+    spot = Spot.at(place, column)
     return Correction(
         spot, Doubt.QUOTE, text, Ground.AGREED, Until.HELD_BACK, (Choice(Decision.RELEASE), Choice(Decision.KEEP))
     )

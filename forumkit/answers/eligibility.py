@@ -93,7 +93,7 @@ def _asked(place: Place, doubt: Doubt, until: Until, ground: Ground, **values: s
     proposed = [Choice(Decision.DROP), Choice(Decision.KEEP)]
     if until is Until.COUNTS:
         proposed.reverse()
-    spot = Spot(place.file, place.path, place.line)
+    spot = Spot.at(place)
     return Correction(spot, doubt, why=ground.of(**values), until=until, proposed=tuple(proposed))
 
 

@@ -70,7 +70,7 @@ def group_doubts(responses: ByForm, planned: Planned, decided: Decided) -> Itera
             continue
         why = Ground.NOT_PLANNED.of(groups=planned.groups) if numbered and planned.groups else Ground.NO_SUCH_GROUP
         proposed = (*(Choice(Decision.GROUP, each) for each in near), Choice(Decision.KEEP))
-        spot = Spot(place.file, place.path, place.line, GROUP)
+        spot = Spot.at(place, GROUP)
         yield Correction(spot, Doubt.GROUP_NOT_KNOWN, str(response.name), why, Until.COUNTS, proposed)
 
 

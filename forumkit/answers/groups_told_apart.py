@@ -7,6 +7,7 @@ the answers are the same.
 from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from forumkit.answers.applying import Decided
 from forumkit.answers.people import Groups, Room, room_of
 from forumkit.answers.responses import Answers, Response
 from forumkit.answers.told_apart import FormPair, Handed, both_times, said, told_apart
@@ -50,12 +51,13 @@ def of_few(
     handed: Handed,
     pair: FormPair,
     evaluation: Evaluation | None,
+    room: Room,
 ) -> Iterator[str]:
     """Yield the numbers of groups that few people more or fewer would change, by id."""
     if not handed:
         return
     versions = [_version(each, answers, pair, evaluation) for each in handed]
-    now = _Version(answers, room_of(answers, evaluation), pair)
+    now = _Version(answers, room, pair)
     least = now.room.thresholds.people
     for name in names:
         about, by, group = name.partition(".by.")
@@ -79,4 +81,4 @@ def _version(
     evaluation: Evaluation | None,
 ) -> _Version:
     found = {name: Answers(answers[name].form, responses) for name, responses in counted.items() if name in answers}
-    return _Version(found, room_of(found, evaluation), pair)
+    return _Version(found, room_of(found, evaluation, Decided([])), pair)

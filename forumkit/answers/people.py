@@ -1,9 +1,11 @@
 """The people of a room: who each card is, without a name, and which groups are large enough to be told apart."""
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from forumkit.answers.applying import Decided
+from forumkit.answers.corrections import Choice, Correction, Decision, Doubt, Ground, Spot, Until
 from forumkit.answers.responses import Answers, Response
 from forumkit.answers.suppression import Breakdown, protected
 from forumkit.messages.codes import Code
@@ -34,6 +36,8 @@ class Room:
     problems: tuple[Problem, ...] = field(default=())
     hidden: Mapping[str, frozenset[str]] = field(default_factory=dict)
     """Groups that no table and no median shows, by profile question."""
+    asked: tuple[Correction, ...] = ()
+    """Of whom two forms say different things."""
 
     def groups(self, card: str | None, given: Mapping[str, Cell]) -> Groups:
         """Return the groups of a person: what the form itself asks, else what another form says of the card."""
@@ -78,8 +82,8 @@ def _nobody(dimensions: Mapping[str, tuple[str, ...]], crossings: tuple[tuple[st
     )
 
 
-def room_of(answers: Mapping[str, Answers], evaluation: Evaluation | None) -> Room:
-    """Return the room; two forms that say different things of one card say nothing, and that is told."""
+def room_of(answers: Mapping[str, Answers], evaluation: Evaluation | None, decided: Decided) -> Room:
+    """Return the room; two forms that say different things of one card say nothing, and that is told and asked."""
     evaluation = evaluation or Evaluation()
     dimensions = {profile.id: profile.codes() for profile in evaluation.profile}
     crossings = tuple((first, second) for first, second in evaluation.crossings)
@@ -90,25 +94,44 @@ def room_of(answers: Mapping[str, Answers], evaluation: Evaluation | None) -> Ro
         for response in form_answers.responses
         if response.card
     ]
-    profiles, problems = _profiles(about_people, dimensions)
-    return Room(dimensions, crossings, evaluation.thresholds, profiles, problems)
+    profiles, problems, asked = _profiles(about_people, dimensions, decided)
+    return Room(dimensions, crossings, evaluation.thresholds, profiles, problems, asked=asked)
 
 
-def _profiles(about_people: Collection[Response], dimensions: Iterable[str]) -> tuple[Profiles, tuple[Problem, ...]]:
-    """Return what is known of each card, and the cards of which different things were said."""
+def _profiles(
+    about_people: Collection[Response], dimensions: Iterable[str], decided: Decided
+) -> tuple[Profiles, tuple[Problem, ...], tuple[Correction, ...]]:
+    """Return what is known of each card, the cards of which different things were said, and what is asked of them."""
     profiles: dict[str, dict[str, str]] = {}
-    problems = []
+    problems: list[Problem] = []
+    asked: list[Correction] = []
     for name in dimensions:
         of_card: dict[str, list[Response]] = {}
         for response in about_people:
             if response.card and response.given.get(xml_name(name)) is not None:
                 of_card.setdefault(response.card, []).append(response)
         for card, responses in of_card.items():
-            codes = {str(response.given[xml_name(name)]) for response in responses}
+            right = [each for each in responses if _is_right(each, xml_name(name), decided)]
+            codes = {str(response.given[xml_name(name)]) for response in right or responses}
             if len(codes) == 1:
                 profiles.setdefault(card, {})[name] = codes.pop()
             else:
                 places = [answer.place for answer in responses]
                 last = max(places, key=lambda place: (place.file, place.path, place.line))
                 problems.append(Problem(Code.PROFILE_DIFFERS, last, {"name": card, "field": name}))
-    return profiles, tuple(problems)
+                asked += (_which(each, responses, xml_name(name)) for each in responses)
+    return profiles, tuple(problems), tuple(asked)
+
+
+def _is_right(response: Response, name: str, decided: Decided) -> bool:
+    choice = decided.about(response.place, name, Doubt.PROFILES_DIFFER)
+    return choice is not None and choice.decision is Decision.KEEP
+
+
+def _which(response: Response, responses: Sequence[Response], name: str) -> Correction:
+    own = str(response.given[name])
+    other = next(each for each in responses if str(each.given[name]) != own)
+    said, place = str(other.given[name]), f"{other.place.file}:{other.place.line}"
+    why = Ground.TWO_SAID.of(one=own, other=said, place=place)
+    proposed = (Choice(Decision.KEEP), Choice(Decision.CHANGE, said))
+    return Correction(Spot.at(response.place, name), Doubt.PROFILES_DIFFER, own, why, Until.NOT_ANSWERED, proposed)

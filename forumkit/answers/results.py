@@ -81,39 +81,44 @@ def evaluate(
     read = read_forms(sources, forms, spelling_of(library), guard_of(library), planned, decided)
     found = {name: read.answers.get(name) or Answers(form) for name, form in forms.items()}
     pair = test_pair(forms)
-    room = room_of(found, library.evaluation)
-    counts = settled(found, handed, pair, room.thresholds.people)
+    everybody = room_of(found, library.evaluation, decided)
+    counts = settled(found, handed, pair, everybody.thresholds.people)
     answers = counts.answers
-    room = room_of(answers, library.evaluation)
+    room = room_of(answers, library.evaluation, decided)
     room = room.hiding(chain.from_iterable(_tables(each, room, pair) for each in (answers, *counts.shares)))
-    values = dict(_values(answers, room, pair, library.evaluation))
-    shares = (_of_share(share, room, pair, library.evaluation) for share in counts.shares)
-    too_few = {name for name, value in chain.from_iterable(shares) if value.hidden}
-    too_few.update(of_few(values, answers, handed, pair, library.evaluation))
-    coarser = {
-        name: Value(unit=value.unit, hidden=True) for name, value in values.items()
-        if name in too_few and not value.hidden
-    }  # fmt: skip
+    values, coarser = _beside(counts, handed, room, pair, library.evaluation)
     able = _quotable(found, counts, room, library)
     quotes = {each: about_quote(decided, each.place, each.quote.question) for each in able}
-    asked = [*read.asked, *card_doubts(found, pair, room, planned, decided)]
+    asked = [*read.asked, *everybody.asked, *card_doubts(found, pair, everybody, planned, decided)]
     asked += [quote_waiting(each.place, each.quote.question, each.quote.text) for each in quotes if not quotes[each]]
     rows = in_file(corrections.rows, [*decided.settled, *decided.waiting], with_seals(asked, read.sheets))
     results = Results(
         forum=forum_id,
         synthetic=read.synthetic == {True},
         forms={name: form.version for name, form in forms.items() if name in read.answers},
-        values=values | coarser,
+        values=values,
         quotes=tuple(chosen(each.quote for each in quotes if quotes[each] is Decision.RELEASE)),
         quotes_waiting=dict(Counter(each.quote.question for each in quotes if quotes[each] is None)),
         commitments=tuple(_promises(answers)),
         sources=tuple(_files(sources, read)),
-        quality=tuple(quality_of(read, rows)),
+        quality=tuple(sorted(quality_of(read, rows), key=lambda each: list(forms).index(each.form))),
     )
     pairing = _pairing(answers[pair[0].name], answers[pair[1].name]) if pair else None
-    problems = [*read.problems, *room.problems, *decided.said(), *doubtful(asked)]
-    problems += counts.problems(forum_id, room.thresholds.people, len(coarser))
+    problems = [*read.problems, *everybody.problems, *decided.said(), *doubtful(asked)]
+    problems += counts.problems(forum_id, room.thresholds.people, coarser)
     return Evaluated(results, tuple(read.told), pairing, in_order(problems), rows, counted_text(answers))
+
+
+def _beside(
+    counts: Settled, handed: Handed, room: Room, pair: FormPair, evaluation: Evaluation | None
+) -> tuple[dict[str, Value], int]:
+    """Return every number, and how many of them are hidden because of what was handed over."""
+    values = dict(_values(counts.answers, room, pair, evaluation))
+    of_shares = chain.from_iterable(_of_share(share, room, pair, evaluation) for share in counts.shares)
+    too_few = {name for name, value in of_shares if value.hidden}
+    too_few.update(of_few(values, counts.answers, handed, pair, evaluation, room))
+    coarser = [name for name, value in values.items() if name in too_few and not value.hidden]
+    return values | {name: Value(unit=values[name].unit, hidden=True) for name in coarser}, len(coarser)
 
 
 def result_ids(library: Library, forum_id: str) -> frozenset[str]:
