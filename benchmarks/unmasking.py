@@ -19,10 +19,11 @@ def main() -> None:
     """Print what the attacker found."""
     parser = argparse.ArgumentParser(description="Lay all versions of made-up missions side by side.")
     parser.add_argument("missions", nargs="?", type=int, default=500)
+    parser.add_argument("--first", type=int, default=0, help="the first of them")
     parser.add_argument("--vain", type=int, default=20, help="look for cells hidden in vain in each so manieth mission")
     wanted = parser.parse_args()
     start, totals = time.perf_counter(), Counter[str]()
-    for seed in range(wanted.missions):
+    for seed in range(wanted.first, wanted.missions):
         found = attacked(seed)
         totals["looked for"] += found.looked
         totals["narrowed"] += found.narrowed

@@ -86,6 +86,12 @@ def test_the_numbers_of_the_report_are_those_of_the_results(report: str, results
         assert f"est de +{score['value']:.0f} points" in report
 
 
+def test_the_report_quotes_what_was_released_and_says_how_many_wait(report: str) -> None:
+    assert "« On a écouté les éleveurs jusqu'au bout. »" in report
+    assert "Deux jours, c'est trop court." not in report, "nobody released it"
+    assert "5 phrases pourraient être citées et attendent qu'une personne les relise" in report
+
+
 def test_each_item_stands_with_its_numbers(filled: Path, library: Library, results: dict[str, dict[str, Any]]) -> None:
     said = words(filled / REPORT).replace("’", "'")
     for question in library.questions("pre-test", "sikasso"):

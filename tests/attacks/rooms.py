@@ -174,7 +174,7 @@ def simulated(chance: random.Random) -> Simulated:
     chance.shuffle(late)
     deliveries = [there]
     for _ in range(chance.choice((0, 1, 1, 2, 3))):
-        deliveries.append(_next(chance, deliveries[-1], late, weights))
+        deliveries.append(_next(chance, deliveries, late, weights))
     return Simulated(deliveries)
 
 
@@ -224,13 +224,17 @@ def _quote(chance: random.Random) -> str:
 
 
 def _next(
-    chance: random.Random, before: Sequence[Given], late: list[Given], weights: Mapping[str, Sequence[float]]
+    chance: random.Random,
+    deliveries: Sequence[Sequence[Given]],
+    late: list[Given],
+    weights: Mapping[str, Sequence[float]],
 ) -> list[Given]:
     """Return what is there at the next evaluation: some late sheets, a few corrected or withdrawn ones."""
+    before = deliveries[-1]
     came = [late.pop() for _ in range(min(len(late), chance.choice((0, 1, 2, 5, 9, 20))))]
     newcomers = chance.choice((0, 0, 1, 6, 12))
     forms = chance.choice((("avis",), ("presence", "avant", "apres", "avis"), ("presence",), ("avant", "apres")))
-    first = 1000 * chance.randint(1, 9)
+    first = 1000 * len(deliveries)
     came += [
         sheet for person in range(first, first + newcomers) for sheet in sheets_of(chance, person, weights)
         if sheet.form in forms
