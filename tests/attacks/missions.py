@@ -37,10 +37,10 @@ def versions(
     return crossings, found, done
 
 
-def attacked(seed: int, *, remembers: bool = True) -> Found:
-    """Return what the attacker finds in both forums of a mission, and in its quotes, all of them released."""
+def attacked(seed: int, forums: Sequence[str] = FORUMS, *, remembers: bool = True) -> Found:
+    """Return what the attacker finds in the forums of a mission, and in its quotes, all of them released."""
     found = Found()
-    for forum in FORUMS:
+    for forum in forums:
         crossings, known, done = versions(seed, forum, remembers=remembers)
         found.add(attack(rooms.known(crossings), known))
         found.cells += [f"quoted: {text}" for text in _telling(crossings, forum, seed, done[-1])]
