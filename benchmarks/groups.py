@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from forumkit.groups.search import random_groups, search
 from forumkit.groups.solver import groups_within_rules, has_solver
-from forumkit.groups.task import HARD, SOFT, GroupingTask, Groups, Quota, Round, even_sizes, score
+from forumkit.groups.task import HARD, SOFT, GroupingTask, Groups, Quota, Round, at_least, even_sizes, score
 
 SEEDS = range(20)
 CATEGORIES = ((8, 2, 3), (7, 2, 1), (5, 1, 0), (7, 7, 2), (6, 3, 6), (3, 1, 1), (4, 2, 1), (4, 2, 1), (4, 2, 2))
@@ -18,21 +18,24 @@ PEOPLE = sum(count for count, _, _ in CATEGORIES)
 EXERCISES, WOMEN, YOUNG = 4, 3, 2
 
 
-def task(groups: int) -> GroupingTask:
-    """Return 48 people in four exercises: every category, sex and age spread, three women, two young, one FDS each."""
+def task(groups: int, times: int = 1) -> GroupingTask:
+    """Return 48 people, or so many times as many, in four exercises.
+
+    Every category, sex and age is spread; each group has at least three women, two young people and one of the FDS.
+    """
     spread, women, young, first = [], 0, 0, 0
-    for count, of_women, of_young in CATEGORIES:
+    for count, of_women, of_young in ((times * part for part in category) for category in CATEGORIES):
         spread.append(((1 << count) - 1) << first)
         women |= ((1 << of_women) - 1) << first
         young |= ((1 << of_young) - 1) << (first + count - of_young)
         first += count
     quotas = [
-        Quota(people, people.bit_count() // groups, -(-people.bit_count() // groups), SOFT)
+        Quota(people, people.bit_count() // (groups * times), -(-people.bit_count() // (groups * times)), SOFT)
         for people in (*spread, women, young)
     ]
     least = ((women, WOMEN), (young, YOUNG), (spread[0], 1))
-    quotas += [Quota(people, number, PEOPLE, HARD) for people, number in least]
-    return GroupingTask(PEOPLE, (Round(even_sizes(PEOPLE, groups), tuple(quotas)),) * EXERCISES)
+    quotas += [Quota(people, number, PEOPLE * times, HARD) for people, number in least]
+    return GroupingTask(PEOPLE * times, (Round(even_sizes(PEOPLE * times, groups * times), tuple(quotas)),) * EXERCISES)
 
 
 def ways(wanted: GroupingTask) -> Iterator[tuple[str, float, tuple[Groups, ...]]]:
@@ -53,13 +56,16 @@ def main() -> None:
         by_chance = [score(wanted, random_groups(wanted, seed)) for seed in SEEDS]
         repeated = statistics.median(each.repeated for each in by_chance)
         breaches = statistics.median(each.breaches for each in by_chance)
-        print(f"{groups} groups, by chance: {repeated:g} repeated pairs, {breaches:g} breaches (median of 20)")
+        print(
+            f"{groups} groups, by chance: {repeated:g} repeated pairs, {breaches:g} breaches (median of 20);"
+            f" no groups cost less than {at_least(wanted)}"
+        )
         for name, seconds, found in ways(wanted):
             told = score(wanted, found)
             fewer = 1 - told.repeated / repeated
             print(
                 f"{groups} groups, {name}: {told.repeated} repeated pairs ({fewer:.0%} fewer),"
-                f" {told.breaches} breaches, {told.uneven} uneven, {seconds:.2f} s"
+                f" {told.breaches} breaches, {told.uneven} uneven: cost {told.cost}, {seconds:.2f} s"
             )
 
 

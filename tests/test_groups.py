@@ -14,7 +14,7 @@ from benchmarks.groups import SEEDS, task
 from forumkit.groups.rounds import Grouping, groupings, groups_by_place
 from forumkit.groups.search import random_groups, search
 from forumkit.groups.solver import groups_within_rules
-from forumkit.groups.task import HARD, GroupingTask, Quota, Round, even_sizes, members, score
+from forumkit.groups.task import HARD, GroupingTask, Quota, Round, at_least, even_sizes, members, score
 from forumkit.model.people import Sign
 from forumkit.produce.mission import check_mission
 from tests import make
@@ -55,6 +55,27 @@ def test_a_score_counts_repeated_pairs_and_breaches() -> None:
     assert score(wanted, ((0b0011, 0b1100), (0b0011, 0b1100))).repeated == 2
     assert score(wanted, ((0b0011, 0b1100), (0b0101, 0b1010))).repeated == 0
     assert score(wanted, ((0b0011, 0b1100), (0b0101, 0b1010))).breaches == 2
+
+
+@settings(max_examples=25)
+@given(st.data())
+def test_no_groups_cost_less_than_the_least_that_is_told(data: st.DataObject) -> None:
+    people = data.draw(st.integers(2, 24))
+    groups = st.integers(1, min(5, people))
+    quotas = st.builds(Quota, st.integers(0, (1 << people) - 1), st.integers(0, 4), st.integers(0, 6), st.just(HARD))
+    quotas = quotas.filter(lambda quota: quota.least <= quota.most)
+    rounds = st.builds(
+        lambda count, asked: Round(even_sizes(people, count), tuple(asked)), groups, st.lists(quotas, max_size=2)
+    )
+    wanted = GroupingTask(people, tuple(data.draw(st.lists(rounds, min_size=1, max_size=3))))
+    assert at_least(wanted) <= score(wanted, search(wanted)).cost
+
+
+@pytest.mark.exhaustive
+def test_a_crowd_for_whom_the_search_is_cut_short_keeps_the_rule_too() -> None:
+    """480 people in four exercises: nobody meets anybody twice, and each group has all that is asked for."""
+    wanted = task(SIX_GROUPS, times=10)
+    assert score(wanted, search(wanted)).cost == at_least(wanted) == 0
 
 
 def test_settled_groups_stay() -> None:

@@ -76,3 +76,41 @@ def test_a_session_that_holds_nothing_needs_its_minutes(mission: Make) -> None:
 def test_minutes_that_are_given_are_those_of_a_session(mission: Make, minutes: int) -> None:
     root = mission({"schedules/jours.yaml": changed(make.AGENDA, "days.0.sessions.3.minutes", minutes)})
     assert check_mission(root).problems
+
+
+SECTION = {"id": "ici", "title": "Ici", "points": ["Un"], "notes": "Dites.", "forums": ["bougouni"]}
+THEME = changed(make.THEME, "sections", [SECTION, *make.THEME["sections"]])
+TWO_FORUMS: dict[str, make.Content | str | bytes] = {
+    "forums/bougouni.yaml": changed(changed(make.FORUM, "town", "Bougouni"), "title", "Forum de Bougouni"),
+    "themes/vivre.yaml": THEME,
+}
+
+
+@pytest.mark.exhaustive
+@pytest.mark.parametrize("worth", [0, 10**9], ids=["beside", "here"])
+def test_a_build_after_a_change_leaves_what_a_build_of_all_leaves(
+    mission: Make, monkeypatch: pytest.MonkeyPatch, worth: int
+) -> None:
+    """Decks of one name have other slides in each forum; what is new is made in this process, and beside it."""
+    monkeypatch.setattr("forumkit.produce.renewing._WORTH_A_PROCESS", worth)
+    longer = {**TWO_FORUMS, "themes/vivre.yaml": changed(THEME, "title", "Vivre ailleurs")}
+    root = mission(TWO_FORUMS)
+    build(root)
+    make.write_mission(root, longer)
+    assert {"run-sheet", "theme-deck"} <= build(root)
+    fresh = mission(longer)
+    build(fresh)
+    assert produced(root) == produced(fresh)
+    assert slides_shown(root, "sikasso") != slides_shown(root, "bougouni")
+
+
+def slides_shown(root: Path, forum: str) -> list[str]:
+    """Return the slides that the run sheet of a forum names."""
+    return re.findall(r"diapositives?\s[\d–, ]+", words(root / f"output/{forum}/conducteur-jour-1-{forum}.docx"))
+
+
+def produced(root: Path) -> dict[str, bytes]:
+    """Return what a person sees below output/."""
+    found = [path for path in (root / "output").rglob("*.*") if path.is_file() and ".forumkit" not in path.parts]
+    assert found
+    return {path.relative_to(root).as_posix(): path.read_bytes() for path in found}

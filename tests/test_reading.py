@@ -73,12 +73,15 @@ def test_a_row_of_nothing_but_dashes_is_no_answer(avis: Library) -> None:
 @pytest.mark.parametrize("language", ["fr", "en", "ar"])
 def test_colours_of_cards_are_understood_in_the_languages_of_the_mission(language: str) -> None:
     forum_languages = {"fr": ["fr"], "en": ["fr", "en"], "ar": ["fr", "ar"]}[language]
-    found = library(evaluation=EVALUATION, languages=forum_languages)
+    evaluation = changed(EVALUATION, "thresholds", {"people": 3})
+    found = library(evaluation=evaluation, languages=forum_languages)
     written = found.languages[language].written
-    for wanted, colour in (("true", "green"), ("false", "red"), ("unknown", "yellow")):
-        for word in getattr(written, colour):
-            done = values(evaluated(found, {"a.csv": csv_bytes(rows(12, v1=word.upper()))}))
-            assert done[f"answers.avis.v1.is.{wanted}"] == 12, word
+    words = {"true": written.green, "false": written.red, "unknown": written.yellow}
+    table = [HEAD, *(row(n, v1=word.upper()) for n, word in enumerate((w for each in words.values() for w in each), 1))]
+    done = values(evaluated(found, {"a.csv": csv_bytes(table)}))
+    assert {code: done[f"answers.avis.v1.is.{code}"] for code in words} == {
+        code: len(each) for code, each in words.items()
+    }
     done = values(evaluated(found, {"a.csv": csv_bytes(rows(12, v3=written.green[0]))}))
     assert done["answers.avis.v3.is.3"] == 12, "the happiest of three faces"
 

@@ -1,1 +1,1 @@
-"""Files of answers as dirty as they come, whose true answers are known: is what `evaluate` makes of them ever wrong?"""
+"""Files of answers as dirty as they come, whose true answers are known, and what `evaluate` makes of them."""

@@ -1,13 +1,18 @@
-"""What makes files dirty: how answers are written, rows that are none, sheets laid out by hand, files in odd encodings."""
+"""What makes files dirty, in three places: how answers are written, the rows and columns of a table, its file."""
 
 import io
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
-from typing import Any
 
-from benchmarks.dirty_answers.shapes import Lines, Tables
+from openpyxl import load_workbook
+
+from benchmarks.dirty_answers.shapes import Cell, Lines, Tables, table_bytes
 from benchmarks.dirty_answers.truth import PEOPLE, Answers, with_reply
+from scripts.sample.answers import Reply, Submission
+from tests.answers import laid_out, xlsx_bytes, zipped
+
+Files = dict[str, bytes]
 
 
 @dataclass
@@ -32,328 +37,371 @@ class Fault:
     form: str
     answers: Callable[[Struck], None] | None = None
     tables: Callable[[Tables, Struck], None] | None = None
-    files: Callable[[Mapping[str, bytes]], dict[str, bytes]] | None = None
+    files: Callable[[Files], Files] | None = None
     harmless: bool = False
     """Whether nothing is to be asked: anything but the exact results is a fault of the program."""
     only: tuple[str, ...] = ()
     """Shapes that it can strike, by a part of their names; all where none is named."""
 
 
-def _reply(form: str, name: str, text: str, *, means: str | None = "same", harmless: bool = False, only: tuple[str, ...] = ()) -> Fault:  # fmt: skip
-    """Return that seven answers are written so; `means` is what is true: the same as was said, nothing, or a code."""
-    numbers = range(2, 30, 4) if form != "grille" else range(1, 3)
+JOINED = ("one column", "Google", "typed", "Central")
+SEPARATE = ("Kobo, groups", "a column a choice")
+TEXT = ("names", "groups", "labels", "HXL", "Ona", "SurveyCTO", "Google")
+"""Shapes that are CSV files; “Central” too, but for its zip."""
+MARKED = ("Kobo, names", "Kobo, labels", "Ona", "SurveyCTO", "Google", "typed")
+
+SAID = "same"
+SPELT: tuple[tuple[str, str, str, str | None], ...] = (
+    *(("apres", "q2", text, None) for text in (
+        "n/a", "NA", "RAS", "néant", "-", ".", "N.A.", "sans réponse", "لا يوجد")),
+    ("avis", "v7", "RAS", None), ("avis", "v6", "nd", None), ("grille", "g2", "néant", None),
+    ("presence", "sexe", "-", None),
+    *(("apres", "q3", text, "true") for text in ("vert", "VERTE", "\u200fVrai")),
+    *(("apres", "q3", text, "unknown") for text in ("jaune", "J")), ("apres", "q3", "Carte rouge", "false"),
+    ("avis", "v3", "rouge", "1"), ("avis", "v2", "très content", "5"), ("avis", "v5", " LE  MAIRE ", "maire"),
+    ("avis", "v6", "{},0", SAID), ("avis", "v6", "{}.00", SAID), ("presence", "sexe", "Une Femme", "femme"),
+    *(("apres", "code", text, SAID) for text in (
+        "{picture} n° {n}", "La {picture} {n}", "{picture}{n}", "{picture}-{n}", "{n} {picture}",
+        "{picture} numéro {n}", "carte {picture} n°{n}", "{picture}  00{n}", "{picture}\u00a0{n}")),
+    *(("grille", "group", text, SAID) for text in ("G{n}", "groupe n° {n}", "{n}")),
+)  # fmt: skip
+"""Form, field, how it is written, and what it means: the same as was said, nothing (None), or a code."""
+DOUBTFUL: tuple[tuple[str, str, str], ...] = (
+    *(("apres", "q2", text) for text in ("Vari", "?", "vrai ou faux", "1", "oui", "Vrai.", "F", "vrai (hésite)")),
+    *(("avis", "v6", text) for text in ("2,5", "dix", "999", "-1", "3 ou 4", "٣٫٥", "5-sept", "1.200", "O", "12/30")),
+    *(("avis", "v2", text) for text in ("vert", "6", "4,5", "content / neutre", ":)")),
+    *(("apres", "code", text) for text in ("calbasse 3", "baobab 99", "{picture} 77", "pirogue", "7", "Moussa K.",
+                                           "{picture} {n}/{n}1", "{picture} O{n}")),
+    *(("grille", "observer", text) for text in ("3", "un", "Awa")),
+    *(("grille", "group", text) for text in ("groupe deux", "groupe 22", "les femmes")),
+    *(("grille", "g1", text) for text in ("2+", "2/3", "4", "vert")),
+    ("avis", "v7", "#REF!"), ("presence", "sexe", "F"),
+)  # fmt: skip
+
+
+def _written(form: str, name: str, text: str, means: str | None, *, times: int) -> Callable[[Struck], None]:
+    """Return what writes some answers so; of a doubtful way, one."""
 
     def strike(struck: Struck) -> None:
-        for number in numbers[: 1 if not harmless else 7]:
-            code = struck.truth[form][number].replies.get(name)
-            if means != "same":
+        for number in range(1, 3) if form == "grille" else range(2, 2 + 4 * times, 4):
+            code = str(struck.truth[form][number].replies.get(name))
+            if means != SAID:
                 with_reply(struck.truth, form, number, **{name: means})
-            shown = text.replace("{}", str(code)).replace("{n}", str(code).rpartition(" ")[2].lstrip("0"))
-            shown = shown.replace("{picture}", str(code).rpartition(" ")[0])
+            picture, _, figures = code.rpartition(" ")
+            shown = text.replace("{}", code).replace("{n}", figures.lstrip("0")).replace("{picture}", picture)
             with_reply(struck.dirty, form, number, **{name: shown})
             struck.sheets.add(number)
 
-    return Fault(f"{form}/{name} as “{text}”", form, strike, harmless=harmless, only=only)
+    return strike
 
 
-def _spellings() -> Iterator[Fault]:
-    for word in ("n/a", "NA", "RAS", "néant", "-", ".", "N.A.", "sans réponse", "لا يوجد"):
-        yield _reply("apres", "q2", word, means=None, harmless=True)
-    yield _reply("avis", "v7", "RAS", means=None, harmless=True)
-    yield _reply("avis", "v6", "nd", means=None, harmless=True)
-    yield _reply("grille", "g2", "néant", means=None, harmless=True)
-    for word, code in (
-        ("vert", "true"),
-        ("Carte rouge", "false"),
-        ("J", "unknown"),
-        ("jaune", "unknown"),
-        ("VERTE", "true"),
+def _chosen(text: str) -> Callable[[Struck], None]:
+    """Return what writes two choices of one cell in another way."""
+
+    def strike(struck: Struck) -> None:
+        for number in range(1, 20, 3):
+            with_reply(struck.dirty, "avis", number, v4=(text,))
+            with_reply(struck.truth, "avis", number, v4=("carte", "carte-sol"))
+            struck.sheets.add(number)
+
+    return strike
+
+
+def _ways() -> Iterator[Fault]:
+    for form, name, text, means in SPELT:
+        yield Fault(f"{form}/{name} as “{text}”", form, _written(form, name, text, means, times=7), harmless=True)
+    for form, name, text in DOUBTFUL:
+        yield Fault(f"{form}/{name} as “{text}”", form, _written(form, name, text, SAID, times=1))
+    for text in (
+        "carte, carte-sol",
+        "La carte; La carte au sol",
+        "carte / carte-sol",
+        "carte-sol\ncarte",
+        "carte + carte-sol",
     ):
-        yield _reply("apres", "q3", word, means=code, harmless=True)
-    yield _reply("avis", "v3", "rouge", means="1", harmless=True)
-    for text in ("{picture} n° {n}", "La {picture} {n}", "{picture}{n}", "{picture}-{n}", "{n} {picture}", "{picture} numéro {n}",
-                 "carte {picture} n°{n}", "{picture}  00{n}", "{picture}\u00a0{n}"):  # fmt: skip
-        yield _reply("apres", "code", text, harmless=True)
-    yield _reply("avis", "v6", "{},0", harmless=True)
-    yield _reply("avis", "v5", " LE  MAIRE ", means="maire", harmless=True)
-    yield _reply("avis", "v2", "très content", means="5", harmless=True)
+        yield Fault(f"two choices as “{text}”", "avis", _chosen(text), harmless=True, only=JOINED)
+    for yes, no in (("x", ""), ("oui", "non"), ("✓", "n/a"), ("TRUE", "FALSE")):
+        yield Fault(f"choices ticked “{yes}”", "avis", tables=_ticked(yes, no), harmless=True, only=SEPARATE)
 
 
-def _doubts() -> Iterator[Fault]:
-    yield from (_reply("apres", "q2", text) for text in ("Vari", "?", "vrai ou faux", "1", "oui"))
-    yield from (_reply("avis", "v6", text) for text in ("2,5", "dix", "999", "-1", "3 ou 4", "٣٫٥", "5-sept", "1.200"))
-    yield from (_reply("avis", "v2", text) for text in ("vert", "6", "4,5", "content / neutre", ":)"))
-    yield from (_reply("apres", "code", text) for text in ("calbasse 3", "baobab 99", "{picture} 77", "pirogue", "7", "Moussa K.",
-                                                          "{picture} {n}/{n}1", "{picture} O{n}"))  # fmt: skip
-    yield from (_reply("grille", "observer", text) for text in ("3", "un", "Awa"))
-    yield from (_reply("grille", "group", text) for text in ("G2", "groupe deux", "2", "Groupe n° 2", "groupe 22"))
-    yield from (_reply("grille", "g1", text) for text in ("2+", "2/3", "4", "vert"))
-    yield _reply("avis", "v7", "#REF!", means=None)
-
-
-def _row(name: str, form: str, cells: Callable[[list[Any], int], list[Any]], *, at: int | None = None, harmless: bool = False,
-         only: tuple[str, ...] = ()) -> Fault:  # fmt: skip
-    """Return that a row stands there too, made from the first row of answers and from its place."""
-
-    def strike(tables: Tables, struck: Struck) -> None:
-        lines = next(iter(tables.lines.values()))
-        place = len(lines) if at is None else tables.heads + at
-        lines.insert(place, cells(list(lines[tables.heads]), tables.heads))
-        struck.lines |= {place + 1, tables.heads + 1}
-
-    return Fault(name, form, tables=strike, harmless=harmless, only=only)
-
-
-_SINGLE = ("Kobo", "Ona", "SurveyCTO", "Google", "typed", "Central")
-
-
-def _rows() -> Iterator[Fault]:
-    yield _row("a blank row", "avis", lambda row, _: [""] * len(row), at=9, harmless=True)
-    yield _row(
-        "a row of dashes", "avis", lambda row, _: ["-"] * len(row), at=9, harmless=True, only=("typed", "Google")
-    )
-    yield _row(
-        "a row TOTAL", "avis", lambda row, _: ["TOTAL" if n == 0 else "25" for n in range(len(row))], only=("typed",)
-    )
-    yield _row("a legend below", "avis", lambda row, _: ["1 = très mécontent, 5 = très content", *[""] * (len(row) - 1)],
-               harmless=True, only=("typed",))  # fmt: skip
-    yield _row("the same row again", "avis", lambda row, _: row)
-    yield Fault("headers again", "avis", tables=_headers_again, harmless=True)
-    yield Fault("headers again, in another order", "avis", tables=_other_headers_again)
-    yield Fault("lines above", "avis", tables=_lines_above, only=("typed", "workbook"), harmless=True)
-    yield Fault("two languages of headers", "apres", tables=_names_above, only=("typed", "labels"), harmless=True)
-    yield Fault("columns in another order", "avis", tables=_shuffled, harmless=True)
-    yield Fault("a column of names", "avis", tables=_names, only=_SINGLE)
-    yield Fault("a column of remarks", "avis", tables=_remarks, harmless=True)
-    yield Fault("a column is gone", "avis", tables=_gone)
-    yield Fault("answers one column to the right", "avis", tables=_shifted)
-    yield Fault("a question stands twice, once differently", "avis", tables=_twice)
-    yield Fault(
-        "headers in capitals with spaces", "avis", tables=_capitals, harmless=True, only=("typed", "Google", "labels")
-    )
+# Rows and columns
 
 
 def _first(tables: Tables) -> Lines:
     return next(iter(tables.lines.values()))
 
 
+def _place(lines: Lines, *parts: str) -> int:
+    """Return the column whose header has one of some parts."""
+    heads = [str(head).replace("\u202f", " ") for head in lines[0]]
+    return next(n for n, head in enumerate(heads) if any(part in head for part in parts))
+
+
+def _ticked(yes: str, no: str) -> Callable[[Tables, Struck], None]:
+    def strike(tables: Tables, _: Struck) -> None:
+        lines = _first(tables)
+        ticks = [
+            n
+            for n, head in enumerate(lines[0])
+            if "v4/" in str(head) or "plusieurs ?/" in str(head).replace("\u202f", " ")
+        ]
+        for line in lines[tables.heads :]:
+            for n in ticks:
+                line[n] = {"1": yes, "0": no}.get(str(line[n]), line[n])
+
+    return strike
+
+
+def _row(cells: Callable[[list[Cell]], list[Cell]], at: int | None = None) -> Callable[[Tables, Struck], None]:
+    """Return what puts a row there too, made from the first row of answers: at the end, or at a place."""
+
+    def strike(tables: Tables, struck: Struck) -> None:
+        lines = _first(tables)
+        place = len(lines) if at is None else tables.heads + at
+        lines.insert(place, cells(list(lines[tables.heads])))
+        struck.lines |= {place + 1, tables.heads + 1}
+
+    return strike
+
+
 def _headers_again(tables: Tables, struck: Struck) -> None:
-    lines = _first(tables)
-    lines.insert(tables.heads + 12, list(lines[tables.heads - 1 if tables.heads == 1 else 0]))
+    _first(tables).insert(tables.heads + 12, list(_first(tables)[0]))
     struck.lines.add(tables.heads + 13)
 
 
 def _other_headers_again(tables: Tables, struck: Struck) -> None:
     lines, at = _first(tables), tables.heads + 12
-    turned = [list(reversed(line)) for line in lines[at:]]
-    lines[at:] = [list(reversed(lines[0])), *turned]
+    lines[at:] = [list(reversed(line)) for line in (lines[0], *lines[at:])]
     struck.lines.add(at + 1)
 
 
-def _lines_above(tables: Tables, struck: Struck) -> None:
+def _lines_above(tables: Tables, _: Struck) -> None:
     lines = _first(tables)
     lines[:0] = [["Saisie du soir", *[""] * (len(lines[0]) - 1)], [""] * len(lines[0])]
     tables.heads += 2
 
 
-def _names_above(tables: Tables, struck: Struck) -> None:
+def _names_above(tables: Tables, _: Struck) -> None:
     lines = _first(tables)
     known = {"carte-symbole": "code", "relie, sépare": "q1", "préside": "q2", "rumeur": "q3", "profite": "q4"}
-    above = [next((name for part, name in known.items() if part in str(head)), "") for head in lines[0]]
-    lines.insert(0, list(above))
+    lines.insert(0, [next((name for part, name in known.items() if part in str(head)), "") for head in lines[0]])
     tables.heads += 1
 
 
-def _shuffled(tables: Tables, struck: Struck) -> None:
-    for name, lines in tables.lines.items():
-        order = sorted(range(len(lines[0])), key=lambda n: (n * 7) % 5)
-        tables.lines[name] = [[line[n] for n in order] for line in lines]
-        return
+def _shuffled(tables: Tables, _: Struck) -> None:
+    name, lines = next(iter(tables.lines.items()))
+    order = sorted(range(len(lines[0])), key=lambda n: (n * 7) % 5)
+    tables.lines[name] = [[line[n] for n in order] for line in lines]
 
 
-def _names(tables: Tables, struck: Struck) -> None:
-    lines = _first(tables)
-    for number, line in enumerate(lines):
-        line.append("Nom et prénom" if number == 0 else "" if number < tables.heads else f"Awa Traoré {number}")
-    struck.lines.add(1)
+def _column(head: str, cell: Callable[[int], str]) -> Callable[[Tables, Struck], None]:
+    def strike(tables: Tables, struck: Struck) -> None:
+        for number, line in enumerate(_first(tables)):
+            line.append(head if not number else "" if number < tables.heads else cell(number - tables.heads))
+        struck.lines.add(1)
 
-
-def _remarks(tables: Tables, struck: Struck) -> None:
-    for number, line in enumerate(_first(tables)):
-        line.append("Remarques" if number == 0 else "illisible" if number == 9 else "")
+    return strike
 
 
 def _gone(tables: Tables, struck: Struck) -> None:
     lines = _first(tables)
-    place = next(n for n, head in enumerate(lines[0]) if str(head).endswith("v5") or "préside" in str(head))
+    place = _place(lines, "v5", "préside")
     for line in lines:
         del line[place]
     struck.lines.add(1)
 
 
 def _shifted(tables: Tables, struck: Struck) -> None:
-    lines = _first(tables)
-    for line in lines[tables.heads :]:
+    for line in _first(tables)[tables.heads :]:
         line.insert(2, "")
         line.pop()
     struck.whole = True
 
 
+def _slipped(tables: Tables, struck: Struck) -> None:
+    """Let the answers of one row slip by a cell, as happens where rows are typed."""
+    lines = _first(tables)
+    line = lines[tables.heads + 5]
+    line.insert(_place(lines, "q2", "préside"), "")
+    line.pop()
+    struck.lines.add(tables.heads + 6)
+
+
 def _twice(tables: Tables, struck: Struck) -> None:
     lines = _first(tables)
-    place = next(
-        n
-        for n, head in enumerate(lines[0])
-        if str(head).endswith("v2") or "content ?" in str(head).replace("\u202f", " ")
-    )
+    place = _place(lines, "v2", "content ?")
     for number, line in enumerate(lines):
         line.append("1" if number == tables.heads + 4 else line[place])
     struck.lines |= {tables.heads + 5, 1}
 
 
-def _capitals(tables: Tables, struck: Struck) -> None:
-    _first(tables)[0][:] = [f"  {head} ".upper() if "forumkit" not in str(head) else head for head in _first(tables)[0]]
-
-
-def _bytes(name: str, form: str, change: Callable[[bytes], bytes], *, harmless: bool = False, only: tuple[str, ...] = (),
-           ending: str = "") -> Fault:  # fmt: skip
-    def strike(files: Mapping[str, bytes]) -> dict[str, bytes]:
-        return {f"{file}{ending}": change(content) for file, content in files.items()}
-
-    return Fault(name, form, files=strike, harmless=harmless, only=only)
-
-
-_TEXT = ("names", "groups", "labels", "HXL", "Ona", "SurveyCTO", "Google")
-"""Shapes that are CSV files; “Central” too, but for its zip."""
-
-
-def _files() -> Iterator[Fault]:
-    for encoding in ("utf-8-sig", "utf-16", "cp1252"):
-        yield _bytes(f"in {encoding}", "avis", lambda content, e=encoding: content.decode().encode(e, "replace"),  # type: ignore[misc]
-                     harmless=encoding != "cp1252", only=("names", "Google") if encoding == "cp1252" else _TEXT)  # fmt: skip
-    yield _bytes(
-        "in cp850", "avis", lambda content: content.decode().encode("cp850", "replace"), only=("Google", "labels")
-    )
-    yield _bytes(
-        "in Mac Roman", "avis", lambda content: content.decode().encode("mac_roman", "replace"), only=("Google",)
-    )
-    yield _bytes(
-        "twice encoded",
-        "avis",
-        lambda content: content.decode().encode().decode("latin-1").encode(),
-        only=("Google", "labels"),
-    )
-    yield _bytes(
-        "lines of an old Mac", "avis", lambda content: content.replace(b"\r\n", b"\r"), harmless=True, only=_TEXT
-    )
-    yield _bytes(
-        "with sep= above", "avis", lambda content: b"sep=,\r\n" + content, harmless=True, only=("Ona", "Google")
-    )
-    yield _bytes("tabs", "avis", lambda content: content.replace(b",", b"\t"), only=("Ona",), harmless=True)
-    yield _bytes("cut off in the middle", "avis", lambda content: content[: len(content) * 2 // 3])
-    yield _bytes("a quote that stays open", "avis", lambda content: content.replace(b"\r\n", b'\r\n"', 3), only=_TEXT)
-    yield _bytes(
-        "a cell too many", "avis", lambda content: content.replace(b"ensemble", b"ensemble;x,y", 1), only=_TEXT
-    )
-    yield _bytes("an OpenDocument sheet", "avis", lambda _: b"PK", ending=".ods")
-    yield _bytes(
-        "an old workbook",
-        "avis",
-        lambda _: b"\xd0\xcf\x11\xe0" + "Workbook".encode("utf-16-le") * 99,
-        only=("workbook",),
-    )
-    yield Fault("given twice under two names", "avis", files=lambda files: {**files, **{f"copie-{n}": c for n, c in files.items()}},
-                harmless=True)  # fmt: skip
-    yield Fault("a hidden row", "avis", files=_laid_out(hidden=5), only=("typed",))
-    yield Fault("merged cells", "avis", files=_laid_out(merged="C5:C7"), only=("typed",))
-    yield Fault("an error of a formula", "avis", files=_laid_out(error=(6, 2)), only=("typed",))
-
-
-def _laid_out(**how: Any) -> Callable[[Mapping[str, bytes]], dict[str, bytes]]:
-    def strike(files: Mapping[str, bytes]) -> dict[str, bytes]:
-        from openpyxl import load_workbook  # noqa: PLC0415 - a bench: a workbook taken apart to be struck
-
-        from tests.answers import laid_out  # noqa: PLC0415
-
-        return {
-            name: laid_out(
-                [
-                    ["" if cell is None else cell for cell in row]
-                    for row in load_workbook(io.BytesIO(content)).active.values
-                ],
-                **how,
-            )
-            for name, content in files.items()
-        }
-
-    return strike
-
-
-def _sheets() -> Iterator[Fault]:
-    """Yield what people do with whole sheets: enter them twice, try the form out, mix rooms and versions up."""
-
-    def double(struck: Struck) -> None:
-        sheet = struck.dirty["apres"][4]
-        struck.dirty["apres"].append(
-            _other(sheet, "typed again", q2="true" if sheet.replies["q2"] != "true" else "false")
-        )
-        struck.sheets |= {4, PEOPLE}
-
-    def shared(struck: Struck) -> None:
-        with_reply(struck.dirty, "apres", 5, code=str(struck.dirty["apres"][9].replies["code"]))
-        struck.sheets |= {5, 9}
-
-    def trial(struck: Struck) -> None:
-        for number, text in enumerate(("TEST", "test 2")):
-            sheet = struck.dirty["apres"][number]
-            struck.dirty["apres"].append(replace(_other(sheet, text, code=text), sent=sheet.sent - timedelta(days=2)))
-            struck.sheets.add(PEOPLE + number)
-
-    yield Fault("a sheet entered twice, one cell apart", "apres", double)
-    yield Fault("two people with one card", "apres", shared)
-    yield Fault("trials of two days before", "apres", trial)
-    yield Fault("another forum's answers", "apres", tables=_mark("bougouni/apres@0123456789"))
-    yield Fault("some made up", "apres", tables=_made_up)
-    yield Fault("rejected on the server", "apres", tables=_rejected, only=("Kobo, names", "Kobo, groups"))
-
-
-def _other(sheet: Any, key: str, **replies: str) -> Any:
-    return replace(sheet, key=f"{sheet.key} {key}", replies={**sheet.replies, **replies})
+def _capitals(tables: Tables, _: Struck) -> None:
+    heads = _first(tables)[0]
+    heads[:] = [f"  {head} ".upper() if "forumkit" not in str(head) else head for head in heads]
 
 
 def _mark(text: str) -> Callable[[Tables, Struck], None]:
     def strike(tables: Tables, struck: Struck) -> None:
         lines = _first(tables)
-        place = lines[0].index("forumkit_form")
-        lines[tables.heads + 3][place] = text
+        lines[tables.heads + 3][lines[0].index("forumkit_form")] = text
         struck.lines |= {1, tables.heads, tables.heads + 4}
 
     return strike
 
 
-def _made_up(tables: Tables, struck: Struck) -> None:
+def _without_mark(tables: Tables, struck: Struck) -> None:
     lines = _first(tables)
-    for number, line in enumerate(lines):
-        line.append("forumkit_synthetic" if number == 0 else "oui" if number == tables.heads + 2 else "")
+    for line in lines[1:]:
+        line[lines[0].index("forumkit_form")] = ""
     struck.whole = True
 
 
 def _rejected(tables: Tables, struck: Struck) -> None:
     lines = _first(tables)
-    place = lines[0].index("_validation_status")
-    row = list(lines[tables.heads + 1])
-    row[place] = "validation_status_not_approved"
-    row[lines[0].index("_uuid")] = "another"
-    row[lines[0].index("code")] = "pirogue 20"
+    head, row = lines[0], list(lines[tables.heads + 1])
+    for name, text in (
+        ("_validation_status", "validation_status_not_approved"),
+        ("_uuid", "another"),
+        ("code", "pirogue 20"),
+    ):
+        row[head.index(name)] = text
     lines.append(row)
     struck.lines |= {1, len(lines)}
 
 
-FAULTS: tuple[Fault, ...] = (
-    Fault("nothing", "avis", harmless=True),
-    *_spellings(),
-    *_doubts(),
-    *_rows(),
-    *_files(),
-    *_sheets(),
-)
+def _rows() -> Iterator[Fault]:
+    yield Fault("a blank row", "avis", tables=_row(lambda row: [""] * len(row), 9), harmless=True)
+    yield Fault(
+        "a row of dashes", "avis", tables=_row(lambda row: ["-"] * len(row), 9), harmless=True, only=("typed", "Google")
+    )
+    yield Fault("a row TOTAL", "avis", tables=_row(lambda row: ["TOTAL", *["25"] * (len(row) - 1)]), only=("typed",))
+    legend = _row(lambda row: ["1 = très mécontent, 5 = très content", *[""] * (len(row) - 1)])
+    yield Fault("a legend below", "avis", tables=legend, harmless=True, only=("typed",))
+    yield Fault("the same row again", "avis", tables=_row(lambda row: row))
+    yield Fault("headers again", "avis", tables=_headers_again, harmless=True)
+    yield Fault("headers again, in another order", "avis", tables=_other_headers_again)
+    yield Fault("lines above", "avis", tables=_lines_above, only=("typed", "workbook"), harmless=True)
+    yield Fault("two languages of headers", "apres", tables=_names_above, only=("typed", "labels"), harmless=True)
+    yield Fault("columns in another order", "avis", tables=_shuffled, harmless=True)
+    yield Fault("a column of names", "avis", tables=_column("Nom et prénom", lambda n: f"Awa Traoré {n}"))
+    yield Fault(
+        "a column of remarks",
+        "avis",
+        tables=_column("Remarques", lambda n: "" if n % 9 else "illisible"),
+        harmless=True,
+    )
+    yield Fault(
+        "some made up",
+        "apres",
+        tables=_column("forumkit_synthetic", lambda n: "" if n % 9 else "oui"),
+        only=("typed", "Ona"),
+    )
+    yield Fault("a column is gone", "avis", tables=_gone)
+    yield Fault("answers one column to the right", "avis", tables=_shifted)
+    yield Fault("one row slipped", "apres", tables=_slipped, only=MARKED)
+    yield Fault("a question stands twice, once differently", "avis", tables=_twice)
+    yield Fault("headers in capitals", "avis", tables=_capitals, harmless=True, only=("typed", "Google", "labels"))
+    yield Fault("another forum's answers", "apres", tables=_mark("bougouni/apres@0123456789"))
+    yield Fault("of which form is not said", "apres", tables=_without_mark, only=("typed", "Google"))
+    yield Fault("rejected on the server", "apres", tables=_rejected, only=("Kobo, names", "Kobo, groups"))
+
+
+# Files
+
+
+def _each(change: Callable[[bytes], bytes], ending: str = "") -> Callable[[Files], Files]:
+    return lambda files: {f"{name}{ending}": change(content) for name, content in files.items()}
+
+
+def _coded(encoding: str) -> Callable[[Files], Files]:
+    return _each(lambda content: content.decode().encode(encoding, "replace"))
+
+
+def _cells(content: bytes) -> list[list[str]]:
+    values = load_workbook(io.BytesIO(content)).worksheets[0].values
+    return [["" if cell is None else str(cell) for cell in row] for row in values]
+
+
+def _files() -> Iterator[Fault]:
+    for encoding in ("utf-8-sig", "utf-16"):
+        yield Fault(f"in {encoding}", "avis", files=_coded(encoding), harmless=True, only=TEXT)
+    yield Fault("in cp1252", "avis", files=_coded("cp1252"), only=("names", "Google"))
+    yield Fault("in cp850", "avis", files=_coded("cp850"), only=("Google", "labels"))
+    yield Fault("in Mac Roman", "avis", files=_coded("mac_roman"), only=("Google",))
+    again = _each(lambda content: content.decode("latin-1").encode())
+    yield Fault("encoded twice", "avis", files=again, only=("Google", "labels"))
+    old_mac = _each(lambda content: content.replace(b"\r\n", b"\r"))
+    yield Fault("lines of an old Mac", "avis", files=old_mac, harmless=True, only=TEXT)
+    yield Fault(
+        "with sep= above", "avis", files=_each(lambda c: b"sep=,\r\n" + c), harmless=True, only=("Ona", "Google")
+    )
+    yield Fault("tabs", "avis", files=_each(lambda c: c.replace(b",", b"\t")), harmless=True, only=("Ona",))
+    yield Fault("cut off", "avis", files=_each(lambda content: content[: len(content) * 2 // 3]))
+    yield Fault("a quote that stays open", "avis", files=_each(lambda c: c.replace(b"\r\n", b'\r\n"', 3)), only=TEXT)
+    yield Fault("a cell too many", "avis", files=_each(lambda c: c.replace(b"ensemble", b"ensemble;x,y", 1)), only=TEXT)
+    yield Fault("an OpenDocument sheet", "avis", files=_each(lambda _: b"PK", ".ods"))
+    old = b"\xd0\xcf\x11\xe0" + "Workbook".encode("utf-16-le") * 99
+    yield Fault("an old workbook", "avis", files=_each(lambda _: old), only=("workbook",))
+    yield Fault("given twice", "avis", files=lambda f: {**f, **{f"copie-{n}": c for n, c in f.items()}}, harmless=True)
+    yield Fault("in a zip", "avis", files=lambda f: {"tout.zip": zipped({**f, "media/a.jpg": b"x"})}, harmless=True)
+    yield Fault("a hidden row", "avis", files=_each(lambda c: laid_out(_cells(c), hidden=5)), only=("typed",))
+    yield Fault("merged cells", "avis", files=_each(lambda c: laid_out(_cells(c), merged="C5:C7")), only=("typed",))
+    yield Fault(
+        "an error of a formula", "avis", files=_each(lambda c: laid_out(_cells(c), error=(6, 2))), only=("typed",)
+    )
+    copied = _each(lambda c: xlsx_bytes({"Feuil1": _cells(c), "Feuil1 (2)": _cells(c)}))
+    yield Fault("a copied sheet", "avis", files=copied, only=("typed",), harmless=True)
+    part = _each(lambda c: xlsx_bytes({"Feuil1": _cells(c), "Brouillon": _cells(c)[:12]}))
+    yield Fault("a sheet with some of the rows", "avis", files=part, only=("typed",))
+    both = _each(lambda c: c)
+    yield Fault("typed, and exported", "avis", files=lambda f: {**both(f), **_as_csv(f)}, only=("typed",))
+
+
+def _as_csv(files: Files) -> Files:
+    return {
+        f"{name}.csv": table_bytes([list(line) for line in _cells(content)], ";") for name, content in files.items()
+    }
+
+
+# Sheets
+
+
+def _other(sheet: Submission, key: str, **replies: Reply) -> Submission:
+    return replace(sheet, key=f"{sheet.key} {key}", replies={**sheet.replies, **replies})
+
+
+def _double(struck: Struck) -> None:
+    sheet = struck.dirty["apres"][4]
+    struck.dirty["apres"].append(_other(sheet, "again", q2="false" if sheet.replies["q2"] == "true" else "true"))
+    struck.sheets |= {4, PEOPLE}
+
+
+def _shared(struck: Struck) -> None:
+    with_reply(struck.dirty, "apres", 5, code=struck.dirty["apres"][9].replies["code"])
+    struck.sheets |= {5, 9}
+
+
+def _trials(struck: Struck) -> None:
+    for number, text in enumerate(("TEST", "test 2")):
+        sheet = struck.dirty["apres"][number]
+        struck.dirty["apres"].append(replace(_other(sheet, text, code=text), sent=sheet.sent - timedelta(days=2)))
+        struck.sheets.add(PEOPLE + number)
+
+
+def _pilots(struck: Struck) -> None:
+    for number in range(2):
+        sheet = struck.dirty["apres"][number]
+        early = _other(sheet, "pilot", code=f"pirogue {19 + number}")
+        struck.dirty["apres"].append(replace(early, sent=sheet.sent - timedelta(days=2)))
+        struck.sheets |= {PEOPLE + number, 37, 39}
+
+
+def _sheets() -> Iterator[Fault]:
+    yield Fault("a sheet entered twice, one cell apart", "apres", _double)
+    yield Fault("two people with one card", "apres", _shared)
+    yield Fault("trials of two days before", "apres", _trials)
+    yield Fault("pilots of two days before", "apres", _pilots, only=("Kobo", "Central", "Ona", "SurveyCTO"))
+
+
+NOTHING = Fault("nothing", "avis", harmless=True)
+FAULTS: tuple[Fault, ...] = (NOTHING, replace(NOTHING, name="nothing, in repeats", form="plans"), *_ways(), *_rows(), *_files(), *_sheets())

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Literal
 
 from benchmarks.dirty_answers.faults import FAULTS, Fault, Struck
-from benchmarks.dirty_answers.shapes import SHAPES, Tables, packed
+from benchmarks.dirty_answers.shapes import SHAPES, packed
 from benchmarks.dirty_answers.truth import FORMS, FORUM, Answers, mission, true_answers
 from forumkit.answers.evaluation import answer_files, evaluate_files, results_text
 from forumkit.answers.results import Evaluated
@@ -48,6 +48,7 @@ class Bench:
         self._forms = forms_of(self._library, FORUM)
         self._truth = true_answers()
         self._clean: dict[str, dict[str, dict[str, bytes]]] = {}
+        self._wanted = self._values(self._truth)
 
     def trial(self, shape: str, fault: Fault) -> Trial:
         """Return what evaluating files of a shape with a fault gives."""
@@ -64,9 +65,9 @@ class Bench:
         others = {
             name: content for form in FORMS if form != fault.form for name, content in self._made(shape, form).items()
         }
-        wanted = self._values(struck.truth)
+        wanted = self._wanted if struck.truth == self._truth else self._values(struck.truth)
         found = self._evaluated({**others, **files})
-        return Trial(shape, fault.name, *_judged(found, wanted, fault, set(files), _places(tables, heads, struck)))
+        return Trial(shape, fault.name, *_judged(found, wanted, fault, set(files), _places(heads, struck)))
 
     def _made(self, shape: str, form: str) -> Mapping[str, bytes]:
         made = self._clean.setdefault(shape, {})
@@ -99,7 +100,7 @@ class Bench:
             return list(found.problems)
 
 
-def _places(tables: Tables, heads: int, struck: Struck) -> set[int] | None:
+def _places(heads: int, struck: Struck) -> set[int] | None:
     """Return the lines that may be named; all where the file is struck as a whole."""
     if struck.whole:
         return None
@@ -140,7 +141,7 @@ def _judged(
 
 
 def pairs() -> Iterator[tuple[str, Fault]]:
-    """Yield each fault with a shape that it can strike, then each with another, so that any number of them is spread."""
+    """Yield each fault with a shape that it can strike, then each with another: any number of them is spread."""
     names = list(SHAPES)
     for turn in range(len(names)):
         for number, fault in enumerate(FAULTS):

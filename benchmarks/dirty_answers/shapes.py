@@ -7,9 +7,10 @@ from dataclasses import dataclass, field, replace
 
 from forumkit.model.forms import Form
 from scripts.sample.answers import Submission
-from scripts.sample.columns import QUESTIONS, REPEAT, Cell, Style, columns, label
+from scripts.sample.columns import QUESTIONS, REPEAT, Style, columns, label
 from scripts.sample.exports import central_csv, kobo_lines, kobo_xlsx, workbook
 
+Cell = str | int
 Lines = list[list[Cell]]
 
 

@@ -5,7 +5,6 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from typing import Any
 
 from forumkit.answers.evaluation import read_library
 from forumkit.model.library import Library
@@ -21,20 +20,23 @@ PEOPLE, GROUPS = 40, 5
 SYMBOLS = ("calebasse", "pirogue")
 
 
-def _test(title: str, moment: str, **more: Any) -> Content:
-    statements = ["La frontière relie, sépare, et nourrit.", "Le maire préside le comité.", "Une rumeur se vérifie.",
-                  "Un marché ne profite qu'à un pays."]  # fmt: skip
+STATEMENTS = (
+    ("La frontière relie, sépare, et nourrit.", True), ("Le maire préside le comité.", True),
+    ("Une rumeur se vérifie.", True), ("Un marché ne profite qu'à un pays.", False),
+)  # fmt: skip
+
+
+def _test(title: str, moment: str, pair: str | None = None) -> Content:
     questions: list[Content] = [
-        {"id": f"q{n}", "type": "true-false", "text": text, "answer": n < 4, "why": "C'est ainsi.", "objective": "citer-atouts"}
-        for n, text in enumerate(statements, 1)
-    ]  # fmt: skip
-    return {"title": title, "moment": moment, "minutes": 10, "introduction": "Nous lisons. N'écrivez pas votre nom.",
-            "guidance": "Lisez deux fois.", "questions": questions, "thanks": "Merci.", **more}  # fmt: skip
+        {"id": f"q{n}", "type": "true-false", "text": text, "answer": right, "why": "C'est ainsi."}
+        for n, (text, right) in enumerate(STATEMENTS, 1)
+    ]
+    return _form(title, moment, questions) | ({"pair": pair} if pair else {})
 
 
-def _form(title: str, moment: str, questions: list[Content], **more: Any) -> Content:
-    return {"title": title, "moment": moment, "minutes": 5, "introduction": "Dites-nous.", "guidance": "Lisez.",
-            "questions": questions, "thanks": "Merci, sans votre nom.", **more}  # fmt: skip
+def _form(title: str, moment: str, questions: list[Content]) -> Content:
+    return {"title": title, "moment": moment, "minutes": 5, "introduction": "Dites-nous. N'écrivez pas votre nom.",
+            "guidance": "Lisez.", "questions": questions, "thanks": "Merci, sans votre nom."}  # fmt: skip
 
 
 CHOICES = ("carte", "carte-sol", "rien")
@@ -43,7 +45,7 @@ FORMS: Mapping[str, Content] = {
     "presence": _form("Registre", "attendance", [
         {"id": "demi-journees", "type": "multiple-choice", "text": "Demi-journées de présence",
          "choices": [{"id": HALVES[0], "text": "Jour 1, matin"}, {"id": HALVES[1], "text": "Jour 1, après-midi"}]},
-    ], profile=["sexe", "age"]),
+    ]) | {"profile": ["sexe", "age"]},
     "avant": _test("Pré-test", "before"),
     "apres": _test("Post-test", "after", pair="avant"),
     "avis": _form("Votre avis", "day-end", [
@@ -64,7 +66,7 @@ FORMS: Mapping[str, Content] = {
     "plans": _form("Plans", "commitments", [
         {"id": "a1", "type": "yes-no", "text": "Un responsable est-il nommé ?"},
         {"id": "a2", "type": "yes-no", "text": "Une date est-elle dite ?"},
-    ], repeat={"title": "Action", "most": 3}),
+    ]) | {"repeat": {"title": "Action", "most": 3}},
 }  # fmt: skip
 EVALUATION: Content = {
     **make.EVALUATION, "symbols": list(SYMBOLS), "frames": [], "thresholds": {"people": 3, "security": 3},
@@ -96,33 +98,60 @@ def true_answers() -> Answers:
     return {name: list(_submissions(name, _replies(name, chance))) for name in FORMS}
 
 
-def _submissions(name: str, sheets: list[tuple[dict[str, Reply], tuple[Mapping[str, Reply], ...]]]) -> list[Submission]:
+Sheet = tuple[dict[str, Reply], tuple[Mapping[str, Reply], ...]]
+"""Replies, and those about each thing that is repeated."""
+
+
+def _submissions(name: str, sheets: list[Sheet]) -> list[Submission]:
     start = datetime(2024, 2, 20, 9, tzinfo=UTC)
     return [
-        Submission(f"{FORUM}/{name}/{n}", start + timedelta(minutes=n), True, *sheet) for n, sheet in enumerate(sheets)
-    ]  # noqa: FBT003 - its fields by place
+        Submission(
+            f"{FORUM}/{name}/{n}", start + timedelta(minutes=n), by_phone=True, replies=replies, repeated=repeated
+        )
+        for n, (replies, repeated) in enumerate(sheets)
+    ]
 
 
-def _replies(name: str, chance: random.Random) -> list[tuple[dict[str, Reply], tuple[Mapping[str, Reply], ...]]]:
-    people = [{"code": card(n)} for n in range(PEOPLE)]
+def _replies(name: str, chance: random.Random) -> list[Sheet]:
     match name:
-        case "presence":
-            return [({**each, "sexe": "femme" if n % 2 else "homme", "age": chance.choice(("jeune", "ancien")),
-                      "demi-journees": HALVES if n % 4 else HALVES[:1]}, ()) for n, each in enumerate(people)]  # fmt: skip
-        case "avant" | "apres":
-            cards = ("true", "true", "false", "unknown")
-            return [({**each, **{f"q{k}": chance.choice(cards) for k in range(1, 5)}}, ()) for each in people]
-        case "avis":
-            return [({**each, "v2": chance.choice("345"), "v3": chance.choice("233"),
-                      "v4": chance.choice((CHOICES[:1], CHOICES[:2], CHOICES[2:])), "v5": chance.choice(("maire", "chef")),
-                      "v6": str(chance.randint(0, 30)), "v7": "Il faut encore un jour de travail ensemble"}, ())
-                    for each in people]  # fmt: skip
         case "grille":
-            return [({"group": f"groupe {n}", "observer": o, "g1": chance.choice("123"), "g2": str(chance.randint(5, 60))}, ())
-                    for n in range(1, GROUPS + 1) for o in "12"]  # fmt: skip
+            seen = [(n, o) for n in range(1, GROUPS + 1) for o in "12"]
+            return [({"group": f"groupe {n}", "observer": o, **_marks(chance)}, ()) for n, o in seen]
+        case "plans":
+            return [
+                ({"group": f"groupe {n}"}, tuple(_action(chance) for _ in range(1 + n % 3)))
+                for n in range(1, GROUPS + 1)
+            ]
         case _:
-            return [({"group": f"groupe {n}"}, tuple({"a1": chance.choice(("yes", "no")), "a2": chance.choice(("yes", "no"))}
-                                                     for _ in range(1 + n % 3))) for n in range(1, GROUPS + 1)]  # fmt: skip
+            return [({"code": card(n), **_of_person(name, n, chance)}, ()) for n in range(PEOPLE)]
+
+
+def _of_person(name: str, number: int, chance: random.Random) -> dict[str, Reply]:
+    if name == "presence":
+        halves: Reply = HALVES if number % 3 else HALVES[:1]
+        return {
+            "sexe": "femme" if number % 2 else "homme",
+            **_answered(("jeune", "ancien"), ("age",), chance),
+            "demi-journees": halves,
+        }
+    if name in ("avant", "apres"):
+        return _answered(("true", "true", "false", "unknown"), ("q1", "q2", "q3", "q4"), chance)
+    chosen: Reply = chance.choice((CHOICES[:1], CHOICES[:2], CHOICES[2:]))
+    faces: dict[str, Reply] = {"v2": chance.choice("345"), "v3": chance.choice("233"), "v4": chosen}
+    said: dict[str, Reply] = {"v6": str(chance.randint(0, 30)), "v7": "Il faut encore un jour de travail ensemble"}
+    return {**faces, **_answered(("maire", "chef"), ("v5",), chance), **said}
+
+
+def _marks(chance: random.Random) -> dict[str, Reply]:
+    return {"g1": chance.choice("123"), "g2": str(chance.randint(5, 60))}
+
+
+def _action(chance: random.Random) -> dict[str, Reply]:
+    return _answered(("yes", "no"), ("a1", "a2"), chance)
+
+
+def _answered(codes: tuple[str, ...], names: tuple[str, ...], chance: random.Random) -> dict[str, Reply]:
+    return {name: chance.choice(codes) for name in names}
 
 
 def with_reply(answers: Answers, form: str, number: int, **replies: Reply | None) -> None:

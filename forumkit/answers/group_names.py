@@ -58,11 +58,13 @@ def _called(label: str, texts: Counter[str], planned: Planned) -> str:
 
 
 def group_doubts(responses: ByForm, planned: Planned, decided: Decided) -> Iterator[Correction]:
-    """Yield the groups that only one row calls so, and that are none of those planned."""
+    """Yield the groups that one row alone calls so, or that do not go with the others, and that are not planned."""
     labels = Counter(str(response.card) for response in _named(responses))
     numbered = 2 * sum(count for label, count in labels.items() if label.isdecimal()) >= labels.total()
     known = [str(number) for number in range(1, planned.groups + 1)] if numbered else []
-    known += [label for label, count in labels.items() if count > 1 and label not in known]
+    odd = {label for label in labels if numbered and not label.isdecimal()}  # both observers may write “group two”
+    odd |= {label for label in labels if label.isdecimal() and int(label) > max(len(labels), planned.groups)}
+    known += [label for label, count in labels.items() if count > 1 and label not in known and label not in odd]
     for response in _named(responses):
         label, place = str(response.card), response.place
         near = dict.fromkeys(each for each in [*re.findall(r"\d+", label), *nearest(label, known)] if each in known)

@@ -9,7 +9,7 @@ from forumkit.answers.responses import Answers
 from forumkit.model.results import FormQuality
 
 
-def quality_of(read: Read, corrections: Iterable[Correction]) -> Iterator[FormQuality]:
+def quality_of(read: Read, corrections: Iterable[Correction], forms: Iterable[str]) -> Iterator[FormQuality]:
     """Yield the quality of the answers to each form that has some, in the order of the forum's forms."""
     form_of = {(each.sheet.file, each.sheet.name): each.form.name for each in read.sheets}
     waiting: Counter[str] = Counter()
@@ -19,7 +19,8 @@ def quality_of(read: Read, corrections: Iterable[Correction]) -> Iterator[FormQu
     rows: Counter[str] = Counter()
     for told in read.told:
         rows[told.form] += told.rows
-    for name, answers in read.answers.items():
+    in_order = {name: read.answers[name] for name in forms if name in read.answers}
+    for name, answers in in_order.items():
         aside = {reason.value: count for (form, reason), count in sorted(read.aside.items()) if form == name}
         kept = len(answers.responses)
         yield FormQuality(
@@ -31,7 +32,7 @@ def quality_of(read: Read, corrections: Iterable[Correction]) -> Iterator[FormQu
             without_card=sum(each.card is None for each in answers.responses),
             waiting=waiting[name],
             decided=decided[name],
-            shared=dict(_shared(name, read.answers)),
+            shared=dict(_shared(name, in_order)),
         )
 
 

@@ -101,7 +101,7 @@ def evaluate(
         quotes_waiting=dict(Counter(each.quote.question for each in quotes if quotes[each] is None)),
         commitments=tuple(_promises(answers)),
         sources=tuple(_files(sources, read)),
-        quality=tuple(sorted(quality_of(read, rows), key=lambda each: list(forms).index(each.form))),
+        quality=tuple(quality_of(read, rows, forms)),
     )
     pairing = _pairing(answers[pair[0].name], answers[pair[1].name]) if pair else None
     problems = [*read.problems, *everybody.problems, *decided.said(), *doubtful(asked)]

@@ -1,6 +1,5 @@
 """The command that shows every document while it is being written."""
 
-import webbrowser
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -37,6 +36,8 @@ def preview(
         show.line(Say.PREVIEW_AT.says(language, address=address))
         show.flush()
         if open_browser:
+            import webbrowser  # noqa: PLC0415 - a seam: every command would pay for it
+
             webbrowser.open(address)
 
     serve(folder, Voice(language, tell), port, ready)

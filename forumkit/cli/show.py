@@ -10,9 +10,6 @@ from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from rich.console import Console
-from rich.text import Text
-
 from forumkit.cli.built import built_lines
 from forumkit.cli.formats import annotation, plain, sarif
 from forumkit.cli.listing import problem_lines
@@ -25,6 +22,8 @@ from forumkit.messages.visible import visible
 from forumkit.messages.words import Said, grammar, in_general, shown
 
 if TYPE_CHECKING:
+    from rich.console import Console
+
     from forumkit.answers.results import Evaluated
     from forumkit.model.levels import SetOff
     from forumkit.plan.differences import Difference
@@ -240,28 +239,31 @@ def inspection(inspected: "Inspection", name: str, language: str, *, as_json: bo
 @contextmanager
 def progress(language: str, *, quiet: bool) -> Iterator[Callable[[str, int, int], None]]:
     """Show a progress bar on stderr while documents are made; nothing when it is no terminal."""
-    console = _console(stderr=True)
-    if quiet or not console.is_terminal:
+    if quiet or not sys.stderr.isatty():
         yield lambda *_: None
         return
     from rich.progress import Progress  # noqa: PLC0415 - only a terminal pays for it
 
-    with Progress(console=console, transient=True) as bar:
+    with Progress(console=_console(stderr=True), transient=True) as bar:
         task = bar.add_task(Say.BUILDING.says(language), total=None)
         yield lambda _, done, total: bar.update(task, completed=done, total=total)
 
 
-def _console(*, stderr: bool = False) -> Console:
+def _console(*, stderr: bool = False) -> "Console":
+    from rich.console import Console  # noqa: PLC0415 - who has nothing to be told of pays for no colours
+
     return Console(stderr=stderr, highlight=False, emoji=False, markup=False)
 
 
-def _problems(console: Console, problems: Iterable[Problem], language: str, *, every: bool = False) -> None:
+def _problems(console: "Console", problems: Iterable[Problem], language: str, *, every: bool = False) -> None:
     for pieces in problem_lines(problems, language, every=every):
         _styled(console, *pieces)
 
 
-def _styled(console: Console, *pieces: tuple[str, str]) -> None:
+def _styled(console: "Console", *pieces: tuple[str, str]) -> None:
     """Print one line for a person, in styles where there is a terminal."""
+    from rich.text import Text  # noqa: PLC0415 - as above
+
     shown = Text()
     for text, style in pieces:
         shown.append(visible(text), style)

@@ -14,8 +14,8 @@ from forumkit.messages.problems import Place, Problem
 from forumkit.messages.reasons import Reason
 from forumkit.model.library import Library
 from forumkit.plan.jobs import plan_jobs
-from forumkit.produce.make import place_of_key
 from forumkit.produce.other_forums import left_behind
+from forumkit.produce.places import place_of_key
 
 _NAMED = 4
 """Documents that a problem names before it only counts them."""

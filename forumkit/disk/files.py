@@ -38,11 +38,23 @@ _SUM = '"sum": "'
 """Before the digest of all that stands before it: a record that lost a byte must not be trusted."""
 
 
+_told = json.JSONEncoder(ensure_ascii=False).encode
+
+
 def checksummed_json(value: Mapping[str, object]) -> bytes:
-    """Return a record as JSON whose last entry is the SHA-256 of all that stands before it: `"sum": "9c0e…"`."""
-    text = json.dumps(value, ensure_ascii=False, indent=1).removesuffix("}").removesuffix("\n")
-    text += f"{',' if value else ''}\n {_SUM}"
+    """Return a record as JSON whose last entry is the SHA-256 of all that stands before it: `"sum": "9c0e…"`.
+
+    Each entry of an entry has a line; json's own lines would be made without its C code, three times slower.
+    """
+    entries_told = "".join(f"\n {_told(name)}: {_in_lines(entry)}," for name, entry in value.items())
+    text = f"{{{entries_told}\n {_SUM}"
     return f'{text}{sha256(text.encode())}"\n}}\n'.encode()
+
+
+def _in_lines(entry: object) -> str:
+    if not isinstance(entry, dict):
+        return _told(entry)
+    return "{" + ",".join(f"\n  {_told(str(name))}: {_told(each)}" for name, each in entry.items()) + "}"
 
 
 def read_checksummed(place: Path) -> dict[str, Any]:

@@ -12,7 +12,7 @@ from forumkit.load.source import KeyPath, Source, dotted
 from forumkit.messages.problems import Place
 from forumkit.model.library import Library
 from forumkit.model.texts import all_texts
-from forumkit.produce.make import place_of_key
+from forumkit.produce.places import place_of_key
 from forumkit.render.readings import Reading, filled, pattern_of, read, seen
 
 WORD = re.compile(r"[^\W\d_]+")

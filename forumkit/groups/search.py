@@ -4,8 +4,9 @@ Only whole numbers are used, so that the groups are the same on every machine. A
 """
 
 from collections.abc import MutableSequence, Sequence
+from itertools import pairwise
 
-from forumkit.groups.task import GroupingTask, Groups, Quota, Round, members
+from forumkit.groups.task import GroupingTask, Groups, Round, at_least, members, score
 
 _FACTOR, _STEP, _MASK = 6364136223846793005, 1442695040888963407, (1 << 64) - 1
 """The linear congruential generator of Knuth's MMIX; of its 64 bits, the upper 32 are used."""
@@ -39,7 +40,11 @@ _LEVELS = (2, 3, 4, 6, 32)
 """An exchange that costs more is made with probability 2 ** -(extra cost * level), level after level."""
 _TRIES = 400
 """Tries for each person in each round, over all levels."""
+_MOST, _PARTNERS = 400_000, 50
+"""The most tries: a limit of work, not of time, so that each machine finds the same groups. Where it cuts the search
+short, those for whom something is amiss try so many others or more, over and over, up to twice as many tries."""
 _CHANCES = 1 << 32
+_UNKNOWN = -1
 
 
 def random_groups(task: GroupingTask, seed: int) -> tuple[Groups, ...]:
@@ -72,86 +77,160 @@ def search(task: GroupingTask, seed: int = 1, start: tuple[Groups, ...] = ()) ->
 
 
 class _Search:
-    """The state of a search: the groups of each round, and whom each person is with."""
+    """The state of a search: the groups of each round, whom each person meets, and whom of each quota a group has."""
 
     def __init__(self, task: GroupingTask, chance: RandomNumbers, start: Sequence[Groups]) -> None:
         self._task, self._chance = task, chance
         self._groups = [list(groups) for groups in start]
         self._place = [_places(groups, task.people) for groups in self._groups]
-        self._kinds = [_kinds(one_round.quotas, task.people) for one_round in task.rounds]
-        self._costs = [[_costs(quota, task.people) for quota in one_round.quotas] for one_round in task.rounds]
+        self._sides = [
+            _Sides(one_round, groups, task.people) for one_round, groups in zip(task.rounds, start, strict=True)
+        ]
         self._open = [
             n for n, one_round in enumerate(task.rounds) if not one_round.settled and len(one_round.sizes) > 1
         ]
-        self._met = self._meetings()
-
-    def _meetings(self) -> list[list[int]]:
-        """Return whom each person is with, by round."""
-        met = [[0] * self._task.people for _ in self._groups]
-        for number, groups in enumerate(self._groups):
-            for group in groups:
-                for person in members(group):
-                    met[number][person] = group
-        return met
+        self._elsewhere = [[_UNKNOWN] * task.people for _ in start]
+        """Whom each person meets in the other rounds."""
+        self._cost = self._best = score(task, start).cost
+        self._least, self._kept = at_least(task), [list(groups) for groups in start]
 
     def run(self) -> tuple[Groups, ...]:
-        """Return the best groups that were found."""
-        people, tries = self._task.people, _TRIES * self._task.people * len(self._open)
-        cost = best = 0
-        kept = [list(groups) for groups in self._groups]
+        """Return the best groups that were found; the search ends where none can be better."""
+        wanted = _TRIES * self._task.people * len(self._open)
         for level in _LEVELS if self._open else ():
-            for _ in range(tries // len(_LEVELS)):
-                number = self._open[self._chance.below(len(self._open))]
-                first_person, second_person = self._chance.below(people), self._chance.below(people)
-                place = self._place[number]
-                if place[first_person] == place[second_person]:
-                    continue
-                more = self._difference(number, first_person, second_person)
-                if more <= 0 or self._chance.bits() < _CHANCES >> min(more * level, 32):
-                    self._exchange(number, first_person, second_person)
-                    cost += more
-                    if cost < best:
-                        best, kept = cost, [list(groups) for groups in self._groups]
-        return tuple(tuple(groups) for groups in kept)
+            self._anneal(min(wanted, _MOST) // len(_LEVELS), level)
+        left = 2 * _MOST if wanted > _MOST else 0
+        while left > 0 and self._best > self._least and (troubled := self._troubled()):
+            everybody = self._task.people * len(self._open)
+            partners = max(_PARTNERS, everybody // len(troubled))  # the fewer, the more: to look for them costs, too
+            self._mend(troubled, partners)
+            left -= everybody + len(troubled) * partners
+        return tuple(map(tuple, self._kept))
+
+    def _anneal(self, tries: int, level: int) -> None:
+        """Let any two people change places, so many times, when it helps, and at times when it does not."""
+        chance, count, people = self._chance, len(self._open), self._task.people
+        for _ in range(tries):
+            if self._best <= self._least:
+                return
+            number = self._open[chance.below(count)]
+            first_person, second_person = chance.below(people), chance.below(people)
+            place = self._place[number]
+            if place[first_person] == place[second_person]:
+                continue
+            more = self._difference(number, first_person, second_person)
+            if more <= 0 or chance.bits() < _CHANCES >> min(more * level, 32):
+                self._exchange(number, first_person, second_person, more)
+
+    def _mend(self, troubled: Sequence[tuple[int, int]], partners: int) -> None:
+        """Let people for whom something is amiss change places where it helps, after so many tries at most."""
+        for number, person in troubled:
+            place = self._place[number]
+            for _ in range(partners):
+                other = self._chance.below(self._task.people)
+                if place[person] != place[other] and (more := self._difference(number, person, other)) <= 0:
+                    self._exchange(number, person, other, more)
+                    if more:
+                        break
+
+    def _troubled(self) -> list[tuple[int, int]]:
+        """Return who meets somebody again, or is in a group that misses a quota, with the number of the round."""
+        return [
+            (number, person)
+            for number in self._open
+            for group, misses in zip(self._groups[number], self._sides[number].misses(), strict=True)
+            for person in members(group)
+            if misses or group & self._meets_elsewhere(number, person)
+        ]
 
     def _difference(self, number: int, first_person: int, second_person: int) -> int:
         """Return how much more it costs when two people of a round change places."""
-        place, groups = self._place[number], self._groups[number]
-        ours, theirs = (
-            groups[place[first_person]] & ~(1 << first_person),
-            groups[place[second_person]] & ~(1 << second_person),
-        )
-        met = self._elsewhere(number, first_person)
+        place, groups, elsewhere = self._place[number], self._groups[number], self._elsewhere[number]
+        first, second = place[first_person], place[second_person]
+        ours, theirs = groups[first], groups[second]
+        met = elsewhere[first_person]
+        if met == _UNKNOWN:
+            met = self._meets_elsewhere(number, first_person)
         more = (met & theirs).bit_count() - (met & ours).bit_count()
-        met = self._elsewhere(number, second_person)
-        more += (met & ours).bit_count() - (met & theirs).bit_count()
-        kinds, costs = self._kinds[number], self._costs[number]
-        leaves, comes = kinds[first_person] & ~kinds[second_person], kinds[second_person] & ~kinds[first_person]
-        for which, from_mine in ((leaves, 1), (comes, 0)):
-            for index in members(which):
-                people, cost = costs[index]
-                first, second = (ours & people).bit_count(), (theirs & people).bit_count()
-                more += cost[first + 1 - from_mine] + cost[second + from_mine]
-                more -= cost[first + from_mine] + cost[second + 1 - from_mine]
-        return more
+        also = elsewhere[second_person]
+        if also == _UNKNOWN:
+            also = self._meets_elsewhere(number, second_person)
+        more += (also & ours).bit_count() - (also & theirs).bit_count()
+        if met >> second_person & 1:  # neither meets the other in the place of the other
+            more -= 2
+        return more + self._sides[number].difference(first_person, second_person, first, second)
 
-    def _elsewhere(self, number: int, person: int) -> int:
-        met_elsewhere = 0
-        for other_number, met in enumerate(self._met):
+    def _meets_elsewhere(self, number: int, person: int) -> int:
+        """Return whom a person meets in the other rounds, and remember it until one of these changes."""
+        met = 0
+        for other_number, (place, groups) in enumerate(zip(self._place, self._groups, strict=True)):
             if other_number != number:
-                met_elsewhere |= met[person]
-        return met_elsewhere
+                met |= groups[place[person]]
+        self._elsewhere[number][person] = met = met & ~(1 << person)
+        return met
 
-    def _exchange(self, number: int, first_person: int, second_person: int) -> None:
-        place, groups, met = self._place[number], self._groups[number], self._met[number]
+    def _exchange(self, number: int, first_person: int, second_person: int, more: int) -> None:
+        """Let two people change places, and keep the groups if they are the best so far."""
+        place, groups = self._place[number], self._groups[number]
         both = 1 << first_person | 1 << second_person
         first, second = place[first_person], place[second_person]
         groups[first] ^= both
         groups[second] ^= both
         place[first_person], place[second_person] = second, first
-        for changed in (first, second):
-            for person in members(groups[changed]):
-                met[person] = groups[changed]
+        self._sides[number].exchange(first_person, second_person, first, second)
+        others = [met for other_number, met in enumerate(self._elsewhere) if other_number != number]
+        for person in members(groups[first] | groups[second]):
+            for met in others:
+                met[person] = _UNKNOWN
+        self._cost += more
+        if self._cost < self._best:
+            self._best, self._kept = self._cost, [list(groups) for groups in self._groups]
+
+
+class _Sides:
+    """How many people of each quota stand in each group of a round, and what it costs that two change places."""
+
+    def __init__(self, one_round: Round, groups: Groups, people: int) -> None:
+        quotas, most = one_round.quotas, max(map(int.bit_count, groups), default=0)
+        self._kinds = [
+            sum(1 << n for n, quota in enumerate(quotas) if quota.people >> person & 1) for person in range(people)
+        ]
+        """Which quotas count each person, one bit each: people of one kind may change places at no cost."""
+        self._counts = [[(group & quota.people).bit_count() for quota in quotas] for group in groups]
+        self._costs = [[quota.weight * quota.missed(count) for count in range(most + 2)] for quota in quotas]
+        self._more = [[after - before for before, after in pairwise(cost)] for cost in self._costs]
+        """Of each quota, what it costs that one more comes to so many."""
+        self._unlike: dict[tuple[int, int], tuple[list[int], list[int]]] = {}
+
+    def difference(self, first_person: int, second_person: int, first: int, second: int) -> int:
+        """Return how much more the quotas cost when two people of two groups change places."""
+        leaving, coming = self._between(first_person, second_person)
+        ours, theirs, more = self._counts[first], self._counts[second], self._more
+        cost = 0
+        for index in leaving:
+            cost += more[index][theirs[index]] - more[index][ours[index] - 1]
+        for index in coming:
+            cost += more[index][ours[index]] - more[index][theirs[index] - 1]
+        return cost
+
+    def _between(self, first_person: int, second_person: int) -> tuple[list[int], list[int]]:
+        """Return the quotas that count the first of two people alone, and those that count the second alone."""
+        first, second = kinds = self._kinds[first_person], self._kinds[second_person]
+        if kinds not in self._unlike:
+            self._unlike[kinds] = [*members(first & ~second)], [*members(second & ~first)]
+        return self._unlike[kinds]
+
+    def misses(self) -> list[bool]:
+        """Return for each group whether it misses a quota."""
+        return [any(cost[count] for cost, count in zip(self._costs, counts, strict=True)) for counts in self._counts]
+
+    def exchange(self, first_person: int, second_person: int, first: int, second: int) -> None:
+        """Count anew after two people of two groups have changed places."""
+        leaving, coming = self._between(first_person, second_person)
+        for gives, gets, indexes in ((first, second, leaving), (second, first, coming)):
+            for index in indexes:
+                self._counts[gives][index] -= 1
+                self._counts[gets][index] += 1
 
 
 def _places(groups: Sequence[int], people: int) -> list[int]:
@@ -160,13 +239,3 @@ def _places(groups: Sequence[int], people: int) -> list[int]:
         for person in members(group):
             places[person] = number
     return places
-
-
-def _costs(quota: Quota, people: int) -> tuple[int, list[int]]:
-    """Return whom a quota counts, and what each number of them in a group costs."""
-    return quota.people, [quota.weight * quota.missed(count) for count in range(people + 1)]
-
-
-def _kinds(quotas: Sequence[Quota], people: int) -> list[int]:
-    """Return which quotas count each person, one bit each: people of one kind may change places at no cost."""
-    return [sum(1 << n for n, quota in enumerate(quotas) if quota.people >> person & 1) for person in range(people)]

@@ -95,6 +95,33 @@ def score(task: GroupingTask, rounds: Sequence[Groups]) -> Score:
     return Score(repeated // 2, breaches, uneven)
 
 
+def at_least(task: GroupingTask) -> int:
+    """Return a cost that no groups stay below: people who must meet again, quotas that do not come out.
+
+    People of one group who are spread over fewer groups than they are meet again in another round; what a quota asks
+    of all groups together may be more, or less, than there are people.
+
+    >>> at_least(GroupingTask(9, (Round((5, 4)), Round((3, 3, 3)))))  # 5 people over 3 groups: 2 pairs, 4 over 3: 1
+    3
+    """
+    rounds = task.rounds
+    met = (max((_met_again(before, after) for before in rounds[:n]), default=0) for n, after in enumerate(rounds))
+    return sum(met) + sum(quota.weight * _missed(quota, each) for each in rounds for quota in each.quotas)
+
+
+def _met_again(before: Round, after: Round) -> int:
+    """Return how many pairs of a round must meet again in another one, however people are spread."""
+    spread = (even_sizes(size, len(after.sizes)) for size in before.sizes)
+    return sum(part * (part - 1) // 2 for parts in spread for part in parts)
+
+
+def _missed(quota: Quota, one_round: Round) -> int:
+    """Return by how many people the groups of a round must miss a quota together."""
+    people, groups = quota.people.bit_count(), len(one_round.sizes)
+    too_small = sum(max(0, quota.least - size) for size in one_round.sizes)
+    return max(quota.least * groups - people, people - quota.most * groups, too_small)
+
+
 def even_sizes(people: int, groups: int) -> tuple[int, ...]:
     """Return sizes that differ by one at most, the larger ones first.
 

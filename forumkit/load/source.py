@@ -16,6 +16,7 @@ from forumkit.messages.codes import Code
 from forumkit.messages.problems import Place, Problem
 from forumkit.messages.reasons import Reason
 from forumkit.messages.words import Said
+from forumkit.runtime.kept import Kept
 
 KeyPath = tuple[str | int, ...]
 Value = str | int | float | bool | None | list["Value"] | dict[str, "Value"]
@@ -41,8 +42,6 @@ Those that join or part letters in some scripts (U+200B to U+200F, U+2060) are a
 _BEFORE = 20
 """Characters before a hidden one that the message repeats, to say where it is."""
 
-_KEPT = 512
-"""Files whose value is remembered: those of a mission and its templates."""
 _BREAK = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
 """What YAML takes for the end of a line."""
 
@@ -96,25 +95,16 @@ class _Refused(Exception):
         self.code, self.line, self.values = code, line, values
 
 
+_KEPT = Kept["Source | Problem"]()
+
+
 def parse(name: str, content: bytes) -> Source | Problem:
     """Return the YAML's value with its lines, or the first problem that keeps it from being read.
 
     Files that stay as they are are not parsed again after a save: that is a third of reading a mission. Nobody changes
     the value. Of each file, only the last version is remembered: a preview lives through hundreds of them.
     """
-    last = _last(name)
-    source = last.get(content)
-    if source is None:
-        source = _parse(name, content)
-        last.clear()
-        last[content] = source
-    return source
-
-
-@functools.lru_cache(maxsize=_KEPT)
-def _last(_name: str) -> dict[bytes, Source | Problem]:
-    """Return what a file held when it was last read, and what became of it."""
-    return {}
+    return _KEPT.of(name, content, lambda: _parse(name, content))
 
 
 def _parse(name: str, content: bytes) -> Source | Problem:

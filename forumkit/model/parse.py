@@ -39,6 +39,7 @@ from forumkit.model.schema_walk import properties_of
 from forumkit.model.settings import Forum, Mission
 from forumkit.model.timing import dates_of, needed_minutes, with_minutes
 from forumkit.model.translations import Translations
+from forumkit.runtime.kept import Kept
 
 Schedule = Annotated[Agenda | Workplan, Field(discriminator="kind")]
 
@@ -102,6 +103,10 @@ def content_key(name: str) -> str:
     return path.stem if path.parent.name == "content" else f"{path.parent.name.removesuffix('s')}/{path.stem}"
 
 
+_KEPT = Kept[object]()
+"""What each file says as an entry."""
+
+
 def _read(parsed: _Parsed, key: str, source: Source) -> None:
     kind, _, name = key.partition("/")
     if name and not is_id(name):
@@ -110,7 +115,7 @@ def _read(parsed: _Parsed, key: str, source: Source) -> None:
     adapter = _adapter(kind)
     parsed.sources[key] = source
     try:
-        parsed.entries[key] = adapter.validate_python(source.value)
+        parsed.entries[key] = _KEPT.of(key, source, lambda: adapter.validate_python(source.value))
     except ValidationError as error:
         right = _home(key, source) if kind in CONTENT_TYPES else ""
         misplaced = [Problem(Code.MISPLACED_FILE, Place(source.name), {"right": right})]

@@ -2,13 +2,14 @@
 
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import get_origin
 
 from forumkit.entries.base import Entry
 from forumkit.load.source import KeyPath
 from forumkit.messages.reasons import Phrase
 from forumkit.model.library import Library
+from forumkit.runtime.kept import Kept
 
 EXPRESSION = re.compile(
     r"\{\{\s*(results(?:\.[a-z0-9_-]+)+|(?:forum|mission)\.values\.[a-z0-9_]+|[a-z]+\.[a-z_]+)\s*\}\}"
@@ -116,10 +117,19 @@ def walk(value: object, path: KeyPath = ()) -> Iterator[tuple[KeyPath, str | dic
             yield from walk(item, (*path, name))
 
 
+def _walked(entry: Entry) -> tuple[tuple[KeyPath, str | dict[str, str]], ...]:
+    return tuple(walk(entry))
+
+
+_KEPT = Kept[tuple[tuple[KeyPath, str | dict[str, str]], ...]]()
+"""The texts of each entry."""
+
+
 @lru_cache(maxsize=2)
 def all_texts(library: Library) -> tuple[tuple[str, KeyPath, str | dict[str, str]], ...]:
     """Return every text of the content with its entry's key and its path; several checks read them."""
-    of_entries = [(key, path, text) for key, entry in library.entries() for path, text in walk(entry)]
+    below = ((key, _KEPT.of(key, entry, partial(_walked, entry))) for key, entry in library.entries())
+    of_entries = [(key, path, text) for key, texts in below for path, text in texts]
     of_facts = (("facts", path, text) for path, text in walk(library.facts, ("facts",)))
     return (*of_entries, *of_facts, *_versions(library))
 

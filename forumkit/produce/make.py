@@ -6,14 +6,13 @@ Writers and their libraries are imported when a document is first written.
 import hashlib
 import logging
 import traceback
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import PurePath
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
-from forumkit.entries.made_ids import named_list
 from forumkit.messages.codes import Code
 from forumkit.messages.problems import Place, Problem, errors
 from forumkit.messages.reasons import Reason
@@ -22,6 +21,7 @@ from forumkit.model.library import Library
 from forumkit.office.soundness import faults_of
 from forumkit.plan.jobs import Job, jobs_of_forum
 from forumkit.produce.checked import Checked, KnownVersion, MadeDocument, sound
+from forumkit.produce.places import place_of_key
 from forumkit.render.blocks import WordTemplate
 from forumkit.render.slides import CLOSING, OPENING
 from forumkit.runtime.boundary import Failure, OutOfBounds
@@ -70,27 +70,55 @@ Within = Callable[[str], AbstractContextManager[object]]
 """Keeps what is done about a document, by its path, within limits."""
 
 
+@dataclass(frozen=True)
+class Unmade:
+    """A document that has to be made: its text is there, and is none of those that are known."""
+
+    job: Job
+    version: str
+    manuscript: "Manuscript"
+
+
+class Maker:
+    """Makes the documents of a mission; decks come first, so that others can name their slides."""
+
+    def __init__(self, shop: BuildContext) -> None:
+        """Take what all documents have in common."""
+        from forumkit.render.document import Renderer  # noqa: PLC0415 - a seam: see above
+
+        self._shop, checked, library = shop, shop.checked, sound(shop.checked)
+        self._slides: dict[str | None, dict[str, dict[str, int]]] = {forum: {} for forum in (None, *library.forums)}
+        self._renderer = Renderer(
+            library, checked.project.templates, checked.pictures, self._slides, counts=shop.counts,
+            names=checked.names, own=checked.project.own_templates,
+        )  # fmt: skip
+
+    def look_at(self, job: Job) -> MadeDocument | Unmade:
+        """Return a document as it is known, or why there is none, else its text."""
+        return _look_at(self._shop, self._renderer, job)
+
+    def make(self, job: Job) -> MadeDocument:
+        """Return a document, which is not made again where its version is known, or why there is none."""
+        return _make_one(self._shop, self._renderer, job)
+
+    def number(self, deck: Job, piece: MadeDocument) -> None:
+        """Let documents name the slides of a deck; of one that cannot be made, those of the deck that stays."""
+        before = self._shop.known.get(deck.path) if errors(piece.problems) else None
+        self._slides[deck.forum_id][_deck_of(deck)] = dict(before.slides if before else piece.slides)
+
+
 def make_share(shop: BuildContext, jobs: Sequence[Job], within: Within = nullcontext) -> Iterator[MadeDocument]:
     """Yield the documents of a share: decks, then those that name their slides, then all others.
 
     One whose version is known is not made again; one that cannot be made is a piece with a problem.
     """
-    from forumkit.render.document import Renderer  # noqa: PLC0415 - a seam: see above
-
-    checked = shop.checked
-    library = sound(checked)
-    slides: dict[str, dict[str, int]] = {}
-    renderer = Renderer(
-        library, checked.project.templates, checked.pictures, slides, counts=shop.counts, names=checked.names,
-        own=checked.project.own_templates,
-    )  # fmt: skip
-    decks, wanted = _decks_first(library, jobs), set(jobs)
-    for job in [*decks, *(job for job in jobs if job not in decks)]:
+    maker = Maker(shop)
+    decks, wanted = dict.fromkeys(decks_first(sound(shop.checked), jobs)), set(jobs)
+    for job in dict.fromkeys([*decks, *jobs]):
         with within(job.path):
-            piece = _make_one(shop, renderer, job)
+            piece = maker.make(job)
         if job in decks:
-            before = shop.known.get(job.path) if errors(piece.problems) else None  # the deck that stays
-            slides[_deck_of(job)] = dict(before.slides if before else piece.slides)
+            maker.number(job, piece)
         if job in wanted:
             yield piece
 
@@ -109,11 +137,11 @@ def number_slides(shop: BuildContext, renderer: "Renderer", job: Job) -> Iterato
 
     For example `("theme/vivre", {"theme/vivre/sections/atouts": 3, …})`. A known deck is not made again.
     """
-    for deck in _decks_first(sound(shop.checked), [job]):
+    for deck in decks_first(sound(shop.checked), [job]):
         yield _deck_of(deck), dict(_make_one(shop, renderer, deck).slides)
 
 
-def _decks_first(library: Library, jobs: Sequence[Job]) -> list[Job]:
+def decks_first(library: Library, jobs: Sequence[Job]) -> list[Job]:
     """Return the decks, wanted or not, that must be made before the others."""
     named = {job.forum_id for job in jobs if library.kinds[job.kind_id].slides}
     decks = [job for job in jobs if library.kinds[job.kind_id].writer == "slides"]
@@ -129,9 +157,21 @@ def _deck_of(job: Job) -> str:
 
 
 def _make_one(shop: BuildContext, renderer: "Renderer", job: Job) -> MadeDocument:
+    looked = _look_at(shop, renderer, job)
+    return made_of(shop, looked) if isinstance(looked, Unmade) else looked
+
+
+def _look_at(shop: BuildContext, renderer: "Renderer", job: Job) -> MadeDocument | Unmade:
+    return _unless_it_fails(job, lambda: _looked_at(shop, renderer, job))
+
+
+Looked = TypeVar("Looked")
+
+
+def _unless_it_fails(job: Job, work: Callable[[], Looked]) -> Looked | MadeDocument:
     """Return a document, or why there is none: whatever goes wrong with one, all others are made."""
     try:
-        return _made(shop, renderer, job)
+        return work()
     except MemoryError:
         return failed(job, Code.TEMPLATE_ENDLESS, Reason.NEEDS_MEMORY)
     except Exception as error:  # noqa: BLE001 - one document that cannot be made holds back itself
@@ -160,7 +200,7 @@ def ended(error: OutOfBounds, place: Place) -> Problem:
     return Problem(Code.TEMPLATE_ENDLESS, place, {"reason": Reason.NEEDS_TIME_OR_MEMORY})
 
 
-def _made(shop: BuildContext, renderer: "Renderer", job: Job) -> MadeDocument:
+def _looked_at(shop: BuildContext, renderer: "Renderer", job: Job) -> MadeDocument | Unmade:
     known = shop.known.get(job.path)
     manuscript = renderer.manuscript(job)
     if isinstance(manuscript, Problem):
@@ -169,11 +209,20 @@ def _made(shop: BuildContext, renderer: "Renderer", job: Job) -> MadeDocument:
     slides = known.slides if known and version == known.version else shop.proved.get(version)
     if slides is not None:
         return MadeDocument(job.path, version, beside=job.beside, markdown=manuscript.markdown, slides=slides)
-    rendered = manuscript.read()
+    return Unmade(job, version, manuscript)
+
+
+def made_of(shop: BuildContext, unmade: Unmade) -> MadeDocument:
+    """Return the document of a text, or why there is none."""
+    return _unless_it_fails(unmade.job, lambda: _made(shop, unmade))
+
+
+def _made(shop: BuildContext, unmade: Unmade) -> MadeDocument:
+    rendered = unmade.manuscript.read()
     if isinstance(rendered, Problem):
-        return MadeDocument(job.path, "", problems=(rendered,))
-    meta = replace(rendered.content.meta, fingerprint=version)
-    return _written(shop, replace(rendered, content=replace(rendered.content, meta=meta)), manuscript)
+        return MadeDocument(unmade.job.path, "", problems=(rendered,))
+    meta = replace(rendered.content.meta, fingerprint=unmade.version)
+    return _written(shop, replace(rendered, content=replace(rendered.content, meta=meta)), unmade.manuscript)
 
 
 def _written(shop: BuildContext, rendered: "Rendered", manuscript: "Manuscript") -> MadeDocument:
@@ -236,30 +285,3 @@ def _located(library: Library, rendered: "Rendered", fault: "Fault") -> Problem:
         name = f"templates/documents/{rendered.job.kind_id}/page.md.j2"
         place = Place(name, 1, f"{rendered.job.path}:{fault.line}")
     return Problem(fault.code, place, fault.values)
-
-
-def place_of_key(library: Library, key: str) -> Place | None:
-    """Return where the content of a slide or block stands: theme/vivre/sections/atouts is a section of a theme."""
-    parts = key.split("+", maxsplit=1)[0].split("/")
-    for size in (2, 1):
-        name = "/".join(parts[:size])
-        if name in library.sources:
-            return library.place(name, tuple(_path(library.sources[name].value, parts[size:])))
-    return None
-
-
-def _path(value: object, parts: Iterable[str]) -> Iterator[str | int]:
-    for part in parts:
-        named = part if isinstance(value, dict) and part in value else part.rstrip("0123456789")
-        if isinstance(value, dict) and named in value:  # the first figure of a section has the key “figure1”
-            yield named
-            value = value[named]
-        elif isinstance(value, list):
-            ids = [str(item.get("id")) if isinstance(item, dict) else "" for item in named_list(value)]
-            index = ids.index(part) if part in ids else int(part) - 1 if part.isdigit() else -1
-            if not 0 <= index < len(value):
-                return
-            yield index
-            value = value[index]
-        else:
-            return

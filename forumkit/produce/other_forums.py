@@ -13,7 +13,7 @@ from forumkit.model.library import Library
 from forumkit.model.settings import Forum
 from forumkit.model.texts import all_texts, language_of
 from forumkit.plan.jobs import Job
-from forumkit.produce.make import place_of_key
+from forumkit.produce.places import place_of_key
 
 
 def left_behind(library: Library, markdown_of: Mapping[Job, str]) -> Iterator[Problem]:

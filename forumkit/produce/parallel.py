@@ -5,13 +5,10 @@ The home of dask's `distributed`, which only a build with a scheduler imports.
 
 import os
 import tempfile
-import threading
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from concurrent.futures import Future, ProcessPoolExecutor, as_completed
-from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from forumkit.messages.codes import Code
 from forumkit.messages.install import install_command
@@ -21,8 +18,12 @@ from forumkit.messages.words import Said
 from forumkit.plan.jobs import Job
 from forumkit.produce.checked import Checked, KnownVersion, MadeDocument, edition, sound
 from forumkit.produce.make import BuildContext, failed, make_share
+from forumkit.produce.renewing import renew
 from forumkit.runtime.garbage import collect_now, collect_steadily
-from forumkit.runtime.limits import TEMPLATES, be_killed_with_parent, confine, end_with_parent, timed
+from forumkit.runtime.limits import TEMPLATES, be_killed_with_parent, confine, end_with_parent, is_main_thread, timed
+
+if TYPE_CHECKING:
+    from concurrent.futures import Future
 
 _WORTH_A_PROCESS = 24
 """Documents from which on other processes are used: fewer are made sooner than a process starts."""
@@ -47,23 +48,27 @@ def make(
     """
     if not jobs:
         return
-    every = BuildContext(checked, known, edition(checked), counts or {}, proved or {})
-    shop = replace(every, checked=checked.without_names())
-    bounded = bool(checked.project.own_templates)
-    if not bounded or scheduler:
-        yield from make_share(every, [job for job in jobs if job.local])
-        jobs = [job for job in jobs if not job.local]
-    else:
-        shop = every  # what is hostile is kept within limits, on this machine
-    workers = processes or os.cpu_count() or 1
+    shop = BuildContext(checked, known, edition(checked), counts or {}, proved or {})
+    bounded, workers = bool(checked.project.own_templates), processes or os.cpu_count() or 1
+    if not (bounded or scheduler) and _are_mostly_known(shop, jobs):
+        yield from renew(shop, jobs, workers)
+        return
+    if not bounded or scheduler:  # else what is hostile is kept within limits, on this machine
+        yield from make_share(shop, [job for job in jobs if job.local])
+        shop, jobs = replace(shop, checked=checked.without_names()), [job for job in jobs if not job.local]
     if scheduler:
         yield from _on_cluster(shop, _shares(checked, jobs, _MANY), scheduler)
-        return
-    shares = _shares(checked, jobs, workers if len(jobs) >= _WORTH_A_PROCESS else 1)
+    else:
+        yield from _on_this_machine(shop, jobs, workers, bounded=bounded)
+
+
+def _on_this_machine(shop: BuildContext, jobs: Sequence[Job], workers: int, *, bounded: bool) -> Iterator[MadeDocument]:
+    much = len(jobs) >= _WORTH_A_PROCESS
+    shares = _shares(shop.checked, jobs, workers if much else 1)
     if bounded:  # what a share makes is kept until it is sent: little, so that a document is blamed for itself alone
-        shares = [part for share in shares for part in _parts(checked, share)]
+        shares = [part for share in shares for part in _parts(shop.checked, share)]
     done: set[str] = set()
-    if bounded or (min(workers, len(shares)) > 1 and len(jobs) >= _WORTH_A_PROCESS):
+    if bounded or (min(workers, len(shares)) > 1 and much):
         for piece in _OtherProcesses(shop, min(workers, len(shares)), bounded=bounded).make(shares):
             done.add(piece.path)
             yield piece
@@ -72,6 +77,14 @@ def make(
             yield from make_share(shop, missing)
         if len(missing) >= _WORTH_A_PROCESS:
             collect_now()
+
+
+_MOST_TEXTS = 500
+"""Documents beyond which it is work to fill their texts: that is shared as well."""
+
+
+def _are_mostly_known(shop: BuildContext, jobs: Sequence[Job]) -> bool:
+    return len(jobs) <= _MOST_TEXTS and 2 * max(len(shop.known), len(shop.proved)) >= len(jobs)
 
 
 _FEW = 6
@@ -117,6 +130,8 @@ class _OtherProcesses:
 
     def make(self, shares: Sequence[Sequence[Job]]) -> Iterator[MadeDocument]:
         """Yield the documents; none of those for which no process can be had."""
+        from concurrent.futures.process import BrokenProcessPool  # noqa: PLC0415 - a seam: an edit makes few documents
+
         waiting, workers = [list(share) for share in shares], self.workers
         _ = self.shop.trouble  # read once, before there are several processes
         while waiting:
@@ -143,8 +158,10 @@ class _OtherProcesses:
             workers = self.workers if guilty else 1  # alone, the next to end its process is known
 
     def _round(self, shares: Sequence[Sequence[Job]], workers: int, notes: Path) -> Iterator[MadeDocument]:
+        from concurrent.futures import ProcessPoolExecutor  # noqa: PLC0415 - a seam: see above
+
         with ProcessPoolExecutor(
-            workers, initializer=_start_worker, initargs=(self.shop, self.bounded, notes, _is_main())
+            workers, initializer=_start_worker, initargs=(self.shop, self.bounded, notes, is_main_thread())
         ) as pool:
             waiting: dict[Future[list[MadeDocument]], None] = {}
             coming = iter(shares)
@@ -164,10 +181,6 @@ class _OtherProcesses:
         return failed(job, Code.TEMPLATE_ENDLESS, Reason.NEEDS_TIME_OR_MEMORY, place)
 
 
-def _is_main() -> bool:
-    return threading.current_thread() is threading.main_thread()
-
-
 def _halted(notes: Path) -> dict[str, str]:
     """Return the documents that were being made when processes ended, and where in the code those were that said so."""
     halted = {}
@@ -180,6 +193,8 @@ def _halted(notes: Path) -> dict[str, str]:
 
 def _first_done(waiting: "dict[Future[list[MadeDocument]], None]") -> list[MadeDocument]:
     """Return what is made first, and forget it: so the results of others do not pile up."""
+    from concurrent.futures import as_completed  # noqa: PLC0415 - a seam: see above
+
     future = next(as_completed(waiting))
     del waiting[future]
     return future.result()

@@ -20,7 +20,7 @@ from forumkit.produce.gathering import known_documents
 from forumkit.produce.make import BuildContext, ended, number_slides
 from forumkit.produce.views import page_counts
 from forumkit.records.documents import read_records
-from forumkit.render.agendas import Slides
+from forumkit.render.agendas import SlidesByForum
 from forumkit.render.blocks import Document, Paragraph, Span, WordTemplate
 from forumkit.render.document import Manuscript, Rendered, Renderer, template_name
 from forumkit.render.printing import Counts
@@ -78,7 +78,7 @@ class Showing:
         lines = (Paragraph((Span(text),), f"paragraph-{number}", 1) for number, text in enumerate(words, 1))
         return Document(page.content.meta, tuple(lines))
 
-    def _new(self, slides: Slides | None = None, counts: Counts | None = None) -> Renderer:
+    def _new(self, slides: SlidesByForum | None = None, counts: Counts | None = None) -> Renderer:
         project = self.checked.project
         return Renderer(
             self.library, project.templates, self.checked.pictures, slides, counts, own=project.own_templates
@@ -110,7 +110,7 @@ class Showing:
         if job.forum_id not in self.numbers:
             self.numbers[job.forum_id] = dict(number_slides(self._shop, self._plain, job))
         if job.forum_id not in self._renderers:
-            self._renderers[job.forum_id] = self._new(self.numbers[job.forum_id])
+            self._renderers[job.forum_id] = self._new({job.forum_id: self.numbers[job.forum_id]})
         return self._renderers[job.forum_id]
 
 

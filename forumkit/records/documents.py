@@ -1,7 +1,7 @@
 """What is known of each produced file: what stands on the disk, and which generated versions are kept."""
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -104,7 +104,7 @@ def _record(value: dict[str, Any]) -> Record:
 
 def records_bytes(records: Records) -> bytes:
     """Return the record as it stands on the disk."""
-    files = {path: {k: v for k, v in asdict(record).items() if v} for path, record in sorted(records.files.items())}
+    files = {path: {k: v for k, v in vars(record).items() if v} for path, record in sorted(records.files.items())}
     for record in files.values():
         record.setdefault("versions", ())
     return checksummed_json({"program": records.program, "files": files})

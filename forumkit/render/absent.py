@@ -6,6 +6,7 @@ emptied and not removed, so that each that stays has its number, by which a faul
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 _ATTRIBUTES = re.compile(r"\{[^{}]*\}$")
 _HEADING = re.compile(r"(#{2,6})( |$)")
@@ -22,11 +23,12 @@ _WIDTHS = re.compile(r'\bwidths="([\d ]+)"')
 _BREAK = "⟦br⟧"
 
 
+@lru_cache(maxsize=512)
 def without_absent(markdown: str, writer: str = "word") -> str:
     r"""Return a page without what stands around nothing.
 
     A slide has its title whether or not anything stands below it; all other headings announce something. Empty columns
-    of a workbook are there to be filled.
+    of a workbook are there to be filled. Most pages are the same after a save: it is remembered what became of them.
 
     >>> without_absent("# Riz\n\n## Notes\n\n## Prix\n\n12\n")
     '# Riz\n\n\n\n## Prix\n\n12\n'

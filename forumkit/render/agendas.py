@@ -25,6 +25,8 @@ from forumkit.render.views.forum import (
 
 Slides = Mapping[str, Mapping[str, int]]
 """By deck (theme/vivre, opening, closing), the number of each slide by its key."""
+SlidesByForum = Mapping[str | None, Slides]
+"""The decks of the mission itself stand below None."""
 Printed = Mapping[Owner, Sequence[Handed]]
 
 

@@ -15,7 +15,7 @@ from forumkit.model.rosters import Names
 from forumkit.plan.jobs import Job
 from forumkit.render import blocks as b
 from forumkit.render.absent import without_absent
-from forumkit.render.agendas import Slides
+from forumkit.render.agendas import SlidesByForum
 from forumkit.render.attributes import BadBlock
 from forumkit.render.companion import Companion, Spoken, companion_of
 from forumkit.render.context import Contexts
@@ -78,19 +78,21 @@ class Renderer:
         library: Library,
         files: Mapping[str, bytes],
         pictures: Mapping[str, "PictureFile"],
-        slides: Slides | None = None,
+        slides: SlidesByForum | None = None,
         counts: Counts | None = None,
         names: Mapping[str, Names] | None = None,
         own: frozenset[str] = frozenset(),
     ) -> None:
         """Take the library, the template files and the checked pictures by name, slides of decks and counts of pages.
 
-        The slides may be filled in while documents are rendered: the first that names them comes after the decks.
+        The slides of each forum may be filled in while documents are rendered: the first that names them comes after
+        the decks.
         The names of people, by forum, are for kinds that are local. Of the templates that are the mission's `own`,
         the names that nothing has are found before they are filled.
         """
         self._library, self._names, self._own = library, names or {}, own
         self._unknown: dict[str, tuple[Problem, ...]] = {}
+        self._versions: dict[tuple[str | None, str, str], Versions] = {}
         self._people: dict[tuple[str | None, str, bool], PeopleNames] = {}
         self._slides = slides if slides is not None else {}
         self._counts = counts or {}
@@ -132,7 +134,7 @@ class Renderer:
             return Manuscript(form.markdown, _digest(kind.writer, form.markdown, form.content), lambda: form)
         values = {**named(names), **more, "subject": contexts.subject(job.subject_kind, job.subject_id, names)}
         if kind.versions != "shown":
-            values |= _languages(contexts, kind)
+            values |= self._languages(job, contexts, kind)
         if kind.orders and job.forum_id:
             about = self._library, job.forum_id, job.language
             values |= {"prints": prints(*about, self._counts, contexts.say), "boxes": boxes(*about, contexts.say)}
@@ -178,7 +180,8 @@ class Renderer:
     def _seen(self, job: Job, slides: bool, links: bool) -> tuple[Contexts, PageNames]:  # noqa: FBT001 - a key
         key = (job.forum_id, job.language, slides, links)
         if key not in self._contexts:
-            contexts = Contexts(self._library, job.forum_id, job.language, self._slides if slides else {}, links)
+            shown = self._slides.get(job.forum_id, {}) if slides else {}
+            contexts = Contexts(self._library, job.forum_id, job.language, shown, links)
             plain = self._seen(job, slides=False, links=False)[1] if slides or links else None
             self._contexts[key] = contexts, contexts.with_agendas(plain) if plain else contexts.names()
         return self._contexts[key]
@@ -230,13 +233,20 @@ class Renderer:
             wording, names = self._shared(own_job)
             rounds = self._people_names(own_job, wording, local=False).round_of
             words = self._typesetters[language].lines
-            spoken[language] = Spoken(wording, replace(names, **_languages(wording, kind)), rounds, words)
+            spoken[language] = Spoken(wording, replace(names, **self._languages(own_job, wording, kind)), rounds, words)
         set_text = self._typesetters[job.language].plain
         called = self._library.languages[job.language].words.get(kind.title, "")
         named = (called, contexts.say(contexts.forum.label))
         title = set_text(" – ".join(filter(None, named)))
         markdown, page = companion_of(self._library, job, self._meta(job, kind, contexts, title), spoken)
         return Rendered(job, markdown, page)
+
+    def _languages(self, job: Job, contexts: Contexts, kind: Kind) -> dict[str, Any]:
+        """Return what the page of a kind sees of the languages of people, where it is not what most pages see."""
+        key = (job.forum_id, job.language, kind.versions)
+        if key not in self._versions:
+            self._versions[key] = Versions(contexts, kind.versions)
+        return {"spoken_languages": self._versions[key].languages, "versions": self._versions[key]}
 
     def _made_up(self, kind: Kind, language: str) -> str:
         """Return what every page of a document says whose results were made up."""
@@ -268,12 +278,6 @@ class Renderer:
             landscape=kind.landscape,
             leftwards=language.leftwards,
         )
-
-
-def _languages(contexts: Contexts, kind: Kind) -> dict[str, Any]:
-    """Return what the page of a kind sees of the languages of people, where it is not what most pages see."""
-    versions = Versions(contexts, kind.versions)
-    return {"spoken_languages": versions.languages, "versions": versions}
 
 
 def _digest(*parts: object) -> str:

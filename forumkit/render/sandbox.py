@@ -119,6 +119,12 @@ class Environment(ImmutableSandboxedEnvironment):
             else super().is_safe_attribute(obj, attr, value)
         )
 
+    def getattr(self, obj: Any, attribute: str) -> Any:  # noqa: ANN401 - Jinja's signature
+        """Return an attribute; of a view at once, for nearly all are fields of one."""
+        if isinstance(obj, View) and attribute in obj.field_names:
+            return getattr(obj, attribute)
+        return super().getattr(obj, attribute)
+
     def call(self, context: Any, obj: Any, /, *args: Any, **kwargs: Any) -> Any:  # noqa: ANN401 - Jinja's signature
         """Call what templates may call; Jinja asks here for each call."""
         self.budget.spend()

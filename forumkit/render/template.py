@@ -150,15 +150,16 @@ class Templates:
     def _rendered(self, name: str, values: Mapping[str, object]) -> str:
         pieces: list[str] = []
         size = 0
-        for piece, line in self._pieces(name, values):
+        for piece, _ in self._pieces(name, values):
             size += len(piece)
             if size > MAX_CHARACTERS:
                 raise BudgetSpent(Reason.TOO_MANY_CHARACTERS.of(most=MAX_CHARACTERS))
-            if not piece.isascii() and (half := _LONE.search(piece)):
-                number = line() + piece.count("\n", 0, half.start())
-                raise Misformed(Reason.HALF_CHARACTER, number, name, f"templates/{name}")
             pieces.append(piece)
-        return "".join(pieces)
+        text = "".join(pieces)
+        if half := _LONE.search(text):
+            place = self.place_of(name, values, 1 + text.count("\n", 0, half.start()))
+            raise Misformed(Reason.HALF_CHARACTER, place.line or 1, name, place.file)
+        return text
 
     def _pieces(self, name: str, values: Mapping[str, object]) -> Iterator[tuple[str, Callable[[], int]]]:
         """Yield the text of a template piece by piece, each with what tells the line of the template that gives it."""

@@ -21,6 +21,7 @@ from forumkit.render.blocks import Span, Spans
 from forumkit.render.inline import Said, joined, plain, spans_of
 from forumkit.render.speech import Speech
 from forumkit.render.typography import Setter
+from forumkit.runtime.kept import Kept
 
 _REMEMBERED = 16_384
 """Texts that a typesetter remembers, the last ones seen."""
@@ -105,6 +106,8 @@ class Typesetter:
         """What each drawn sign says to who cannot see it."""
         self.spans = functools.lru_cache(_REMEMBERED)(self._spans)
         """Returns inline Markdown as spans, which all who ask for the same text share."""
+        self.lines = functools.lru_cache(_REMEMBERED)(self._lines)
+        """Returns Markdown as plain words: bell signs between paragraphs, dashes before the items of lists."""
         self.within = functools.cache(self._within)
         """Returns what sets a part of a document in another language, by the code of its file, else by its tag."""
 
@@ -155,15 +158,17 @@ class Typesetter:
         """Return the words of inline Markdown, which know how they are set."""
         return Said.of(self.spans(text))
 
-    def lines(self, text: str) -> str:
-        """Return Markdown as plain words: bell signs between paragraphs, dashes before the items of lists."""
+    def _lines(self, text: str) -> str:
         items = (_BULLET.sub("– ", " ".join(part.split())) for part in _PARAGRAPHS.split(text.strip()))
         return "\a".join(map(self.plain, items))
 
 
-def typesetters_of(languages: Mapping[str, Language]) -> dict[str, Typesetter]:
-    """Return what sets the texts of each language."""
-    return {code: Typesetter(language, languages) for code, language in languages.items()}
+_KEPT = Kept[Mapping[str, Typesetter]]()
+
+
+def typesetters_of(languages: Mapping[str, Language]) -> Mapping[str, Typesetter]:
+    """Return what sets the texts of each language: the same as last time, with all it knows, where these are."""
+    return _KEPT.of("", languages, lambda: {code: Typesetter(each, languages) for code, each in languages.items()})
 
 
 def _ended(spans: Spans) -> Spans:

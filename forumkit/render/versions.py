@@ -72,16 +72,18 @@ class Versions(Mapping[str, Sequence[VersionView]]):
     def _version(self, text: str, spoken: SpokenLanguage, view: SpokenLanguageView) -> VersionView:
         tag = str(spoken.language)
         name, sentence = self._known.get(text, ("", None))
-        says = self._says(spoken)(sentence.text) if sentence else self._composed[tag].get(text, MISSING)
+        says = self._say[tag](sentence.text) if sentence else self._composed[tag].get(text, MISSING)
         says = "" if MISSING in says else in_language(says, tag)
         version = versions_in(self.contexts.library, tag).get(name)
         needed = version is None or version.state != "not-needed"
         return VersionView(language=view, text=says, open=needed and not says)
 
-    def _says(self, spoken: SpokenLanguage) -> Say:
-        """Return what says texts and words in a language of the room, as this page has it."""
-        told = told_in(self.contexts.library, spoken)
+    @cached_property
+    def _say(self) -> Mapping[str, Say]:
+        """What says texts and words in each language of the room, as this page has it."""
+        return {str(spoken.language): self._says(told_in(self.contexts.library, spoken)) for spoken in self._spoken}
 
+    def _says(self, told: Say) -> Say:
         def say(text: Told) -> str:
             said = told(text)
             return said if said == MISSING else self.contexts.say(said)
@@ -107,7 +109,7 @@ class Versions(Mapping[str, Sequence[VersionView]]):
                 text.strip(): said
                 for text, said in zip(
                     shown,
-                    (text for form in forms for text in texts_on_paper(form, self._says(spoken), comma)),
+                    (text for form in forms for text in texts_on_paper(form, self._say[str(spoken.language)], comma)),
                     strict=True,
                 )
                 if text != said

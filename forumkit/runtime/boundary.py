@@ -20,7 +20,7 @@ from functools import cache
 from typing import Any, ParamSpec, TypeVar
 
 from forumkit.messages.reasons import Reason, Refusal
-from forumkit.runtime.limits import FOREIGN, OUT_OF_BOUNDS, Limits
+from forumkit.runtime.limits import FOREIGN, OUT_OF_BOUNDS, Limits, is_main_thread
 from forumkit.runtime.worker import BEGUN, MAIN, RAISED, VALUE, answer, receive, send
 
 _START = 60
@@ -138,7 +138,7 @@ class _Boundary:
                 "forumkit.runtime.worker",
                 str(megabytes),
             ]  # -P: not from this folder
-            if threading.current_thread() is threading.main_thread():
+            if is_main_thread():
                 command.append(MAIN)
             self._process = subprocess.Popen(  # noqa: S603 - this program itself
                 command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env=_environment()

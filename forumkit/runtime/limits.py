@@ -11,11 +11,8 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from multiprocessing import connection, parent_process
 from pathlib import Path
 from typing import IO
-
-import psutil
 
 try:
     import resource
@@ -61,6 +58,11 @@ def end_with_parent() -> None:
     _watch(_parent_is_gone, 0, None)
 
 
+def is_main_thread() -> bool:
+    """Tell whether the main thread asks: only what it starts can be made to end with it."""
+    return threading.current_thread() is threading.main_thread()
+
+
 _PDEATHSIG = 1
 
 
@@ -82,6 +84,8 @@ def confine(megabytes: int, is_orphaned: Callable[[float], bool] | None = None, 
     waits for so many seconds and tells whether the parent is gone; without it, multiprocessing knows.
     """
     if resource:
+        import psutil  # noqa: PLC0415 - a seam: only a process with limits needs it
+
         used = psutil.Process().memory_info().rss  # what a fork shares with its parent is no memory of its own
         limit = used + megabytes * _MEGABYTE
         with contextlib.suppress(ValueError, OSError):  # macOS knows the limit and holds nobody to it
@@ -91,6 +95,8 @@ def confine(megabytes: int, is_orphaned: Callable[[float], bool] | None = None, 
 
 
 def _parent_is_gone(seconds: float) -> bool:
+    from multiprocessing import connection, parent_process  # noqa: PLC0415 - a seam: see above
+
     parent = parent_process()
     return parent is not None and bool(connection.wait([parent.sentinel], seconds))
 
@@ -104,6 +110,8 @@ _AT_WORK = threading.Event()
 
 
 def _look(is_orphaned: Callable[[float], bool], megabytes: int, note: Path | None) -> None:
+    import psutil  # noqa: PLC0415 - a seam: see above
+
     process = psutil.Process()
     most = (process.memory_info().rss + megabytes * _MEGABYTE) if megabytes else 0
     while not is_orphaned(_BEAT):

@@ -11,7 +11,7 @@ from watchfiles import Change, watch
 _WATCHED = ("content", "templates")
 _PRIVATE = ("answers", "participants")
 """Folders below content/ that hold personal data: they are built from when a build is asked for."""
-_QUIET, _LONGEST = 120, 2000
+_QUIET, _LONGEST = 30, 2000
 """Milliseconds without a further save after which a burst is over, and after which it is taken as over."""
 _PULSE = 300
 """Milliseconds between two looks at whether to stop."""

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache, partial
 
 from forumkit.load.source import KeyPath
 from forumkit.messages.codes import Code
@@ -112,13 +113,17 @@ def texts_name_no_year_after_the_mission(library: Library) -> Iterator[Problem]:
                     yield Problem(Code.YEAR_TOO_LATE, library.place(key, path), values)
 
 
+_held = lru_cache(16_384)(partial(personal_value, written=True))
+"""Returns what a text holds; remembered, for from save to save nearly all are the same."""
+
+
 def no_personal_data(library: Library) -> Iterator[Problem]:
     """No text holds a contact, an exact place or the number of a paper; the complaints channel is the one exception."""
     for key, path, text in all_texts(library):
         if (key == "mission" and path == ("complaints",)) or path[-1] in ("address", "link"):
             continue
         for version in texts_of(text):
-            if found := personal_value(version, written=True):
+            if found := _held(version):
                 yield Problem(Code.PERSONAL_DATA, library.place(key, path), {"what": found[0], "name": found[1]})
 
 

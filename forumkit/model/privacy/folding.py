@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 
 _ALIKE = str.maketrans({"ı": "i", "İ": "i", "ى": "ي", "ة": "ه", "ـ": None, "\u200c": None, "\u200d": None})
 """Letters that writers take for each other: a dotless i, two endings in Arabic; and what only stretches or parts."""
@@ -10,6 +11,8 @@ _TOKEN = re.compile(r"[^\W\d_]+|[,;()/،؛–—]")
 _SENTENCE = re.compile(r"[^.:?!؟…\n]+[.:?!؟…\n]*")
 BREAK = ","
 """Stands for any sign that parts a sentence."""
+_REMEMBERED = 16_384
+"""Words that are remembered as lists compare them."""
 
 
 def folded(text: str) -> str:
@@ -18,6 +21,7 @@ def folded(text: str) -> str:
     return "".join(character for character in plain if not unicodedata.combining(character))
 
 
+@lru_cache(_REMEMBERED)
 def spelled(text: str) -> str:
     """Return a text as lists compare it: folded, without any mark, letters that writers take for each other as one.
 
