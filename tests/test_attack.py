@@ -34,7 +34,7 @@ def test_nobody_is_found_by_laying_all_versions_side_by_side(seed: int) -> None:
 
 def test_the_attacker_finds_people_where_nothing_is_remembered() -> None:
     """The judge is awake: where a version knows nothing of those before it, few people are found in it."""
-    found = [attacked(seed, rooms.FORUMS[:1], remembers=False) for seed in (2, 6)]
+    found = [attacked(seed, rooms.FORUMS[:1], remembers=False) for seed in (1, 2)]
     assert all(each.cells for each in found)
 
 
