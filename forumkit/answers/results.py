@@ -2,7 +2,7 @@
 
 import hashlib
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
 
@@ -86,7 +86,7 @@ def evaluate(
     answers = counts.answers
     room = room_of(answers, library.evaluation, decided)
     room = room.hiding(chain.from_iterable(_tables(each, room, pair) for each in (answers, *counts.shares)))
-    values, coarser = _beside(counts, handed, room, pair, library.evaluation)
+    values, coarser = _beside(counts, handed, room, pair, library.evaluation, read.answers)
     able = _quotable(found, counts, room, library)
     quotes = {each: about_quote(decided, each.place, each.quote.question) for each in able}
     asked = [*read.asked, *everybody.asked, *card_doubts(found, pair, everybody, planned, decided)]
@@ -110,10 +110,16 @@ def evaluate(
 
 
 def _beside(
-    counts: Settled, handed: Handed, room: Room, pair: FormPair, evaluation: Evaluation | None
+    counts: Settled,
+    handed: Handed,
+    room: Room,
+    pair: FormPair,
+    evaluation: Evaluation | None,
+    read: Collection[str],
 ) -> tuple[dict[str, Value], int]:
     """Return every number, and how many of them are hidden because of what was handed over."""
-    values = dict(_values(counts.answers, room, pair, evaluation))
+    came_back = {*read, *counts.waiting}
+    values = dict(_values(counts.answers, room, pair, evaluation, came_back))
     of_shares = chain.from_iterable(_of_share(share, room, pair, evaluation) for share in counts.shares)
     too_few = {name for name, value in of_shares if value.hidden}
     too_few.update(of_few(values, counts.answers, handed, pair, evaluation, room))
@@ -140,30 +146,51 @@ def _tables(answers: Mapping[str, Answers], room: Room, pair: FormPair) -> Itera
         ]
 
 
-def _values(answers: Mapping[str, Answers], room: Room, pair: FormPair, evaluation: Evaluation | None) -> Numbers:
-    """Yield the numbers of some forms, of all or of one; those of the pair where both are among them."""
-    frames = evaluation.frames if evaluation else ()
-    scored = scored_in(pair)
-    for form_answers in answers.values():
-        moment = form_answers.form.entry.moment
-        if moment == "attendance":
-            yield from attendance(form_answers, room)
-        if moment == "observation":
-            yield from observation(form_answers)
-        if moment == "commitments":
-            yield from commitments(form_answers)
-        if moment != "attendance":
-            yield from opinions(form_answers, room, scored.get(form_answers.form.name, ()))
-            yield from grouped(form_answers, frames, room.thresholds)
+def _values(
+    answers: Mapping[str, Answers],
+    room: Room,
+    pair: FormPair,
+    evaluation: Evaluation | None,
+    came_back: Collection[str],
+) -> Numbers:
+    """Yield the numbers of some forms, of all or of one, and those of the pair where both are among them.
+
+    Those of a form that did not come back have no value: nobody is not none.
+    """
+    for name, form_answers in answers.items():
+        numbers = _of_form(form_answers, room, scored_in(pair), evaluation)
+        yield from numbers if name in came_back else _unmeasured(numbers)
     if pair and all(form.name in answers for form in pair):
-        yield from learning(answers[pair[0].name], answers[pair[1].name], room)
+        before, after = (form.name for form in pair)
+        numbers = learning(answers[before], answers[after], room)
+        yield from numbers if {before, after} <= set(came_back) else _unmeasured(numbers)
+
+
+def _unmeasured(numbers: Numbers) -> Numbers:
+    return ((name, Value(unit=value.unit)) for name, value in numbers)
+
+
+def _of_form(
+    form_answers: Answers, room: Room, scored: Mapping[str, frozenset[str]], evaluation: Evaluation | None
+) -> Numbers:
+    frames = evaluation.frames if evaluation else ()
+    moment = form_answers.form.entry.moment
+    if moment == "attendance":
+        yield from attendance(form_answers, room)
+    if moment == "observation":
+        yield from observation(form_answers)
+    if moment == "commitments":
+        yield from commitments(form_answers)
+    if moment != "attendance":
+        yield from opinions(form_answers, room, scored.get(form_answers.form.name, ()))
+        yield from grouped(form_answers, frames, room.thresholds)
 
 
 def _of_share(share: Mapping[str, Answers], room: Room, pair: FormPair, evaluation: Evaluation | None) -> Numbers:
     """Yield the numbers of those whom versions tell apart: of a form, or of the two that are compared, only that."""
     if pair and len(share) > 1:
         return learning(share[pair[0].name], share[pair[1].name], room)
-    return _values(share, room, pair, evaluation)
+    return _values(share, room, pair, evaluation, share)
 
 
 def _quotable(found: Mapping[str, Answers], counts: Settled, room: Room, library: Library) -> Iterator[Quotable]:
