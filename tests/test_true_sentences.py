@@ -187,3 +187,9 @@ def test_what_stands_behind_a_sentence_is_shown(tmp_path: Path) -> None:
     assert "the test, the mean and its interval" in sentence["when"]
     unknown = forumkit("evaluate", "sikasso", *exports, "--why", "gain-dawn", "--root", root)
     assert (unknown.code, "gain-down" in unknown.err) == (2, True)
+
+
+@pytest.mark.parametrize("language", ["fr", "en", "ar"])
+def test_each_sentence_has_its_words_in_each_language(language: str) -> None:
+    words = mission()[0].languages[language].words
+    assert [each.id for each in STATEMENTS if f"say_{each.id.replace('-', '_')}" not in words] == []
