@@ -89,6 +89,7 @@ def build(
 
 def _watch(once: "Callable[[Progress], Built]", tell: "Callable[[Built], None]", root: Path, language: str) -> None:
     """Build now and after every save; what is wrong is shown, and the next save tries again."""
+    from forumkit.produce.parallel import load_makers  # noqa: PLC0415 - a seam
     from forumkit.runtime.watching import watch_saves  # noqa: PLC0415 - a seam
 
     for _ in watch_saves(root):
@@ -101,4 +102,5 @@ def _watch(once: "Callable[[Progress], Built]", tell: "Callable[[Built], None]",
         show.line(Say.WAITING.says(language))
         if not show.flush():
             return
+        load_makers()  # else the first save waits for it: a build with nothing to do makes nothing
         collect_now()

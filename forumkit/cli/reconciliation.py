@@ -28,6 +28,9 @@ def reconciliation_lines(evaluated: "Evaluated", language: str) -> Iterator[str]
 
 def _sheet(told: "Told", language: str) -> Iterator[str]:
     name = " › ".join(filter(None, (told.file, told.sheet)))
+    if told.repeated_in:
+        yield Say.ANSWERS_ABOVE.says(language, name=name, file=told.repeated_in)
+        return
     if not told.form:
         yield Say.ANSWERS_NO_FORM.says(language, name=name)
         return

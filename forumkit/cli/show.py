@@ -200,7 +200,7 @@ def evaluated_json(answers: "Evaluated", told: Sequence["Sentence"], written: st
     json_document({
         "written": written, **reconciliation_json(answers), "results": answers.results.model_dump(mode="json"),
         "sentences": [sentence_json(each, answers.results, language) for each in told],
-        "problems": plain(answers.problems, language),
+        "waiting": sum(not each.choice for each in answers.corrections), "problems": plain(answers.problems, language),
     })  # fmt: skip
 
 

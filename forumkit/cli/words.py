@@ -57,6 +57,7 @@ class Say(Word):
     KNOWN = auto()
     DIFFERENCES = auto()
     ANSWERS_NO_FORM = auto()
+    ANSWERS_ABOVE = auto()
     ANSWERS_FORM = auto()
     VERSIONS = auto()
     ROWS_NO_ANSWERS = auto()

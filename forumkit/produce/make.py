@@ -86,7 +86,7 @@ class Maker:
         """Take what all documents have in common."""
         from forumkit.render.document import Renderer  # noqa: PLC0415 - a seam: see above
 
-        self._shop, checked, library = shop, shop.checked, sound(shop.checked)
+        self.shop, checked, library = shop, shop.checked, sound(shop.checked)
         self._slides: dict[str | None, dict[str, dict[str, int]]] = {forum: {} for forum in (None, *library.forums)}
         self._renderer = Renderer(
             library, checked.project.templates, checked.pictures, self._slides, counts=shop.counts,
@@ -95,25 +95,24 @@ class Maker:
 
     def look_at(self, job: Job) -> MadeDocument | Unmade:
         """Return a document as it is known, or why there is none, else its text."""
-        return _look_at(self._shop, self._renderer, job)
+        return _look_at(self.shop, self._renderer, job)
 
     def make(self, job: Job) -> MadeDocument:
         """Return a document, which is not made again where its version is known, or why there is none."""
-        return _make_one(self._shop, self._renderer, job)
+        return _make_one(self.shop, self._renderer, job)
 
     def number(self, deck: Job, piece: MadeDocument) -> None:
         """Let documents name the slides of a deck; of one that cannot be made, those of the deck that stays."""
-        before = self._shop.known.get(deck.path) if errors(piece.problems) else None
+        before = self.shop.known.get(deck.path) if errors(piece.problems) else None
         self._slides[deck.forum_id][_deck_of(deck)] = dict(before.slides if before else piece.slides)
 
 
-def make_share(shop: BuildContext, jobs: Sequence[Job], within: Within = nullcontext) -> Iterator[MadeDocument]:
+def make_share(maker: Maker, jobs: Sequence[Job], within: Within = nullcontext) -> Iterator[MadeDocument]:
     """Yield the documents of a share: decks, then those that name their slides, then all others.
 
     One whose version is known is not made again; one that cannot be made is a piece with a problem.
     """
-    maker = Maker(shop)
-    decks, wanted = dict.fromkeys(decks_first(sound(shop.checked), jobs)), set(jobs)
+    decks, wanted = dict.fromkeys(decks_first(sound(maker.shop.checked), jobs)), set(jobs)
     for job in dict.fromkeys([*decks, *jobs]):
         with within(job.path):
             piece = maker.make(job)

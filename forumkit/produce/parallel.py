@@ -3,10 +3,12 @@
 The home of dask's `distributed`, which only a build with a scheduler imports.
 """
 
+import multiprocessing
 import os
 import tempfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import zip_longest
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -17,7 +19,7 @@ from forumkit.messages.reasons import Reason
 from forumkit.messages.words import Said
 from forumkit.plan.jobs import Job
 from forumkit.produce.checked import Checked, KnownVersion, MadeDocument, edition, sound
-from forumkit.produce.make import BuildContext, failed, make_share
+from forumkit.produce.make import BuildContext, Maker, failed, make_share
 from forumkit.produce.renewing import renew
 from forumkit.runtime.garbage import collect_now, collect_steadily
 from forumkit.runtime.limits import TEMPLATES, be_killed_with_parent, confine, end_with_parent, is_main_thread, timed
@@ -54,7 +56,8 @@ def make(
         yield from renew(shop, jobs, workers)
         return
     if not bounded or scheduler:  # else what is hostile is kept within limits, on this machine
-        yield from make_share(shop, [job for job in jobs if job.local])
+        local = [job for job in jobs if job.local]
+        yield from make_share(Maker(shop), local) if local else ()
         shop, jobs = replace(shop, checked=checked.without_names()), [job for job in jobs if not job.local]
     if scheduler:
         yield from _on_cluster(shop, _shares(checked, jobs, _MANY), scheduler)
@@ -62,19 +65,24 @@ def make(
         yield from _on_this_machine(shop, jobs, workers, bounded=bounded)
 
 
+_FEW = 6
+"""Documents that a process with limits makes before it sends them: so that one is blamed for itself alone."""
+
+
 def _on_this_machine(shop: BuildContext, jobs: Sequence[Job], workers: int, *, bounded: bool) -> Iterator[MadeDocument]:
-    much = len(jobs) >= _WORTH_A_PROCESS
-    shares = _shares(shop.checked, jobs, workers if much else 1)
-    if bounded:  # what a share makes is kept until it is sent: little, so that a document is blamed for itself alone
-        shares = [part for share in shares for part in _parts(shop.checked, share)]
+    forums = _shares(shop.checked, jobs, 1)
     done: set[str] = set()
-    if bounded or (min(workers, len(shares)) > 1 and much):
+    if bounded or (workers > 1 and len(jobs) >= _WORTH_A_PROCESS):
+        shares = forums
+        if bounded or len(forums) < _MANY * workers:
+            cut = [_parts(shop.checked, share, _FEW if bounded else _WORTH_A_PROCESS) for share in forums]
+            shares = [part for parts in zip_longest(*cut) for part in parts if part]
         for piece in _OtherProcesses(shop, min(workers, len(shares)), bounded=bounded).make(shares):
             done.add(piece.path)
             yield piece
-    for share in shares:
+    for share in forums:
         if missing := [job for job in share if job.path not in done]:
-            yield from make_share(shop, missing)
+            yield from make_share(Maker(shop), missing)
         if len(missing) >= _WORTH_A_PROCESS:
             collect_now()
 
@@ -87,16 +95,12 @@ def _are_mostly_known(shop: BuildContext, jobs: Sequence[Job]) -> bool:
     return len(jobs) <= _MOST_TEXTS and 2 * max(len(shop.known), len(shop.proved)) >= len(jobs)
 
 
-_FEW = 6
-"""Documents that a process with limits makes before it sends them."""
-
-
-def _parts(checked: Checked, share: list[Job]) -> Iterator[list[Job]]:
-    """Yield a share in small parts; decks stay together with what names their slides."""
+def _parts(checked: Checked, share: list[Job], size: int) -> Iterator[list[Job]]:
+    """Yield a share in parts of so many; decks stay together with what names their slides."""
     kinds = sound(checked).kinds
     tied = [job for job in share if kinds[job.kind_id].slides or kinds[job.kind_id].writer == "slides"]
     free = [job for job in share if job not in tied]
-    yield from filter(None, (tied, *(free[first : first + _FEW] for first in range(0, len(free), _FEW))))
+    yield from filter(None, (tied, *(free[first : first + size] for first in range(0, len(free), size))))
 
 
 def _shares(checked: Checked, jobs: Sequence[Job], workers: int) -> list[list[Job]]:
@@ -134,6 +138,8 @@ class _OtherProcesses:
 
         waiting, workers = [list(share) for share in shares], self.workers
         _ = self.shop.trouble  # read once, before there are several processes
+        if multiprocessing.get_start_method() == "fork":
+            load_makers()
         while waiting:
             done: set[str] = set()
             with tempfile.TemporaryDirectory(prefix="forumkit-", ignore_cleanup_errors=True) as folder:
@@ -181,6 +187,12 @@ class _OtherProcesses:
         return failed(job, Code.TEMPLATE_ENDLESS, Reason.NEEDS_TIME_OR_MEMORY, place)
 
 
+def load_makers() -> None:
+    """Load what makes documents: processes that fork from this one have it, and nobody waits for it later."""
+    from forumkit.render.document import Renderer  # noqa: F401, PLC0415 - a seam: a build may have nothing to make
+    from forumkit.write.writers import write  # noqa: F401, PLC0415 - a seam: as above
+
+
 def _halted(notes: Path) -> dict[str, str]:
     """Return the documents that were being made when processes ended, and where in the code those were that said so."""
     halted = {}
@@ -200,8 +212,19 @@ def _first_done(waiting: "dict[Future[list[MadeDocument]], None]") -> list[MadeD
     return future.result()
 
 
-_worker_state: list[tuple[BuildContext, bool, Path]] = []
-"""What a worker process works on: handed over once, when it starts."""
+@dataclass
+class _Worker:
+    """What a worker process works on and with: handed over once, when it starts."""
+
+    shop: BuildContext
+    bounded: bool
+    note: Path
+    maker: Maker | None = None
+    """Knows all that the documents of a forum share; after so many documents, another one begins with nothing."""
+    made: int = 0
+
+
+_worker: list[_Worker] = []
 
 
 def _start_worker(shop: BuildContext, bounded: bool, notes: Path, from_main: bool) -> None:  # noqa: FBT001 - by place, to an initializer
@@ -213,14 +236,17 @@ def _start_worker(shop: BuildContext, bounded: bool, notes: Path, from_main: boo
         confine(TEMPLATES.megabytes, note=note)
     else:
         end_with_parent()
-    _worker_state[:] = [(shop, bounded, note)]
+    _worker[:] = [_Worker(shop, bounded, note)]
 
 
 def _make_in_worker(share: Sequence[Job]) -> list[MadeDocument]:
-    shop, bounded, note = _worker_state[0]
-    if not bounded:
-        return list(make_share(shop, share))
-    return list(make_share(shop, share, lambda path: timed(note, path, TEMPLATES)))
+    (worker,) = _worker
+    if worker.maker is None or worker.made > _MOST_TEXTS:
+        worker.maker, worker.made = Maker(worker.shop), 0
+    worker.made += len(share)
+    if not worker.bounded:
+        return list(make_share(worker.maker, share))
+    return list(make_share(worker.maker, share, lambda path: timed(worker.note, path, TEMPLATES)))
 
 
 def _on_cluster(shop: BuildContext, shares: list[list[Job]], scheduler: str) -> Iterator[MadeDocument]:
@@ -265,4 +291,4 @@ def _no_cluster(scheduler: str, reason: Said) -> Problem:
 
 
 def _make_on_worker(shop: BuildContext, share: list[Job]) -> list[MadeDocument]:
-    return list(make_share(shop, share))
+    return list(make_share(Maker(shop), share))
