@@ -169,7 +169,8 @@ def evaluate(
         if ids:
             show.result_ids(found, language_of(ctx), as_json=as_json)
         else:
-            _explain(library, found.results, why, language_of(ctx), as_json=as_json)
+            kept = library.results.get(forum)
+            _explain(library, found.results if given else kept or found.results, why, language_of(ctx), as_json=as_json)
         return
     done = evaluation.evaluate_files(library, forum, evaluation.answer_files(folder, forum, files or ()), folder)
     written = "" if dry_run else evaluation.write_results(folder, done).relative_to(folder).as_posix()
