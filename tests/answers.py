@@ -100,7 +100,9 @@ def xlsx_bytes(sheets: Mapping[str, Rows]) -> bytes:
     return target.getvalue()
 
 
-def laid_out(table: Rows, *, hidden: int = 0, merged: str = "", error: tuple[int, int] | None = None) -> bytes:
+def laid_out(
+    table: Rows, *, hidden: int = 0, merged: str = "", error: tuple[int, int] | None = None, unseen: bool = False
+) -> bytes:
     """Return a workbook as somebody laid it out: a hidden row, merged cells, an error that a formula left."""
     target = io.BytesIO()
     book = xlsxwriter.Workbook(target, {"in_memory": True})
@@ -110,6 +112,9 @@ def laid_out(table: Rows, *, hidden: int = 0, merged: str = "", error: tuple[int
             sheet.write(number, column, cell)
     if hidden:
         sheet.set_row(hidden, None, None, {"hidden": True})
+    if unseen:
+        book.add_worksheet("Vide").activate()
+        sheet.hide()
     if merged:
         sheet.merge_range(merged, "4")
     if error:

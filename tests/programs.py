@@ -30,10 +30,13 @@ def java() -> str:
     return shutil.which("java") or pytest.skip(NO_JAVA)
 
 
-def convert(files: Sequence[Path], shape: str, folder: Path) -> None:
-    """Let LibreOffice write files in another shape (`pdf`, `docx:MS Word 2007 XML`) into a folder; it starts once."""
+def convert(files: Sequence[Path], shape: str, folder: Path, *reading: str) -> None:
+    """Let LibreOffice write files in another shape (`pdf`, `docx:MS Word 2007 XML`) into a folder; it starts once.
+
+    `reading` says how they are read, where LibreOffice would ask.
+    """
     profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
-    options = ["--headless", "--norestore", "--convert-to", shape, "--outdir", str(folder)]
+    options = ["--headless", "--norestore", *reading, "--convert-to", shape, "--outdir", str(folder)]
     subprocess.run(
         [libreoffice(), profile, *options, *map(str, files)], capture_output=True, timeout=PATIENCE, check=True
     )

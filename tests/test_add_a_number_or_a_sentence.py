@@ -40,9 +40,12 @@ def added(tmp_path_factory: pytest.TempPathFactory) -> Copied:
     made.insert("forumkit/answers/attendance.py", "if columns := _half_days(answers):", counted)
     made.insert("templates/languages/fr.yaml", "\nwords:\n", "  say_evening: Le soir, ils étaient encore {n}.\n")
     chosen = """
-    yield tell.fill("say_evening", n=scene.said("participation.evening"))"""
-    whole = 'yield tell.fill("say_present", present=scene.said("participation.present"), planned=planned)'
-    made.insert("forumkit/render/findings/participation.py", whole, chosen)
+    Statement(
+        id="evening", when="The last half-day was counted.", about=scenes,
+        holds=lambda scene: scene.is_known("participation.evening"), numbers=lambda _: ("participation.evening",),
+        values=lambda scene: {"n": scene.said("participation.evening")}, places=("participation",),
+    ),"""
+    made.insert("forumkit/render/findings/statements/people.py", "PEOPLE: tuple[Sayable, ...] = (", chosen)
     rows = "".join(f"calebasse {n};femme;{'matin soir' if n % 4 else 'matin'}\n" for n in range(1, 13))
     (root / "export.csv").write_text(f"code;sexe;presence\n{rows}", encoding="utf-8")
     return made

@@ -21,6 +21,7 @@ from tests import make
 from tests.answers import EVALUATION, FORM, codes, csv_bytes, library, read
 from tests.conftest import forumkit
 from tests.make import Content, changed, write_mission
+from tests.programs import convert
 from tests.test_evaluate import HEAD, Row, row, rows
 
 GROUPS: Content = {
@@ -362,6 +363,22 @@ def test_a_decision_is_applied_again_and_only_to_the_row_that_was_looked_at() ->
     assert [each["décision"] for each in asking.table] == ["corriger : chef", ""]
 
 
+def test_a_value_that_a_person_wrote_is_judged_as_any_other() -> None:
+    """A slip in the decision is said, as one in the sheet would be."""
+    before, after = rows(12), rows(12)
+    after[3][0] = "calebase 3"
+    asking = paired(before, after)
+    asking.run()
+    asking.decide("carte : calebsse 3", ligne="4")
+    assert "CARD_NOT_KNOWN" in codes(asking.run())
+    asking.decide("corriger : prefet", ligne="4")
+    assert "CORRECTION_NO_CELL" not in codes(asking.run())
+    asking = desk([*rows(12), row(13, v5="prefet")])
+    asking.run()
+    asking.decide("corriger : sous-prefet", ligne="14")
+    assert codes(asking.run()) == ["ANSWER_NOT_KNOWN"]
+
+
 def test_a_decision_about_a_file_that_is_gone_is_said() -> None:
     asking = desk([*rows(12), row(13, v5="prefet")])
     asking.run()
@@ -470,3 +487,39 @@ def test_the_files_of_a_mission_are_evaluated_with_its_decisions(tmp_path: Path)
     assert told.code == 0, told.err
     assert "attend" not in told.out
     assert "retirer" in (folder / "corrections.csv").read_text(encoding="utf-8-sig")
+
+
+@pytest.mark.parametrize(
+    ("separator", "encoding"), [(";", "cp1252"), (",", "utf-8"), ("\t", "utf-16"), (";", "utf-8-sig")]
+)
+def test_the_file_comes_back_from_any_office(separator: str, encoding: str) -> None:
+    """As Excel saves it in Paris (ANSI, semicolons), LibreOffice anywhere, or Excel as Unicode text."""
+    before, after = rows(12), rows(12)
+    after[3][0] = "etoile 33"
+    asking = paired(before, after)
+    asking.run()
+    asking.decide("carte : calebasse 3", ligne="4")
+    text = csv_bytes([list(asking.table[0]), *(list(each.values()) for each in asking.table)], separator)
+    asking.written = text.decode().encode(encoding)
+    done = asking.run()
+    assert done.pairing
+    assert done.pairing.paired == 12
+    assert "décision" in asking.written.decode()
+
+
+@pytest.mark.exhaustive
+@pytest.mark.office
+def test_libreoffice_opens_and_saves_the_file_and_changes_no_decision(tmp_path: Path) -> None:
+    asking = desk([*rows(12), row(13, v5="prefet"), row(14, code="TOTAL"), row(3, v2="1", _uuid="z")])
+    asking.run()
+    asking.decide("retirer", doute="ligne de total")
+    before = asking.table
+    path = tmp_path / "corrections.csv"
+    path.write_bytes(asking.written)
+    convert([path], "csv:Text - txt - csv (StarCalc):59,34,76", tmp_path / "saved", "--infilter=CSV:59,34,76")
+    asking.written = (tmp_path / "saved/corrections.csv").read_bytes()
+    asking.run()
+    told = [
+        [{k: v for k, v in row.items() if k != "en attendant"} for row in table] for table in (before, asking.table)
+    ]
+    assert told[0] == told[1]

@@ -73,16 +73,16 @@ def test_the_numbers_of_the_report_are_those_of_the_results(report: str, results
     for forum, planned in (("sikasso", 48), ("bougouni", 51)):
         values = results[forum]
         present, every = values["participation.present"]["value"], values["participation.every-day"]
-        assert f"{present:g} personnes sont venues, pour {planned} attendues." in report
+        assert f"{present:g} personnes sont venues, pour un effectif attendu de {planned}." in report
         assert f"{every['value']:g} sur {every['n']}, soit {percent(every)} %" in report
         before, after = (round(values[f"score.{time}"]["value"]) for time in ("before", "after"))
         assert (
-            f"En moyenne, {before} % des réponses comparées étaient justes avant le forum et {after} % après." in report
+            f"En moyenne, {before} % des réponses comparées étaient justes avant le forum et {after} % après" in report
         )
         first, last, paired = (int(values[f"n.{name}"]["value"]) for name in ("before", "after", "paired"))
         assert f"avant : {first} ; après : {last} ; retrouvées les deux fois, et comparées : {paired}." in report
         score = values["answers.satisfaction.s11.score"]
-        assert f"est de +{score['value']:.0f} points" in report
+        assert f"part des mécontents : +{score['value']:.0f} (" in report
 
 
 def test_each_item_stands_with_its_numbers(filled: Path, library: Library, results: dict[str, dict[str, Any]]) -> None:
@@ -184,8 +184,8 @@ def learnt(library: Library, n: int, p: float, zeros: int = 0, effect: float = 0
         **people,
         **shares,
         n__items=Value(unit="count", value=12),
-        score__before=Value(unit="points", value=50, n=n),
-        score__after=Value(unit="points", value=60, n=n),
+        score__before=Value(unit="percent", value=50, n=n),
+        score__after=Value(unit="percent", value=50 + 20 * effect, n=n),
         gain__overall=Value(unit="points", value=1, n=n),
         gain__p=Value(unit="probability", value=p, n=n - zeros),
         gain__effect=Value(unit="effect", value=effect, n=n - zeros),
@@ -197,22 +197,26 @@ def learnt(library: Library, n: int, p: float, zeros: int = 0, effect: float = 0
 
 def test_a_sure_gain_is_told_as_such(library: Library) -> None:
     said = learnt(library, 40, 0.001)
-    assert "ne s'explique guère par le seul hasard" in said
-    assert "il ne prouve pas que le forum en soit la seule cause" in said
+    assert "C'est un progrès, que le seul hasard n'explique guère" in said
+    assert "rien ne prouve que le forum en soit la seule cause" in said
 
 
 def test_no_difference_is_told_as_none(library: Library) -> None:
     said = learnt(library, 40, 0.4)
-    assert "on ne peut pas conclure à un progrès" in said
-    assert "ne s'explique guère" not in said
+    assert "on ne peut conclure ni à un progrès ni à un recul" in said
+    assert "n'explique guère" not in said
 
 
 def test_a_loss_is_told_as_a_loss(library: Library) -> None:
-    assert "est un recul" in learnt(library, 40, 0.001, effect=-0.6)
+    assert "C'est un recul" in learnt(library, 40, 0.001, effect=-0.6)
 
 
-def test_too_few_differences_allow_no_conclusion(library: Library) -> None:
-    assert "rien ne permet de conclure" in learnt(library, 40, 0.06, zeros=35)
+def test_hardly_any_difference_is_no_change(library: Library) -> None:
+    assert "aucun changement n'est établi" in learnt(library, 40, 0.06, zeros=35)
+
+
+def test_too_few_people_allow_no_conclusion(library: Library) -> None:
+    assert "L'effectif est trop petit pour conclure" in learnt(library, 12, 0.06)
 
 
 def test_fewer_than_twenty_people_have_no_percentage(library: Library) -> None:
@@ -223,10 +227,10 @@ def test_fewer_than_twenty_people_have_no_percentage(library: Library) -> None:
     ("part", "whole", "low", "high", "verdict"),
     [
         (38, 40, 83.0, 99.0, "atteint"),
-        (32, 40, 65.0, 90.0, "atteint, mais l'intervalle (de 65 à 90 %) descend en dessous"),
-        (26, 40, 49.0, 78.0, "il manque 5 points ; l'intervalle (de 49 à 78 %) ne permet pas de conclure"),
+        (32, 40, 65.0, 90.0, "sans conclusion, car l'intervalle (de 65 à 90 %) passe de part et d'autre du repère"),
+        (26, 40, 49.0, 78.0, "sans conclusion, car l'intervalle (de 49 à 78 %) passe de part et d'autre du repère"),
         (10, 40, 14.0, 40.0, "il manque 45 points"),
-        (5, 8, 31.0, 86.0, "non atteint, sur un petit nombre (8)"),
+        (5, 8, 31.0, 86.0, "trop peu de réponses pour juger (8)"),
     ],
 )
 def test_a_verdict_says_no_more_than_its_interval_allows(

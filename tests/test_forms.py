@@ -373,12 +373,12 @@ def test_no_text_becomes_a_formula_or_a_reference(mission: Make, start: str) -> 
 def test_a_card_is_chosen_by_its_picture_and_a_number_up_to_the_last_printed(collected: Path) -> None:
     """16 cards of two pictures that are drawn and one that is not: 1 to 6; who has none says so."""
     asked, choices = survey(collected / "avant.xlsx"), rows_of(collected / "avant.xlsx", "choices")
-    cards = {row["name"]: row for row in choices if row["list_name"] == "list_cards"}
+    cards = {row["name"]: row for row in choices if row["list_name"] == "forumkit_cards"}
     assert list(cards) == ["baobab", "etoile", "pirogue-du-fleuve", "none"]
     assert cards["baobab"]["media::image::Français (fr)"] == "card-baobab.png"
     assert (collected / "avant-media/card-baobab.png").is_file()
     assert cards["none"]["label::Français (fr)"] == "pas de carte"
-    assert asked["forumkit_card"]["type"] == "select_one list_cards"
+    assert asked["forumkit_card"]["type"] == "select_one forumkit_cards"
     assert asked["forumkit_card_number"]["constraint"] == ". >= 1 and . <= 6"
     assert asked["forumkit_card_number"]["relevant"] == "${forumkit_card} != 'none'"
     assert asked["code"]["type"] == "calculate"

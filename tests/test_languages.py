@@ -35,8 +35,9 @@ TECHNICAL = frozenset(
     """forumkit evaluate build pdf txt JavaScript Chrome Firefox Safari Wilcoxon Hake McNemar Holm
     normal heading subtitle title list bullet number caption header footer toc footnote text reference table strong
     emphasis hyperlink default paragraph font data
-    appearance begin calculate calculation check choices code columns constraint end face false field form group hint
-    image instance label language media message multiline name note one pack pages png questions regex required select
+    and appearance begin calculate calculation card cards check choices code columns concat constraint count end face false
+    field form group hint image instance integer label language media message multiline name none note number one pack pages
+    png questions regex relevant repeat required select start today
     settings survey thanks true type unknown version yes list introduction ref style plain""".casefold().split()
 )
 """Names of programs and of tests, of what Word and Excel have in every language, and of columns of XLSForms."""

@@ -31,6 +31,7 @@ from forumkit.messages.reasons import Reason
 from forumkit.messages.words import Word
 from forumkit.model.faults import NEEDED
 from forumkit.model.parse import CONTENT_TYPES, TEMPLATE_TYPES
+from forumkit.render.findings.statements.all import STATEMENTS
 from forumkit.render.template_faults import SAYINGS as ABOUT_JINJA
 from forumkit.render.template_faults import why_not_filled, why_not_read
 from tests.conftest import REPOSITORY, Make
@@ -85,13 +86,14 @@ def test_every_language_has_the_same_values_in_each_text() -> None:
                 )
 
 
-def test_what_each_key_means_is_said_in_every_language() -> None:
+def test_what_each_key_means_and_when_each_sentence_holds_is_said_in_every_language() -> None:
     """In English it is the docstring of the field; another language has an entry for each key, and each sort of thing."""
     schemas = [
         schema for model in (CONTENT_TYPES | TEMPLATE_TYPES).values() for schema in maps_in(TypeAdapter(model).json_schema())
     ]  # fmt: skip
     meant = {f"{schema['title']}.{name}" for schema in schemas for name in schema["properties"]}
     meant |= {schema["title"] for schema in schemas if schema.get("description")}
+    meant |= {statement.meaning.key for statement in STATEMENTS}
     assert len(meant) > 600
     for language in set(languages()) - {FIRST}:
         assert set(texts(language)["Field"]) == meant

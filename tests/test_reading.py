@@ -48,7 +48,8 @@ def test_what_stands_for_no_answer_is_none(text: str, avis: Library) -> None:
             each[HEAD.index(column)], bare[HEAD.index(column)] = text, ""
         each[HEAD.index("v5")] = bare[HEAD.index("v5")] = "maire"
     table[9][0], blank[9][0] = text, ""
-    first, other = ([heads, *([*r, t] for r in each[1:])] for each, t in ((table, text), (blank, "")))
+    tick = text.replace("/", "-") if text == "/" else text  # a stroke may be a tick
+    first, other = ([heads, *([*r, t] for r in each[1:])] for each, t in ((table, tick), (blank, "")))
     done = [values(evaluated(avis, {"a.csv": csv_bytes(each)}), told=("CARD_MISSING",)) for each in (first, other)]
     assert done[0] == done[1]
     assert done[0]["answers.avis.v7.n"] == 15
@@ -130,6 +131,14 @@ def unfolded(head: str) -> Table:
     return [heads, *([name, *_side_by_side(name), f"uuid:{n}"] for n, (name, _) in enumerate(GROUPS))]
 
 
+def labelled(head: str) -> Table:
+    """Return the same under the labels of the questions."""
+    heads, *below = unfolded(head.replace("{label}", "{name}"))
+    for question in COMMITMENTS["questions"]:
+        heads = [cell.replace(question["id"], question["text"]) for cell in map(str, heads)]
+    return [["Code du groupe" if cell == "group" else cell for cell in heads], *below]
+
+
 def _side_by_side(group: str) -> Row:
     own = [each[3:] for each in LONG if each[0] == group]
     return [cell for each in [*own, *[["n/a", "n/a"]] * (3 - len(own))] for cell in each]
@@ -149,6 +158,12 @@ def test_repeats_are_the_same_in_whatever_way_they_are_exported(plans: Library) 
         "Ona": {"a.csv": csv_bytes(unfolded("repetition[{k}]/{name}"), ",")},
         "Ona, in a group": {"a.csv": csv_bytes(unfolded("questions/repetition[{k}]/{name}"), ",")},
         "SurveyCTO, wide": {"a.csv": csv_bytes(unfolded("{name}_{k}"), ",")},
+        "SurveyCTO, with the repeat's name": {"a.csv": csv_bytes(unfolded("repetition_{k}/{name}"), ",")},
+        "labels with numbers": {"a.csv": csv_bytes(labelled("{label} ({k})"), ",")},
+        "labels below numbers": {"a.csv": csv_bytes(labelled("Action {k} : {label}"), ",")},
+        "labels again and again": {"a.csv": csv_bytes(labelled("{label}"), ",")},
+        "pandas": {"a.csv": csv_bytes([[cell.replace("@1", "").replace("@2", ".1").replace("@3", ".2") for cell in map(str, each)]
+                                       for each in unfolded("{name}@{k}")], ",")},
         "ODK Central, two files": {"p.csv": csv_bytes(PARENTS, ","), "p-repetition.csv": csv_bytes(CHILDREN, ",")},
         "ODK Central, zip": {"p.csv.zip": zipped({"p.csv": csv_bytes(PARENTS, ","), "p-repetition.csv": csv_bytes(CHILDREN, ","),
                                                   "media/": b"", "media/1.jpg": b"x"})},
@@ -160,7 +175,7 @@ def test_repeats_are_the_same_in_whatever_way_they_are_exported(plans: Library) 
     both = evaluated(plans, {**ways["ODK Central, two files"], **ways["ODK Central, zip"]})
     assert (codes(both), actions(both)) == (["FILE_TWICE"], wanted)
     mixed = evaluated(plans, {**ways["Ona"], **ways["ODK Central, zip"]})
-    assert (set(codes(mixed)), actions(mixed)) == ({"SUBMISSION_TWICE"}, wanted)
+    assert (set(codes(mixed)), actions(mixed)) == ({"FILE_TWICE"}, wanted)
 
 
 def test_a_cell_of_an_unfolded_repeat_is_named_where_it_stands(plans: Library) -> None:
@@ -305,6 +320,8 @@ def test_what_a_sheet_hides_or_merges_is_asked(avis: Library) -> None:
     assert [(p.code.name, p.place.line, p.place.path) for p in found.problems] == [("ANSWER_MERGED", 5, "S › v2")]
     found = evaluated(avis, {"a.xlsx": laid_out(rows(), error=(4, HEAD.index("v2")))})
     assert [(p.code.name, p.place.line) for p in found.problems] == [("ANSWER_FORMULA", 5)]
+    found = evaluated(avis, {"a.xlsx": laid_out(rows(), unseen=True)})
+    assert [(p.code.name, p.values["count"]) for p in found.problems] == [("ROWS_HIDDEN", "20")]
     titled: Table = [["Registre", *[""] * (len(HEAD) - 1)], *rows()]
     assert codes(evaluated(avis, {"a.xlsx": laid_out(titled, merged="A1:D1")})) == []
 
@@ -314,3 +331,14 @@ def test_a_sheet_that_stands_twice_in_a_workbook_counts_once(avis: Library) -> N
     found = evaluated(avis, {"a.xlsx": xlsx_bytes({"Feuil1": table, "Copie": table})})
     assert found.results.values["forms.avis.n"].value == 12
     assert "FILE_TWICE" in codes(found)
+
+
+def test_a_workbook_and_the_csv_that_it_was_saved_as_count_once(avis: Library) -> None:
+    """Even where no card and no server tells its rows apart, and the columns stand in another order."""
+    table = [r[:-1] for r in rows(12, code="")]
+    files = {"a.csv": csv_bytes([list(reversed(r)) for r in table]), "b.xlsx": xlsx_bytes({"S": table})}
+    found = evaluated(avis, files)
+    assert found.results.values["forms.avis.n"].value == 12
+    assert [(p.code.name, p.place.file) for p in found.problems if p.code.name != "CARD_MISSING"] == [
+        ("FILE_TWICE", "b.xlsx")
+    ]

@@ -1,13 +1,13 @@
 """What makes files dirty, in three places: how answers are written, the rows and columns of a table, its file."""
 
 import io
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
 
 from openpyxl import load_workbook
 
-from benchmarks.dirty_answers.shapes import Cell, Lines, Tables, table_bytes
+from benchmarks.dirty_answers.shapes import SHAPES, Cell, Lines, Tables, table_bytes
 from benchmarks.dirty_answers.truth import PEOPLE, Answers, with_reply
 from scripts.sample.answers import Reply, Submission
 from tests.answers import laid_out, xlsx_bytes, zipped
@@ -42,6 +42,13 @@ class Fault:
     """Whether nothing is to be asked: anything but the exact results is a fault of the program."""
     only: tuple[str, ...] = ()
     """Shapes that it can strike, by a part of their names; all where none is named."""
+    also: "Fault | None" = None
+    """Another one that strikes the same files."""
+
+    def fits(self, shape: str) -> bool:
+        """Tell whether a shape can be struck."""
+        own = not self.only or any(part in shape for part in self.only)
+        return own and (self.also is None or self.also.fits(shape))
 
 
 JOINED = ("one column", "Google", "typed", "Central")
@@ -57,7 +64,8 @@ SPELT: tuple[tuple[str, str, str, str | None], ...] = (
     ("avis", "v7", "RAS", None), ("avis", "v6", "nd", None), ("grille", "g2", "néant", None),
     ("presence", "sexe", "-", None),
     *(("apres", "q3", text, "true") for text in ("vert", "VERTE", "\u200fVrai")),
-    *(("apres", "q3", text, "unknown") for text in ("jaune", "J")), ("apres", "q3", "Carte rouge", "false"),
+    *(("apres", "q3", text, "unknown") for text in ("jaune", "J", "NSP")),
+    *(("apres", "q3", text, "false") for text in ("Carte rouge", "F")),
     ("avis", "v3", "rouge", "1"), ("avis", "v2", "très content", "5"), ("avis", "v5", " LE  MAIRE ", "maire"),
     ("avis", "v6", "{},0", SAID), ("avis", "v6", "{}.00", SAID), ("presence", "sexe", "Une Femme", "femme"),
     *(("apres", "code", text, SAID) for text in (
@@ -67,7 +75,7 @@ SPELT: tuple[tuple[str, str, str, str | None], ...] = (
 )  # fmt: skip
 """Form, field, how it is written, and what it means: the same as was said, nothing (None), or a code."""
 DOUBTFUL: tuple[tuple[str, str, str], ...] = (
-    *(("apres", "q2", text) for text in ("Vari", "?", "vrai ou faux", "1", "oui", "Vrai.", "F", "vrai (hésite)")),
+    *(("apres", "q2", text) for text in ("Vari", "?", "vrai ou faux", "1", "oui", "Vrai.", "T", "vrai (hésite)")),
     *(("avis", "v6", text) for text in ("2,5", "dix", "999", "-1", "3 ou 4", "٣٫٥", "5-sept", "1.200", "O", "12/30")),
     *(("avis", "v2", text) for text in ("vert", "6", "4,5", "content / neutre", ":)")),
     *(("apres", "code", text) for text in ("calbasse 3", "baobab 99", "{picture} 77", "pirogue", "7", "Moussa K.",
@@ -75,7 +83,7 @@ DOUBTFUL: tuple[tuple[str, str, str], ...] = (
     *(("grille", "observer", text) for text in ("3", "un", "Awa")),
     *(("grille", "group", text) for text in ("groupe deux", "groupe 22", "les femmes")),
     *(("grille", "g1", text) for text in ("2+", "2/3", "4", "vert")),
-    ("avis", "v7", "#REF!"), ("presence", "sexe", "F"),
+    ("avis", "v7", "#REF!"), ("presence", "sexe", "F"), ("grille", "group", "-"), ("grille", "observer", ""),
 )  # fmt: skip
 
 
@@ -122,6 +130,9 @@ def _ways() -> Iterator[Fault]:
         yield Fault(f"two choices as “{text}”", "avis", _chosen(text), harmless=True, only=JOINED)
     for yes, no in (("x", ""), ("oui", "non"), ("✓", "n/a"), ("TRUE", "FALSE")):
         yield Fault(f"choices ticked “{yes}”", "avis", tables=_ticked(yes, no), harmless=True, only=SEPARATE)
+
+    for yes in ("/", "1 fois"):
+        yield Fault(f"choices ticked “{yes}”", "avis", tables=_ticked(yes, ""), only=SEPARATE)
 
 
 # Rows and columns
@@ -403,5 +414,18 @@ def _sheets() -> Iterator[Fault]:
     yield Fault("pilots of two days before", "apres", _pilots, only=("Kobo", "Central", "Ona", "SurveyCTO"))
 
 
+def _crossed(ways: Sequence[Fault], others: Sequence[Fault]) -> Iterator[Fault]:
+    """Yield each second way of writing an answer with something else that is wrong with its table or its file."""
+    for number, way in enumerate(ways[::2]):
+        able = [each for each in others if each.form == way.form]
+        other = able[number % len(able)] if able else None
+        if other and any(other.fits(shape) and way.fits(shape) for shape in SHAPES):
+            name, harmless = f"{way.name}; {other.name}", way.harmless and other.harmless
+            yield Fault(name, way.form, way.answers, other.tables, other.files, harmless, way.only, other)
+
+
 NOTHING = Fault("nothing", "avis", harmless=True)
-FAULTS: tuple[Fault, ...] = (NOTHING, replace(NOTHING, name="nothing, in repeats", form="plans"), *_ways(), *_rows(), *_files(), *_sheets())
+_WAYS = tuple(_ways())
+SINGLE = (NOTHING, replace(NOTHING, name="nothing, in repeats", form="plans"), *_WAYS, *_rows(), *_files(), *_sheets())
+FAULTS: tuple[Fault, ...] = (*SINGLE, *_crossed([way for way in _WAYS if way.answers], [*_rows(), *_files()]))
+"""Each fault, then some of them crossed."""

@@ -56,7 +56,6 @@ class Bench:
         if fault.answers:
             fault.answers(struck)
         tables = SHAPES[shape](self._forms[fault.form], struck.dirty[fault.form])
-        heads = tables.heads
         if fault.tables:
             fault.tables(tables, struck)
         files = packed(fault.form, tables)
@@ -67,7 +66,7 @@ class Bench:
         }
         wanted = self._wanted if struck.truth == self._truth else self._values(struck.truth)
         found = self._evaluated({**others, **files})
-        return Trial(shape, fault.name, *_judged(found, wanted, fault, set(files), _places(heads, struck)))
+        return Trial(shape, fault.name, *_judged(found, wanted, fault, set(files), _places(tables.heads, struck)))
 
     def _made(self, shape: str, form: str) -> Mapping[str, bytes]:
         made = self._clean.setdefault(shape, {})
@@ -145,7 +144,7 @@ def pairs() -> Iterator[tuple[str, Fault]]:
     names = list(SHAPES)
     for turn in range(len(names)):
         for number, fault in enumerate(FAULTS):
-            able = [name for name in names if not fault.only or any(part in name for part in fault.only)]
+            able = [name for name in names if fault.fits(name)]
             if turn < len(able):
                 yield able[(number + turn) % len(able)], fault
 

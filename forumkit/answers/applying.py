@@ -47,6 +47,11 @@ class Decided:
         """Return what was decided about one doubt of a row (its place as a response has it), or of one of its cells."""
         return self._by_asks().get((place.file, place.path, place.line, column, doubt)) if self.settled else None
 
+    def closed(self, place: Place, column: str, doubt: Doubt) -> bool:
+        """Tell whether a doubt is no longer one; a value that a person wrote may be as doubtful as the one before."""
+        choice = self.about(place, column, doubt)
+        return choice is not None and not choice.decision.takes_value
+
     def of_row(self, place: Place) -> frozenset[Decision]:
         """Return all that was decided about a row as a whole, whatever was doubtful."""
         asks = self._by_asks() if self.settled else {}

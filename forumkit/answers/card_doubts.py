@@ -65,7 +65,7 @@ class _Doubts:
         for response in self._answers.responses:
             if card := response.card:
                 doubt = self._doubt(card, response, strange)
-                if doubt and not self._decided.about(response.place, CODE, doubt.doubt):
+                if doubt and not self._decided.closed(response.place, CODE, doubt.doubt):
                     yield doubt
 
     def _doubt(self, card: str, response: Response, strange: set[str]) -> Correction | None:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
 from pathlib import PurePath
 from typing import Final
 
@@ -17,6 +18,8 @@ from forumkit.model.privacy.folding import folded
 
 MOST_ROWS, LONGEST = 20_000, 300
 """Rows of the file, and characters of a cell of it."""
+_BETWEEN = " / "
+"""Between decisions that are proposed."""
 _FORMULA: Final = re.compile(r"'*[=+\-@\t\r|%]")
 
 
@@ -54,7 +57,7 @@ def _cells(each: Correction, language: str) -> Iterator[str]:
         CorrectionColumn.DOUBT: each.doubt.says(language),
         CorrectionColumn.WHY: each.why.says(language) if isinstance(each.why, Word | Message) else each.why,
         CorrectionColumn.UNTIL: each.until.says(language) if each.until and not each.choice else "",
-        CorrectionColumn.PROPOSED: " | ".join(choice.says(language) for choice in each.proposed),
+        CorrectionColumn.PROPOSED: _BETWEEN.join(choice.says(language) for choice in each.proposed),
         CorrectionColumn.DECISION: each.choice.says(language) if each.choice else "",
         CorrectionColumn.SEAL: spot.seal,
     }
@@ -109,17 +112,27 @@ def _read(sheet: Sheet, number: int, columns: Mapping[CorrectionColumn | str, in
         cell(CorrectionColumn.FILE), cell(CorrectionColumn.SHEET), line,
         cell(CorrectionColumn.COLUMN), cell(CorrectionColumn.SEAL).lower(),
     )  # fmt: skip
+    offered = map(choice_of, cell(CorrectionColumn.PROPOSED).split(_BETWEEN))
     others = ((name, place) for name, place in columns.items() if not isinstance(name, CorrectionColumn))
     also = tuple((name, row[place][:LONGEST]) for name, place in others)
     return Correction(
         spot, _doubt_of(cell(CorrectionColumn.DOUBT)), cell(CorrectionColumn.VALUE), cell(CorrectionColumn.WHY),
-        choice=choice, also=also, line=number + 1,
+        proposed=tuple(filter(None, offered)), choice=choice, also=also, line=number + 1,
     )  # fmt: skip
 
 
 def _doubt_of(text: str) -> Doubt:
-    known = {_key(doubt.says(language)): doubt for language in languages() for doubt in Doubt}
-    return known.get(_key(text), Doubt.BY_HAND)
+    return _doubts().get(_key(text), Doubt.BY_HAND)
+
+
+@cache
+def _doubts() -> Mapping[str, Doubt]:
+    return {_key(doubt.says(language)): doubt for language in languages() for doubt in Doubt}
+
+
+@cache
+def _decisions() -> Mapping[str, Decision]:
+    return {_key(word): each for each in Decision for word in (each.value, *map(each.says, languages()))}
 
 
 def choice_of(text: str) -> Choice | None:
@@ -129,8 +142,7 @@ def choice_of(text: str) -> Choice | None:
     Choice(decision='pair', value='baobab 7')
     """
     verb, _, value = text.partition(":")
-    known = {_key(word): each for each in Decision for word in (each.value, *map(each.says, languages()))}
-    decision, value = known.get(_key(verb)), " ".join(value.split())
+    decision, value = _decisions().get(_key(verb)), " ".join(value.split())
     if decision is None or bool(value) != decision.takes_value:
         return None
     return Choice(decision, value)

@@ -44,7 +44,7 @@ def settled(responses: Sequence[Response], form: Form, spelling: Spelling, decid
         unknown = (
             problem
             for problem in unknown_cards(responses, spelling)
-            if not decided.about(problem.place, CODE, Doubt.CARD_NEAR)
+            if not decided.closed(problem.place, CODE, Doubt.CARD_NEAR)
         )
         problems = [*missing_cards(responses), *unknown, *problems]
     problems += submissions_that_differ(remaining)
@@ -79,7 +79,7 @@ def _of_groups(responses: Sequence[Response], form: Form, decided: Decided) -> _
     for response in chain.from_iterable(twice):
         more.append(Problem(Code.GROUP_TWICE, response.place, {"name": response.name or "–"}))
     asked = [each for group in twice for each in _which_group(group, remaining)]
-    return remaining, [*problems, *more], [*merged.asked, *asked]
+    return remaining, [*_unsaid(remaining, form), *problems, *more], [*merged.asked, *asked]
 
 
 def _which_group(group: Sequence[Response], responses: Sequence[Response]) -> Iterator[Correction]:
@@ -94,6 +94,15 @@ def _which_group(group: Sequence[Response], responses: Sequence[Response]) -> It
         proposed = (*near, Choice(Decision.DROP))
         spot = Spot.at(response.place, GROUP)
         yield Correction(spot, Doubt.GROUP_SHARED, response.name or "", why, Until.COUNTS, proposed)
+
+
+def _unsaid(responses: Sequence[Response], form: Form) -> Iterator[Problem]:
+    """Yield the rows that do not say which group, or which observer saw it."""
+    labels = {field.name: next(iter(field.labels.values()), field.name) for field in form.fields}
+    for response in responses:
+        lacking = {GROUP: response.card is None, OBSERVER: OBSERVER in labels and response.given.get(OBSERVER) is None}
+        for name in (name for name, lacks in lacking.items() if lacks):
+            yield Problem(Code.KEY_UNSAID, response.place, {"name": labels[name]})
 
 
 def _parts(form: Form) -> Iterator[tuple[str, str]]:

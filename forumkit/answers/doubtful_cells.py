@@ -22,7 +22,7 @@ def doubtful_cells(
         place, column = problem.place, keys.get(problem.place.path, "")
         if problem.code not in _ASKED or not column:
             left.append(problem)
-        elif not decided.about(Place(place.file, place.line, sheet.name), column, Doubt.CELL):
+        elif not decided.closed(Place(place.file, place.line, sheet.name), column, Doubt.CELL):
             left.append(problem)
             named = str(problem.values.get("name", "")) if problem.code is not Code.ANSWERS_DIFFER else ""
             spot = Spot(place.file, sheet.name, place.line, column)

@@ -68,7 +68,7 @@ def group_doubts(responses: ByForm, planned: Planned, decided: Decided) -> Itera
     for response in _named(responses):
         label, place = str(response.card), response.place
         near = dict.fromkeys(each for each in [*re.findall(r"\d+", label), *nearest(label, known)] if each in known)
-        if label in known or not (numbered or near) or decided.about(place, GROUP, Doubt.GROUP_NOT_KNOWN):
+        if label in known or not (numbered or near) or decided.closed(place, GROUP, Doubt.GROUP_NOT_KNOWN):
             continue
         why = Ground.NOT_PLANNED.of(groups=planned.groups) if numbered and planned.groups else Ground.NO_SUCH_GROUP
         proposed = (*(Choice(Decision.GROUP, each) for each in near), Choice(Decision.KEEP))

@@ -9,8 +9,10 @@ from forumkit.model.statistics import percent_agreement
 
 
 def observation(answers: Answers) -> Numbers:
-    """Yield how many groups were observed, and how many marks of the two observers are the same."""
+    """Yield how many groups were observed, by how many observers, and how many of their marks are the same."""
     yield "restitution.groups", count(len({answer.card for answer in answers.responses if answer.card}))
+    watching = {answer.given[OBSERVER] for answer in answers.responses} - {None}
+    yield "restitution.observers", count(len(watching))
     observed: dict[tuple[str | None, Cell], list[Response]] = {}
     for response in answers.responses:
         observed.setdefault((response.card, response.given[OBSERVER]), []).append(response)

@@ -50,6 +50,8 @@ class Column:
     """Of a repeat that was unfolded into columns: which time it is, from 1."""
 
 
+_RANKS = tuple(map(re.compile, (r"\[(\d{1,3})\](?=[-/:.]|$)", r"_(\d{1,3})(?=/|$)", r"[\s.(°#-]+(\d{1,3})\W*$")))
+"""How a header says which time it is: Ona's, SurveyCTO's, people's."""
 _GROUPS = ("profil", "questions", "repetition")
 """Names of the groups of our own forms."""
 
@@ -89,20 +91,38 @@ class Finder:
         bares = [_unnumbered(header) for header, _ in ranked]
         behind = [self._behind(bare_header) for bare_header in bares]
         shared = Counter(prefix for prefix, _ in behind if prefix)
+        columns = []
         for index, (header, bare_header, (prefix, inside)) in enumerate(zip(headers, bares, behind, strict=True)):
             named = re.split("[-/:.]", prefix)[-1] in _GROUPS or prefix.endswith(self._headings)
             known = named or shared[prefix] > 1 or header.endswith("]")
             column = self._column(index, header, bare_header, inside if known else set())
-            yield replace(column, rank=ranked[index][1]) if column.field in self._repeated else column
+            above = re.search(r"\d{1,3}$", prefix)  # “Action 2/Who does it?”
+            rank = ranked[index][1] or (int(above[0]) if above and column.field else 0)
+            columns.append(replace(column, rank=rank) if column.field in self._repeated else column)
+        yield from self._counted(columns)
 
     def _ranked(self, header: str) -> tuple[str, int]:
-        """Return a header of a repeat that was unfolded without which time it is: repetition[2]/a01, a01_2."""
-        if not self._repeated or bare(header) in self._names:
+        """Return a header of a repeat without which time it is: repetition[2]/a01, a01_2, Who does it? (2)."""
+        if not self._repeated or _unnumbered(header) in self._labels:
             return header, 0
-        if match := re.search(r"\[(\d{1,3})\](?=[-/:.])", header):
-            return header[: match.start()] + header[match.end() :], int(match[1])
-        match = re.fullmatch(r"(.+?)_(\d{1,3})(/.+)?", header)
-        return (match[1] + (match[3] or ""), int(match[2])) if match else (header, 0)
+        for pattern in _RANKS:
+            match = pattern.search(header)
+            rest = _unnumbered(header[: match.start()] + header[match.end() :]) if match else ""
+            if match and (rest in self._labels or self._behind(rest)[0]):
+                return header[: match.start()] + header[match.end() :], int(match[1])
+        return header, 0
+
+    def _counted(self, columns: Sequence[Column]) -> Iterator[Column]:
+        """Yield the columns of a repeat that bear no number by how often they stood there, if all do equally often."""
+        seen = Counter(column.field for column in columns if column.field in self._repeated and not column.rank)
+        often = {count for name, count in seen.items()} if len(seen) == len(self._repeated) else set()
+        times: Counter[str] = Counter()
+        for column in columns:
+            if often and often != {1} and len(often) == 1 and column.field in seen and not column.rank:
+                times[column.field] += 1
+                yield replace(column, rank=times[column.field])
+            else:
+                yield column
 
     def _column(self, index: int, header: str, plain: str, inside: set[tuple[str, str]]) -> Column:
         if not header:

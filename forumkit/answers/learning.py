@@ -1,37 +1,68 @@
 """What people learnt: the same questions before and after, card by card.
 
-An item counts for a person who answered it both times; a question that was passed is no wrong answer.
+An item counts for a person who answered it both times; a question that was passed is no wrong answer, and “does not
+know” is a third answer: who goes from there to the right one was not wrong before.
 """
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from enum import Enum, auto
 from statistics import fmean
 
 from forumkit.answers.numbers import said_by_group
 from forumkit.answers.people import Room
 from forumkit.answers.responses import Answers
+from forumkit.model.answering import Cell
 from forumkit.model.forms import Field
 from forumkit.model.measures import items_of
-from forumkit.model.numbers import Numbers, median_of, number, people, share
+from forumkit.model.numbers import Numbers, mean_of, median_of, number, people, share
 from forumkit.model.results import Unit, Value
 from forumkit.model.statistics import exact_mcnemar, hake, holm, signed_rank
 
-_BETTER, _WORSE = (False, True), (True, False)
-"""Whether an item was right before, and after."""
+
+class Known(Enum):
+    """What an answer to an item tells."""
+
+    WRONG = auto()
+    UNKNOWN = auto()
+    """The answer “does not know”, where the item offers it."""
+    RIGHT = auto()
+
+
+Move = tuple[Known, Known]
+"""What an item was before, and after."""
+
+_MOVES: Mapping[str, Move] = {
+    "from-wrong": (Known.WRONG, Known.RIGHT),
+    "from-unknown": (Known.UNKNOWN, Known.RIGHT),
+    "to-wrong": (Known.RIGHT, Known.WRONG),
+    "to-unknown": (Known.RIGHT, Known.UNKNOWN),
+}
+_BETTER, _WORSE = ("from-wrong", "from-unknown"), ("to-wrong", "to-unknown")
 
 
 @dataclass(frozen=True)
 class Pair:
-    """A card that answered at least one item both times; of each such item, whether it was right."""
+    """A card that answered at least one item both times, with each such item."""
 
     card: str
-    before: Mapping[str, bool]
-    after: Mapping[str, bool]
+    before: Mapping[str, Known]
+    after: Mapping[str, Known]
 
     @property
     def gain(self) -> int:
         """The right answers after, less those before."""
-        return sum(self.after.values()) - sum(self.before.values())
+        return _right(self.after) - _right(self.before)
+
+    @property
+    def points(self) -> float:
+        """The same in points of a hundred of the items answered."""
+        return 100 * self.gain / len(self.before)
+
+
+def _right(answers: Mapping[str, Known]) -> int:
+    return list(answers.values()).count(Known.RIGHT)
 
 
 def learning(before: Answers, after: Answers, room: Room) -> Numbers:
@@ -46,6 +77,7 @@ def learning(before: Answers, after: Answers, room: Room) -> Numbers:
     yield from _scores(pairs, hidden=0 < len(pairs) < least)
     yield from _objectives(pairs, items, least)
     yield from _by_item(pairs, items, least)
+    yield from _all_moves(pairs, items, least)
     gains = [(room.groups(pair.card, {}), pair.gain) for pair in pairs]
     for end, values in said_by_group(room, gains, least):
         median = None if values is None else median_of(values)
@@ -54,7 +86,9 @@ def learning(before: Answers, after: Answers, room: Room) -> Numbers:
 
 def paired(before: Answers, after: Answers) -> list[Pair]:
     """Return the cards that answered an item both times, with what was right."""
-    right = {field.name: field.question.right() for field in items_of(before.form, after.form) if field.question}
+    items = items_of(before.form, after.form)
+    right = {field.name: field.question.right() for field in items if field.question}
+    unsure = {field.name: field.question.unsure() for field in items if field.question}
     last = {response.card: response.given for response in after.responses if response.card}
     pairs = []
     for response in before.responses:
@@ -63,9 +97,13 @@ def paired(before: Answers, after: Answers) -> list[Pair]:
         first, second = response.given, last[response.card]
         both = [name for name in right if first[name] is not None and second[name] is not None]
         if response.card and both:
-            right_before, right_after = ({n: (times[n],) == right[n] for n in both} for times in (first, second))
-            pairs.append(Pair(response.card, right_before, right_after))
+            told = ({name: _known(time[name], right[name], unsure[name]) for name in both} for time in (first, second))
+            pairs.append(Pair(response.card, *told))
     return pairs
+
+
+def _known(code: Cell, right: Sequence[str], unsure: Sequence[str]) -> Known:
+    return Known.RIGHT if (code,) == right else Known.UNKNOWN if code in unsure else Known.WRONG
 
 
 def _scores(pairs: Sequence[Pair], *, hidden: bool) -> Numbers:
@@ -79,6 +117,7 @@ def _scores(pairs: Sequence[Pair], *, hidden: bool) -> Numbers:
     test = signed_rank(gains)
     yield "gain.overall", number(median_of(gains), Unit.POINTS, n, hidden=hidden)
     yield "gain.mean", number(fmean(gains) if gains else None, Unit.POINTS, n, hidden=hidden)
+    yield "gain.points", mean_of([pair.points for pair in pairs], hidden=hidden)
     gained = hake(before, after) if before is not None and after is not None else None
     yield "gain.hake", number(gained, Unit.RATIO, n, hidden=hidden)
     yield "gain.up", share(sum(gain > 0 for gain in gains), n, interval=False, hidden=hidden)
@@ -88,8 +127,8 @@ def _scores(pairs: Sequence[Pair], *, hidden: bool) -> Numbers:
     yield "gain.effect", number(test.effect, Unit.EFFECT, test.n, hidden=hidden)
 
 
-def _mean_share(times: Sequence[Mapping[str, bool]]) -> float | None:
-    return fmean(100 * sum(right.values()) / len(right) for right in times) if times else None
+def _mean_share(times: Sequence[Mapping[str, Known]]) -> float | None:
+    return fmean(100 * _right(answers) / len(answers) for answers in times) if times else None
 
 
 def _objectives(pairs: Sequence[Pair], items: tuple[Field, ...], least: int) -> Numbers:
@@ -100,9 +139,10 @@ def _objectives(pairs: Sequence[Pair], items: tuple[Field, ...], least: int) -> 
             named.setdefault(field.question.objective, []).append(field.name)
     for objective, names in named.items():
         by_item = [_changes(pairs, name) for name in names]
-        answered = sum(map(len, by_item))
-        hidden = 0 < max(map(len, by_item)) < least
-        before, after = (sum(change[time] for changes in by_item for change in changes) for time in (0, 1))
+        together = sum(by_item, Counter[Move]())
+        answered = together.total()
+        hidden = 0 < max(changes.total() for changes in by_item) < least
+        before, after = (_told(together, time, Known.RIGHT) for time in (0, 1))
         yield f"score.before.{objective}", share(before, answered, interval=False, hidden=hidden)
         yield f"score.after.{objective}", share(after, answered, interval=False, hidden=hidden)
         gain = 100 * (after - before) / answered if answered else None
@@ -110,21 +150,53 @@ def _objectives(pairs: Sequence[Pair], items: tuple[Field, ...], least: int) -> 
 
 
 def _by_item(pairs: Sequence[Pair], items: tuple[Field, ...], least: int) -> Numbers:
-    """Yield, for each item, right answers before and after, the changes, and the exact p-value, by Holm's rule too."""
-    changes = {field.name: _changes(pairs, field.name) for field in items}
-    better, worse = ({name: both.count(change) for name, both in changes.items()} for change in (_BETTER, _WORSE))
-    chances = [exact_mcnemar(better[name], worse[name]) for name in changes]
-    for (name, item_changes), p, held in zip(changes.items(), chances, holm(chances), strict=True):
-        n, changed = len(item_changes), better[name] + worse[name]
-        hidden = 0 < n < least
-        yield f"item.{name}.before", share(sum(before for before, _ in item_changes), n, hidden=hidden)
-        yield f"item.{name}.after", share(sum(after for _, after in item_changes), n, hidden=hidden)
-        yield f"item.{name}.better", number(better[name], Unit.PEOPLE, n, hidden=hidden)
-        yield f"item.{name}.worse", number(worse[name], Unit.PEOPLE, n, hidden=hidden)
-        yield f"item.{name}.p", number(p, Unit.PROBABILITY, changed, hidden=hidden)
-        yield f"item.{name}.p-holm", number(held, Unit.PROBABILITY, changed, hidden=hidden)
+    """Yield, for each item, the answers before and after, the moves, and the exact p-value, by Holm's rule too."""
+    by_item = {field.name: _changes(pairs, field.name) for field in items}
+    counts = [(_moved(changes, *_BETTER), _moved(changes, *_WORSE)) for changes in by_item.values()]
+    chances = [exact_mcnemar(better, worse) for better, worse in counts]
+    for field, (better, worse), p, held in zip(items, counts, chances, holm(chances), strict=True):
+        changes, name = by_item[field.name], f"item.{field.name}"
+        n, hidden = changes.total(), 0 < changes.total() < least
+        yield f"{name}.before", share(_told(changes, 0, Known.RIGHT), n, hidden=hidden)
+        yield f"{name}.after", share(_told(changes, 1, Known.RIGHT), n, hidden=hidden)
+        yield f"{name}.better", number(better, Unit.PEOPLE, n, hidden=hidden)
+        yield f"{name}.worse", number(worse, Unit.PEOPLE, n, hidden=hidden)
+        yield from _of_unknown(name, field, changes, hidden=hidden)
+        yield f"{name}.p", number(p, Unit.PROBABILITY, better + worse, hidden=hidden)
+        yield f"{name}.p-holm", number(held, Unit.PROBABILITY, better + worse, hidden=hidden)
 
 
-def _changes(pairs: Sequence[Pair], item: str) -> list[tuple[bool, bool]]:
-    """Return, of each pair that answered an item, whether it was right before and after."""
-    return [(pair.before[item], pair.after[item]) for pair in pairs if item in pair.before]
+def _of_unknown(name: str, field: Field, changes: Counter[Move], *, hidden: bool) -> Numbers:
+    """Yield how many did not know, and the moves from and to the right answer, of an item that offers that."""
+    if field.question and field.question.unsure():
+        for time, when in enumerate(("before", "after")):
+            unknown = _told(changes, time, Known.UNKNOWN)
+            yield f"{name}.unknown.{when}", share(unknown, changes.total(), interval=False, hidden=hidden)
+        for move in _MOVES:
+            yield f"{name}.{move}", number(_moved(changes, move), Unit.PEOPLE, changes.total(), hidden=hidden)
+
+
+def _all_moves(pairs: Sequence[Pair], items: tuple[Field, ...], least: int) -> Numbers:
+    """Yield the same over all items; nothing is told where an item is hidden, which the others would give away."""
+    by_item = [_changes(pairs, field.name) for field in items]
+    everything = sum(by_item, Counter[Move]())
+    n, hidden = everything.total(), any(0 < changes.total() < least for changes in by_item)
+    yield "n.answers", number(n, Unit.COUNT, hidden=hidden)
+    if any(field.question and field.question.unsure() for field in items):
+        for time, when in enumerate(("before", "after")):
+            yield f"unknown.{when}", share(_told(everything, time, Known.UNKNOWN), n, interval=False, hidden=hidden)
+        for move in _MOVES:
+            yield f"moves.{move}", number(_moved(everything, move), Unit.COUNT, n, hidden=hidden)
+
+
+def _changes(pairs: Sequence[Pair], item: str) -> Counter[Move]:
+    """Return how many of the pairs that answered an item made each move."""
+    return Counter((pair.before[item], pair.after[item]) for pair in pairs if item in pair.before)
+
+
+def _told(changes: Counter[Move], time: int, known: Known) -> int:
+    return sum(n for move, n in changes.items() if move[time] is known)
+
+
+def _moved(changes: Counter[Move], *moves: str) -> int:
+    return sum(changes[_MOVES[move]] for move in moves)

@@ -46,6 +46,8 @@ class Told:
     """Rows without any answer, or with a card only."""
     hxl: int = 0
     """Rows of HXL tags."""
+    repeated_in: str = ""
+    """Of submissions: the file in which their repeats stand, where they are counted."""
 
 
 @dataclass
@@ -91,7 +93,10 @@ def read_forms(
     sheets, above = flattened([sheet for source in sources for sheet in source.sheets])
     for source in sources:
         own = [sheet for sheet in sheets if sheet.file == source.name]
-        for recognised in _recognised(source, own, forms, read, guard, known=source.name in above):
+        pairs = [(sheet, other.file) for sheet, other in above if sheet.file == source.name]
+        joined = [Told(source.name, sheet.name, "", 0, repeated_in=file) for sheet, file in pairs]
+        read.told += joined
+        for recognised in _recognised(source, own, forms, read, guard, known=bool(joined)):
             read.sheets.append(recognised)
             each = _filled(decided.applied(recognised), spelling, planned)
             filled.setdefault(recognised.form.name, []).append(each)
@@ -100,7 +105,7 @@ def read_forms(
         judge = Judge(chain.from_iterable(each.besides for each in tables), planned, decided)
         responses = [_responses(each, judge, read, guard, decided, spelling) for each in tables]
         if any(each is not None for each in responses):
-            parts[name] = [response for each in responses if each is not None for response in each]
+            parts[name] = list(chain.from_iterable(_each_once([each for each in responses if each is not None], read)))
     for name, whole in _groups_named(parts, forms, planned, decided, read).items():
         done = settled(whole, forms[name], spelling, decided)
         read.answers[name] = done.answers
@@ -109,6 +114,27 @@ def read_forms(
     if len(read.synthetic) > 1:
         read.problems.append(Problem(Code.SYNTHETIC_MIXED, Place(sources[0].name), {}))
     return read
+
+
+_FEWEST_ALIKE = 5
+"""Rows of a table below which another may well say the same."""
+
+
+def _each_once(tables: Sequence[list[Response]], read: Read) -> Iterator[list[Response]]:
+    """Yield the tables of a form, but those that hold the same as one before: a workbook and what it was saved as."""
+    if len(tables) < 2:  # noqa: PLR2004 - one is like no other
+        yield from tables
+        return
+    kept: list[list[tuple[object, ...]]] = []
+    for responses in tables:
+        said: list[tuple[object, ...]] = [(each.card, *each.given.values()) for each in responses]
+        if len(said) >= _FEWEST_ALIKE and said in kept:
+            place = responses[0].place
+            twin = next(other[0].place for other, each in zip(tables, kept, strict=False) if each == said)
+            read.problems.append(Problem(Code.FILE_TWICE, replace(place, line=1), {"other": twin.file}))
+        else:
+            yield responses
+        kept.append(said)
 
 
 def _filled(recognised: Recognised, spelling: Spelling, planned: Planned) -> _Filled:

@@ -23,23 +23,24 @@ LINKS = (Link("_index", "_parent_index", own_file=True), Link("KEY", "PARENT_KEY
 """KoboToolbox numbers submissions; ODK Central and SurveyCTO write a file for each repeat, and name each submission."""
 
 
-def flattened(sheets: Sequence[Sheet]) -> tuple[list[Sheet], set[str]]:
+def flattened(sheets: Sequence[Sheet]) -> tuple[list[Sheet], list[tuple[Sheet, Sheet]]]:
     """Return the sheets of all files, those of repeats with the columns of the submission that each row belongs to.
 
-    With them the names of the files whose submissions stand there now.
+    With them the sheets whose submissions stand there now, each with that which repeats.
     """
     linked = [(sheet, link) for sheet in sheets for link in LINKS if _column(sheet, link.parent) is not None]
     below = [sheet for sheet, _ in linked]
     joined: dict[int, Sheet] = {}
-    above: dict[int, Sheet] = {}
+    above: list[tuple[Sheet, Sheet]] = []
     for sheet, link in linked:
         candidates = [each for each in sheets if each not in below and _column(each, link.key) is not None]
         candidates = [each for each in candidates if each.file == sheet.file or not link.own_file]
         found = max(candidates, key=lambda each: _nearness(sheet, each, link), default=None)
         if found is not None and _nearness(sheet, found, link) > (0, False):
-            joined[id(sheet)], above[id(found)] = _joined(sheet, found, link), found
-    kept = [joined.get(id(sheet), sheet) for sheet in sheets if id(sheet) not in above]
-    return kept, {sheet.file for sheet in above.values()}
+            joined[id(sheet)] = _joined(sheet, found, link)
+            above.append((found, sheet))
+    gone = {id(sheet) for sheet, _ in above}
+    return [joined.get(id(sheet), sheet) for sheet in sheets if id(sheet) not in gone], above
 
 
 def _nearness(sheet: Sheet, above: Sheet, link: Link) -> tuple[int, bool]:
@@ -94,9 +95,16 @@ def _joined(sheet: Sheet, above: Sheet, link: Link) -> Sheet:
 
 def by_rank(recognised: Recognised) -> Iterator[Recognised]:
     """Yield a table for each time that something repeated stands in columns of its own; else the table as it is."""
-    ranks = sorted({column.rank for column in recognised.columns} - {0})
-    if not ranks:
+    repeated = repeated_in(recognised)
+    ranks = sorted({column.rank for column in recognised.columns if column.field in repeated})
+    if len(ranks) <= 1:
         yield recognised
+        return
     for rank in ranks:
-        own = tuple(column for column in recognised.columns if column.rank in (0, rank))
+        own = tuple(column for column in recognised.columns if column.field not in repeated or column.rank == rank)
         yield replace(recognised, columns=own)
+
+
+def repeated_in(recognised: Recognised) -> frozenset[str]:
+    """Return the fields that a form asks several times."""
+    return frozenset(field.name for field in recognised.form.questions if recognised.form.repeat)

@@ -2,7 +2,7 @@
 
 import hashlib
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from forumkit.answers.applying import decided_of, with_seals
@@ -29,7 +29,7 @@ from forumkit.model.library import Library
 from forumkit.model.measures import scored_in, test_pair
 from forumkit.model.numbers import Numbers
 from forumkit.model.privacy.mission import guard_of
-from forumkit.model.results import AnswerFile, Commitment, Quote, Results
+from forumkit.model.results import AnswerFile, Commitment, Quote, Results, Value
 from forumkit.model.stems import any_of
 from forumkit.model.texts import texts_of
 
@@ -77,7 +77,7 @@ def evaluate(
         forum=forum_id,
         synthetic=read.synthetic == {True},
         forms={name: form.version for name, form in forms.items() if name in read.answers},
-        values=dict(_values(answers, room, pair, library.evaluation)),
+        values=dict(_values(answers, room, pair, library.evaluation, read.answers)),
         quotes=tuple(_quotes(answers, room, library)),
         commitments=tuple(_promises(answers)),
         sources=tuple(_files(sources, read)),
@@ -108,23 +108,40 @@ def _tables(answers: Mapping[str, Answers], room: Room, pair: tuple[Form, Form] 
 
 
 def _values(
-    answers: Mapping[str, Answers], room: Room, pair: tuple[Form, Form] | None, evaluation: Evaluation | None
+    answers: Mapping[str, Answers],
+    room: Room,
+    pair: tuple[Form, Form] | None,
+    evaluation: Evaluation | None,
+    came_back: Collection[str],
+) -> Numbers:
+    """Yield every number; those of a form that did not come back have no value: nobody is not none."""
+    for name, form_answers in answers.items():
+        numbers = _of_form(form_answers, room, scored_in(pair), evaluation)
+        yield from numbers if name in came_back else _unmeasured(numbers)
+    if pair:
+        before, after = (form.name for form in pair)
+        numbers = learning(answers[before], answers[after], room)
+        yield from numbers if {before, after} <= set(came_back) else _unmeasured(numbers)
+
+
+def _unmeasured(numbers: Numbers) -> Numbers:
+    return ((name, Value(unit=value.unit)) for name, value in numbers)
+
+
+def _of_form(
+    form_answers: Answers, room: Room, scored: Mapping[str, frozenset[str]], evaluation: Evaluation | None
 ) -> Numbers:
     frames = evaluation.frames if evaluation else ()
-    scored = scored_in(pair)
-    for form_answers in answers.values():
-        moment = form_answers.form.entry.moment
-        if moment == "attendance":
-            yield from attendance(form_answers, room)
-        if moment == "observation":
-            yield from observation(form_answers)
-        if moment == "commitments":
-            yield from commitments(form_answers)
-        if moment != "attendance":
-            yield from opinions(form_answers, room, scored.get(form_answers.form.name, ()))
-            yield from grouped(form_answers, frames, room.thresholds)
-    if pair:
-        yield from learning(answers[pair[0].name], answers[pair[1].name], room)
+    moment = form_answers.form.entry.moment
+    if moment == "attendance":
+        yield from attendance(form_answers, room)
+    if moment == "observation":
+        yield from observation(form_answers)
+    if moment == "commitments":
+        yield from commitments(form_answers)
+    if moment != "attendance":
+        yield from opinions(form_answers, room, scored.get(form_answers.form.name, ()))
+        yield from grouped(form_answers, frames, room.thresholds)
 
 
 def _quotes(answers: Mapping[str, Answers], room: Room, library: Library) -> Iterator[Quote]:

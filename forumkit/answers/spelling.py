@@ -80,6 +80,8 @@ class Spelling:
             return self._called.get(self._without_articles(words), words)
         name, figures = match[1] if match[4] is None else match[4], match[2] or match[3]
         symbol = self._symbol(self._without_number(name.strip()))
+        if not self._called and symbol in self._articles | self._number:
+            symbol = ""  # without pictures, “card 7” is card 7
         if match[4] is not None and symbol not in self._called.values():
             return words
         return f"{symbol} {int(figures)}".strip()

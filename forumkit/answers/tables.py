@@ -61,9 +61,6 @@ def answered(recognised: Recognised, rows: Sequence[Row], spelling: Spelling) ->
     """Return the rows with any answer; one with only whose it would be has none, nor has one of dashes."""
     labels = _labels(recognised.form)
     columns = [c.index for c in recognised.columns if c.role in ("field", "choice") and c.field not in _KEYS]
-    if any(column.rank for column in recognised.columns):
-        repeated = {field.name for field in recognised.form.questions}
-        columns = [c.index for c in recognised.columns if c.index in columns and c.field in repeated]
 
     unsaid: dict[str, bool] = {}  # of each text that was looked at: 100,000 rows have few
 

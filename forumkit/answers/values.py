@@ -19,6 +19,8 @@ from forumkit.model.privacy.values import personal_answer
 
 _TRUE = frozenset(("1", "1.0", "true", "x", "oui", "yes", "vrai", "✓", "☑", "☒"))
 _FALSE = frozenset(("0", "0.0", "false", "non", "no", "faux"))
+_STROKES = frozenset("/\\")
+"""What elsewhere is no answer may be a tick in a column of ticks: it is asked."""
 _MANY_WRONG, _FEWEST_WRONG = 0.2, 3
 """Share and number of answers beyond which a column is not understood at all."""
 
@@ -90,7 +92,8 @@ class _Reading:
         for text in filter(None, dict.fromkeys(raw)):
             meant = meaning(text)
             unsaid = isinstance(meant, Code) or self._asked.asks.free  # a label comes before what stands for no answer
-            if unsaid and self._spelling.is_missing(text):
+            ticked = column.role == "choice" and _STROKES.issuperset(text)
+            if unsaid and not ticked and self._spelling.is_missing(text):
                 continue
             if isinstance(meant, Code):
                 wrong[text] = meant

@@ -7,7 +7,7 @@ import os
 import sys
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -46,6 +46,11 @@ from forumkit.cli.streams import standard_streams
 from forumkit.messages.catalogue import languages
 from forumkit.messages.codes import Code
 from forumkit.runtime.unchanged import is_plain, remember
+
+if TYPE_CHECKING:
+    from forumkit.model.library import Library
+    from forumkit.model.results import Results
+    from forumkit.render.findings.statements.record import Said as Sentence
 
 
 class CheckFormat(StrEnum):
@@ -146,6 +151,8 @@ def evaluate(
     ] = None,
     dry_run: Annotated[bool, typer.Option("--dry-run")] = False,
     ids: Annotated[bool, typer.Option("--ids")] = False,
+    sentences: Annotated[bool, typer.Option("--sentences")] = False,
+    why: Annotated[str | None, typer.Option("--why", metavar="ID")] = None,
     as_json: Json = False,
     root: Root = None,
 ) -> None:
@@ -156,17 +163,41 @@ def evaluate(
     library = evaluation.read_library(folder)
     if forum not in library.forums:
         raise unknown(forum, library.forums, "FORUM", language_of(ctx))
-    if ids:
+    if ids or sentences or why:
         given = evaluation.answer_files(folder, forum, files or (), needed=False)
-        show.result_ids(evaluation.evaluate_files(library, forum, given), language_of(ctx), as_json=as_json)
+        found = evaluation.evaluate_files(library, forum, given)
+        if ids:
+            show.result_ids(found, language_of(ctx), as_json=as_json)
+        else:
+            _explain(library, found.results, why, language_of(ctx), as_json=as_json)
         return
     done = evaluation.evaluate_files(library, forum, evaluation.answer_files(folder, forum, files or ()))
     written = "" if dry_run else evaluation.write_results(folder, done.results).relative_to(folder).as_posix()
     asks = None if dry_run else evaluation.write_corrections(folder, library, done)
     if as_json:
-        show.evaluated_json(done, written, language_of(ctx))
+        show.evaluated_json(done, _told(library, done.results), written, language_of(ctx))
     else:
         show.evaluated(done, written, asks.relative_to(folder).as_posix() if asks else "", language_of(ctx))
+
+
+def _told(library: "Library", results: "Results") -> "tuple[Sentence, ...]":
+    """Return the sentences that hold of results."""
+    from forumkit.render.findings.statements.all import sentences_of  # noqa: PLC0415 - a seam
+
+    return sentences_of(library, results)
+
+
+def _explain(library: "Library", results: "Results", why: str | None, language: str, *, as_json: bool) -> None:
+    """Show the sentences that hold, or the numbers behind one of them."""
+    from forumkit.render.findings.statements.all import STATEMENTS  # noqa: PLC0415 - a seam
+
+    told = _told(library, results)
+    known = [statement.id for statement in STATEMENTS]
+    if why and why not in known:
+        raise unknown(why, known, "--why", language)
+    show.sentences(
+        [each for each in told if why in (None, each.id)], results, language, in_full=bool(why), as_json=as_json
+    )
 
 
 def schema(

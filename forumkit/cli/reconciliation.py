@@ -9,6 +9,8 @@ from forumkit.messages.words import decimal
 if TYPE_CHECKING:
     from forumkit.answers.reading import Told
     from forumkit.answers.results import Evaluated, Pairing
+    from forumkit.model.results import Results, Value
+    from forumkit.render.findings.statements.record import Said
 
 _LONGEST = 64
 
@@ -26,6 +28,9 @@ def reconciliation_lines(evaluated: "Evaluated", language: str) -> Iterator[str]
 
 def _sheet(told: "Told", language: str) -> Iterator[str]:
     name = " › ".join(filter(None, (told.file, told.sheet)))
+    if told.repeated_in:
+        yield Say.ANSWERS_ABOVE.says(language, name=name, file=told.repeated_in)
+        return
     if not told.form:
         yield Say.ANSWERS_NO_FORM.says(language, name=name)
         return
@@ -92,5 +97,30 @@ def _columns(columns: Sequence[tuple[str, str, str]]) -> list[dict[str, str]]:
 def id_lines(evaluated: "Evaluated", language: str) -> Iterator[str]:
     """Yield the id of every number with its value and what it counts."""
     for name, value in sorted(evaluated.results.values.items()):
-        told = Say.NOT_PUBLISHED.says(language) if value.hidden else decimal(value.plain, language)
-        yield "  ".join(filter(None, (name, told, f"({value.unit.says(language)})")))
+        yield _number(name, value, language)
+
+
+def _number(name: str, value: "Value", language: str, whole: str = "") -> str:
+    told = Say.NOT_PUBLISHED.says(language) if value.hidden else decimal(value.plain, language)
+    return "  ".join(filter(None, (name, told, whole, f"({value.unit.says(language)})")))
+
+
+def sentence_lines(said: "Said", results: "Results", language: str, *, in_full: bool) -> Iterator[str]:
+    """Yield a sentence behind its id; in full, when it holds and the numbers that it rests on."""
+    yield f"{said.id}  {said.text}"
+    if in_full:
+        yield f"  {Say.HOLDS_WHEN.says(language, when=said.when)}"
+        for name, value in ((name, results.values[name]) for name in said.numbers):
+            yield f"  {_number(name, value, language, '' if value.n is None else f'/ {value.n}')}"
+
+
+def sentence_json(said: "Said", results: "Results", language: str) -> dict[str, object]:
+    """Return the same as plain values."""
+    numbers = {name: results.values[name].model_dump(mode="json", exclude_defaults=True) for name in said.numbers}
+    return {
+        "id": said.id,
+        "text": said.text,
+        "when": said.when.says(language),
+        "places": said.places,
+        "numbers": numbers,
+    }

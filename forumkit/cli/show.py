@@ -13,7 +13,13 @@ from typing import TYPE_CHECKING
 from forumkit.cli.built import built_lines
 from forumkit.cli.formats import annotation, plain, sarif
 from forumkit.cli.listing import problem_lines
-from forumkit.cli.reconciliation import id_lines, reconciliation_json, reconciliation_lines
+from forumkit.cli.reconciliation import (
+    id_lines,
+    reconciliation_json,
+    reconciliation_lines,
+    sentence_json,
+    sentence_lines,
+)
 from forumkit.cli.tables import inspection_lines
 from forumkit.cli.words import Frame, Say
 from forumkit.messages.codes import Code
@@ -26,9 +32,11 @@ if TYPE_CHECKING:
 
     from forumkit.answers.results import Evaluated
     from forumkit.model.levels import SetOff
+    from forumkit.model.results import Results
     from forumkit.plan.differences import Difference
     from forumkit.produce.inspection import Inspection
     from forumkit.produce.options import Built
+    from forumkit.render.findings.statements.record import Said as Sentence
 
 _COMMANDS = ("::", "##[")
 """What CI takes for an order where a line begins with it."""
@@ -187,11 +195,12 @@ def evaluated(answers: "Evaluated", written: str, asks: str, language: str) -> N
         line(Say.DECISIONS_WAIT.says(language, total=sum(not each.choice for each in answers.corrections), name=asks))
 
 
-def evaluated_json(answers: "Evaluated", written: str, language: str) -> None:
-    """Print the same as JSON."""
+def evaluated_json(answers: "Evaluated", told: Sequence["Sentence"], written: str, language: str) -> None:
+    """Print the same as JSON, with the sentences that hold."""
     json_document({
         "written": written, **reconciliation_json(answers), "results": answers.results.model_dump(mode="json"),
-        "problems": plain(answers.problems, language),
+        "sentences": [sentence_json(each, answers.results, language) for each in told],
+        "waiting": sum(not each.choice for each in answers.corrections), "problems": plain(answers.problems, language),
     })  # fmt: skip
 
 
@@ -201,6 +210,17 @@ def result_ids(answers: "Evaluated", language: str, *, as_json: bool) -> None:
         json_document({name: value.model_dump(mode="json") for name, value in sorted(answers.results.values.items())})
         return
     lines(id_lines(answers, language))
+
+
+def sentences(told: Sequence["Sentence"], results: "Results", language: str, *, in_full: bool, as_json: bool) -> None:
+    """Print sentences that hold; in full, also when they do and the numbers that they rest on."""
+    if as_json:
+        json_document([sentence_json(each, results, language) for each in told])
+        return
+    for each in told:
+        lines(sentence_lines(each, results, language, in_full=in_full))
+    if not told:
+        line(Say.HOLDS_NOT.says(language))
 
 
 def created(paths: Sequence[Path], root: Path, language: str) -> None:

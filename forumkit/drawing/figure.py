@@ -52,7 +52,7 @@ class Figure:
     unit: str = ""
     """Of a chart."""
     shape: str = ""
-    """Of a chart: bars, columns, stacked, diverging, line or pie."""
+    """Of a chart: bars, columns, stacked, diverging, line or pie; spans go from a first value to a second."""
     labels: tuple[str, ...] = ()
     """Of a chart: its series; of a Gantt chart: its periods; of a matrix: its axes and their ends."""
     source: str = ""

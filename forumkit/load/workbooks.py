@@ -52,8 +52,9 @@ def read_sheets(content: bytes, *, rows: int, columns: int, cells: int) -> list[
                 sheet.reset_dimensions()
                 texts, formulas = _sheet(sheet.iter_rows(), rows, columns, left)
                 left -= sum(map(len, texts))
-                part = parts.get(sheet.title, b"")
-                sheets.append(Read(sheet.title, texts, formulas, _merged(part, texts, cells), _hidden(part)))
+                part, unseen = parts.get(sheet.title, (b"", False))
+                hidden = frozenset(range(len(texts))) if unseen else _hidden(part)
+                sheets.append(Read(sheet.title, texts, formulas, _merged(part, texts, cells), hidden))
             book.close()
     except (BadWorkbook, MemoryError):
         raise
@@ -62,8 +63,11 @@ def read_sheets(content: bytes, *, rows: int, columns: int, cells: int) -> list[
     return sheets
 
 
-def _parts(content: bytes) -> Mapping[str, bytes]:
-    """Return the XML of each sheet by its title: openpyxl, row by row, keeps no merges and no hidden rows."""
+def _parts(content: bytes) -> Mapping[str, tuple[bytes, bool]]:
+    """Return the XML of each sheet by its title, and whether the sheet is hidden.
+
+    openpyxl, which reads row by row, keeps no merges and no hidden rows.
+    """
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
         names = set(archive.namelist())
         root = next(
@@ -72,9 +76,13 @@ def _parts(content: bytes) -> Mapping[str, bytes]:
         folder, _, file = root.rpartition("/")
         targets = _targets(archive, f"{folder}/_rels/{file}.rels", folder)
         listed = [attributes for name, attributes in elements(archive.read(root)) if name == "sheet"]
-        ids = ((each["name"], next(value for name, value in each.items() if name.endswith(":id"))) for each in listed)
-        paths = {title: targets[number][1] for title, number in ids if number in targets}
-        return {title: archive.read(path) for title, path in paths.items() if path in names}
+        ids = [next(value for name, value in each.items() if name.endswith(":id")) for each in listed]
+        there = [(each, targets[number][1]) for each, number in zip(listed, ids, strict=True) if number in targets]
+        return {
+            each["name"]: (archive.read(part), each.get("state", "visible") != "visible")
+            for each, part in there
+            if part in names
+        }
 
 
 def _targets(archive: zipfile.ZipFile, name: str, folder: str) -> Mapping[str, tuple[str, str]]:

@@ -110,6 +110,8 @@ Meaning = Callable[[str], Cell | Code]
 
 _WHOLE = re.compile(r"[+-]?\d+(?:[.,]0{1,2})?")
 _MOST_FIGURES = 12
+_ERROR = re.compile(r"#[A-ZÀ-Ý/0]{2,10}[!?]|Err:\d{3}")
+"""What Excel and LibreOffice leave in the place of a formula that failed: #REF!, #NOM?, Err:508."""
 
 
 class Asked(Entry):
@@ -265,8 +267,15 @@ class InWords(Asked):
     guides: ClassVar[tuple[Told, ...]] = (Word("grid_text"),)
 
     def meaning(self, answers: Sequence[Answer]) -> Meaning:
-        """Return what was written, on one line."""
-        return lambda text: " ".join(text.split())[: self.longest] or None
+        """Return what was written, on one line; not the error of a formula."""
+
+        def meaning(text: str) -> str | Code | None:
+            return Code.ANSWER_NOT_KNOWN if _ERROR.fullmatch(text) else " ".join(text.split())[: self.longest] or None
+
+        return meaning
+
+    def allowed(self, answers: Sequence[Answer]) -> Value:
+        return Phrase.TEXT
 
     def columns(self) -> tuple[GridCell, ...]:
         return (GridCell("text", Word("refused_long", {"most": LONGEST_TEXT}), most=LONGEST_TEXT),)

@@ -18,11 +18,11 @@ class Written(Entry):
     missing: _Words = ()
     """What stands for no answer, such as n/a; signs between its letters, capitals and accents do not count."""
     green: _Words = ()
-    """How the colour of the card for “true”, and of the happiest of three faces, is written, in all its forms."""
+    """How “true”, and the happiest of three faces, is written beside its label: the colour of its card, an initial."""
     yellow: _Words = ()
-    """The same, of “does not know” and of the middle face."""
+    """The same, of “does not know” and the middle face."""
     red: _Words = ()
-    """The same, of “false” and of the unhappiest face."""
+    """The same, of “false” and the unhappiest face."""
     articles: _Words = ()
     """Words that may stand before the picture of a card, such as `the`, with or without a space."""
     number: _Words = ()

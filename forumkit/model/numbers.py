@@ -4,10 +4,11 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from statistics import fmean
 
 from forumkit.model.answering import Cell
 from forumkit.model.results import Unit, Value
-from forumkit.model.statistics import median, wilson
+from forumkit.model.statistics import mean_interval, median, wilson
 
 Numbers = Iterator[tuple[str, Value]]
 """Values with their ids."""
@@ -74,6 +75,16 @@ def share(part: int | None, whole: int | None, *, interval: bool = True, hidden:
 def number(value: float | None, unit: Unit, n: int | None = None, *, hidden: bool = False) -> Value:
     """Return any other number."""
     return Value(unit=unit, hidden=True) if hidden else Value(unit=unit, value=rounded(value), n=n)
+
+
+def mean_of(values: Sequence[float], *, hidden: bool = False) -> Value:
+    """Return the mean of differences with its interval; no interval where all are the same."""
+    if hidden or not values:
+        return number(None, Unit.POINTS, 0, hidden=hidden)
+    low, high = mean_interval(values) or (None, None)
+    return Value(
+        unit=Unit.POINTS, value=rounded(fmean(values)), n=len(values), low=rounded(low), high=rounded(high)
+    )  # fmt: skip
 
 
 def day(found: date | None, n: int | None = None, *, hidden: bool = False) -> Value:

@@ -97,6 +97,10 @@ class BaseQuestion(Asked):
         """Return the codes of the right answers; none where there is no right or wrong."""
         return ()
 
+    def unsure(self) -> tuple[str, ...]:
+        """Return the codes that say that somebody does not know: neither right nor wrong."""
+        return ()
+
     def key(self, say: Say) -> Iterator[str]:
         """Yield the lines of the right answer, in Markdown, for whoever facilitates."""
         yield from (f"**{say(offer.text)}**" for offer in self.offers() if offer.code in self.right())

@@ -19,6 +19,10 @@ class Indicator(Entry):
     """How it is computed."""
     source: Line | None = None
     """Where it comes from: a form, the attendance list, the action grids."""
+    baseline: Line | None = None
+    """What it was before, or where that is known from."""
+    frequency: Line | None = None
+    """How often it is measured."""
     questionnaires: tuple[Id, ...] = ()
     """Questionnaires whose questions all serve it."""
     questions: tuple[Id, ...] = ()
@@ -44,6 +48,17 @@ class ExpectedResult(Entry):
     """What was obtained, in words, where no indicator tells it."""
 
 
+class Ground(Entry):
+    """What must have come true for a recommendation to be founded."""
+
+    indicator: Id
+    """The indicator that is looked at."""
+    below: float | None = None
+    """It is less than this, in the unit of the measure; of a share in percent."""
+    at_least: float | None = None
+    """It is at least this much."""
+
+
 class Recommendation(Entry):
     """A recommendation to the client or a partner."""
 
@@ -63,6 +78,8 @@ class Recommendation(Entry):
     """With whose help."""
     evidence: tuple[Id, ...] = ()
     """The indicators that it rests on."""
+    grounds: tuple[Ground, ...] = ()
+    """What must have come true in a forum: if it did in none, the report says that results do not found it."""
     basis: Line | None = None
     """What else it rests on, in words, such as a decision or a study."""
     fit: Line | None = None

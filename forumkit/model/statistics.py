@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 from operator import mul
-from statistics import NormalDist
+from statistics import NormalDist, fmean, stdev
 
 EXACT_UP_TO = 200
 """The most non-zero differences for which the signed-rank test counts all ways; above, it uses the normal curve."""
@@ -202,6 +202,49 @@ def recommendation(unhappy: int, neutral: int, happy: int) -> Score | None:
     variance = max(0.0, (happy + unhappy) / n - value * value)
     margin = NormalDist().inv_cdf(0.975) * math.sqrt(variance / n)
     return Score(100 * value, 100 * max(-1.0, value - margin), 100 * min(1.0, value + margin), n)
+
+
+def mean_interval(values: Sequence[float]) -> tuple[float, float] | None:
+    """Return the 95 % interval of a mean, by Student's t; None with fewer than two values, or when all are the same.
+
+    Of paired differences it is the interval of the paired t-test (Student, 1908, Biometrika 6: 1-25).
+    """
+    n = len(values)
+    spread = stdev(values) if n > 1 else 0.0
+    if not spread:
+        return None
+    middle, margin = fmean(values), _student(n - 1) * spread / math.sqrt(n)
+    return middle - margin, middle + margin
+
+
+_MANY = 200
+"""Degrees of freedom above which four terms of the expansion give nine figures."""
+
+
+def _student(freedom: int) -> float:
+    """Return what Student's t stays below, on both sides, in 95 of 100 cases."""
+    if freedom > _MANY:
+        z = NormalDist().inv_cdf(0.975)
+        first, second = (z**3 + z) / 4, (5 * z**5 + 16 * z**3 + 3 * z) / 96
+        third = (3 * z**7 + 19 * z**5 + 17 * z**3 - 15 * z) / 384
+        return z + first / freedom + second / freedom**2 + third / freedom**3
+    low, high = 0.0, 100.0
+    while high - low > 1e-12 * high:
+        middle = (low + high) / 2
+        low, high = (middle, high) if _within(middle, freedom) < 0.95 else (low, middle)  # noqa: PLR2004
+    return high
+
+
+def _within(t: float, freedom: int) -> float:
+    """Return how likely Student's t lies between -t and t: Abramowitz and Stegun (1964), 26.7.3 and 26.7.4."""
+    angle = math.atan(t / math.sqrt(freedom))
+    sine, square = math.sin(angle), math.cos(angle) ** 2
+    odd = freedom % 2
+    term, total = (math.cos(angle) if odd else 1.0), 0.0
+    for k in range(2 + odd, freedom + 1, 2):
+        total += term
+        term *= square * (k - 1) / k
+    return 2 / math.pi * (angle + sine * total) if odd else sine * total
 
 
 def median(counts: Mapping[float, int]) -> float | None:

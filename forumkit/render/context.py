@@ -15,8 +15,9 @@ from forumkit.render.agendas import Shown, Slides, agenda_view
 from forumkit.render.asking import condition_of, fields_of_type, parts_of, register_rows
 from forumkit.render.entries import EntryViews
 from forumkit.render.findings.forum import findings_of
-from forumkit.render.findings.judgement import compared, judged, supported
+from forumkit.render.findings.judgement import compared, founded, judged, supported
 from forumkit.render.findings.scene import Scene
+from forumkit.render.findings.together import page_one
 from forumkit.render.printing import handed, printed_kinds
 from forumkit.render.slides import host_of, shown_sections
 from forumkit.render.summaries import delivered, materials, objectives, tasks
@@ -52,6 +53,7 @@ class Contexts(EntryViews):
         method, protection = library.method, library.protection
         forums = self._forums()
         scenes, shown = self._scenes(), Versions(self)
+        findings = {scene.forum_id: findings_of(scene) for scene in scenes}
         return PageNames(
             mission=self.view(MissionView, library.mission, "mission", values=_values(self, library.mission.values)),
             forum=forums.named(self.forum_id) if self.forum_id else None,
@@ -60,8 +62,9 @@ class Contexts(EntryViews):
             versions=shown,
             words=FixedWords(self.speech),
             facts={name: self.view(FactView, fact, f"facts/{name}") for name, fact in library.facts.items()},
-            report=self._report(),
-            findings={scene.forum_id: findings_of(scene) for scene in scenes},
+            report=self._report(founded(scenes)),
+            findings=findings,
+            page_one=page_one(scenes, list(findings.values())),
             judged=judged(scenes),
             compared=compared(scenes),
             supported=supported(scenes),
@@ -83,8 +86,11 @@ class Contexts(EntryViews):
         forums = self._forums()
         return replace(names, forums=forums, forum=forums.named(self.forum_id) if self.forum_id else None)
 
-    def _report(self) -> ReportView | None:
-        """Return the report, if there is one; what is written about a forum is said for that forum."""
+    def _report(self, founded: Mapping[str, bool | None]) -> ReportView | None:
+        """Return the report, if there is one; what is written about a forum is said for that forum.
+
+        Recommendations whose evidence did not come true are not among the first.
+        """
         report = self.library.report
         if report is None:
             return None
@@ -98,7 +104,7 @@ class Contexts(EntryViews):
             version=self.say(version),
             has_results=self.has_all_results,
             sections=self._sections(report.sections),
-            first_recommendations=urgent[:_FIRST],
+            first_recommendations=[item for item in urgent if founded.get(item.id) is not False][:_FIRST],
             by_addressee=[
                 AddresseeRecommendations(addressee=name, items=[item for item in urgent if item.addressee == name])
                 for name in dict.fromkeys(item.addressee for item in urgent if item.addressee)

@@ -51,6 +51,11 @@ class Teller:
         """Return texts as one list."""
         return self.words[by].join(texts)
 
+    def ends(self, word: str, best: str, worst: str) -> str:
+        """Return what stands first and last as a title, from the words of either or both; nothing of neither."""
+        which = "ends" if best and worst else "best" if best else "worst" if worst else ""
+        return self.fill(f"{word}_{which}", best=best, worst=worst) if which else ""
+
     def quoted(self, text: str) -> str:
         """Return a text between quotation marks."""
         return f"{self.words['quote_open']}{text}{self.words['quote_close']}"
@@ -73,7 +78,7 @@ class Teller:
             case "day":
                 return self.day(day_of(value.value))
             case "number":
-                return self.number(round(value.value, 2))
+                return self.number(round(value.value, 2)).replace("-", "−")
 
     def _share(self, value: Value) -> str:
         if value.n and value.n >= self.percent_from:
@@ -112,7 +117,9 @@ class Teller:
             return self.fill(
                 "interval_percent", low=self.number(half_up(value.low)), high=self.number(half_up(value.high))
             )
-        return self.fill("interval_points", low=self.signed(half_up(value.low)), high=self.signed(half_up(value.high)))
+        digits = int(any(0 < abs(end) < _HALF for end in (value.low, value.high)))  # else +0 would hide on which side
+        low, high = (self.signed(half_up(end, digits)) for end in (value.low, value.high))
+        return self.fill("interval_points", low=low, high=high)
 
     def percent(self, number: float, digits: int = 0) -> str:
         """Return a percentage, whole unless more digits are wanted."""

@@ -4,6 +4,7 @@ Languages of people come last, where a question has a version in one.
 No right answer goes into it. https://xlsform.org is the reference for columns and types.
 """
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
@@ -29,7 +30,7 @@ WHEN = ("start", "end", "today")
 """When a form was filled in, as the phone knows it: types of rows, and their names."""
 CARD_PICTURE, CARD_NUMBER, COUNT = "forumkit_card", "forumkit_card_number", "forumkit_count"
 """What the phone asks beside the fields of a form: the two parts of a card, and how often something is repeated."""
-CARDS, NO_CARD = "list_cards", "none"
+CARDS, NO_CARD = "forumkit_cards", "none"
 _LAST_CARD = 500
 """The highest number of a card where it is not known which are printed."""
 
@@ -136,7 +137,7 @@ def _cards(wordings: Wordings) -> Iterator[Row]:
     """Yield the choices of the picture of a card; the last says that there is none."""
     for symbol, sign in card_signs(wordings.library, wordings.form.forum).items():
         row: dict[str, str | Labels] = {
-            "list_name": CARDS, "name": "-".join(folded(symbol).split()), "label": wordings.symbol(symbol)
+            "list_name": CARDS, "name": re.sub(r"\W+", "-", folded(symbol)), "label": wordings.symbol(symbol)
         }  # fmt: skip
         if sign:
             row["media::image"] = wordings.each(lambda _, sign=sign: card_picture(sign))  # type: ignore[misc]

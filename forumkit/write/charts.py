@@ -11,6 +11,8 @@ from forumkit.write.number_format import number_format, tiny_format
 
 CHART_TYPE = "application/vnd.openxmlformats-officedocument.drawingml.chart+xml"
 WORKBOOK_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+_STACKED = ("stacked", "diverging", "spans")
+"""Shapes whose bars are put end to end."""
 CHART_RELATION = f"{R}/chart"
 
 
@@ -46,7 +48,7 @@ def chart_parts(figure: Figure, language: str, size: float, palette: Palette) ->
 def _drawable(figure: Figure) -> Figure:
     """Return a chart whose shape can show its values: there is no slice or part of what is nought or less."""
     least = min((value for row in figure.rows for value in row), default=0.0)
-    parts = figure.shape in ("stacked", "diverging") and least < 0
+    parts = figure.shape in _STACKED and least < 0
     shares = figure.shape == "pie" and (least < 0 or not any(map(sum, figure.rows)))
     return replace(figure, shape="bars") if parts or shares else figure
 
@@ -114,6 +116,8 @@ def _series(figure: Figure) -> list[_Series]:
     names, values = figure.labels or (figure.title,), [*zip(*figure.rows, strict=True)]
     if figure.labels and figure.shape == "diverging":
         return _diverging(names, values)
+    if figure.shape == "spans":
+        return _spans(names, values)
     return [
         _Series(name, column, *_LOOKS[role], role)
         for name, column, role in zip(names, values, series_roles(len(names)), strict=False)
@@ -132,6 +136,15 @@ def _diverging(names: Sequence[str], values: Sequence[tuple[float, ...]]) -> lis
     padding = tuple(max(lefts) - left for left in lefts)
     hidden = _Series(" ", padding, "<a:noFill/>", hidden=True)
     return [hidden, *(_Series(name, value, *look) for name, value, look in zip(names, values, looks, strict=False))]
+
+
+def _spans(names: Sequence[str], values: Sequence[tuple[float, ...]]) -> list[_Series]:
+    """Return bars from a first value to a second: up in one fill, down in another, behind what is not seen."""
+    pairs = list(zip(*values, strict=True))
+    hidden = _Series(" ", tuple(map(min, pairs)), "<a:noFill/>", hidden=True)
+    up, down = (tuple(max(0.0, sign * (after - before)) for before, after in pairs) for sign in (1, -1))
+    told = (_Series(names[0], up, *_FOR[1]), _Series(names[1], down, *_AGAINST[1]))
+    return [hidden, *(series for series in told if any(series.values))]
 
 
 def _chart(figure: Figure, series: Sequence[_Series], language: str, size: float) -> str:
@@ -153,7 +166,7 @@ def _legend(language: str, size: float) -> str:
 
 def _bars(figure: Figure, series: Sequence[_Series], language: str, size: float) -> str:
     lying = figure.shape != "columns"
-    stacked = figure.shape in ("stacked", "diverging")
+    stacked = figure.shape in _STACKED
     drawn = "".join(_one_series(number, one, figure, language, size, bar=True) for number, one in enumerate(series))
     grouping, overlap = ("stacked", '<c:overlap val="100"/>') if stacked else ("clustered", "")
     # The ids of axes are any two unsigned numbers (ST_UnsignedInt); python-pptx writes negative ones, which no schema
@@ -203,7 +216,7 @@ def _one_series(number: int, series: _Series, figure: Figure, language: str, siz
     cells = _cells(figure, series, number)
     if bar:
         edge = "" if series.hidden or len(figure.labels) == 0 else f'<a:ln w="9525">{_solid("ink")}</a:ln>'
-        where = "ctr" if figure.shape in ("stacked", "diverging") else "outEnd"
+        where = "ctr" if figure.shape in _STACKED else "outEnd"
         role = series.text if where == "ctr" else "ink"
         label = "" if series.hidden else _labels(figure, series, role, language, size, where)
         look = f'<c:spPr>{series.look}{edge}</c:spPr><c:invertIfNegative val="0"/>'

@@ -27,6 +27,8 @@ def number_format(figure: Figure) -> str:
     """Return the code of all labels of a chart."""
     language, number = _spoken(figure.signs.locale), _number(figure)
     shown = f"{language}{number}"
+    if figure.shape == "spans":
+        return f'[<{_SLIVER * max(map(max, figure.rows)):.12g}]{language}"";{shown}'
     if figure.shape in ("stacked", "diverging"):
         # A number has no room on a sliver of a bar.
         return f'[<{_SLIVER * max(map(sum, figure.rows)):.12g}]{language}"";{shown}'
@@ -36,7 +38,7 @@ def number_format(figure: Figure) -> str:
 
 def tiny_format(figure: Figure, value: float) -> str:
     """Return the code of the label of a number that would be nought in that of the others; nothing for any other."""
-    if figure.shape in ("stacked", "diverging") or not figure.scale.is_tiny(value):
+    if figure.shape in ("stacked", "diverging", "spans") or not figure.scale.is_tiny(value):
         return ""
     step, language = figure.scale.step, _spoken(figure.signs.locale)
     least = f"[>={step:.12g}]" if value > 0 else f"[<=-{step:.12g}]"

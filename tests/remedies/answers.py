@@ -268,6 +268,8 @@ TWICE = (
     answers(Code.CARD_NOT_KNOWN, only(rows(12), 4, "code", "calbasse 77"), "a.csv",
             cell("code", lambda t: f"{t.offered[0]} 77")),
     answers(Code.GROUP_TWICE_SAME, MARKS, "b.csv", leave_out, GROUPS, b=[MARKS[0], MARKS[1]]),
+    answers(Code.KEY_UNSAID, [*MARKS[:-1], ["groupe 5", "", "2", "10"]], "a.csv", cell("observer", "2"), GROUPS),
+    answers(Code.KEY_UNSAID, [*MARKS[:-1], ["n/a", "2", "2", "10"]], "a.csv", cell("group", "groupe 5"), GROUPS),
     answers(Code.GROUP_TWICE, [*MARKS, ["groupe 6", "2", "1", "3"], ["groupe 1", "1", "1", "3"]], "a.csv",
             cell("group", "groupe 6"), GROUPS),
     Case(Code.PROFILE_DIFFERS, before_and_after, "b.csv", cell("sexe", "femme"), evaluate),

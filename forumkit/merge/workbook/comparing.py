@@ -69,7 +69,7 @@ class SheetPair:
 
     @cached_property
     def places(self) -> list[int]:
-        """The rows of either, by where they stand in the other workbook: a row whose cells were all cleared has no element there."""
+        """The rows of either, by where they stand in the other: where all cells were cleared, it has no element."""
         return sorted({*self.other.rows, *map(self.rows.at, self.old.rows)} - {0})
 
     def columns_of(self, before: int, after: int) -> Iterator[tuple[int, int]]:

@@ -78,6 +78,9 @@ def _of_report(library: Library) -> Iterator[Reference]:
     for index, item in enumerate(library.recommendations):
         path: KeyPath = ("recommendations", index, "evidence")
         yield from (("report", (*path, n), "indicator", name, indicators) for n, name in enumerate(item.evidence))
+        for n, ground in enumerate(item.grounds):
+            place: KeyPath = ("recommendations", index, "grounds", n, "indicator")
+            yield "report", place, "indicator", ground.indicator, indicators
     yield from _of_sections(library, ("sections",), library.report_sections)
 
 

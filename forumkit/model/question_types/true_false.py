@@ -28,6 +28,9 @@ class TrueFalse(OneCode, BaseQuestion):
     def right(self) -> tuple[str, ...]:
         return ("true" if self.answer else "false",)
 
+    def unsure(self) -> tuple[str, ...]:
+        return ("unknown",)
+
     def key(self, say: Say) -> Iterator[str]:
         yield from super().key(say)
         yield from (say(Word(f"card_{card}")) for card in self.right())

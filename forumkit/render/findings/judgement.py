@@ -2,11 +2,13 @@
 
 from collections.abc import Iterator, Sequence
 
-from forumkit.model.report import Indicator
-from forumkit.model.results import Unit, Value
+from forumkit.model.report import Recommendation
+from forumkit.model.results import Unit
 from forumkit.render.findings.scene import Scene
-from forumkit.render.result_words import half_up, percent_of
-from forumkit.render.views.results import ComparedRow, JudgedResult, JudgedRow, SideBySide
+from forumkit.render.findings.statements.targets import parts
+from forumkit.render.findings.targets import Measured, Outcome, comes_true, standings
+from forumkit.render.result_words import half_up
+from forumkit.render.views.judgement import ComparedRow, JudgedResult, JudgedRow, SideBySide
 
 
 def judged(scenes: Sequence[Scene]) -> dict[str, JudgedResult]:
@@ -14,148 +16,82 @@ def judged(scenes: Sequence[Scene]) -> dict[str, JudgedResult]:
     if not scenes:
         return {}
     report = scenes[0].library.report
-    indicators = {indicator.id: indicator for indicator in scenes[0].library.indicators}
+    found: dict[str, list[Measured]] = {}
+    for standing in (standing for scene in scenes for standing in standings(scene)):
+        found.setdefault(standing.indicator.id, []).append(standing)
     return {
         result.id: JudgedResult(
-            verdict=summed_up([indicators[name] for name in result.indicators], scenes),
+            verdict=_summed_up([s for name in result.indicators for s in found.get(name, ()) if s.verdict]),
             obtained=scenes[0].say(result.obtained) if result.obtained else "",
-            rows=[row for name in result.indicators for row in _judged(indicators[name], scenes)],
+            rows=[row for name in result.indicators for row in _judged(found.get(name, ()))],
         )
         for result in (report.results if report else ())
     }
 
 
-def _judged(indicator: Indicator, scenes: Sequence[Scene]) -> Iterator[JudgedRow]:
-    first = scenes[0]
-    measured = [scene for scene in scenes if indicator.measure and _exists(indicator, scene)]
+def _judged(standings: Sequence[Measured]) -> Iterator[JudgedRow]:
+    """Yield the row of an indicator that any forum measured."""
+    measured = [standing for standing in standings if standing.exists]
     if measured:
-        value = measured[0].value(indicator.measure or "")
-        target = _target(first, value, indicator.target) if indicator.target is not None else ""
+        first, indicator = measured[0].scene, measured[0].indicator
+        target = _target(measured[0])
         yield JudgedRow(
             title=first.say(indicator.title),
             target=first.tell.fill("target_line", target=target) if target else first.tell.words["no_target"],
-            obtained=[first.tell.about(_town(scene), _in_full(indicator, scene)) for scene in measured],
-            gaps=list(_gaps(indicator, measured)) if indicator.target is not None else [],
+            obtained=[first.tell.about(standing.scene.town, _in_full(standing)) for standing in measured],
+            gaps=[
+                first.tell.fill("gap_line", town=standing.scene.town, verdict=in_words(standing))
+                for standing in standings if standing.verdict
+            ],
             source=first.say(indicator.source) if indicator.source else "",
             target_only=target or "–",
-            cells=[_cell(indicator, scene) for scene in scenes],
-        )
+            cells=[_cell(standing) for standing in standings],
+        )  # fmt: skip
 
 
-def _cell(indicator: Indicator, scene: Scene) -> str:
+def _cell(standing: Measured) -> str:
     """Return a value with its verdict, for a table with a column a forum."""
-    value = scene.value(indicator.measure or "")
-    if not _exists(indicator, scene):
-        return "–"
-    if indicator.target is None or value.hidden:
-        return scene.tell.said(value)
-    return scene.tell.about(scene.tell.said(value), verdict(scene, value, indicator.target, short=True))
-
-
-def _obtained(indicator: Indicator, scenes: Sequence[Scene]) -> Iterator[str]:
-    values = [f"{_town(scene)} {scene.said(indicator.measure or '')}" for scene in scenes if _exists(indicator, scene)]
-    if values:
-        yield scenes[0].tell.fill(
-            "title_and_values", title=scenes[0].say(indicator.title), values=scenes[0].tell.listed(values)
-        )
-
-
-def _exists(indicator: Indicator, scene: Scene) -> bool:
-    value = scene.value(indicator.measure or "")
-    return value.hidden or value.value is not None
+    tell, said = standing.scene.tell, standing.scene.tell.said(standing.value)
+    return said if standing.verdict in (None, Outcome.ABSENT) else tell.about(said, in_words(standing, short=True))
 
 
 _NEAR = 0.5
 """Points of a hundred: a share this near to what was hoped for is told with a decimal."""
 
 
-def _in_full(indicator: Indicator, scene: Scene) -> str:
-    value = scene.value(indicator.measure or "")
-    interval = scene.tell.interval(value)
-    near = indicator.target is not None and 0 < abs(percent_of(value) - indicator.target) < _NEAR
-    return f"{scene.tell.full(value, digits=int(near))}{f' ({interval})' if interval else ''}"
+def _in_full(standing: Measured) -> str:
+    tell, value, target = standing.scene.tell, standing.value, standing.indicator.target
+    interval = tell.interval(value)
+    near = target is not None and 0 < abs(standing.number - target) < _NEAR
+    return f"{tell.full(value, digits=int(near))}{f' ({interval})' if interval else ''}"
 
 
-def _town(scene: Scene) -> str:
-    return scene.town
+def _target(standing: Measured) -> str:
+    tell, target = standing.scene.tell, standing.indicator.target
+    if target is None:
+        return ""
+    return tell.percent(target) if standing.value.unit == Unit.SHARE else tell.number(target)
 
 
-def _gaps(indicator: Indicator, scenes: Sequence[Scene]) -> Iterator[str]:
-    target = indicator.target
-    assert target is not None
-    for scene in scenes:
-        value = scene.value(indicator.measure or "")
-        if value.hidden or value.value is not None:
-            yield scene.tell.fill("gap_line", town=_town(scene), verdict=verdict(scene, value, target))
-
-
-def _target(scene: Scene, value: Value, target: float) -> str:
-    return scene.tell.percent(target) if value.unit == Unit.SHARE else scene.tell.number(target)
-
-
-_SHORT = {
-    "gap_reached": "gap_short_reached",
-    "gap_missed": "gap_short_missed",
-    **dict.fromkeys(("gap_reached_unsure", "gap_missed_unsure"), "gap_short_unsure"),
-    "gap_few_reached": "gap_short_few_reached",
-    "gap_few_missed": "gap_short_few_missed",
-}
-
-
-def verdict(scene: Scene, value: Value, target: float, *, short: bool = False) -> str:
+def in_words(standing: Measured, *, short: bool = False) -> str:
     """Return how a value stands to what was hoped for, no more than its interval allows."""
-    tell = scene.tell
-    if value.hidden:
-        return tell.words["not_published"]
-    reached = percent_of(value) if value.unit == Unit.SHARE else value.value or 0.0
-    word = _judge(value, target, reached, few=value.unit == Unit.SHARE and not scene.is_enough(value))
-    away = half_up(abs(target - reached), 1)
+    tell, value, verdict = standing.scene.tell, standing.value, standing.verdict
+    if verdict is Outcome.ABSENT:
+        return tell.words["not_published" if value.hidden else "not_measured"]
+    away = half_up(abs((standing.indicator.target or 0.0) - standing.number), 1)
     number = tell.number(away)
     missing = tell.counted("n_points", away, count=number) if value.unit == Unit.SHARE else number
-    return tell.fill(
-        _SHORT[word] if short else word, missing=missing, interval=tell.interval(value), n=tell.part(value, "n")
-    )
+    word = f"gap_short_{verdict}" if short else f"gap_{verdict}"
+    return tell.fill(word, missing=missing, interval=tell.interval(value), n=tell.part(value, "n"))
 
 
-def standing(scene: Scene) -> dict[str, list[str]]:
-    """Return the indicators that have a target, by how they stand to it: reached, missed, or neither for sure."""
-    titles: dict[str, list[str]] = {"reached": [], "missed": [], "unsure": []}
-    for indicator in scene.library.indicators:
-        word = _word(indicator, scene)
-        if word:
-            sort = "unsure" if "unsure" in word else "reached" if "reached" in word else "missed"
-            titles[sort].append(scene.say(indicator.title))
-    return titles
-
-
-def _word(indicator: Indicator, scene: Scene) -> str:
-    """Return the word of an indicator's verdict; nothing where there is no target, or nothing to tell."""
-    value = scene.value(indicator.measure or "")
-    if indicator.target is None or value.hidden or value.value is None:
+def _summed_up(standings: Sequence[Measured]) -> str:
+    """Return how the targets of an expected result stand, over all forums; nothing if it has none."""
+    if not standings:
         return ""
-    reached = percent_of(value) if value.unit == Unit.SHARE else value.value
-    few = value.unit == Unit.SHARE and not scene.is_enough(value)
-    return _judge(value, indicator.target, reached, few=few)
-
-
-def summed_up(indicators: Sequence[Indicator], scenes: Sequence[Scene]) -> str:
-    """Return how many of the targets of an expected result are reached, over all forums; nothing if it has none."""
-    words = [word for indicator in indicators for scene in scenes if (word := _word(indicator, scene))]
-    if not words:
-        return ""
-    unsure = sum("unsure" in word for word in words)
-    reached = sum("reached" in word and "unsure" not in word for word in words)
-    sentence = "targets_unsure" if unsure else "targets_reached"
-    return scenes[0].tell.fill(sentence, reached=reached, unsure=unsure, whole=len(words))
-
-
-def _judge(value: Value, target: float, reached: float, *, few: bool) -> str:
-    """Return the word of a verdict: with few answers, or an interval on both sides of the target, it is unsure."""
-    if few:
-        return "gap_few_reached" if reached >= target else "gap_few_missed"
-    if reached >= target:
-        return "gap_reached" if value.low is None or value.low >= target else "gap_reached_unsure"
-    return "gap_missed" if value.high is None or value.high < target else "gap_missed_unsure"
+    whole = len(standings)
+    tell = standings[0].scene.tell
+    return tell.counted("targets_of_result", whole, whole=whole, parts=parts(standings, named=False))
 
 
 def compared(scenes: Sequence[Scene]) -> SideBySide | None:
@@ -164,23 +100,46 @@ def compared(scenes: Sequence[Scene]) -> SideBySide | None:
         return None
     first = scenes[0]
     rows = []
-    for indicator in first.library.indicators:
-        if indicator.measure and any(_exists(indicator, scene) for scene in scenes):
-            cells = [_in_full(indicator, scene) if _exists(indicator, scene) else "–" for scene in scenes]
-            rows.append(ComparedRow(title=first.say(indicator.title), cells=cells))
-    return SideBySide(towns=[_town(scene) for scene in scenes], rows=rows, caution=first.tell.words["say_not_compared"])
+    for beside in zip(*map(standings, scenes), strict=True):
+        if any(standing.exists for standing in beside):
+            cells = [_in_full(standing) if standing.exists else "–" for standing in beside]
+            rows.append(ComparedRow(title=first.say(beside[0].indicator.title), cells=cells))
+    return SideBySide(towns=[scene.town for scene in scenes], rows=rows, caution=first.tell.words["say_not_compared"])
+
+
+def founded(scenes: Sequence[Scene]) -> dict[str, bool | None]:
+    """Return, by recommendation, whether its grounds came true together in a forum; nothing where none can be told."""
+    library = scenes[0].library if scenes else None
+    return {item.id: _founded(item, scenes) for item in (library.recommendations if library else ()) if item.grounds}
+
+
+def _founded(item: Recommendation, scenes: Sequence[Scene]) -> bool | None:
+    told: list[bool] = []
+    for scene in scenes:
+        found = {standing.indicator.id: standing for standing in standings(scene)}
+        came = [comes_true(ground, found[ground.indicator]) for ground in item.grounds if ground.indicator in found]
+        told += [all(came)] if came and None not in came else []
+    return any(told) if told else None
 
 
 def supported(scenes: Sequence[Scene]) -> dict[str, list[str]]:
-    """Return, by recommendation, the indicators that it rests on with their values, then what else it rests on."""
+    """Return, by recommendation, whether results found it, the indicators with their values, and what else does."""
     if not scenes:
         return {}
-    library = scenes[0].library
-    indicators = {indicator.id: indicator for indicator in library.indicators}
-    return {
-        item.id: [
-            *(line for name in item.evidence for line in _obtained(indicators[name], scenes)),
-            *([scenes[0].say(item.basis)] if item.basis else []),
-        ]
-        for item in library.recommendations
-    }
+    library, say, words = scenes[0].library, scenes[0].say, scenes[0].tell.words
+    found = [standing for scene in scenes for standing in standings(scene) if standing.exists]
+    lost = {False: words["founded_not"], None: words["founded_unknown"]}
+    came = {name: [lost[told]] for name, told in founded(scenes).items() if told is not True}
+    lines: dict[str, list[str]] = {}
+    for item in library.recommendations:
+        values = [line for name in item.evidence for line in _obtained([s for s in found if s.indicator.id == name])]
+        unmeasured = [lost[None]] if item.evidence and not values and not item.grounds else []
+        lines[item.id] = [*came.get(item.id, unmeasured), *values, *([say(item.basis)] if item.basis else [])]
+    return lines
+
+
+def _obtained(standings: Sequence[Measured]) -> Iterator[str]:
+    if standings:
+        tell, title = standings[0].scene.tell, standings[0].scene.say(standings[0].indicator.title)
+        values = tell.listed(f"{standing.scene.town} {tell.said(standing.value)}" for standing in standings)
+        yield tell.fill("title_and_values", title=title, values=values)

@@ -1,16 +1,17 @@
 """Who came, beside who was expected."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from forumkit.render.findings.scene import Scene
+from forumkit.render.findings.statements.all import at
+from forumkit.render.findings.statements.record import Said
 from forumkit.render.views.results import GroupPresent, Participation, PresentRow
 
 
-def participation(scene: Scene) -> Participation | None:
+def participation(scene: Scene, told: Sequence[Said]) -> Participation | None:
     """Return the people present by category, with the groups within, and the other groups; nothing if not counted."""
     if not scene.is_known("participation.present"):
         return None
-    forum = scene.library.forums[scene.forum_id]
     columns = _columns(scene)
     rows = list(_categories(scene, columns))
     if sum(cell == scene.tell.words["not_published"] for row in rows for cell in row.cells) * 2 > len(rows) * len(
@@ -19,10 +20,10 @@ def participation(scene: Scene) -> Participation | None:
         columns, rows = [], list(_categories(scene, []))
     rows = _together(scene, rows)
     return Participation(
-        sentences=list(_sentences(scene)),
+        sentences=at("participation", told),
         columns=[label for _, label in columns],
         rows=rows,
-        planned=sum(people.count for people in forum.participants),
+        planned=scene.planned,
         present=scene.said("participation.present"),
         groups=list(_groups(scene)),
     )
@@ -86,27 +87,3 @@ def _groups(scene: Scene) -> Iterator[GroupPresent]:
                 share=scene.tell.said(value),
             )
             last = dimension.id
-
-
-def _halves(scene: Scene) -> Iterator[str]:
-    for form in scene.forms.values():
-        if form.entry.moment == "attendance":
-            for answer in (answer for field in form.questions for answer in field.answers):
-                label = next(iter(answer.labels.values()), answer.code)
-                present = scene.said(f"participation.half.{answer.code}")
-                yield scene.tell.listed((scene.tell.inside(label), present))
-
-
-def _sentences(scene: Scene) -> Iterator[str]:
-    tell = scene.tell
-    planned = sum(people.count for people in scene.library.forums[scene.forum_id].participants)
-    yield tell.fill("say_present", present=scene.said("participation.present"), planned=planned)
-    every = scene.value("participation.every-day")
-    if every.value is not None:
-        yield tell.fill("say_every_day", share=tell.full(every))
-    halves = list(_halves(scene))
-    if halves:
-        yield tell.fill("say_halves", halves=tell.listed(halves, by="semicolon"))
-    hidden = any(value.hidden for name, value in scene.results.values.items() if name.startswith("participation.by."))
-    if hidden:
-        yield tell.fill("say_hidden", least=scene.evaluation.thresholds.people)

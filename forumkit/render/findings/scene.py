@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
 from forumkit.model.answering import Say
 from forumkit.model.evaluation import Evaluation, ProfileQuestion
@@ -37,12 +38,15 @@ class Scene:
         """Return a value in short."""
         return self.tell.said(self.value(name))
 
+    @cached_property
+    def asked(self) -> dict[str, Form]:
+        """The forms of the forum."""
+        return forms_of(self.library, self.forum_id)
+
     @property
     def forms(self) -> dict[str, Form]:
-        """The forms that were answered."""
-        return {
-            name: form for name, form in forms_of(self.library, self.forum_id).items() if name in self.results.forms
-        }
+        """Those that were answered."""
+        return {name: form for name, form in self.asked.items() if name in self.results.forms}
 
     @property
     def evaluation(self) -> Evaluation:
@@ -70,6 +74,11 @@ class Scene:
     def number_of(self, name: str) -> float:
         """Return the number behind an id, 0 where it is not told: only to choose a sentence or draw a bar."""
         return self.value(name).value or 0.0
+
+    @property
+    def planned(self) -> int:
+        """How many people were expected."""
+        return sum(people.count for people in self.library.forums[self.forum_id].participants)
 
     @property
     def lasts_days(self) -> bool:

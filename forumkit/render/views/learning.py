@@ -27,24 +27,22 @@ class ItemRow(View):
     """Its number."""
     text: str
     """The question."""
-    short: str
-    """The question in few words."""
     right: str
     """The card of the right answer, of a statement."""
     before: str
     """Right answers before, such as 14 sur 40."""
     after: str
     """Right answers after."""
-    better: str
-    """How many learnt it."""
-    worse: str
-    """How many lost it."""
+    from_wrong: str
+    """How many were wrong and then right; where nobody could say “does not know”, all who were right only after."""
+    from_unknown: str
+    """How many did not know and then were right; a dash where that could not be said."""
+    lost: str
+    """How many were right only before."""
     p: str
     """How sure the difference is: the p value, held down for the number of questions (Holm)."""
-    sure: bool
-    """Whether the difference is more than chance."""
-    gain: float
-    """Right answers after less those before."""
+    change: str
+    """How it changed, in words: clear progress, next to no change, too few answers."""
 
 
 class GroupGain(View):
@@ -61,22 +59,22 @@ class GroupGain(View):
 class Learning(View):
     """What people learnt, and how sure that is."""
 
+    message: str
+    """What it comes to, as the title of a slide or a chart."""
     sentences: Sequence[str]
     """What may be said of it."""
     short: str
-    """The same in two sentences; nothing if nothing was compared."""
+    """The same in few sentences."""
+    slide: Sequence[str]
+    """The same as points of a slide."""
+    statistics: Sequence[str]
+    """Tests and coefficients, for an annex."""
     objectives: Sequence[ObjectiveScore]
-    """The objectives."""
+    """The objectives whose answers may be told."""
     bars: Sequence[ObjectiveScore]
-    """Those that a chart may show."""
+    """Those that a chart may show, the largest gain first."""
     items: Sequence[ItemRow]
-    """The questions of the test."""
-    gained: Sequence[ItemRow]
-    """Questions with a sure gain, the largest first."""
-    still: Sequence[ItemRow]
-    """Questions without progress."""
-    sure: str
-    """How many questions have a sure difference, such as 5 sur 16."""
+    """The questions of the test that may be told."""
     groups: Sequence[GroupGain]
     """The groups of which most may be published."""
     scores: Sequence[float]

@@ -9,6 +9,7 @@ from forumkit.render.views.base import FixedWords, View, hints_of
 from forumkit.render.views.delivery import DeliveryNames
 from forumkit.render.views.exercise import ExerciseView
 from forumkit.render.views.forum import DayView, ForumView
+from forumkit.render.views.judgement import JudgedResult, PageOne, SideBySide
 from forumkit.render.views.languages import SpokenLanguageView, VersionView
 from forumkit.render.views.mission import (
     AnsweredTask,
@@ -24,7 +25,7 @@ from forumkit.render.views.people import LocalNames, PeopleNames
 from forumkit.render.views.printing import OrderNames
 from forumkit.render.views.questionnaire import QuestionnaireView
 from forumkit.render.views.report import ReportView
-from forumkit.render.views.results import Findings, JudgedResult, SideBySide
+from forumkit.render.views.results import Findings
 from forumkit.render.views.theme import ThemeView
 
 
@@ -70,6 +71,8 @@ class PageNames(View):
     """The report, if there is one."""
     findings: Mapping[str, Findings]
     """What results say, by forum; only forums that have been evaluated."""
+    page_one: PageOne | None
+    """What all forums say on one page; nothing without results."""
     judged: Mapping[str, JudgedResult]
     """How each expected result stands, by its id; nothing without results."""
     compared: SideBySide | None

@@ -14,6 +14,8 @@ class IndicatorView(EntryView):
     title: str
     definition: str | None
     source: str | None
+    baseline: str | None
+    frequency: str | None
 
 
 class ExpectedResultView(EntryView):

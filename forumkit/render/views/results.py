@@ -72,31 +72,33 @@ class FacesRow(View):
     """How many chose each face, for a chart; none where a number may not be published."""
     median: str
     """The face in the middle, in words."""
+    by_group: Sequence[str]
+    """The same for each of the `groups` of its scale."""
     favourable: str
     """Share of the favourable faces, in words."""
     interval: str
     """Its interval, in words; nothing with few answers."""
-    good: float | None
-    """The share in percent; none where it may not be published."""
-    security: bool
-    """Whether it is an opinion on the security forces."""
-    recommends: bool
-    """Whether it is the question of recommendation."""
+    good: float
+    """The share in percent; 0 where it may not be published."""
 
 
 class Scale(View):
     """The questions of a form with the same faces."""
 
+    message: str
+    """What stands first and last, as the title of a chart; the title of the form where nothing does."""
     id: str
     """Its form and number of faces, such as satisfaction-5."""
     form: str
     """Title of the form."""
     levels: Sequence[str]
     """Words of the faces, the unhappiest first."""
+    groups: Sequence[str]
+    """The groups of people, such as women and men, of which most medians may be told; none where too few may."""
     rows: Sequence[FacesRow]
     """The questions."""
     drawn: Sequence[FacesRow]
-    """Those that a chart may show."""
+    """Those that a chart may show, the most favourable first."""
 
 
 class Satisfaction(View):
@@ -104,8 +106,6 @@ class Satisfaction(View):
 
     sentences: Sequence[str]
     """What may be said of it."""
-    best: Sequence[str]
-    """The best and the worst marked, in sentences."""
     scales: Sequence[Scale]
     """The scales."""
 
@@ -117,21 +117,19 @@ class CriterionRow(View):
     """The criterion in few words."""
     counts: Sequence[int]
     """How often each mark was given."""
-    low: int
-    """How often it was 0 or 1."""
 
 
 class Restitution(View):
     """What groups showed before the room."""
 
+    message: str
+    """What stands first and last, as the title of a chart."""
     sentences: Sequence[str]
     """What may be said of it."""
     rows: Sequence[CriterionRow]
-    """The criteria."""
-    best: str
-    """Criteria without a low mark; nothing where there is none."""
-    worst: str
-    """Criteria that were often marked low; nothing where there is none."""
+    """The criteria, the best marked first."""
+    slide: Sequence[str]
+    """What may be said of it, as points of a slide."""
 
 
 class CommitmentRow(View):
@@ -229,9 +227,13 @@ class Findings(View):
     synthetic: bool
     """Whether the answers were made up."""
     numbers: Sequence[NumberRow]
-    """The numbers that a reader asks for first."""
+    """The numbers that a reader asks for first, the most asked first."""
     summary: Sequence[str]
     """What a reader in a hurry needs, in sentences."""
+    limits: Sequence[str]
+    """What these results do not say."""
+    unsure: Sequence[str]
+    """Of what nothing can be concluded."""
     participation: Participation | None
     """Who came."""
     learning: Learning | None
@@ -248,53 +250,3 @@ class Findings(View):
     """Every question with its whole distribution."""
     quality: Quality | None
     """What became of the rows of answers."""
-
-
-class JudgedRow(View):
-    """An indicator beside its target."""
-
-    title: str
-    """The indicator."""
-    target: str
-    """What was hoped for, in a sentence."""
-    target_only: str
-    """The target alone, or a dash."""
-    obtained: Sequence[str]
-    """What was obtained, a line a forum."""
-    gaps: Sequence[str]
-    """What is missing, a line a forum; none without a target."""
-    source: str
-    """Where it comes from."""
-    cells: Sequence[str]
-    """The value of each forum with its verdict, for a table with a column a forum."""
-
-
-class JudgedResult(View):
-    """An expected result: how it stands."""
-
-    verdict: str
-    """How many of its targets are reached, in words; nothing if it has none."""
-    obtained: str
-    """What was obtained, in words, where no indicator tells it."""
-    rows: Sequence[JudgedRow]
-    """Its indicators."""
-
-
-class ComparedRow(View):
-    """An indicator of all forums, side by side."""
-
-    title: str
-    """The indicator."""
-    cells: Sequence[str]
-    """Its value in each forum."""
-
-
-class SideBySide(View):
-    """The forums side by side."""
-
-    towns: Sequence[str]
-    """Their towns."""
-    rows: Sequence[ComparedRow]
-    """The indicators."""
-    caution: str
-    """Why they do not compare."""

@@ -168,11 +168,14 @@ def _line_tabs(place: Container, draft: Draft) -> tuple[str, ...]:
     return (line, cleared) if place.width < text_width else (cleared, line)
 
 
-_BAR, _THIN_BAR, _FEW = 540_000, 400_000, 5
+_BAR, _THIN_BAR, _SPAN, _FEW = 540_000, 400_000, 190_000, 5
 _MARGIN = 360_000
 _STANDING = 2_700_000
 _LEGEND = 400_000
-"""EMU: the height of a bar (thin where there are more than a few) and of what is around; of columns in all."""
+"""EMU: the height of a bar (thin where there are more than a few, thinner where it goes from one value to another) and
+of what is around; of columns in all."""
+_ONE_LINE = 42
+"""Characters of a label that stand on one line beside the bars."""
 _UPRIGHT = ("columns", "line", "pie")
 _TEXT = 11
 """Points."""
@@ -182,7 +185,8 @@ def chart(block: Figure, place: Container, draft: Draft) -> str:
     """Return a chart as wide as the text."""
     height = _STANDING if block.shape in _UPRIGHT else _MARGIN + _BAR * len(block.stages)
     if block.shape not in _UPRIGHT and len(block.stages) > _FEW:
-        height = _MARGIN + _THIN_BAR * len(block.stages)
+        is_short = max(len(stage.title) for stage in block.stages) <= _ONE_LINE
+        height = _MARGIN + (_SPAN if block.shape == "spans" and is_short else _THIN_BAR) * len(block.stages)
     height += _LEGEND if block.labels else 0
     number = draft.drawing_number()
     relation = draft.add_chart(chart_parts(block, draft.language, _TEXT, draft.design.palette))

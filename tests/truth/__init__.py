@@ -1,0 +1,1 @@
+"""Random results, and a judge that reads what report and deck say of them."""
