@@ -58,7 +58,7 @@ def _documents(root: Path) -> dict[str, Path]:
     library = read_library(root)
     for forum in library.forums:
         answers = sorted(path for path in (root / "content" / "answers" / forum).iterdir() if path.is_file())
-        write_results(root, evaluate_files(library, forum, answers).results)
+        write_results(root, evaluate_files(library, forum, answers))
     mission = root / "content" / "mission.yaml"
     mission.write_text(
         re.sub('complaints: ""', "complaints: 80 00 00 00", mission.read_text(encoding="utf-8")), encoding="utf-8"

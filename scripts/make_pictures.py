@@ -76,7 +76,7 @@ def _filled(root: Path) -> Path:
     library = read_library(root)
     for forum in library.forums:
         files = sorted(path for path in (ROOT / "samples" / forum).iterdir())
-        write_results(root, evaluate_files(library, forum, files).results)
+        write_results(root, evaluate_files(library, forum, files))
     for kind in ("report", "restitution-deck"):
         build_mission(check_mission(root), root / "output", Selection(kind=kind), Options(pdf=True))
     return root / "output" / "pdf"

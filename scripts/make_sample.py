@@ -5,10 +5,15 @@ or:  python -m scripts.make_sample --big ROWS FILE.csv
 """
 
 import argparse
-from collections.abc import Iterator
+import tempfile
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 
 from benchmarks.answers import big_csv, big_form
+from forumkit.answers.corrections import FILE, Choice, Decision, Doubt
+from forumkit.answers.corrections_file import corrections_text
+from forumkit.answers.evaluation import evaluate_files, read_library
 from forumkit.model.forms import Form, forms_of
 from forumkit.produce.checked import sound
 from forumkit.produce.mission import check_mission
@@ -34,8 +39,26 @@ téléphone (export Kobo), l'autre du papier (grille de saisie) ; personne n'est
 def sample_files(root: Path, *, follow_up: bool = False) -> Iterator[tuple[str, bytes]]:
     """Yield the files of the sample of a mission, each with its path below the folder."""
     yield "README.md", README.encode()
+    by_forum: dict[str, dict[str, bytes]] = {}
     for form, answers in _answered(root, follow_up=follow_up):
-        yield from ((f"{form.forum}/{name}", content) for name, content in sample(form, answers).items())
+        by_forum.setdefault(form.forum, {}).update(sample(form, answers))
+    for forum, files in by_forum.items():
+        yield from ((f"{forum}/{name}", content) for name, content in files.items())
+        yield f"{forum}/{FILE}", _decided(root, forum, files)
+
+
+def _decided(root: Path, forum: str, files: Mapping[str, bytes]) -> bytes:
+    """Return the file of corrections in which somebody released two quotes of each question; the others still wait."""
+    with tempfile.TemporaryDirectory() as folder:
+        paths = [Path(folder) / name for name in files]
+        for path in paths:
+            path.write_bytes(files[path.name])
+        asked = evaluate_files(read_library(root), forum, paths).corrections
+    questions = dict.fromkeys(each.spot.column for each in asked if each.doubt is Doubt.QUOTE)
+    of_each = [[each for each in asked if (each.spot.column, each.doubt) == (name, Doubt.QUOTE)] for name in questions]
+    released = {each for quotes in of_each for each in quotes[:2]}
+    rows = [replace(each, choice=Choice(Decision.RELEASE)) if each in released else each for each in asked]
+    return corrections_text(rows, "fr").encode()
 
 
 def all_files(root: Path, *, follow_up: bool = False) -> Iterator[tuple[str, bytes]]:

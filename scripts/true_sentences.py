@@ -34,7 +34,8 @@ def main() -> int:
     sorts, examples = Counter[str](), dict[str, str]()
     with ProcessPoolExecutor(given.processes) as pool:
         starts = range(given.seed, given.seed + given.count, _CHUNK)
-        for found in pool.map(judged, starts, repeat(_CHUNK)):
+        for number, found in enumerate(pool.map(judged, starts, repeat(_CHUNK)), 1):
+            print(f"{number * _CHUNK} read", end="\r", file=sys.stderr, flush=True)
             for seed, mood, text in found:
                 sort = re.sub(r"\d+", "#", text)[:90]
                 sorts[sort] += 1

@@ -74,7 +74,8 @@ def test_the_numbers_of_the_report_are_those_of_the_results(report: str, results
         values = results[forum]
         present, every = values["participation.present"]["value"], values["participation.every-day"]
         assert f"{present:g} personnes sont venues, pour un effectif attendu de {planned}." in report
-        assert f"{every['value']:g} sur {every['n']}, soit {percent(every)} %" in report
+        assert every == {"unit": "share", "hidden": True}, "two came on the second day only"
+        assert "sont revenues jusqu'au dernier" not in report
         before, after = (round(values[f"score.{time}"]["value"]) for time in ("before", "after"))
         assert (
             f"En moyenne, {before} % des réponses comparées étaient justes avant le forum et {after} % après" in report
@@ -83,6 +84,12 @@ def test_the_numbers_of_the_report_are_those_of_the_results(report: str, results
         assert f"avant : {first} ; après : {last} ; retrouvées les deux fois, et comparées : {paired}." in report
         score = values["answers.satisfaction.s11.score"]
         assert f"part des mécontents : +{score['value']:.0f} (" in report
+
+
+def test_the_report_quotes_what_was_released_and_says_how_many_wait(report: str) -> None:
+    assert "« On a écouté les éleveurs jusqu'au bout. »" in report
+    assert "Deux jours, c'est trop court." not in report, "nobody released it"
+    assert "5 phrases pourraient être citées et attendent qu'une personne les relise" in report
 
 
 def test_each_item_stands_with_its_numbers(filled: Path, library: Library, results: dict[str, dict[str, Any]]) -> None:

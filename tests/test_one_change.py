@@ -30,12 +30,12 @@ def exercise(minutes: int) -> make.Content:
     return changed(longer, "minutes", minutes)
 
 
-def build(root: Path) -> set[str]:
+def build(root: Path, processes: int = 1) -> set[str]:
     """Return the kinds of the documents that a build changed."""
     checked = check_mission(root)
     assert not [p for p in checked.problems if p.severity == "error"]
     kinds = {f"output/{job.path}": job.kind_id for job in list_documents(checked, Selection())}
-    built = build_mission(checked, root / "output", Selection(), Options())
+    built = build_mission(checked, root / "output", Selection(), Options(processes=processes))
     return {kinds[result.path] for result in built.results if result.action != "keep" and result.path in kinds}
 
 
@@ -87,17 +87,21 @@ TWO_FORUMS: dict[str, make.Content | str | bytes] = {
 
 
 @pytest.mark.exhaustive
-@pytest.mark.parametrize("worth", [0, 10**9], ids=["beside", "here"])
+@pytest.mark.parametrize(
+    ("worth", "start"), [(0, "fork"), (10**9, "fork"), (0, "spawn")], ids=["beside", "here", "elsewhere"]
+)
 def test_a_build_after_a_change_leaves_what_a_build_of_all_leaves(
-    mission: Make, monkeypatch: pytest.MonkeyPatch, worth: int
+    mission: Make, monkeypatch: pytest.MonkeyPatch, worth: int, start: str
 ) -> None:
     """Decks of one name have other slides in each forum; what is new is made in this process, and beside it."""
     monkeypatch.setattr("forumkit.produce.renewing._WORTH_A_PROCESS", worth)
+    monkeypatch.setattr("forumkit.produce.renewing._WORTH_A_START", worth)
+    monkeypatch.setattr("multiprocessing.get_start_method", lambda: start)
     longer = {**TWO_FORUMS, "themes/vivre.yaml": changed(THEME, "title", "Vivre ailleurs")}
     root = mission(TWO_FORUMS)
     build(root)
     make.write_mission(root, longer)
-    assert {"run-sheet", "theme-deck"} <= build(root)
+    assert {"run-sheet", "theme-deck"} <= build(root, processes=2)
     fresh = mission(longer)
     build(fresh)
     assert produced(root) == produced(fresh)

@@ -277,8 +277,16 @@ OLD_WORKBOOK = b"\xd0\xcf\x11\xe0" + b"\0" * 600 + "Workbook".encode("utf-16-le"
 OPEN_DOCUMENT = zipped({"mimetype": b"application/vnd.oasis.opendocument.spreadsheet", "content.xml": b"<a/>"})
 
 
-@pytest.mark.parametrize("content", [OLD_WORKBOOK, OPEN_DOCUMENT, zipped({"a.ods": OPEN_DOCUMENT}), zipped({"a.pdf": b"%PDF"}),
-                                     zipped({"a.csv": csv_bytes(rows()), "b.xlsb": zipped({"xl/workbook.bin": b""})})])  # fmt: skip
+OTHERS = {
+    "xls": OLD_WORKBOOK,
+    "ods": OPEN_DOCUMENT,
+    "zip of ods": zipped({"a.ods": OPEN_DOCUMENT}),
+    "zip of pdf": zipped({"a.pdf": b"%PDF"}),
+    "zip of csv and xlsb": zipped({"a.csv": csv_bytes(rows()), "b.xlsb": zipped({"xl/workbook.bin": b""})}),
+}
+
+
+@pytest.mark.parametrize("content", OTHERS.values(), ids=OTHERS)
 @pytest.mark.parametrize("name", ["a.xlsx", "a.csv", "a.zip"])
 def test_other_formats_are_refused_with_the_way_out(name: str, content: bytes) -> None:
     """Whatever the file is called."""

@@ -161,7 +161,12 @@ def test_an_empty_cell_that_could_only_be_more_does_not_guard_alone() -> None:
 
 
 def test_the_row_of_a_hidden_group_is_hidden() -> None:
-    assert table((2, 1, 0), (9, 8, 0), (20, 20, 30)) == [[None, None, None], [None, None, None], [20, 20, 30]]
+    assert table((2, 1, 0), (9, 8, 5), (20, 20, 30)) == [[None, None, None], [None, None, None], [20, 20, 30]]
+
+
+def test_where_hidden_groups_have_nobody_nothing_is_hidden() -> None:
+    """Nobody can be thought to move there, and the small cells do not need it."""
+    assert table((2, 1, 0), (9, 8, 0), (20, 20, 30)) == [[None, None, 0], [None, None, 0], [20, 20, 30]]
 
 
 def test_a_group_of_nobody_is_shown_as_nought() -> None:

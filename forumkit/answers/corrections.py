@@ -132,6 +132,7 @@ class Ground(Word):
     NOT_IN_REGISTER = auto()
     ONE_LETTER = auto()
     NOT_PLANNED = auto()
+    AGREED = auto()
     NO_SUCH_GROUP = auto()
     SEEN_TWICE = auto()
     OVER_WHOLE = auto()

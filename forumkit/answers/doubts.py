@@ -4,10 +4,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from forumkit.answers.applying import Decided
-from forumkit.answers.corrections import Choice, Correction, Decision, Doubt, Spot, Until
+from forumkit.answers.corrections import Choice, Correction, Decision, Doubt, Ground, Spot, Until
 from forumkit.messages.codes import Code
 from forumkit.messages.problems import Place, Problem
-from forumkit.messages.words import Said, Value
+from forumkit.messages.words import Value
 
 _SAID = (
     Doubt.CELL, Doubt.CARD_NEAR, Doubt.CARD_SHARED, Doubt.GROUP_SHARED, Doubt.PART_TOO_LARGE, Doubt.PROFILES_DIFFER,
@@ -25,16 +25,18 @@ def doubtful(asked: Iterable[Correction]) -> Iterator[Problem]:
             yield Problem(Code.ANSWER_DOUBTFUL, each.spot.place, values)
 
 
-def quote_waiting(place: Place, column: str, text: str, why: Said) -> Correction:
-    """Return that an answer (of a row, by its place, to a field) waits to be released; `text` is what may be shown."""
+def quote_waiting(place: Place, column: str, text: str) -> Correction:
+    """Return that an answer (of a row, by its place, to a field) waits for a person to release it, or to keep it."""
     spot = Spot.at(place, column)
-    return Correction(spot, Doubt.QUOTE, text, why, Until.HELD_BACK, (Choice(Decision.RELEASE), Choice(Decision.BLANK)))
+    return Correction(
+        spot, Doubt.QUOTE, text, Ground.AGREED, Until.HELD_BACK, (Choice(Decision.RELEASE), Choice(Decision.KEEP))
+    )
 
 
-def is_released(decided: Decided, place: Place, column: str) -> bool:
-    """Tell whether a person released an answer to be quoted."""
-    choice = decided.about(place, column, Doubt.QUOTE)
-    return choice is not None and choice.decision is Decision.RELEASE
+def about_quote(decided: Decided, place: Place, column: str) -> Decision | None:
+    """Return what a person decided about an answer that may be quoted: it is released or not, or nothing yet."""
+    choice = decided.about(place, column, Doubt.QUOTE) or decided.about(place, column, Doubt.BY_HAND)
+    return choice.decision if choice else None
 
 
 def in_file(

@@ -10,7 +10,9 @@ from pathlib import Path
 
 from forumkit.answers.corrections import FILE, Corrections, file_language
 from forumkit.answers.corrections_file import corrections_text, is_corrections, read_corrections
+from forumkit.answers.counted import counted_file, handed_over
 from forumkit.answers.results import Evaluated, evaluate
+from forumkit.answers.told_apart import Handed
 from forumkit.disk.files import NotWritten, replace_file
 from forumkit.disk.presence import entries, files_below, is_file, unreadable
 from forumkit.load.answers import READ, AnswerSource, read_answers
@@ -18,6 +20,7 @@ from forumkit.load.naming import is_ignored, near_name
 from forumkit.load.project import RESULTS, read_project
 from forumkit.messages.codes import Code
 from forumkit.messages.problems import Place, Problem, ProblemsFound, errors, in_order
+from forumkit.model.forms import forms_of
 from forumkit.model.library import Library
 from forumkit.model.parse import parse_library
 from forumkit.model.results import Results
@@ -65,14 +68,16 @@ def answer_files(root: Path, forum_id: str, given: Iterable[Path] = (), *, neede
     return files
 
 
-def evaluate_files(library: Library, forum_id: str, paths: Sequence[Path]) -> Evaluated:
+def evaluate_files(library: Library, forum_id: str, paths: Sequence[Path], root: Path | None = None) -> Evaluated:
     """Return what files of answers give; raises ProblemsFound with all that is wrong when any of it is an error.
 
-    They are read and counted beyond the boundary: a file that takes too much, or cannot be understood, is named.
+    They are read and counted beyond the boundary: a file that takes too much, or cannot be understood, is named. In the
+    folder of a mission they tell no more than can be told beside what was handed over there.
     """
+    handed = handed_over(root, forum_id, forms_of(library, forum_id)) if root else ()
     work = guarded(_evaluated, expected=(ProblemsFound,), limits=_limits(paths))
     try:
-        return work(library, forum_id, tuple(paths))
+        return work(library, forum_id, tuple(paths), handed)
     except OutOfBounds as error:
         raise ProblemsFound(_guilty(library, forum_id, paths, error)) from error
 
@@ -104,7 +109,7 @@ def _guilty(library: Library, forum_id: str, paths: Sequence[Path], error: OutOf
     return [Problem(Code.ANSWERS_UNREADABLE, Place(name), {"reason": reason}) for name, reason in by_file.items()]
 
 
-def _evaluated(library: Library, forum_id: str, paths: Sequence[Path]) -> Evaluated:
+def _evaluated(library: Library, forum_id: str, paths: Sequence[Path], handed: Handed = ()) -> Evaluated:
     sources: list[AnswerSource] = []
     problems: list[Problem] = []
     for path, name in zip(paths, _names(paths), strict=True):
@@ -114,7 +119,7 @@ def _evaluated(library: Library, forum_id: str, paths: Sequence[Path]) -> Evalua
         else:
             sources.append(read)
     corrections = next((read_corrections(source) for source in sources if is_corrections(source)), Corrections())
-    evaluated = evaluate(library, forum_id, [each for each in sources if not is_corrections(each)], corrections)
+    evaluated = evaluate(library, forum_id, [each for each in sources if not is_corrections(each)], corrections, handed)
     problems += [*evaluated.problems, *_lost(library, evaluated.results)]
     if errors(problems):
         raise ProblemsFound(problems)
@@ -171,8 +176,11 @@ def results_text(results: Results) -> str:
     return json.dumps(document, ensure_ascii=False, indent=1) + "\n"
 
 
-def write_results(root: Path, results: Results) -> Path:
-    """Write content/results/<forum>.json whole; raises ProblemsFound where it cannot be written."""
-    target = root / "content" / RESULTS / f"{results.forum}.json"
-    _replace(target, results_text(results).encode(), f"content/{RESULTS}/{target.name}")
+def write_results(root: Path, done: Evaluated) -> Path:
+    """Write content/results/<forum>.json whole, and keep what counted; raises ProblemsFound where it cannot be."""
+    forum_id, text = done.results.forum, results_text(done.results).encode()
+    target = root / "content" / RESULTS / f"{forum_id}.json"
+    path, kept = counted_file(root, forum_id, text, done.counted)
+    _replace(path, kept, path.relative_to(root).as_posix())
+    _replace(target, text, f"content/{RESULTS}/{target.name}")
     return target

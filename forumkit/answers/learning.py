@@ -7,7 +7,7 @@ know” is a third answer: who goes from there to the right one was not wrong be
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from enum import Enum, auto
+from enum import IntEnum, auto
 from statistics import fmean
 
 from forumkit.answers.numbers import said_by_group
@@ -21,7 +21,7 @@ from forumkit.model.results import Unit, Value
 from forumkit.model.statistics import exact_mcnemar, hake, holm, signed_rank
 
 
-class Known(Enum):
+class Known(IntEnum):
     """What an answer to an item tells."""
 
     WRONG = auto()
@@ -32,6 +32,9 @@ class Known(Enum):
 
 Move = tuple[Known, Known]
 """What an item was before, and after."""
+
+Changes = Mapping[str, Counter[Move]]
+"""Of each item, how many made each move."""
 
 _MOVES: Mapping[str, Move] = {
     "from-wrong": (Known.WRONG, Known.RIGHT),
@@ -75,9 +78,10 @@ def learning(before: Answers, after: Answers, room: Room) -> Numbers:
     yield "n.paired", people(len(pairs), least)
     yield "n.items", Value(unit=Unit.COUNT, value=len(items))
     yield from _scores(pairs, hidden=0 < len(pairs) < least)
-    yield from _objectives(pairs, items, least)
-    yield from _by_item(pairs, items, least)
-    yield from _all_moves(pairs, items, least)
+    by_item = {field.name: _changes(pairs, field.name) for field in items}
+    yield from _objectives(by_item, items, least)
+    yield from _by_item(by_item, items, least)
+    yield from _all_moves(by_item, items, least)
     gains = [(room.groups(pair.card, {}), pair.gain) for pair in pairs]
     for end, values in said_by_group(room, gains, least):
         median = None if values is None else median_of(values)
@@ -131,17 +135,17 @@ def _mean_share(times: Sequence[Mapping[str, Known]]) -> float | None:
     return fmean(100 * _right(answers) / len(answers) for answers in times) if times else None
 
 
-def _objectives(pairs: Sequence[Pair], items: tuple[Field, ...], least: int) -> Numbers:
+def _objectives(changes_of: Changes, items: tuple[Field, ...], least: int) -> Numbers:
     """Yield, for each objective, the share of right answers before and after, and the difference in points of 100."""
     named: dict[str, list[str]] = {}
     for field in items:
         if field.question and field.question.objective:
             named.setdefault(field.question.objective, []).append(field.name)
     for objective, names in named.items():
-        by_item = [_changes(pairs, name) for name in names]
+        by_item = [changes_of[name] for name in names]
         together = sum(by_item, Counter[Move]())
         answered = together.total()
-        hidden = 0 < max(changes.total() for changes in by_item) < least
+        hidden = any(0 < changes.total() < least for changes in by_item)  # else the others would give it away
         before, after = (_told(together, time, Known.RIGHT) for time in (0, 1))
         yield f"score.before.{objective}", share(before, answered, interval=False, hidden=hidden)
         yield f"score.after.{objective}", share(after, answered, interval=False, hidden=hidden)
@@ -149,9 +153,8 @@ def _objectives(pairs: Sequence[Pair], items: tuple[Field, ...], least: int) -> 
         yield f"gain.objective.{objective}", number(gain, Unit.POINTS, answered, hidden=hidden)
 
 
-def _by_item(pairs: Sequence[Pair], items: tuple[Field, ...], least: int) -> Numbers:
+def _by_item(by_item: Changes, items: tuple[Field, ...], least: int) -> Numbers:
     """Yield, for each item, the answers before and after, the moves, and the exact p-value, by Holm's rule too."""
-    by_item = {field.name: _changes(pairs, field.name) for field in items}
     counts = [(_moved(changes, *_BETTER), _moved(changes, *_WORSE)) for changes in by_item.values()]
     chances = [exact_mcnemar(better, worse) for better, worse in counts]
     for field, (better, worse), p, held in zip(items, counts, chances, holm(chances), strict=True):
@@ -176,11 +179,10 @@ def _of_unknown(name: str, field: Field, changes: Counter[Move], *, hidden: bool
             yield f"{name}.{move}", number(_moved(changes, move), Unit.PEOPLE, changes.total(), hidden=hidden)
 
 
-def _all_moves(pairs: Sequence[Pair], items: tuple[Field, ...], least: int) -> Numbers:
+def _all_moves(by_item: Changes, items: tuple[Field, ...], least: int) -> Numbers:
     """Yield the same over all items; nothing is told where an item is hidden, which the others would give away."""
-    by_item = [_changes(pairs, field.name) for field in items]
-    everything = sum(by_item, Counter[Move]())
-    n, hidden = everything.total(), any(0 < changes.total() < least for changes in by_item)
+    everything = sum(by_item.values(), Counter[Move]())
+    n, hidden = everything.total(), any(0 < changes.total() < least for changes in by_item.values())
     yield "n.answers", number(n, Unit.COUNT, hidden=hidden)
     if any(field.question and field.question.unsure() for field in items):
         for time, when in enumerate(("before", "after")):

@@ -53,36 +53,24 @@ class Room:
         crossings = self.crossings if crossed else ()
         if not people:
             return _nobody(self.dimensions, crossings)
-        return self._without_hidden(protected(Counter(people), self.dimensions, crossings, self.thresholds.people))
+        return protected(Counter(people), self.dimensions, crossings, self.thresholds.people, self.hidden)
 
     def hiding(self, tables: Iterable[Collection[Groups]]) -> "Room":
         """Return the room where a group that one of the tables must hide is hidden everywhere.
 
-        Else a table of the same people, or of some of them, would tell how few a hidden group can be at most.
+        Else a table of the same people, or of some of them, would tell how few a hidden group can be at most. A table
+        of so few that nothing is told of it at all hides no group elsewhere.
         """
         hidden: dict[str, set[str]] = {name: set() for name in self.dimensions}
-        for people in tables:
-            for name, groups in self.breakdown(people).single.items():
+        told = (self.breakdown(people) for people in tables)
+        for breakdown in (each for each in told if each.total is not None):
+            for name, groups in breakdown.single.items():
                 hidden[name] |= {code for code, count in groups.items() if count is None}
         return replace(self, hidden={name: frozenset(codes) for name, codes in hidden.items()})
 
     def shows(self, dimension: str, code: str) -> bool:
         """Tell whether a group may be told apart at all."""
         return code not in self.hidden.get(dimension, ())
-
-    def _without_hidden(self, breakdown: Breakdown) -> Breakdown:
-        single = {
-            name: {code: n if self.shows(name, code) else None for code, n in groups.items()}
-            for name, groups in breakdown.single.items()
-        }
-        crossed = {
-            (first, second): {
-                (one, other): n if self.shows(first, one) and self.shows(second, other) else None
-                for (one, other), n in cells.items()
-            }
-            for (first, second), cells in breakdown.crossed.items()
-        }
-        return Breakdown(breakdown.total, single, crossed)
 
 
 def _nobody(dimensions: Mapping[str, tuple[str, ...]], crossings: tuple[tuple[str, str], ...]) -> Breakdown:

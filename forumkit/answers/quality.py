@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 
-from forumkit.answers.corrections import Correction
+from forumkit.answers.corrections import Correction, Doubt
 from forumkit.answers.reading import Read
 from forumkit.answers.responses import Answers
 from forumkit.model.results import FormQuality
@@ -14,7 +14,7 @@ def quality_of(read: Read, corrections: Iterable[Correction], forms: Iterable[st
     form_of = {(each.sheet.file, each.sheet.name): each.form.name for each in read.sheets}
     waiting: Counter[str] = Counter()
     decided: Counter[str] = Counter()
-    for each in corrections:
+    for each in (row for row in corrections if row.doubt is not Doubt.QUOTE):
         (decided if each.choice else waiting)[form_of.get((each.spot.file, each.spot.sheet), "")] += 1
     rows: Counter[str] = Counter()
     for told in read.told:

@@ -4,16 +4,19 @@ import hashlib
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 from forumkit.answers.applying import decided_of, with_seals
 from forumkit.answers.attendance import attendance, present
 from forumkit.answers.card_doubts import card_doubts
 from forumkit.answers.cards import shown
-from forumkit.answers.corrections import Correction, Corrections
-from forumkit.answers.doubts import doubtful, in_file
+from forumkit.answers.corrections import Correction, Corrections, Decision
+from forumkit.answers.counted import counted_text
+from forumkit.answers.doubts import about_quote, doubtful, in_file, quote_waiting
 from forumkit.answers.groups import commitments, observation, promised
+from forumkit.answers.groups_told_apart import of_few
 from forumkit.answers.learning import learning, paired
-from forumkit.answers.open_answers import grouped, quotes
+from forumkit.answers.open_answers import Quotable, chosen, grouped, quotable
 from forumkit.answers.opinions import opinions
 from forumkit.answers.people import Groups, Room, room_of
 from forumkit.answers.planned import planned_of
@@ -21,17 +24,17 @@ from forumkit.answers.quality import quality_of
 from forumkit.answers.reading import Read, Told, read_forms
 from forumkit.answers.responses import Answers
 from forumkit.answers.spelling import spelling_of
+from forumkit.answers.told_apart import FormPair, Handed, Settled, settled
 from forumkit.load.answers import AnswerSource
 from forumkit.messages.problems import Problem, in_order
 from forumkit.model.evaluation import Evaluation
-from forumkit.model.forms import Form, forms_of
+from forumkit.model.forms import forms_of
 from forumkit.model.library import Library
 from forumkit.model.measures import scored_in, test_pair
 from forumkit.model.numbers import Numbers
 from forumkit.model.privacy.mission import guard_of
-from forumkit.model.results import AnswerFile, Commitment, Quote, Results, Value
-from forumkit.model.stems import any_of
-from forumkit.model.texts import texts_of
+from forumkit.model.privacy.quoting import screen_of
+from forumkit.model.results import AnswerFile, Commitment, Results, Value
 
 
 @dataclass(frozen=True)
@@ -55,37 +58,73 @@ class Evaluated:
     problems: tuple[Problem, ...]
     corrections: tuple[Correction, ...] = ()
     """The rows of the file of corrections: what was decided, then what is asked."""
+    counted: str = ""
+    """What counted, as it is kept for the next version."""
 
 
 NO_CORRECTIONS = Corrections()
 
 
 def evaluate(
-    library: Library, forum_id: str, sources: Sequence[AnswerSource], corrections: Corrections = NO_CORRECTIONS
+    library: Library,
+    forum_id: str,
+    sources: Sequence[AnswerSource],
+    corrections: Corrections = NO_CORRECTIONS,
+    handed: Handed = (),
 ) -> Evaluated:
-    """Return the results of a forum; with no files, every number that there will be, without a value."""
+    """Return the results of a forum; with no files, every number that there will be, without a value.
+
+    They tell no more than that of anybody when they are laid beside the versions that were handed over.
+    """
     forms, planned = forms_of(library, forum_id), planned_of(library, forum_id)
     decided = decided_of(corrections)
     read = read_forms(sources, forms, spelling_of(library), guard_of(library), planned, decided)
-    answers = {name: read.answers.get(name) or Answers(form) for name, form in forms.items()}
-    room = room_of(answers, library.evaluation, decided)
+    found = {name: read.answers.get(name) or Answers(form) for name, form in forms.items()}
     pair = test_pair(forms)
-    room = room.hiding(_tables(answers, room, pair))
-    asked = [*read.asked, *room.asked, *card_doubts(answers, pair, room, planned, decided)]
+    everybody = room_of(found, library.evaluation, decided)
+    counts = settled(found, handed, pair, everybody.thresholds.people)
+    answers = counts.answers
+    room = room_of(answers, library.evaluation, decided)
+    room = room.hiding(chain.from_iterable(_tables(each, room, pair) for each in (answers, *counts.shares)))
+    values, coarser = _beside(counts, handed, room, pair, library.evaluation, read.answers)
+    able = _quotable(found, counts, room, library)
+    quotes = {each: about_quote(decided, each.place, each.quote.question) for each in able}
+    asked = [*read.asked, *everybody.asked, *card_doubts(found, pair, everybody, planned, decided)]
+    asked += [quote_waiting(each.place, each.quote.question, each.quote.text) for each in quotes if not quotes[each]]
     rows = in_file(corrections.rows, [*decided.settled, *decided.waiting], with_seals(asked, read.sheets))
     results = Results(
         forum=forum_id,
         synthetic=read.synthetic == {True},
         forms={name: form.version for name, form in forms.items() if name in read.answers},
-        values=dict(_values(answers, room, pair, library.evaluation, read.answers)),
-        quotes=tuple(_quotes(answers, room, library)),
+        values=values,
+        quotes=tuple(chosen(each.quote for each in quotes if quotes[each] is Decision.RELEASE)),
+        quotes_waiting=dict(Counter(each.quote.question for each in quotes if quotes[each] is None)),
         commitments=tuple(_promises(answers)),
         sources=tuple(_files(sources, read)),
         quality=tuple(quality_of(read, rows, forms)),
     )
     pairing = _pairing(answers[pair[0].name], answers[pair[1].name]) if pair else None
-    problems = [*read.problems, *room.problems, *decided.said(), *doubtful(asked)]
-    return Evaluated(results, tuple(read.told), pairing, in_order(problems), rows)
+    problems = [*read.problems, *everybody.problems, *decided.said(), *doubtful(asked)]
+    problems += counts.problems(forum_id, room.thresholds.people, coarser)
+    return Evaluated(results, tuple(read.told), pairing, in_order(problems), rows, counted_text(answers))
+
+
+def _beside(
+    counts: Settled,
+    handed: Handed,
+    room: Room,
+    pair: FormPair,
+    evaluation: Evaluation | None,
+    read: Collection[str],
+) -> tuple[dict[str, Value], int]:
+    """Return every number, and how many of them are hidden because of what was handed over."""
+    came_back = {*read, *counts.waiting}
+    values = dict(_values(counts.answers, room, pair, evaluation, came_back))
+    of_shares = chain.from_iterable(_of_share(share, room, pair, evaluation) for share in counts.shares)
+    too_few = {name for name, value in of_shares if value.hidden}
+    too_few.update(of_few(values, counts.answers, handed, pair, evaluation, room))
+    coarser = [name for name, value in values.items() if name in too_few and not value.hidden]
+    return values | {name: Value(unit=values[name].unit, hidden=True) for name in coarser}, len(coarser)
 
 
 def result_ids(library: Library, forum_id: str) -> frozenset[str]:
@@ -96,12 +135,12 @@ def result_ids(library: Library, forum_id: str) -> frozenset[str]:
     return frozenset(evaluate(library, forum_id, ()).results.values)
 
 
-def _tables(answers: Mapping[str, Answers], room: Room, pair: tuple[Form, Form] | None) -> Iterator[list[Groups]]:
+def _tables(answers: Mapping[str, Answers], room: Room, pair: FormPair) -> Iterator[list[Groups]]:
     """Yield the people whom results count by group: those who came, and those who are compared."""
     for form_answers in answers.values():
         if form_answers.form.entry.moment == "attendance":
             yield room.of(present(form_answers))
-    if pair:
+    if pair and all(form.name in answers for form in pair):
         yield [
             room.groups(form_answers.card, {}) for form_answers in paired(answers[pair[0].name], answers[pair[1].name])
         ]
@@ -110,15 +149,18 @@ def _tables(answers: Mapping[str, Answers], room: Room, pair: tuple[Form, Form] 
 def _values(
     answers: Mapping[str, Answers],
     room: Room,
-    pair: tuple[Form, Form] | None,
+    pair: FormPair,
     evaluation: Evaluation | None,
     came_back: Collection[str],
 ) -> Numbers:
-    """Yield every number; those of a form that did not come back have no value: nobody is not none."""
+    """Yield the numbers of some forms, of all or of one, and those of the pair where both are among them.
+
+    Those of a form that did not come back have no value: nobody is not none.
+    """
     for name, form_answers in answers.items():
         numbers = _of_form(form_answers, room, scored_in(pair), evaluation)
         yield from numbers if name in came_back else _unmeasured(numbers)
-    if pair:
+    if pair and all(form.name in answers for form in pair):
         before, after = (form.name for form in pair)
         numbers = learning(answers[before], answers[after], room)
         yield from numbers if {before, after} <= set(came_back) else _unmeasured(numbers)
@@ -144,12 +186,19 @@ def _of_form(
         yield from grouped(form_answers, frames, room.thresholds)
 
 
-def _quotes(answers: Mapping[str, Answers], room: Room, library: Library) -> Iterator[Quote]:
-    rules = library.protection.words if library.protection else ()
-    forbidden = any_of(word for rule in rules for word in texts_of(rule.word))
-    for form_answers in answers.values():
+def _of_share(share: Mapping[str, Answers], room: Room, pair: FormPair, evaluation: Evaluation | None) -> Numbers:
+    """Yield the numbers of those whom versions tell apart: of a form, or of the two that are compared, only that."""
+    if pair and len(share) > 1:
+        return learning(share[pair[0].name], share[pair[1].name], room)
+    return _values(share, room, pair, evaluation, share)
+
+
+def _quotable(found: Mapping[str, Answers], counts: Settled, room: Room, library: Library) -> Iterator[Quotable]:
+    """Yield the answers that may be quoted: of those that count as they are in the files."""
+    for name, form_answers in found.items():
         if library.evaluation and not form_answers.form.entry.about_groups:
-            yield from quotes(form_answers, library.evaluation, room, forbidden)
+            counted = counts.still(name, form_answers)
+            yield from quotable(counted, library.evaluation, room, screen_of(library))
 
 
 def _promises(answers: Mapping[str, Answers]) -> Iterator[Commitment]:

@@ -6,11 +6,12 @@ What is hidden, and why that is enough:
 2.  In the table of one dimension, groups of fewer people than the threshold are hidden. If there is one alone, or they
     are too few together, the smallest other group is hidden with them. So the hidden groups of a dimension make at
     least the threshold together, and each may be anything from nobody to all of these.
-3.  A group that is hidden has its whole row hidden in every crossed table. So people can be thought to move between the
-    hidden groups of a dimension, and no number that is shown anywhere changes.
+3.  The hidden groups of a dimension are put together, a few at a time, so that each few make at least the threshold.
+    In every crossed table, a hidden group has its row hidden wherever one of its few has people. So people can be
+    thought to move between these groups, and no number that is shown anywhere changes.
 4.  In a crossed table, cells of fewer people than the threshold are hidden; then further cells, nought or not, the
-    cheapest first, until the highest and the lowest number that each small cell could be are the threshold apart. The
-    hidden groups of a dimension count as one group in this.
+    cheapest first, until the highest and the lowest number that each small cell could be are the threshold apart. Each
+    few hidden groups count as one group in this.
 
 By 3, one crossed table says nothing about the cells of another, as long as the crossings form no ring: what one table
 leaves open stays open when all are read together. By 2, rows and columns are nought or at least the threshold, and then
@@ -53,10 +54,12 @@ def protected(
     dimensions: Mapping[str, Sequence[str]],
     crossings: Sequence[tuple[str, str]],
     threshold: int,
+    elsewhere: Mapping[str, Collection[str]] | None = None,
 ) -> Breakdown:
     """Return the tables of a room without what would show a group of fewer people than the threshold.
 
-    The joint counts people by their codes in the order of the dimensions. Each table is the same whatever else is asked
+    The joint counts people by their codes in the order of the dimensions; `elsewhere` has the codes of each that
+    another table must hide, and that are hidden with their rows here too. Each table is the same whatever else is asked
     for, with one exception: a crossing that closes a ring with those before it (sex by age, age by origin, origin by
     sex) is hidden whole. So tables of the same people and threshold from several calls can be published together as
     long as they form no ring. Where two cells would do as well, the one of the earlier code is hidden: names do not
@@ -70,8 +73,9 @@ def protected(
     if total < threshold:
         pairs = {(one, other): _crossed(joint, codes, one, other) for one, other in crossings}
         return Breakdown(None, _all_hidden(single), _all_hidden(pairs))
-    hidden = {name: _hidden_codes(counts, threshold) for name, counts in single.items()}
-    places = {name: _places(codes[name], hidden[name]) for name in codes}
+    also = elsewhere or {}
+    hidden = {name: _hidden_codes(counts, threshold).union(also.get(name, ())) for name, counts in single.items()}
+    places = {name: _places(counts, hidden[name], threshold) for name, counts in single.items()}
     crossed = {}
     for (one, other), closes_a_ring in zip(crossings, _closing(crossings), strict=True):
         cells = _crossed(joint, codes, one, other)
@@ -146,25 +150,52 @@ def _hidden_codes(counts: Mapping[str, int], threshold: int) -> frozenset[str]:
     return frozenset(small | {min(others, key=counts.__getitem__)})
 
 
-def _places(codes: Sequence[str], hidden: Collection[str]) -> dict[str, int]:
-    """Return where each code stands in a crossed table: the hidden ones share the first place, kept for them."""
-    shown = [code for code in codes if code not in hidden]
-    return dict.fromkeys(hidden, 0) | {code: place for place, code in enumerate(shown, start=1)}
+@dataclass(frozen=True)
+class _Places:
+    """Where each code stands in crossed tables: hidden ones that can be each other share a place, before the others."""
+
+    of: Mapping[str, int]
+    shared: int
+    """How many places are shared."""
+
+
+def _places(counts: Mapping[str, int], hidden: Collection[str], threshold: int) -> _Places:
+    """Return places where hidden codes are together in as few as make the threshold, and are at least two."""
+    together: list[list[str]] = []
+    rest: list[str] = []
+    for code in sorted(hidden, key=lambda code: (counts[code], list(counts).index(code))):
+        rest.append(code)
+        if len(rest) > 1 and sum(counts[each] for each in rest) >= threshold:
+            together.append(rest)
+            rest = []
+    together = [*together[:-1], [*together[-1], *rest]] if together else [rest] if rest else []
+    groups = [*together, *([code] for code in counts if code not in hidden)]
+    return _Places({code: place for place, group in enumerate(groups) for code in group}, len(together))
 
 
 def _hidden_cells(
-    cells: Mapping[tuple[str, str], int], rows: Mapping[str, int], columns: Mapping[str, int], threshold: int
+    cells: Mapping[tuple[str, str], int], rows: _Places, columns: _Places, threshold: int
 ) -> set[tuple[str, str]]:
     """Return the cells to hide in a crossed table: those of hidden groups, the small ones, and what guards these."""
-    grid = [[0] * (len(columns) + 1) for _ in range(len(rows) + 1)]
+    grid = [[0] * (max(columns.of.values()) + 1) for _ in range(max(rows.of.values()) + 1)]
     for (row, column), count in cells.items():
-        grid[rows[row]][columns[column]] += count
-    places = [(row, column) for row in range(len(grid)) for column in range(len(grid[row]))]
-    small = [(row, column) for row, column in places if 0 < grid[row][column] < threshold]
-    hidden = {(row, column) for row, column in places if row == 0 or column == 0}.union(small)
+        grid[rows.of[row]][columns.of[column]] += count
+    places = [(row, column) for row in range(len(grid)) for column in range(len(grid[row])) if grid[row][column]]
+    small = [(row, column) for row, column in places if grid[row][column] < threshold]
+    hidden = {(row, column) for row, column in places if row < rows.shared or column < columns.shared}.union(small)
     for cell in small:
         hidden |= _guards(grid, hidden, cell, threshold)
-    return {(row, column) for row, column in cells if (rows[row], columns[column]) in hidden}
+    in_rows = {(row, columns.of[column]) for (row, column), count in cells.items() if count}
+    in_columns = {(rows.of[row], column) for (row, column), count in cells.items() if count}
+
+    def is_hidden(row: str, column: str) -> bool:
+        """Tell whether a cell is: where rows and columns are shared, only those that somebody could be moved to."""
+        place = rows.of[row], columns.of[column]
+        if place[0] >= rows.shared or place[1] >= columns.shared or not grid[place[0]][place[1]]:
+            return place in hidden
+        return (row, place[1]) in in_rows or (place[0], column) in in_columns
+
+    return {cell for cell in cells if is_hidden(*cell)}
 
 
 def _guards(grid: Grid, hidden: set[Cell], cell: Cell, threshold: int) -> set[Cell]:

@@ -120,8 +120,8 @@ def evaluate(
         values = {"kind": "forum", "name": forum, "allowed": ", ".join(library.forums)}
         raise ProblemsFound([Problem(Code.UNKNOWN_REFERENCE, Place("content/forums"), values)])
     paths = evaluation.answer_files(root, forum, map(Path, files))
-    done = evaluation.evaluate_files(library, forum, paths)
+    done = evaluation.evaluate_files(library, forum, paths, root)
     if write:
-        evaluation.write_results(root, done.results)
+        evaluation.write_results(root, done)
         evaluation.write_corrections(root, library, done)
     return done

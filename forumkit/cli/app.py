@@ -165,14 +165,15 @@ def evaluate(
         raise unknown(forum, library.forums, "FORUM", language_of(ctx))
     if ids or sentences or why:
         given = evaluation.answer_files(folder, forum, files or (), needed=False)
-        found = evaluation.evaluate_files(library, forum, given)
+        found = evaluation.evaluate_files(library, forum, given, folder)
         if ids:
             show.result_ids(found, language_of(ctx), as_json=as_json)
         else:
-            _explain(library, found.results, why, language_of(ctx), as_json=as_json)
+            kept = library.results.get(forum)
+            _explain(library, found.results if given else kept or found.results, why, language_of(ctx), as_json=as_json)
         return
-    done = evaluation.evaluate_files(library, forum, evaluation.answer_files(folder, forum, files or ()))
-    written = "" if dry_run else evaluation.write_results(folder, done.results).relative_to(folder).as_posix()
+    done = evaluation.evaluate_files(library, forum, evaluation.answer_files(folder, forum, files or ()), folder)
+    written = "" if dry_run else evaluation.write_results(folder, done).relative_to(folder).as_posix()
     asks = None if dry_run else evaluation.write_corrections(folder, library, done)
     if as_json:
         show.evaluated_json(done, _told(library, done.results), written, language_of(ctx))

@@ -5,6 +5,7 @@ from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from forumkit.answers.counted import digest_of_results, hand_over
 from forumkit.compare.documents import Compared, compare_documents
 from forumkit.deliver.blockers import active_contents, refusals
 from forumkit.deliver.change_note import note_values
@@ -121,10 +122,24 @@ def _hand_over(checked: Checked, output: Path, parcel: Parcel, *, dry_run: bool)
         document.path: Delivered(document.digest, document.path in parcel.edited, document.version)
         for document in parcel.standing.documents
     }
-    delivery = Delivery(parcel.standing.deliverable.id, version, _package(parcel, version), delivered)
+    results = _results(checked, parcel)
+    digests = {forum: digest_of_results(text) for forum, text in results.items()}
+    delivery = Delivery(parcel.standing.deliverable.id, version, _package(parcel, version), delivered, digests)
     if not dry_run:
+        for forum, text in results.items():
+            hand_over(checked.project.root, forum, text)
         _write(output, delivery, pack(contents), parcel.said)
     return _handover(replace(parcel, version=version), delivery.package, tuple(sorted(contents)))
+
+
+def _results(checked: Checked, parcel: Parcel) -> dict[str, bytes]:
+    """Return the results that the documents show, by forum: the next version is held against them."""
+    library = parcel.library
+    showing = [document for document in parcel.standing.documents if library.kinds[document.kind].results]
+    forums = {forum for document in showing for forum in ([document.forum] if document.forum else library.forums)}
+    return {
+        forum: text for forum, text in sorted(checked.project.results.items()) if forum in forums
+    }  # fmt: skip
 
 
 def _package(parcel: Parcel, version: int) -> str:

@@ -152,7 +152,9 @@ class Results(Entry):
     values: dict[str, Value]
     """Every number by its id, such as gain.overall."""
     quotes: tuple[Quote, ...] = ()
-    """Answers that may be quoted."""
+    """Answers that a person released to be quoted."""
+    quotes_waiting: dict[Id, int] = Field(default_factory=dict)
+    """By open question, how many more might be quoted, and wait for a person who reads them."""
     commitments: tuple[Commitment, ...] = ()
     """What groups have committed to."""
     sources: tuple[AnswerFile, ...] = ()

@@ -8,6 +8,7 @@ import os
 import tempfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from itertools import zip_longest
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -53,7 +54,8 @@ def make(
     shop = BuildContext(checked, known, edition(checked), counts or {}, proved or {})
     bounded, workers = bool(checked.project.own_templates), processes or os.cpu_count() or 1
     if not (bounded or scheduler) and _are_mostly_known(shop, jobs):
-        yield from renew(shop, jobs, workers)
+        nameless = replace(shop, checked=checked.without_names())
+        yield from renew(shop, jobs, workers, partial(_on_this_machine, nameless, workers))
         return
     if not bounded or scheduler:  # else what is hostile is kept within limits, on this machine
         local = [job for job in jobs if job.local]
@@ -62,14 +64,16 @@ def make(
     if scheduler:
         yield from _on_cluster(shop, _shares(checked, jobs, _MANY), scheduler)
     else:
-        yield from _on_this_machine(shop, jobs, workers, bounded=bounded)
+        yield from _on_this_machine(shop, workers, jobs, bounded=bounded)
 
 
 _FEW = 6
 """Documents that a process with limits makes before it sends them: so that one is blamed for itself alone."""
 
 
-def _on_this_machine(shop: BuildContext, jobs: Sequence[Job], workers: int, *, bounded: bool) -> Iterator[MadeDocument]:
+def _on_this_machine(
+    shop: BuildContext, workers: int, jobs: Sequence[Job], *, bounded: bool = False
+) -> Iterator[MadeDocument]:
     forums = _shares(shop.checked, jobs, 1)
     done: set[str] = set()
     if bounded or (workers > 1 and len(jobs) >= _WORTH_A_PROCESS):

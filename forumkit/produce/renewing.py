@@ -1,12 +1,12 @@
 """The documents of a build of which most are known: all texts are filled here, and only what is new is made.
 
 Where much is new, processes beside this one make it too: they begin with the texts, as forks do. Where the system has
-no forks (Windows), a process would have to read and fill all of this again: until there is very much, it is quicker
-not to ask one.
+no forks (Windows), a process has to load the program and fill its texts again: only where very much is new, as after a
+change of the design, is that quicker.
 """
 
 import multiprocessing
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
@@ -20,14 +20,20 @@ from forumkit.runtime.limits import be_killed_with_parent, end_with_parent, is_m
 if TYPE_CHECKING:
     from concurrent.futures import Future
 
+_WORTH_A_START = 1_500_000
+"""Characters of new texts, three seconds' work, from which on processes that have to start from nothing help."""
 _WORTH_A_PROCESS = 250_000
 """Characters of new texts, half a second's work, from which on another process helps: a fork costs a tenth."""
 
 Looked = MadeDocument | Unmade
+ShareOut = Callable[[Sequence[Job]], Iterator[MadeDocument]]
 
 
-def renew(shop: BuildContext, jobs: Sequence[Job], workers: int) -> Iterator[MadeDocument]:
-    """Yield the documents of the jobs, in any order, made by up to so many processes with this one."""
+def renew(shop: BuildContext, jobs: Sequence[Job], workers: int, share_out: ShareOut) -> Iterator[MadeDocument]:
+    """Yield the documents of the jobs, in any order, made by up to so many processes with this one.
+
+    `share_out` makes documents in processes that know nothing of their texts.
+    """
     maker, kinds = Maker(shop), sound(shop.checked).kinds
     decks = decks_first(sound(shop.checked), jobs)
     naming = [job for job in jobs if kinds[job.kind_id].slides and job not in decks]
@@ -41,7 +47,14 @@ def renew(shop: BuildContext, jobs: Sequence[Job], workers: int) -> Iterator[Mad
         wanted = {job.path for job in jobs}
         yield from (piece for piece in made if piece.path in wanted)
         yield from map(maker.make, naming)
+        if workers > 1 and not _forks() and sum(map(_length, others)) >= _WORTH_A_START:
+            yield from share_out([job for job in free if not job.local])
+            others = [maker.look_at(job) for job in free if job.local]
         yield from map(line.made, others)
+
+
+def _forks() -> bool:
+    return multiprocessing.get_start_method() == "fork"
 
 
 def _is_new(looked: Looked) -> bool:
@@ -63,7 +76,7 @@ class _Line:
 
     def __enter__(self) -> Self:
         much = sum(map(_length, self._new.values())) >= _WORTH_A_PROCESS
-        if self._helpers > 0 and much and multiprocessing.get_start_method() == "fork":
+        if self._helpers > 0 and much and _forks():
             from concurrent.futures import BrokenExecutor, ProcessPoolExecutor  # noqa: PLC0415 - a seam: rarely so much
 
             begin = self._shop, self._new, is_main_thread()

@@ -36,6 +36,8 @@ class Delivery:
     """Path of the zip, below output/."""
     documents: Mapping[str, Delivered] = field(default_factory=dict)
     """By path below output/."""
+    results: Mapping[str, str] = field(default_factory=dict)
+    """Digests of the results that its documents show, by forum."""
 
 
 class DamagedDelivery(Exception):
@@ -70,7 +72,8 @@ def _read(output: Path, deliverable: str, version: int) -> Delivery | None:
             for path, value in kept.get("documents", {}).items()
             if is_below(path)
         }
-        return Delivery(deliverable, version, str(kept["package"]), documents) if kept else None
+        results = {str(forum): str(digest) for forum, digest in kept.get("results", {}).items()}
+        return Delivery(deliverable, version, str(kept["package"]), documents, results) if kept else None
     except (DamagedRecord, ValueError, TypeError, KeyError, AttributeError):
         raise DamagedDelivery(name) from None
 
@@ -83,6 +86,13 @@ def versions_handed_over(output: Path) -> dict[str, tuple[str, ...]]:
             for path, document in delivery.documents.items():
                 found.setdefault(path, []).append(document.version)
     return {path: tuple(versions) for path, versions in found.items()}
+
+
+def results_handed_over(output: Path, forum_id: str) -> frozenset[str]:
+    """Return the digests of all results of a forum that were handed over; raises DamagedDelivery and OSError."""
+    folders = [folder.name for folder in entries(output / DELIVERIES)]
+    deliveries = (delivery for name in folders for delivery in read_deliveries(output, name))
+    return frozenset(delivery.results[forum_id] for delivery in deliveries if forum_id in delivery.results)
 
 
 def delivery_folder(deliverable: str, version: int) -> str:
@@ -98,7 +108,7 @@ def record_path(delivery: Delivery) -> str:
 def record_bytes(delivery: Delivery) -> bytes:
     """Return the record of a delivery as it stands on the disk."""
     documents = {path: asdict(document) for path, document in sorted(delivery.documents.items())}
-    kept = {"package": delivery.package, "documents": documents}
+    kept = {"package": delivery.package, "documents": documents, "results": dict(sorted(delivery.results.items()))}
     return checksummed_json(kept)
 
 

@@ -1,6 +1,6 @@
 """What templates see: the content in one language, its plain values filled in, clocks and dates computed."""
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import accumulate, pairwise
 
@@ -18,13 +18,14 @@ from forumkit.render.findings.forum import findings_of
 from forumkit.render.findings.judgement import compared, founded, judged, supported
 from forumkit.render.findings.scene import Scene
 from forumkit.render.findings.together import page_one
+from forumkit.render.planned import PlannedRow, least_of, planned
 from forumkit.render.printing import handed, printed_kinds
 from forumkit.render.slides import host_of, shown_sections
 from forumkit.render.summaries import delivered, materials, objectives, tasks
 from forumkit.render.versions import Versions
 from forumkit.render.views.base import FixedWords, GivenValues, View, Views
 from forumkit.render.views.exercise import DebriefView, ExerciseView, StepView
-from forumkit.render.views.forum import ForumView
+from forumkit.render.views.forum import ForumView, ParticipantsView
 from forumkit.render.views.mission import FactView, MethodView, MissionView, ProtectionView
 from forumkit.render.views.page import PageNames
 from forumkit.render.views.questionnaire import ProfileQuestionView, QuestionnaireView, QuestionView
@@ -157,7 +158,7 @@ class Contexts(EntryViews):
         return self.forum.questionnaires if self.forum else tuple(self.library.questionnaires)
 
     def _forum(self, name: str) -> ForumView:
-        forum = self.library.forums[name]
+        forum, expected = self.library.forums[name], planned(self.library, name)
         printed = handed(self.library, name, self.language, self.say)
         return self.view(
             ForumView, forum, f"forum/{name}",
@@ -168,12 +169,25 @@ class Contexts(EntryViews):
             town_and_dates=self.word("comma").join(
                 filter(None, (self.say(forum.label), self.dates(self.library.dates(forum))))
             ),
-            people=sum(people.count for people in forum.participants),
-            women=_sum(people.women for people in forum.participants),
-            young=_sum(people.young for people in forum.participants),
+            participants=[self._expected(name, row) for row in expected.rows],
+            people=expected.total.count,
+            women=expected.total.women,
+            young=expected.total.young,
+            withheld=self.teller.fill("say_hidden", least=least_of(self.library)) if expected.hides else "",
             agenda=agenda_view(self, name, Shown(self.slides, printed, self.links)),
             printed=printed_kinds(printed),
             spoken=[self.say(spoken.name) for spoken in forum.spoken],
+        )  # fmt: skip
+
+    def _expected(self, name: str, row: PlannedRow) -> ParticipantsView:
+        """Return a row of expected people: those who are not told apart have their names together."""
+        people, first = self.library.forums[name].participants, row.categories[0]
+        return self.view(
+            ParticipantsView, people[first], f"forum/{name}", ("participants", first),
+            category=self.word("comma").join(self.say(people[n].category) for n in row.categories),
+            count=row.count,
+            women=row.women,
+            young=row.young,
         )  # fmt: skip
 
     def _theme(self, name: str) -> ThemeView:
@@ -262,12 +276,6 @@ class Contexts(EntryViews):
             condition=condition_of(question, asked, self.say, self.word("comma")),
             others=self.other_languages(question.text),
         )  # fmt: skip
-
-
-def _sum(numbers: Iterable[int | None]) -> int | None:
-    """Return the sum of what is known; nothing where nothing is."""
-    known = [number for number in numbers if number is not None]
-    return sum(known) if known else None
 
 
 def _values(wording: Wording, given: Mapping[str, Text]) -> GivenValues:

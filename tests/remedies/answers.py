@@ -6,7 +6,9 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
 
-from forumkit.answers.evaluation import answer_files, evaluate_files, read_library
+from forumkit import api
+from forumkit.answers.counted import hand_over as keep_handed_over
+from forumkit.answers.evaluation import answer_files, evaluate_files, read_library, results_text
 from forumkit.messages.codes import Code
 from forumkit.messages.problems import Problem
 from forumkit.model.forms import forms_of
@@ -356,4 +358,48 @@ RESULTS = (
          "report.yaml: text", lambda t: t.swap("n = 12", t.do.rpartition(": ")[2].rstrip("."))),
 )  # fmt: skip
 
-CASES = (*READ, *COLUMNS, *CELLS, *TWICE, *DECIDED, *RESULTS)
+
+def handed_over(table: Table) -> Callable[[Path], None]:
+    """Return what writes a mission whose results of twenty people were handed over, and answers that came since."""
+
+    def written(root: Path) -> None:
+        write_mission(root, {**mission(), f"{FOLDER}/a.csv": csv_bytes(rows())})
+        done = api.evaluate(root, "sikasso")
+        keep_handed_over(root, "sikasso", results_text(done.results).encode())
+        (root / "content" / FOLDER / "a.csv").write_bytes(csv_bytes(table))
+
+    return written
+
+
+def forgotten(root: Path) -> None:
+    """Write what counted in results that were handed over so that it cannot be read."""
+    handed_over(rows())(root)
+    for path in (root / "content" / FOLDER / ".handed-over").iterdir():
+        (root / path.name).write_bytes(path.read_bytes())
+        path.write_bytes(b"{")
+
+
+def bring(told: Told) -> None:
+    """Copy the folder that the remedy names from where it was whole."""
+    folder = told.root / told.word(r"copy the folder (\S+) from there")
+    for path in told.root.glob("0001-*.json"):
+        (folder / path.name).write_bytes(path.read_bytes())
+
+
+def ten_more(told: Told) -> None:
+    told.beside(f"{FOLDER}/a.csv").write_bytes(csv_bytes(rows(40)))
+
+
+@found
+def evaluate_again(root: Path) -> Iterable[Problem]:
+    """Return what `forumkit evaluate sikasso` finds beside what was handed over."""
+    return evaluate_files(read_library(root), "sikasso", answer_files(root, "sikasso"), root).problems
+
+
+BESIDE = (
+    Case(Code.ANSWERS_WAIT, handed_over(rows(21)), "results/sikasso.json", ten_more, evaluate_again),
+    Case(Code.NUMBERS_COARSER, handed_over(rows(26)), "results/sikasso.json", ten_more, evaluate_again),
+    Case(Code.HANDED_OVER_UNKNOWN, forgotten, ".handed-over", bring, evaluate_again),
+)
+
+CASES = (*BESIDE, *READ, *COLUMNS, *CELLS, *TWICE, *DECIDED, *RESULTS)

@@ -142,6 +142,15 @@ class Guard:
                     return sentence.found(mark)
         return None
 
+    def exposes(self, text: str) -> bool:
+        """Tell whether words of a text are about what must not be known of anybody, or about whom it would expose."""
+        found = (_Sentence(self._lexicons, part) for part, _ in sentences(text))
+        return any(sentence.of("exposing", "telling", "words", "people", "asks") for sentence in found)
+
+    def names(self, text: str) -> bool:
+        """Tell whether a word may be a given name."""
+        return not self._given.isdisjoint(tokens(text))
+
 
 def _alone(sentence: _Sentence, *, asks: bool) -> Iterator[Mark]:
     """Yield what a sentence is all about, such as “Religion?” and “Name of the participant”."""

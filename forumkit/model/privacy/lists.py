@@ -102,6 +102,9 @@ class Privacy(Entry):
     given: Words = ()
     """Given names that are common where the language is spoken, and what stands before a name: they tell that a list or
     a column is one of names, which no single one tells."""
+    exposing: Words = ()
+    """Words with which an answer is never quoted: offices that one person holds, forces of security, cards, money that
+    changed hands."""
     sorts: Sorts
     """The words of each sort of what must not be known."""
 

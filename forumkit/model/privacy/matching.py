@@ -9,9 +9,11 @@ from forumkit.model.privacy.lists import Privacy, Words
 
 Role = Literal[
     "asking", "your", "are", "have", "my", "am", "telling", "without", "harmless", "languages",
-    "words", "people", "asks",
+    "exposing", "words", "people", "asks",
 ]  # fmt: skip
-_FRAMES: tuple[Role, ...] = ("asking", "your", "are", "have", "my", "am", "telling", "without", "harmless", "languages")
+_FRAMES: tuple[Role, ...] = (
+    "asking", "your", "are", "have", "my", "am", "telling", "without", "harmless", "languages", "exposing",
+)  # fmt: skip
 _OF_SORTS: dict[str, Role] = {"words": "words", "people": "people", "asks": "asks", "roundabout": "asks"}
 _TELLS: tuple[Role, ...] = ("telling", "people")
 _SHORTEST = 2

@@ -111,6 +111,9 @@ def open_answers(scene: Scene) -> list[OpenAnswers]:
             ]
             rows = [*sorted(rows[:-1], key=lambda row: -_whole(row.said)), rows[-1]]
             short, n = scene.short(question), scene.said(f"{prefix}.n")
+            said = [scene.tell.fill("say_open_answers", n=n)]
+            if waiting := scene.results.quotes_waiting.get(field.name, 0):
+                said.append(scene.tell.fill("say_quotes_wait", n=waiting))
             top = [
                 AnswersRow(text=row.text, said=scene.tell.fill("out_of", part=row.said, whole=n)) for row in rows[:-1]
             ]
@@ -120,7 +123,7 @@ def open_answers(scene: Scene) -> list[OpenAnswers]:
                     id=question.id,
                     short=short,
                     top=top,
-                    said=scene.tell.fill("say_open_answers", n=n),
+                    said=" ".join(said),
                     text=scene.say(question.text),
                     n=scene.said(f"{prefix}.n"),
                     rows=rows,

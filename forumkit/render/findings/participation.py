@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from forumkit.render.findings.scene import Scene
 from forumkit.render.findings.statements.all import at
 from forumkit.render.findings.statements.record import Said
+from forumkit.render.planned import planned
 from forumkit.render.views.results import GroupPresent, Participation, PresentRow
 
 
@@ -56,9 +57,14 @@ def _categories(scene: Scene, columns: list[tuple[str, str]]) -> Iterator[Presen
 
 
 def _together(scene: Scene, rows: list[PresentRow]) -> list[PresentRow]:
-    """Return the categories with those that are not published in one row: what is left of all who came."""
+    """Return the categories with those that are not published in one row: what is left of all who came.
+
+    A category that a plan does not tell apart is not told apart here: both are read side by side.
+    """
     words = scene.tell.words
-    hidden = [row for row in rows if row.present == words["not_published"]]
+    expected = planned(scene.library, scene.forum_id).rows
+    apart = {row.categories[0] for row in expected if len(row.categories) == 1}
+    hidden = [row for n, row in enumerate(rows) if n not in apart or row.present == words["not_published"]]
     if len(hidden) < 2:  # noqa: PLR2004 - one alone is never hidden alone
         return rows
     shown = [row for row in rows if row not in hidden]

@@ -236,6 +236,8 @@ class ForumView(EntryView):
     """How many of them are women, as far as that is known."""
     young: int | None
     """How many of them are 18 to 35 years old."""
+    withheld: str
+    """That small groups are not told apart, in words; nothing where none is."""
     spare: int
     protocol: Sequence[ProtocolSpeechView]
     agenda: AgendaView

@@ -184,7 +184,7 @@ class OpenAnswers(View):
     n: str
     """How many answered."""
     said: str
-    """The same in a sentence."""
+    """The same in a sentence, and how many answers might be quoted, and wait for a person to read them."""
     rows: Sequence[AnswersRow]
     """The groups of answers, the largest first."""
     top: Sequence[AnswersRow]

@@ -64,21 +64,15 @@ def _naming(
 
 GROUPS: tuple[Sayable, ...] = (
     Statement(
-        id="observed",
-        when="Groups were observed, by more than one observer as far as is known.",
-        about=scenes,
+        id="observed", when="Groups were observed, by more than one observer as far as is known.", about=scenes,
         holds=lambda scene: scene.number_of(_GROUPS) > 0 and scene.number_of(_OBSERVERS) != 1,
-        numbers=lambda _: (_GROUPS, _OBSERVERS),
-        values=lambda scene: {"groups": scene.said(_GROUPS)},
+        numbers=lambda _: (_GROUPS, _OBSERVERS), values=lambda scene: {"groups": scene.said(_GROUPS)},
         places=("restitution", "restitution-slide"),
     ),
     Statement(
-        id="observed-by-one",
-        when="Groups were observed by one observer.",
-        about=scenes,
+        id="observed-by-one", when="Groups were observed by one observer.", about=scenes,
         holds=lambda scene: scene.number_of(_GROUPS) > 0 and scene.number_of(_OBSERVERS) == 1,
-        numbers=lambda _: (_GROUPS, _OBSERVERS),
-        values=lambda scene: {"groups": scene.said(_GROUPS)},
+        numbers=lambda _: (_GROUPS, _OBSERVERS), values=lambda scene: {"groups": scene.said(_GROUPS)},
         places=("restitution", "restitution-slide"),
     ),
     Statement(
@@ -94,22 +88,12 @@ GROUPS: tuple[Sayable, ...] = (
         places=("restitution",),
     ),
     Statement(
-        id="marks",
-        when="Criteria were marked.",
-        about=everything,
-        holds=lambda facts: bool(facts.criteria),
-        numbers=_numbers,
-        values=_marks,
-        places=("restitution",),
+        id="marks", when="Criteria were marked.", about=everything, holds=lambda facts: bool(facts.criteria),
+        numbers=_numbers, values=_marks, places=("restitution",),
     ),
     Statement(
-        id="marks-low",
-        when="More than half of all marks are 0 or 1.",
-        about=everything,
-        holds=_lows,
-        numbers=_numbers,
-        values=_marks,
-        places=("restitution", "restitution-slide"),
+        id="marks-low", when="More than half of all marks are 0 or 1.", about=everything, holds=_lows,
+        numbers=_numbers, values=_marks, places=("restitution", "restitution-slide"),
     ),
     _naming("strong", "The criteria with the largest share of the highest mark, at least half of their marks; "
             "up to three, no rank cut, none that is also among the weak.",

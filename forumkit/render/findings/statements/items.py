@@ -85,10 +85,7 @@ def _hardest(facts: Facts) -> list[Item]:
 
 ITEMS: tuple[Sayable, ...] = (
     Statement(
-        id="items",
-        when="Some items may be published.",
-        about=everything,
-        holds=lambda facts: bool(told_of(facts)),
+        id="items", when="Some items may be published.", about=everything, holds=lambda facts: bool(told_of(facts)),
         numbers=numbers_of(told_of),
         values=lambda facts: {"plural": len(facts.items), "items": len(facts.items), "parts": _parts(facts)},
         places=("learning", "learning-slide"),

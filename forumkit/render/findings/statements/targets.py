@@ -50,13 +50,9 @@ TARGETS: tuple[Sayable, ...] = (
     ),
     Statement(
         id="targets-open",
-        when="Of some targets nothing can be concluded: few answers, or an interval on both sides.",
-        about=everything,
-        holds=lambda facts: bool(_open(facts)),
-        numbers=lambda facts: _measures(_open(facts)),
-        values=lambda facts: {
-            "plural": len(_open(facts)), "n": len(_open(facts)), "whole": len(judged(facts)),
-        },
+        when="Of some targets nothing can be concluded: few answers, or an interval on both sides.", about=everything,
+        holds=lambda facts: bool(_open(facts)), numbers=lambda facts: _measures(_open(facts)),
+        values=lambda facts: {"plural": len(_open(facts)), "n": len(_open(facts)), "whole": len(judged(facts))},
         places=("open",),
     ),
 )  # fmt: skip

@@ -1,0 +1,82 @@
+"""Who is expected, as documents may say it: a plan beside a report must not tell what the report hides.
+
+Where everybody came who was expected, “7 of 7” makes the woman of the plan the woman of the room. So the table of
+expected people obeys the rules of those who came.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from forumkit.answers.suppression import Breakdown, protected
+from forumkit.model.evaluation import Thresholds
+from forumkit.model.library import Library
+from forumkit.model.settings import Participants
+
+_IN, _OUT = "in", "out"
+"""Whether somebody is one of the women, or of the young."""
+_CATEGORY = "category"
+
+
+@dataclass(frozen=True)
+class PlannedRow:
+    """A category of expected people, or several that are too small to be told apart, or all."""
+
+    categories: tuple[int, ...]
+    """Their places in the list of the forum."""
+    count: int
+    women: int | None = None
+    """Nothing where it is not known, or not published."""
+    young: int | None = None
+
+
+@dataclass(frozen=True)
+class PlannedTable:
+    """The expected people of a forum."""
+
+    rows: tuple[PlannedRow, ...]
+    total: PlannedRow
+    hides: bool
+    """Whether anything is known that it does not say."""
+
+
+def planned(library: Library, forum_id: str) -> PlannedTable:
+    """Return the expected people of a forum: by category, with women and young people."""
+    people = library.forums[forum_id].participants
+    least = least_of(library)
+    every = tuple(range(len(people)))
+    counts = protected({(str(n),): people[n].count for n in every}, _dimensions(people), (), least)
+    shown = counts.single[_CATEGORY]
+    apart = [n for n in every if shown[str(n)] is not None]
+    together = tuple(n for n in every if n not in apart)
+    parts = {name: _parts(people, name, least) for name in ("women", "young")}
+    rows = [
+        PlannedRow((n,), people[n].count, **{name: part.get(str(n)) for name, part in parts.items()}) for n in apart
+    ]
+    if together:
+        rows.append(PlannedRow(together, sum(people[n].count for n in together)))
+    total = PlannedRow(
+        every, sum(each.count for each in people), **{name: part.get("") for name, part in parts.items()}
+    )
+    known = [part for part in parts.values() if part]
+    return PlannedTable(tuple(rows), total, bool(together) or any(None in part.values() for part in known))
+
+
+def least_of(library: Library) -> int:
+    """Return how many people a group must have to be told apart."""
+    return (library.evaluation.thresholds if library.evaluation else Thresholds()).people
+
+
+def _parts(people: Sequence[Participants], name: str, least: int) -> Mapping[str, int | None]:
+    """Return how many of each category, and of all, are women, or young; nothing where it is not known of each."""
+    inside = [getattr(each, name) for each in people]
+    if not people or any(part is None or part > each.count for part, each in zip(inside, people, strict=True)):
+        return {}
+    joint: dict[tuple[str, ...], int] = {(str(n), _IN): part for n, part in enumerate(inside)}
+    joint |= {(str(n), _OUT): each.count - part for n, (each, part) in enumerate(zip(people, inside, strict=True))}
+    table: Breakdown = protected(joint, _dimensions(people, **{name: (_IN, _OUT)}), [(_CATEGORY, name)], least)
+    cells = table.crossed[_CATEGORY, name]
+    return {str(n): cells[str(n), _IN] for n in range(len(people))} | {"": table.single[name][_IN]}
+
+
+def _dimensions(people: Sequence[Participants], **more: tuple[str, ...]) -> Mapping[str, tuple[str, ...]]:
+    return {_CATEGORY: tuple(str(n) for n in range(len(people))), **more}
