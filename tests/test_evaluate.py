@@ -237,6 +237,9 @@ def test_the_same_submission_in_two_files_counts_once() -> None:
     done = evaluated(library(), {"a.csv": csv_bytes(first), "b.csv": csv_bytes(second)})
     assert done.results.values["forms.avis.n"].value == 20
     assert codes(done) == ["SUBMISSION_TWICE"] * 5
+    assert [bool(problem.follows) for problem in done.problems] == [False, True, True, True, True], (
+        "one export overlaps"
+    )
     assert {s.name: (s.rows, s.kept) for s in done.results.sources} == {"a.csv": (12, 12), "b.csv": (13, 8)}
 
 

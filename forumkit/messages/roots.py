@@ -87,6 +87,9 @@ RULES = (
     _first(_of(Code.WRONG_BOUNDS), by.people_of),
     _first(_of(Code.DATE_OUTSIDE_MISSION), by.file_of_dates),
     _first(_of(Code.DUPLICATE_ID), by.pair_of_files),
+    *(_first(_of(code), by.repeated_file) for code in (
+        Code.CARD_TWICE_SAME, Code.GROUP_TWICE_SAME, Code.SUBMISSION_TWICE,
+    )),
     _first(_KIND_NEEDS, by.need_of),
     Rule(_of(Code.DUPLICATE_ID), _of(Code.DUPLICATE_ID, Code.DUPLICATE_TITLE),
          by.items_around, by.items_around, before=True),

@@ -239,6 +239,11 @@ def copied_files(told: Reported) -> Iterator[Hashable]:
         yield other
 
 
+def repeated_file(told: Reported) -> Iterator[Hashable]:
+    """Yield the two files of answers of which one repeats rows of the other."""
+    yield told.place.file, _value(told, "other").partition(", ")[0].rpartition(":")[0]
+
+
 def pair_of_files(told: Reported) -> Iterator[Hashable]:
     """Yield the two files that have an id in common."""
     other = _value(told, "other").partition(":")[0]
