@@ -243,7 +243,7 @@ def _next(
     kept = [sheet for sheet in before if sheet not in withdrawn]
     for sheet in chance.sample(kept, min(len(kept), chance.choice((0, 0, 1, 2, 10)))):
         again = {given.form: given for given in sheets_of(chance, sheet.person, weights)}[sheet.form]
-        kept[kept.index(sheet)] = Given(sheet.person, sheet.form, sheet.change + 1, again.says)
+        kept[kept.index(sheet)] = Given(sheet.person, sheet.form, sheet.change + (again.says != sheet.says), again.says)
     return [*kept, *came]
 
 
