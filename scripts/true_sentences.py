@@ -35,11 +35,12 @@ def main() -> int:
     with ProcessPoolExecutor(given.processes) as pool:
         starts = range(given.seed, given.seed + given.count, _CHUNK)
         for number, found in enumerate(pool.map(judged, starts, repeat(_CHUNK)), 1):
-            print(f"{number * _CHUNK} read", end="\r", file=sys.stderr, flush=True)
             for seed, mood, text in found:
                 sort = re.sub(r"\d+", "#", text)[:90]
                 sorts[sort] += 1
                 examples.setdefault(sort, f"draw {seed} ({mood}): {text}")
+            read = f"{number * _CHUNK} read, {sorts.total()} contradictions"
+            print(read, end="\r", file=sys.stderr, flush=True)
     print(f"{given.count} draws, {sorts.total()} contradictions")
     for sort, often in sorts.most_common():
         print(f"{often} times, such as {examples[sort]}")
