@@ -33,8 +33,8 @@ KINDS = sum(
     for path in (Path(__file__).parent.parent / "templates" / "documents").glob("*/kind.yaml")
 )
 """The small mission has one thing of each sort, so one document of each kind; it has no results, and hands nothing over."""
-BESIDE = 5
-"""The faces beside its form for phones."""
+BESIDE = 5 + 2
+"""The faces, and the pictures of cards, beside its form for phones."""
 
 
 def build(root: Path) -> Built:
