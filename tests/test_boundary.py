@@ -69,7 +69,7 @@ LIMITS = Limits(1, 300)
 """A second of the processor."""
 
 
-@pytest.mark.sample(1)
+@pytest.mark.sample(0)
 @pytest.mark.parametrize(
     ("work", "argument", "failure"),
     [
