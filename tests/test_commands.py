@@ -302,10 +302,10 @@ def test_a_build_of_a_mission_counts_what_is_the_same_and_verbose_names_it(missi
     first = forumkit("build", "--root", root).out.splitlines()
     assert len(first) <= 20
     (again, beside) = forumkit("build", "--root", root).out.splitlines()
-    assert beside == "5 files go with them."
+    assert beside == "7 files go with them."
     total = len(list_documents(check_mission(root), Selection()))
     assert re.fullmatch(rf"{total} documents in \S+ s: {total} are unchanged\.", again)
-    assert len(forumkit("build", "--verbose", "--root", root).out.splitlines()) == total + 5 + 2
+    assert len(forumkit("build", "--verbose", "--root", root).out.splitlines()) == total + 7 + 2
     mission({"forums/sikasso.yaml": changed(make.FORUM, "venue", "une autre salle")})
     assert re.search(
         rf"(?m)^{total} documents in .* updated, .* are unchanged\.$", forumkit("build", "--root", root).out
