@@ -1,12 +1,14 @@
 """Every sentence on results is true of the numbers: in report and deck, of losses, ceilings, small rooms and no pre-test."""
 
 import json
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from forumkit.model.library import Library
 from forumkit.model.report import Ground
 from forumkit.model.results import Results
 from forumkit.render.findings.statements.all import STATEMENTS, sentences_of
@@ -25,6 +27,28 @@ def test_no_sentence_contradicts_the_numbers_or_another(first: int) -> None:
     for seed in range(first, first + 5):
         drawn = draw(seed)
         assert contradictions(drawn) == [], (seed, drawn.mood)
+
+
+def test_every_language_says_the_same_sentences_with_the_same_numbers() -> None:
+    """The judge above reads French; what it finds true is then so in each language that comes with the program."""
+    library, _ = mission()
+    assert set(library.languages) >= {"fr", "en", "ar"}
+    for seed in range(8):
+        for results in draw(seed).results.values():
+            said = {
+                code: [(each.id, _numbers(each.text)) for each in sentences_of(_speaking(library, code), results)]
+                for code in library.languages
+            }
+            assert said == dict.fromkeys(said, said["fr"]), seed
+
+
+def _speaking(library: Library, code: str) -> Library:
+    return replace(library, mission=library.mission.model_copy(update={"languages": (code,)}))
+
+
+def _numbers(text: str) -> list[str]:
+    whole = re.sub(r"(?<=\d)[\u202f\u00a0](?=\d{3})", "", text)
+    return sorted(number.replace(",", ".") for number in re.findall(r"\d+(?:[.,]\d+)?", whole))
 
 
 PLANTED = [

@@ -245,7 +245,7 @@ def whole(code: str, files: Mapping[str, LanguageFile], brought: Mapping[str, Ma
         plain = {"range": own.typography.range or "–", "percent": own.numbers.percent or "{number}%"}
     return Language(
         name=own.name, tag=own.tag, locale=locale, script=own.script, direction=own.direction,
-        words={**own.typography.words, **plain, **words}, forms=forms,
+        words={**own.typography.words, **{name: sign for name, sign in plain.items() if sign}, **words}, forms=forms,
         typography=own.typography, dates=dates, numbers=own.numbers, plurals=own.plurals, sorting=own.sorting,
         lowers=own.lowers, verbs=own.verbs, verb_after=own.verb_after, privacy=own.privacy,
         common=own.common, written=own.written, marks=own.marks,

@@ -3,7 +3,7 @@
 import functools
 import re
 from collections.abc import Iterator, Mapping
-from datetime import date
+from dataclasses import replace
 
 from forumkit.answers.results import result_ids
 from forumkit.load.source import KeyPath
@@ -13,7 +13,8 @@ from forumkit.model.forms import forms_of
 from forumkit.model.library import Library
 from forumkit.model.report import ReportSection
 from forumkit.model.texts import EXPRESSION, RESULT, walk
-from forumkit.render.result_words import PARTS, Teller
+from forumkit.render.result_words import PARTS
+from forumkit.render.wording import Wording
 
 _TYPED = re.compile(
     r"(?<![\w.,/-])(?:n\s*=\s*\d+|p\s*[=<]\s*0[,.]\d+|\d+(?:[,.]\d+)?[ \u00a0\u202f]?%"
@@ -109,15 +110,11 @@ def _nearest(library: Library, typed: str) -> str:
     """Return the id of a result that says the same now, or an example of one."""
     numbers = set(_digits(typed))
     for forum, results in library.results.items():
-        tell = Teller(library.languages[library.mission.languages[0]].words, _plain, 1, date.isoformat)
+        tell = replace(Wording(library, None, library.mission.languages[0]).teller, percent_from=1)
         for name, value in results.values.items():
             if value.value is not None and not value.hidden and numbers <= set(_digits(tell.full(value))):
                 return f"{{{{ results.{forum}.{name} }}}}"
     return "{{ results.gain.overall }}"
-
-
-def _plain(number: float) -> str:
-    return f"{number:g}".replace(".", ",")
 
 
 def _digits(text: str) -> list[str]:

@@ -155,7 +155,7 @@ class Speech:
     def form(self, word: str, count: float) -> str:
         """Return the form of a word that goes with a number."""
         forms = self.language.forms.get(word, {})
-        return forms.get(self.category(count)) or self.language.words[word]
+        return forms.get(self.category(count)) or self.words[word]
 
     def inside(self, text: str) -> str:
         """Return a heading as it stands inside a sentence: an abbreviation, or a noun of German, stays."""
