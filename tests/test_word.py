@@ -322,3 +322,18 @@ def test_the_last_rows_of_a_long_table_stay_together(tmp_path: Path) -> None:
 
 def _spelt(paragraph: Any) -> str:
     return "".join(t.text or "" for t in paragraph.iter(W + "t"))
+
+
+def test_no_word_is_broken_while_another_column_has_room(tmp_path: Path) -> None:
+    """Widths are chosen for the words of one language; in another the same head may hold a longer one."""
+    head = "| Nr. | Sitzungsprotokollführung | Wer |\n|---|---|---|\n| 1 | ja | nein |"
+
+    def widths(asked: str) -> list[int]:
+        path = saved(document(f'# T\n\n{{widths="{asked}" caption="T"}}\n{head}\n'), tmp_path)
+        return [int(column.get(f"{W}w")) for column in tree(path, "word/document.xml").iter(f"{W}gridCol")]
+
+    roomy, narrow = widths("10 60 30"), widths("60 10 30")
+    assert sum(narrow) == sum(roomy)
+    assert [round(100 * width / sum(roomy)) for width in roomy] == [10, 60, 30], "as was asked for"
+    word = 20 * DESIGN.fonts.body.width("Sitzungsprotokollführung", DESIGN.look.sizes["table"], bold=True)
+    assert narrow[1] >= word > sum(narrow) * 0.1

@@ -6,7 +6,7 @@ Sizes and widths are in points.
 import functools
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from forumkit.drawing.stand_ins import likely_width, taller
@@ -97,6 +97,21 @@ class Font:
         if not (absent := set(text).difference(self.regular, _HYPHEN)):
             return ""
         return "".join(sorted((c for c in absent if unicodedata.category(c) not in _NOT_DRAWN), key=text.index))
+
+
+def widened(asked: Sequence[float], least: Sequence[float]) -> list[float]:
+    """Return the widths asked for, with columns widened to their longest word at the cost of those with room.
+
+    >>> widened([50, 50], [60, 20])
+    [60, 40.0]
+    """
+    lacking = sum(max(0.0, need - width) for width, need in zip(asked, least, strict=True))
+    spare = sum(max(0.0, width - need) for width, need in zip(asked, least, strict=True))
+    if not 0 < lacking <= spare:
+        return list(asked)
+    return [
+        max(need, width - max(0.0, width - need) * lacking / spare) for width, need in zip(asked, least, strict=True)
+    ]
 
 
 @functools.lru_cache(maxsize=16_384)

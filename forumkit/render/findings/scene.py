@@ -54,8 +54,8 @@ class Scene:
         return self.library.evaluation or Evaluation()
 
     def short(self, question: BaseQuestion) -> str:
-        """Return a question in few words."""
-        return self.say(question.short or question.text)
+        """Return a question in few words, which stand inside a sentence: a statement without its full stop."""
+        return self.say(question.short) if question.short else self.say(question.text).rstrip(".。।۔")
 
     def profile(self, name: str) -> ProfileQuestion:
         """Return a profile question."""

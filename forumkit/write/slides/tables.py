@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from forumkit.drawing.area import POINT, Area
-from forumkit.drawing.fit import Font
+from forumkit.drawing.fit import Font, widened
 from forumkit.office.container import escape
 from forumkit.render.blocks import Cell, Spans, Table
 from forumkit.write.slides.shapes import ShapeIds
@@ -75,15 +75,7 @@ def _widths(table: Table, area: Area, size: float, font: Font) -> tuple[int, ...
     """Return the widths asked for, with columns widened to their longest word at the cost of those with room."""
     shares = table.widths or (1,) * len(table.head)
     asked = [area.width / POINT * share / sum(shares) for share in shares]
-    least = _narrowest(table, size, font)
-    lacking = sum(max(0.0, need - width) for width, need in zip(asked, least, strict=True))
-    spare = sum(max(0.0, width - need) for width, need in zip(asked, least, strict=True))
-    if 0 < lacking <= spare:
-        asked = [
-            max(need, width - max(0.0, width - need) * lacking / spare)
-            for width, need in zip(asked, least, strict=True)
-        ]
-    widths = [int(width * POINT) for width in asked]
+    widths = [int(width * POINT) for width in widened(asked, _narrowest(table, size, font))]
     widths[-1] += area.width - sum(widths)
     return tuple(widths)
 

@@ -2,8 +2,9 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from itertools import accumulate, pairwise
 
+from forumkit.drawing.fit import widened
 from forumkit.office.container import escape
 from forumkit.render.blocks import Cell, Span, Spans, Table
 from forumkit.write.word.captions import caption, reference
@@ -77,7 +78,7 @@ def table(block: Table, place: Container, draft: Draft) -> str:
     """Return a table with its caption above it, if that is to be printed."""
     name, head, text = _STYLES[block.style]
     above = caption(block.caption, block.key, draft, counted="table", above=True) if block.captioned else ""
-    frame = TableFrame(name, shares(block.widths or (1,) * len(block.head), place.width), block.caption)
+    frame = TableFrame(name, _widths(block, place.width, draft), block.caption)
     size = page_size(block, frame.widths, draft) if block.one_page else None
     height = 0 if size else _HEIGHTS.get(block.style, 0)
     frame = replace(frame, tight=size is not None)
@@ -103,6 +104,31 @@ def _is_short(block: Table) -> bool:
     rows, characters = _KEPT_TOGETHER
     words = sum(len(span.text) for cells in block.rows for cell in cells for spans in cell.paragraphs for span in spans)
     return len(block.rows) <= rows and words <= characters
+
+
+def _widths(block: Table, width: int, draft: Draft) -> tuple[int, ...]:
+    """Return the widths asked for, so that no word is broken while another column has room."""
+    asked, font, size = (
+        shares(block.widths or (1,) * len(block.head), width),
+        draft.design.fonts.body,
+        _size(block, draft),
+    )
+    columns = zip(block.head, *block.rows, strict=True)
+    least = [20 * (font.longest_word(_texts(cells), size, bold=True) + _BESIDE) for cells in columns]
+    if all(need <= wide for need, wide in zip(least, asked, strict=True)):
+        return asked
+    ends = [round(end) for end in accumulate(widened(asked, least), initial=0)]
+    return tuple(end - start for start, end in pairwise((*ends[:-1], width)))
+
+
+def _texts(cells: Sequence[Cell]) -> list[str]:
+    return [plain(tuple(s for s in spans if not s.pictogram)) for cell in cells for spans in cell.paragraphs]
+
+
+def _size(block: Table, draft: Draft) -> float:
+    """Return the type of a table as its style is, in points."""
+    sizes = draft.design.look.sizes
+    return sizes["text"] + 2 if block.style == "large" else sizes["table"]
 
 
 def shares(parts: Sequence[int], width: int) -> tuple[int, ...]:
@@ -205,10 +231,8 @@ _BESIDE, _AROUND, _TIGHT = 10.8, 6.5, 3.5
 
 def height(block: Table, width: int, draft: Draft) -> float:
     """Return how high a table is as its style is, nearly, in points; its width in twentieths of a point."""
-    sizes, least = draft.design.look.sizes, _HEIGHTS.get(block.style, 0) / 20
-    size = sizes["text"] + 2 if block.style == "large" else sizes["table"]
-    widths = shares(block.widths or (1,) * len(block.head), width)
-    return _table_height(block, widths, size, draft, _AROUND, least)
+    widths, least = _widths(block, width, draft), _HEIGHTS.get(block.style, 0) / 20
+    return _table_height(block, widths, _size(block, draft), draft, _AROUND, least)
 
 
 def page_size(block: Table, widths: Sequence[int], draft: Draft) -> float | None:
