@@ -243,6 +243,14 @@ def test_the_same_submission_in_two_files_counts_once() -> None:
     assert {s.name: (s.rows, s.kept) for s in done.results.sources} == {"a.csv": (12, 12), "b.csv": (13, 8)}
 
 
+def test_a_file_that_fits_two_questionnaires_is_read_as_the_one_that_it_is_named_after() -> None:
+    found = library({"avis": FORM, "jumeau": FORM})
+    assert codes(evaluated(found, {"export.csv": csv_bytes(rows(12))})) == ["FORM_AMBIGUOUS"]
+    done = evaluated(found, {"jumeau.csv": csv_bytes(rows(12)), "b.xlsx": xlsx_bytes({"avis": rows(9)})})
+    assert done.results.values["forms.jumeau.n"].value == 12
+    assert done.results.values["forms.avis.n"].value == 9
+
+
 def test_a_sheet_entered_on_paper_and_on_the_phone_counts_once() -> None:
     table = rows(12)
     paper = [HEAD[:-1], row(3)[:-1]]

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from pathlib import PurePath
 
 from forumkit.answers.headers import Column, Finder, Role, headed, known
 from forumkit.load.answers import Sheet
@@ -53,9 +54,14 @@ def recognise(
     best = sorted((candidate for candidate in tried if _is_enough(candidate, named)), key=_fit, reverse=True)
     if not best:
         return None
-    if len(best) > 1 and _fit(best[0]) == _fit(best[1]):
-        names = ", ".join(candidate.form.name for candidate in best[:2])
-        return Problem(Code.FORM_AMBIGUOUS, sheet.place(best[0].first - 1), {"names": names})
+    equal = [candidate for candidate in best if _fit(candidate) == _fit(best[0])]
+    called = [candidate for candidate in equal if candidate.form.name in (PurePath(sheet.file).stem, sheet.name)]
+    if len(equal) > 1 and len(called) != 1:  # a person who named it after a questionnaire has said which
+        names = ", ".join(candidate.form.name for candidate in equal[:2])
+        return Problem(
+            Code.FORM_AMBIGUOUS, sheet.place(best[0].first - 1), {"names": names, "first": equal[0].form.name}
+        )
+    best = called or best
     return replace(best[0], columns=tuple(_judged(best[0], guard)))
 
 
