@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
-from forumkit.drawing.figure import Figure, Stage
+from forumkit.drawing.figure import Figure, Stage, figure_of
 from forumkit.office.container import pack, unpack
 from forumkit.produce.libreoffice import to_pdf
 from forumkit.render import blocks as b
@@ -160,6 +160,16 @@ def test_a_page_in_the_browser_has_the_same_order_and_strength() -> None:
     assert html.index(">Avant<") < html.index(">Après<")
     assert re.findall(r'measure in-(\w+)"', html) == ["soft", "primary"] * 2
     assert "60,5\u00a0%" in html
+
+
+def test_what_goes_from_one_value_to_another_is_told_as_its_rise_or_fall() -> None:
+    """By who hears the page, and in the browser: the values themselves are no rise."""
+    rows = [{"title": "a", "values": (45.0, 77.0)}, {"title": "b", "values": (87.0, 81.0)}]
+    drawn = {"kind": "chart", "title": "T", "shape": "spans", "labels": ["Hausse", "Baisse"], "stages": rows}
+    figure = figure_of(drawn, str, FRENCH, "k", 1)
+    assert re.sub(r"\s", " ", figure.alt) == "T. a – Hausse 32 ; b – Baisse 6."
+    cells = re.findall(r"<td>(\d+)<svg", shown(figure))
+    assert cells == ["32", "0", "0", "6"]
 
 
 @pytest.mark.exhaustive

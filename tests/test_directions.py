@@ -19,6 +19,7 @@ from forumkit.drawing.scripts import fonts_of_script, is_spelt, runs_leftwards, 
 from forumkit.messages.codes import Code
 from forumkit.messages.problems import errors
 from forumkit.model.languages import Language
+from forumkit.office.names import namespaces
 from forumkit.produce.characters import wanted_fonts
 from forumkit.produce.checked import sound
 from forumkit.produce.mission import build_mission, check_mission, list_documents
@@ -351,6 +352,17 @@ def test_a_page_says_where_texts_run_against_it() -> None:
     assert 'lang="ar-SA" dir="rtl">' in arabic
     assert '<p class="body" dir="ltr"><bdi lang="fr-FR">Bonjour</bdi></p>' in arabic
     assert '<p class="body">UNICEF</p>' in arabic
+
+
+def test_a_chart_of_word_stands_in_a_paragraph_that_is_not_turned() -> None:
+    """LibreOffice 7.4 writes its numbers and words backwards else: 71 for 17."""
+    chart = '<w:drawing><wp:inline><a:graphic><a:graphicData uri="x"><c:chart/></a:graphicData></a:graphic></wp:inline></w:drawing>'
+    body = f"<w:p><w:r>{chart}</w:r></w:p><w:p><w:r><w:t>{_ARABIC}</w:t></w:r></w:p>"
+    part = f"<w:document {namespaces('w wp a c')}><w:body>{body}</w:body></w:document>".encode()
+    name = "word/document.xml"
+    made = directed({name: part}, "ar", fonts_of("Calibri", "Calibri", {}), leftwards=True)[name]
+    marked = [paragraph.find(f"{W}pPr/{W}bidi") is not None for paragraph in etree.fromstring(made).iter(W + "p")]
+    assert marked == [False, True]
 
 
 def test_braces_that_name_no_language_are_data() -> None:

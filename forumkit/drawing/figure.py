@@ -68,6 +68,13 @@ class Figure:
         return tuple(stage.values if self.labels else (stage.value,) for stage in self.stages)
 
     @property
+    def told(self) -> tuple[tuple[float, ...], ...]:
+        """The values as they are told: of what goes from a first value to a second, its rise and its fall."""
+        if self.shape != "spans":
+            return self.rows
+        return tuple((max(0.0, after - before), max(0.0, before - after)) for before, after in self.rows)
+
+    @property
     def scale(self) -> Scale:
         """How the values of a chart are written."""
         return scale_of((value for row in self.rows for value in row), self.signs)
@@ -160,8 +167,9 @@ def _stage(drawn: Mapping[str, Any], words: Callable[[str], str]) -> Stage:
 def _said(figure: Figure) -> str:
     """Return what a figure shows, in words made from its data."""
     parts = []
-    for stage in figure.stages:
-        values = [f"{label} {figure.said(value)}" for label, value in zip(figure.labels, stage.values, strict=False)]
+    for stage, row in zip(figure.stages, figure.told, strict=True):
+        kept = [pair for pair in zip(figure.labels, row, strict=False) if figure.shape != "spans" or pair[1]]
+        values = [f"{label} {figure.said(value)}" for label, value in kept]
         parts.append(
             " – ".join(filter(None, (stage.title, stage.text, figure.signs.comma.join((*stage.points, *values)))))
         )

@@ -117,7 +117,7 @@ def _series(figure: Figure) -> list[_Series]:
     if figure.labels and figure.shape == "diverging":
         return _diverging(names, values)
     if figure.shape == "spans":
-        return _spans(names, values)
+        return _spans(figure)
     return [
         _Series(name, column, *_LOOKS[role], role)
         for name, column, role in zip(names, values, series_roles(len(names)), strict=False)
@@ -138,12 +138,11 @@ def _diverging(names: Sequence[str], values: Sequence[tuple[float, ...]]) -> lis
     return [hidden, *(_Series(name, value, *look) for name, value, look in zip(names, values, looks, strict=False))]
 
 
-def _spans(names: Sequence[str], values: Sequence[tuple[float, ...]]) -> list[_Series]:
+def _spans(figure: Figure) -> list[_Series]:
     """Return bars from a first value to a second: up in one fill, down in another, behind what is not seen."""
-    pairs = list(zip(*values, strict=True))
-    hidden = _Series(" ", tuple(map(min, pairs)), "<a:noFill/>", hidden=True)
-    up, down = (tuple(max(0.0, sign * (after - before)) for before, after in pairs) for sign in (1, -1))
-    told = (_Series(names[0], up, *_FOR[1]), _Series(names[1], down, *_AGAINST[1]))
+    hidden = _Series(" ", tuple(map(min, figure.rows)), "<a:noFill/>", hidden=True)
+    looks = zip(figure.labels, zip(*figure.told, strict=True), (_FOR[1], _AGAINST[1]), strict=True)
+    told = [_Series(label, values, *look) for label, values, look in looks]
     return [hidden, *(series for series in told if any(series.values))]
 
 

@@ -15,11 +15,11 @@ def chart(figure: Figure, page: PageContext) -> str:
     """Return a chart: a row a group of bars, a column a series, with its title, unit and source."""
     place, name = page.labels.get(figure.key, ("", ""))
     series = figure.labels or (figure.unit or figure.title,)
-    most = max((abs(value) for row in figure.rows for value in row), default=0.0)
+    most = max((abs(value) for row in figure.told for value in row), default=0.0)
     inks = series_roles(len(series))
     head = "".join(f'<th scope="col">{html_of(shown(label), page)}</th>' for label in series)
     rows = []
-    for stage, row in zip(figure.stages, figure.rows, strict=True):
+    for stage, row in zip(figure.stages, figure.told, strict=True):
         cells = "".join(_cell(value, ink, most, figure) for value, ink in zip(row, inks, strict=False))
         rows.append(f'<tr><th scope="row">{html_of(shown(stage.title), page)}</th>{cells}</tr>')
     table = (

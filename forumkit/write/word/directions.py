@@ -12,7 +12,7 @@ from lxml import etree
 
 from forumkit.drawing.scripts import MAY_RUN_LEFTWARDS, begins_right, is_spelt, undetermined, ways
 from forumkit.merge.word.names import local, properties_of, w
-from forumkit.office.names import WP, W
+from forumkit.office.names import WP, C, W
 from forumkit.office.xml import parsed, written
 from forumkit.write.fonts import Fonts
 from forumkit.write.word.properties import put
@@ -81,8 +81,8 @@ def _direct_paragraph(paragraph: etree._Element, document: str, setting: _Settin
     worded = [run for run in runs if _text(run)]
     leftwards = _runs_leftwards(worded, setting)
     text = "".join(map(_text, worded))
-    # LibreOffice 7.4 loses the words of drawn shapes that stand in a paragraph from right to left.
-    drawn = not text.strip() and next(paragraph.iter(w("txbxContent")), None) is not None
+    # In a paragraph from right to left LibreOffice 7.4 loses the words of drawn shapes, and writes 71 for 17 in charts.
+    drawn = not text.strip() and next(paragraph.iter(w("txbxContent"), f"{{{C}}}chart"), None) is not None
     if drawn and leftwards:
         _turn_alignment(paragraph, setting)
     if leftwards and not drawn:
