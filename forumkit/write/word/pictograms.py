@@ -1,4 +1,4 @@
-"""Drawn signs: boxes to tick, faces, arrows, milestones, as shapes that stand in the line of text."""
+"""Drawn signs: boxes to tick, faces, milestones, as shapes that stand in the line of text."""
 
 from dataclasses import dataclass
 
@@ -27,14 +27,9 @@ class DrawnSign:
 _LINE, _GIANT_LINE = 25_400, 101_600
 """Width of a pictogram's strokes, in EMU, and of those of a giant one."""
 
-_NO_GUIDES = "<a:avLst/>"
-RECTANGLE = f'<a:prstGeom prst="rect">{_NO_GUIDES}</a:prstGeom>'
+RECTANGLE = '<a:prstGeom prst="rect"><a:avLst/></a:prstGeom>'
 BOX = DrawnSign(RECTANGLE, 3.5, 3.5, 1.5)
-MILESTONE = DrawnSign(f'<a:prstGeom prst="diamond">{_NO_GUIDES}</a:prstGeom>', 2.8, 2.8, 0, "secondary")
-ARROWS = {
-    name: DrawnSign(f'<a:prstGeom prst="{name}Arrow">{_NO_GUIDES}</a:prstGeom>', 4.2, 4.2, 0, "primary")
-    for name in ("right", "left", "up", "down")
-}
+MILESTONE = DrawnSign('<a:prstGeom prst="diamond"><a:avLst/></a:prstGeom>', 2.8, 2.8, 0, "secondary")
 _PICTURES = {"icon": 8, "medium": 11, "picture": 15, "big": 24, "tall": 55, "giant": 110}
 """Before the name of a pictogram in a sign, and how large it is, in millimetres."""
 
