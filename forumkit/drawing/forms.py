@@ -1,10 +1,12 @@
-"""The forms of shapes: their outlines in DrawingML, and the part of each in which its words stand."""
+"""The forms of shapes: outlines and fills in DrawingML, and the part of each form in which its words stand."""
 
+import re
 from collections.abc import Callable, Mapping
 
 from forumkit.drawing.area import Area
 from forumkit.drawing.pictograms import geometry
 
+RECTANGLE = '<a:prstGeom prst="rect"><a:avLst/></a:prstGeom>'
 SIGN = "sign:"
 """Before the name of a pictogram that is a form."""
 ROUNDING = 0.06
@@ -12,6 +14,24 @@ SLOPE = 0.25
 """Shares of the shorter side: of a round corner, of the side of a trapezoid."""
 _AT_45_DEGREES = 0.5 - 8**-0.5
 _INSIDE_ROUNDING = 1 - 2**-0.5
+_DIGITS = re.compile("[0-9A-Fa-f]{6}")
+
+
+def place_xml(area: Area, *, turn: int = 0) -> str:
+    """Return the a:xfrm of an area, turned by sixty-thousandths of a degree."""
+    rotation = f' rot="{turn}"' if turn else ""
+    return (
+        f'<a:xfrm{rotation}><a:off x="{area.left}" y="{area.top}"/>'
+        f'<a:ext cx="{area.width}" cy="{area.height}"/></a:xfrm>'
+    )
+
+
+def paint(colour: str) -> str:
+    """Return the fill of a role of the design, or of six hexadecimal digits; nothing for none."""
+    if not colour:
+        return ""
+    model = "srgbClr" if _DIGITS.fullmatch(colour) else "schemeClr"
+    return f'<a:solidFill><a:{model} val="{colour}"/></a:solidFill>'
 
 
 def outline(form: str) -> str:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from lxml import etree
 
+from forumkit.drawing.forms import paint
 from forumkit.drawing.look import Look
 from forumkit.office.container import escape
 from forumkit.office.names import HEAD, A, namespaces
@@ -38,7 +39,7 @@ def theme_part(look: Look) -> bytes:
         for font in (look.title_font, look.body_font)
     )
     name = escape(look.name)
-    fill = '<a:solidFill><a:schemeClr val="phClr"/></a:solidFill>'
+    fill = paint("phClr")
     line = f'<a:ln w="9525">{fill}<a:prstDash val="solid"/></a:ln>'
     effect = "<a:effectStyle><a:effectLst/></a:effectStyle>"
     # Three of each: CT_FillStyleList, CT_LineStyleList, CT_EffectStyleList and CT_BackgroundFillStyleList ask for them.

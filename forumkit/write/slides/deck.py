@@ -8,6 +8,7 @@ from lxml import etree
 
 from forumkit.drawing.figure import Figure, Picture
 from forumkit.drawing.look import Logo
+from forumkit.layouts.boards import EMPTY_TREE
 from forumkit.office.container import APPLICATION, CORE, CUSTOM, PROPERTIES, escape, numbered_relationships, pack
 from forumkit.office.names import HEAD, RELATIONS, TYPES, P, R, namespaces
 from forumkit.office.package import relations_of
@@ -21,7 +22,7 @@ from forumkit.write.slides.drawing import page_shapes
 from forumkit.write.slides.masters import NAMESPACES
 from forumkit.write.slides.pages import Pager, PlannedSlide
 from forumkit.write.slides.template import MAIN
-from forumkit.write.slides.text import EMPTY_TREE, Line, list_paragraph, list_starts, paragraph, with_stand_ins
+from forumkit.write.slides.text import Line, list_paragraph, list_starts, paragraph, with_stand_ins
 from forumkit.write.written import Written, properties
 
 _OFFICE = "application/vnd.openxmlformats-officedocument"

@@ -1,5 +1,6 @@
 """The package of a slides.pptx that is made from a look, with a layout for each sort of slide, at any slide format."""
 
+from forumkit.drawing.forms import paint
 from forumkit.drawing.look import Look
 from forumkit.layouts.canvas import Canvas
 from forumkit.layouts.sorts import SLOTS, SORTS, SlideSort, word_of
@@ -119,8 +120,7 @@ def layouts(look: Look) -> dict[str, str]:
 
 def _layout(role: str, sort: SlideSort, sheet: Canvas) -> str:
     board, ground = sort.draw(sheet)
-    fill = f'<a:solidFill><a:schemeClr val="{ground}"/></a:solidFill><a:effectLst/>'
-    behind = f"<p:bg><p:bgPr>{fill}</p:bgPr></p:bg>" if ground else ""
+    behind = f"<p:bg><p:bgPr>{paint(ground)}<a:effectLst/></p:bgPr></p:bg>" if ground else ""
     type_attribute = f' type="{sort.kind}"' if sort.kind else ""
     name = sheet.look.words.get(word_of(role), role)
     # Without preserve, PowerPoint deletes a layout with the last slide that uses it (p:sldLayout@preserve).

@@ -6,16 +6,12 @@ from dataclasses import dataclass, replace
 
 from forumkit.drawing.area import POINT
 from forumkit.drawing.figure import Figure, Picture
+from forumkit.drawing.forms import paint
 from forumkit.office.container import escape
 from forumkit.render import blocks as b
 from forumkit.render.inline import shown
 from forumkit.write.fonts import USUAL, Fonts, split_by_font
 
-EMPTY_TREE = (
-    '<p:nvGrpSpPr><p:cNvPr id="1" name=""/><p:cNvGrpSpPr/><p:nvPr/></p:nvGrpSpPr><p:grpSpPr><a:xfrm>'
-    '<a:off x="0" y="0"/><a:ext cx="0" cy="0"/><a:chOff x="0" y="0"/><a:chExt cx="0" cy="0"/></a:xfrm></p:grpSpPr>'
-)
-"""What a p:spTree begins with."""
 INDENT = 266_700
 """Hanging indent of a list level, in English metric units, as the master has it."""
 _NUMBER, _TWO_DIGITS = 1.15, 1.75
@@ -144,15 +140,6 @@ def list_starts(lines: Iterable[Line]) -> Iterator[int]:
         if counted:
             running[line.depth] = (start, line.number)
         yield start
-
-
-def paint(colour: str) -> str:
-    """Return the fill of a role of the design, or of six hexadecimal digits; nothing for none."""
-    if not colour:
-        return ""
-    plain_digits = len(colour) == 6 and colour.upper() == colour  # noqa: PLR2004 - RRGGBB
-    inside = f'<a:srgbClr val="{colour}"/>' if plain_digits else f'<a:schemeClr val="{colour}"/>'
-    return f"<a:solidFill>{inside}</a:solidFill>"
 
 
 def run(

@@ -3,13 +3,14 @@
 from dataclasses import replace
 
 from forumkit.drawing.area import Area
+from forumkit.drawing.forms import RECTANGLE, paint
 from forumkit.drawing.look import Logo
 from forumkit.drawing.motif import lozenge_row
 from forumkit.office.names import PICTURE, SHAPE
 from forumkit.render.blocks import Block, Cover, Heading, Paragraph
 from forumkit.write.word.draft import Container, Draft
 from forumkit.write.word.flow import flow
-from forumkit.write.word.pictograms import RECTANGLE, anchored, bitmap, drawing, drawn_shape, inline
+from forumkit.write.word.pictograms import anchored, bitmap, drawing, drawn_shape, inline
 from forumkit.write.word.tables import Box, TableFrame, grid, row, spans_xml
 from forumkit.write.word.text import EMU, ParagraphFormat, paragraph, run, run_with
 
@@ -61,8 +62,7 @@ def _slot(logo: Logo, size: tuple[int, int], number: int, draft: Draft) -> str:
     colours = draft.design.colours
     small = f'<w:color w:val="{colours["muted"]}"/><w:sz w:val="16"/><w:szCs w:val="16"/>'
     words = paragraph(ParagraphFormat("FigureText", align="center"), run(logo.name, draft.language, small))
-    ink = f'<a:solidFill><a:srgbClr val="{colours["muted"]}"/></a:solidFill>'
-    line = f'<a:ln w="9525">{ink}<a:prstDash val="dash"/></a:ln>'
+    line = f'<a:ln w="9525">{paint(colours["muted"])}<a:prstDash val="dash"/></a:ln>'
     body = '<wps:bodyPr lIns="36000" tIns="18000" rIns="36000" bIns="18000" anchor="ctr"><a:noAutofit/></wps:bodyPr>'
     shape = drawn_shape(size, f"{RECTANGLE}<a:noFill/>{line}", words, body)
     return run_with(drawing(inline(shape, SHAPE, size, number, logo.name)), draft.language)
@@ -124,5 +124,4 @@ def _motif(width: int, left: int, draft: Draft) -> str:
 
 
 def _filled(size: tuple[int, int], colour: str, form: str = RECTANGLE) -> str:
-    fill = f'<a:solidFill><a:srgbClr val="{colour}"/></a:solidFill>'
-    return drawn_shape(size, f"{form}{fill}<a:ln><a:noFill/></a:ln>")
+    return drawn_shape(size, f"{form}{paint(colour)}<a:ln><a:noFill/></a:ln>")
