@@ -6,15 +6,14 @@ from dataclasses import dataclass, replace
 from forumkit.drawing.figure import Figure
 from forumkit.drawing.forms import paint
 from forumkit.office.container import escape, numbered_relationships
-from forumkit.office.names import HEAD, C, R, namespaces
+from forumkit.office.names import HEAD, C, namespaces
 from forumkit.write.colours import Palette
 from forumkit.write.number_format import number_format, tiny_format
 
-CHART_TYPE = "application/vnd.openxmlformats-officedocument.drawingml.chart+xml"
-WORKBOOK_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+_CHART_TYPE = "application/vnd.openxmlformats-officedocument.drawingml.chart+xml"
+_WORKBOOK_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _STACKED = ("stacked", "diverging", "spans")
 """Shapes whose bars are put end to end."""
-CHART_RELATION = f"{R}/chart"
 
 
 @dataclass(frozen=True)
@@ -24,10 +23,20 @@ class ChartParts:
     chart: bytes
     workbook: bytes
 
-    @staticmethod
-    def relations(workbook: str) -> bytes:
-        """Return the relationships of the chart part, to the workbook at a path from the chart's folder."""
-        return numbered_relationships([("package", workbook)])
+    def files(self, folder: str, name: str) -> dict[str, bytes]:
+        """Return the parts of a chart below the folder of a document, by name."""
+        return {
+            f"{folder}/charts/{name}.xml": self.chart,
+            f"{folder}/charts/_rels/{name}.xml.rels": numbered_relationships(
+                [("package", f"../embeddings/{name}.xlsx")]
+            ),
+            f"{folder}/embeddings/{name}.xlsx": self.workbook,
+        }
+
+
+def chart_types(folder: str, name: str) -> dict[str, str]:
+    """Return the content types of these parts."""
+    return {f"{folder}/charts/{name}.xml": _CHART_TYPE, f"{folder}/embeddings/{name}.xlsx": _WORKBOOK_TYPE}
 
 
 def chart_parts(figure: Figure, language: str, size: float, palette: Palette) -> ChartParts:

@@ -16,7 +16,7 @@ from forumkit.write.fonts import fonts_of
 from forumkit.write.theme import filled_theme, read_theme
 from forumkit.write.word.design import WordDesign
 from forumkit.write.word.design_parts import design_parts
-from forumkit.write.word.generated import own_template, text_width
+from forumkit.write.word.generated import own_template
 from forumkit.write.word.inks import Inks
 from forumkit.write.word.lists import with_lists
 from forumkit.write.word.roles import with_roles
@@ -50,10 +50,10 @@ def _read(document: Template, look: Look, *, from_look: bool) -> WordDesign:
     by_name = dict(theme.colours) | {name: theme.colours[place] for name, place in _SLIDE_NAMES.items()}
     palette = own_palette(look.colours) if look.colours else borrowed_palette(by_name)
     page, margins = _page(document), _margins(document)
-    width = text_width(look) if from_look else page[0] - margins["left"] - margins["right"]
-    sheet = StyleSheet(look, Inks(palette, from_look=from_look), width, look.words)
+    width = page[0] - margins["left"] - margins["right"]
+    sheet = StyleSheet(look, Inks(palette, from_look=False), width, look.words)
     numbering = parts.get(kept_parts.numbering, b"")
-    styles = with_roles(parts[kept_parts.styles], numbering, sheet, from_look=from_look)
+    styles = with_roles(parts[kept_parts.styles], numbering, sheet)
     parts[kept_parts.numbering], part, lists = with_lists(
         numbering, styles.part, styles.ids, styles.added, from_look=from_look
     )
@@ -70,8 +70,8 @@ def _read(document: Template, look: Look, *, from_look: bool) -> WordDesign:
         look=look,
         page=page,
         margins=margins,
-        headers={} if from_look else kept_parts.headers,
-        numbered=not from_look and kept_parts.numbered,
+        headers=kept_parts.headers,
+        numbered=kept_parts.numbered,
         from_look=from_look,
         footer_tabs=() if from_look else _tabs(styles.part, styles.ids["Footer"]),
         mended=mended,
