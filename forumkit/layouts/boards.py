@@ -5,8 +5,7 @@ from itertools import count
 from typing import Self
 
 from forumkit.drawing.area import Area
-from forumkit.drawing.forms import paint, place_xml
-from forumkit.drawing.motif import lozenge_row
+from forumkit.drawing.forms import lozenge_row, paint, place_xml
 from forumkit.drawing.pictograms import geometry
 from forumkit.office.container import escape
 

@@ -154,7 +154,9 @@ def _spans(figure: Figure) -> list[_Series]:
 
 def _chart(figure: Figure, series: Sequence[_Series], language: str, size: float) -> str:
     plot = {"line": _line, "pie": _pie}.get(figure.shape, _bars)(figure, series, language, size)
-    legend = _legend(language, size) if len(series) > 1 else ""
+    # What only moves the bars keeps its entry, which shows nothing: LibreOffice counts entries from the other end.
+    entries = f'<c:legend><c:legendPos val="b"/><c:overlay val="0"/>{_text(language, size)}</c:legend>'
+    legend = entries if len(series) > 1 else ""
     return (
         f"{HEAD}<c:chartSpace {namespaces('c a r')}>"
         f'<c:lang val="{escape(language)}"/><c:roundedCorners val="0"/><c:chart><c:autoTitleDeleted val="1"/>'
@@ -162,11 +164,6 @@ def _chart(figure: Figure, series: Sequence[_Series], language: str, size: float
         '<c:plotVisOnly val="1"/><c:dispBlanksAs val="gap"/></c:chart>'
         '<c:externalData r:id="rId1"><c:autoUpdate val="0"/></c:externalData></c:chartSpace>'
     )
-
-
-def _legend(language: str, size: float) -> str:
-    # What only moves the bars keeps its entry, which shows nothing: LibreOffice counts entries from the other end.
-    return f'<c:legend><c:legendPos val="b"/><c:overlay val="0"/>{_text(language, size)}</c:legend>'
 
 
 def _bars(figure: Figure, series: Sequence[_Series], language: str, size: float) -> str:
@@ -178,8 +175,7 @@ def _bars(figure: Figure, series: Sequence[_Series], language: str, size: float)
     # allows.
     return (
         f'<c:barChart><c:barDir val="{"bar" if lying else "col"}"/><c:grouping val="{grouping}"/>'
-        '<c:varyColors val="0"/>'
-        f'{drawn}<c:gapWidth val="60"/>{overlap}<c:axId val="1111"/><c:axId val="2222"/></c:barChart>'
+        f'<c:varyColors val="0"/>{drawn}<c:gapWidth val="60"/>{overlap}<c:axId val="1111"/><c:axId val="2222"/></c:barChart>'
         f"{_axes(('l', 'b') if lying else ('b', 'l'), figure, language, size)}"
     )
 
@@ -240,8 +236,7 @@ def _labels(
     def look(code: str) -> str:
         return (
             f'<c:numFmt formatCode="{escape(code)}" sourceLinked="0"/><c:spPr>{ground}</c:spPr>'
-            f"{_text(language, size, role)}"
-            f'<c:dLblPos val="{where}"/><c:showLegendKey val="0"/><c:showVal val="1"/>'
+            f'{_text(language, size, role)}<c:dLblPos val="{where}"/><c:showLegendKey val="0"/><c:showVal val="1"/>'
             f'<c:showCatName val="{int(names)}"/><c:showSerName val="0"/><c:showPercent val="0"/>'
             '<c:showBubbleSize val="0"/>'
         )
@@ -275,8 +270,7 @@ def _axes(sides: tuple[str, str], figure: Figure, language: str, size: float) ->
     return (
         f'<c:catAx><c:axId val="1111"/><c:scaling><c:orientation val="{order}"/></c:scaling><c:delete val="0"/>'
         f'<c:axPos val="{side}"/><c:numFmt formatCode="General" sourceLinked="0"/><c:majorTickMark val="none"/>'
-        '<c:minorTickMark val="none"/><c:tickLblPos val="low"/><c:spPr><a:ln w="9525">'
-        f"{paint('muted')}</a:ln></c:spPr>"
+        f'<c:minorTickMark val="none"/><c:tickLblPos val="low"/><c:spPr><a:ln w="9525">{paint("muted")}</a:ln></c:spPr>'
         f'{_text(language, size)}<c:crossAx val="2222"/><c:crosses val="autoZero"/><c:tickLblSkip val="1"/></c:catAx>'
         f'<c:valAx><c:axId val="2222"/><c:scaling><c:orientation val="{turned if lying else "minMax"}"/>'
         f"{_ends(figure)}</c:scaling>"

@@ -12,8 +12,7 @@ from pptx.slide import Slide, SlideLayout, SlideMaster
 from forumkit.drawing.area import Area
 from forumkit.office.names import A, P
 from forumkit.write.slides.inherited import WHOLE, ThemeColours
-from forumkit.write.slides.places import FEET, TITLES, Placeholder
-from forumkit.write.slides.template_layout import TemplateLayout
+from forumkit.write.slides.places import FEET, TITLES, Placeholder, TemplateLayout
 
 _SPACES = {"a": A, "p": P}
 _INSETS = {"lIns": 91_440, "tIns": 45_720, "rIns": 91_440, "bIns": 45_720}

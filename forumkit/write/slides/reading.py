@@ -19,10 +19,9 @@ from forumkit.write.slides.generated import own_template
 from forumkit.write.slides.inherited import ThemeColours
 from forumkit.write.slides.layout_reader import read_sheets
 from forumkit.write.slides.masters import notes_master
-from forumkit.write.slides.places import Layout
+from forumkit.write.slides.places import Layout, TemplateLayout
 from forumkit.write.slides.roles import assign
 from forumkit.write.slides.template import add_notes_master, kept_parts
-from forumkit.write.slides.template_layout import TemplateLayout
 from forumkit.write.theme import Theme, filled_theme, read_theme
 from forumkit.write.written import BadDesign
 

@@ -3,9 +3,8 @@
 from dataclasses import replace
 
 from forumkit.drawing.area import Area
-from forumkit.drawing.forms import RECTANGLE, paint
+from forumkit.drawing.forms import RECTANGLE, lozenge_row, paint
 from forumkit.drawing.look import Logo
-from forumkit.drawing.motif import lozenge_row
 from forumkit.office.names import PICTURE, SHAPE
 from forumkit.render.blocks import Block, Cover, Heading, Paragraph
 from forumkit.write.word.draft import Container, Draft
