@@ -175,7 +175,8 @@ def _bars(figure: Figure, series: Sequence[_Series], language: str, size: float)
     # allows.
     return (
         f'<c:barChart><c:barDir val="{"bar" if lying else "col"}"/><c:grouping val="{grouping}"/>'
-        f'<c:varyColors val="0"/>{drawn}<c:gapWidth val="60"/>{overlap}<c:axId val="1111"/><c:axId val="2222"/></c:barChart>'
+        f'<c:varyColors val="0"/>{drawn}<c:gapWidth val="60"/>{overlap}'
+        '<c:axId val="1111"/><c:axId val="2222"/></c:barChart>'
         f"{_axes(('l', 'b') if lying else ('b', 'l'), figure, language, size)}"
     )
 
