@@ -12,17 +12,15 @@ class Keys:
 
     def explicit(self, key: str) -> str:
         """Return a key that the text gives; the blocks below it are counted from here on."""
-        self.current = self._once(key)
+        rank = self._rank(key)
+        self.current = key if rank == 1 else f"{key}~{rank}"
         return self.current
 
     def below(self, sort: str) -> str:
         """Return the key of a block that has none of its own: the last one given, its sort, and its rank."""
-        return self._numbered(f"{self.current}/{sort}")
+        stem = f"{self.current}/{sort}"
+        return f"{stem}{self._rank(stem)}"
 
-    def _numbered(self, stem: str) -> str:
-        self.counts[stem] = self.counts.get(stem, 0) + 1
-        return f"{stem}{self.counts[stem]}"
-
-    def _once(self, key: str) -> str:
+    def _rank(self, key: str) -> int:
         self.counts[key] = self.counts.get(key, 0) + 1
-        return key if self.counts[key] == 1 else f"{key}~{self.counts[key]}"
+        return self.counts[key]

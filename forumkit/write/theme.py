@@ -16,6 +16,9 @@ PLACES = {"dk1": "ink", "lt1": "paper", "dk2": "muted", "lt2": "soft", "accent1"
           "folHlink": "muted"}  # fmt: skip
 """Places of the colour scheme in the order of the schema, and the role that fills each."""
 
+SLIDE_NAMES = {"bg1": "lt1", "tx1": "dk1", "bg2": "lt2", "tx2": "dk2"}
+"""What slides call some places, where their master does not say otherwise, and Word always."""
+
 _FONTS = {"majorFont": "title", "minorFont": "body"}
 
 

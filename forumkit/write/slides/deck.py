@@ -14,8 +14,8 @@ from forumkit.office.names import HEAD, P, R, namespaces
 from forumkit.office.package import relations_of
 from forumkit.office.xml import parsed, written
 from forumkit.render.blocks import Deck, Meta
-from forumkit.write.additions import declare, relate
 from forumkit.write.charts import chart_parts, chart_types
+from forumkit.write.packages import declare, relate
 from forumkit.write.slides.design import SlideDesign
 from forumkit.write.slides.directions import directed
 from forumkit.write.slides.drawing import page_shapes

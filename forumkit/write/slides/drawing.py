@@ -62,36 +62,20 @@ def _text(part: TextPart, language: str, numbers: draw.ShapeIds) -> str:
     place, size, before = part.place, part.setting.size, part.setting.before
     numbered = sum(line.bullet == "number" and not line.depth for line in part.lines)
     largest = max(list_starts(part.lines), default=1) + numbered - 1
-    if place.drawn:
-        texts = [
-            paragraph(
-                line.spans, language, size, align=place.align, colour=place.colour, bold=place.bold,
-                before=before if rank else 0,
-            )
-            if not line.bullet
-            else list_paragraph(
-                line, language, size, before if rank else 0, start=start, largest=largest, colour=place.colour
-            )
-            for rank, (line, start) in enumerate(zip(part.lines, list_starts(part.lines), strict=True))
-        ]  # fmt: skip
-        return draw.text_box(place, texts, language, numbers)
-    colour = place.ink if place.states_ink else ""
+    colour = place.colour if place.drawn else place.ink if place.states_ink else ""
     texts = [
-        list_paragraph(line, language, size, before if rank else 0, start=start, largest=largest, colour=colour)
-        for rank, (line, start) in enumerate(zip(part.lines, list_starts(part.lines), strict=True))
-    ]
-    if len(texts) == 1 and not part.lines[0].bullet:
-        texts = (
-            [texts[0].replace(' marL="0" indent="0"', "", 1).replace("<a:buNone/>", "", 1)]
-            if _is_plain(place)
-            else texts
+        list_paragraph(
+            line, language, size, before if rank else 0, start=start, largest=largest, colour=colour,
+            align=place.align if place.drawn else "", bold=place.drawn and place.bold,
         )
+        for rank, (line, start) in enumerate(zip(part.lines, list_starts(part.lines), strict=True))
+    ]  # fmt: skip
+    if place.drawn:
+        return draw.text_box(place, texts, language, numbers)
+    if len(texts) == 1 and not part.lines[0].bullet and place.kind == "subTitle":
+        # The layout itself shows it without bullet: its alignment is kept.
+        texts = [texts[0].replace(' marL="0" indent="0"', "", 1).replace("<a:buNone/>", "", 1)]
     return draw.placeholder(place, texts, language, numbers)
-
-
-def _is_plain(place: Placeholder) -> bool:
-    """Tell whether the layout itself shows the place without bullet, so that its alignment is kept."""
-    return place.kind == "subTitle"
 
 
 def _drawing(part: DrawnPart, meta: Meta, numbers: draw.ShapeIds, relations: Relations) -> str:

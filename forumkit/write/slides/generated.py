@@ -4,18 +4,10 @@ from forumkit.drawing.forms import paint
 from forumkit.drawing.look import Look
 from forumkit.layouts.canvas import Canvas
 from forumkit.layouts.sorts import SLOTS, SORTS, SlideSort, word_of
-from forumkit.office.container import (
-    CORE,
-    PROPERTIES,
-    content_types,
-    core_properties,
-    escape,
-    numbered_relationships,
-    pack,
-)
+from forumkit.office.container import escape, numbered_relationships
 from forumkit.office.names import HEAD, namespaces
-from forumkit.office.soundness import CONTENT_TYPES
 from forumkit.write.colours import own_palette
+from forumkit.write.packages import own_package
 from forumkit.write.slides.masters import NAMESPACES, master, notes_master, other_style
 from forumkit.write.theme import theme_part
 
@@ -30,17 +22,6 @@ def own_template(look: Look) -> bytes:
     made = {role: palette.fill_in(xml) for role, xml in layouts(look).items()}
     numbers = range(1, len(made) + 1)
     files = {
-        "_rels/.rels": numbered_relationships([
-            ("officeDocument", "ppt/presentation.xml"),
-            (PROPERTIES[CORE][0], CORE),
-        ]),
-        CORE: core_properties(
-            title=look.name,
-            subject="forumkit",
-            author="forumkit",
-            language=look.words.get("tag", "en"),
-            key="design",
-        ),
         "ppt/presentation.xml": palette.fill_in(_presentation(look)).encode(),
         "ppt/_rels/presentation.xml.rels": numbered_relationships([
             ("slideMaster", "slideMasters/slideMaster1.xml"),
@@ -73,8 +54,8 @@ def own_template(look: Look) -> bytes:
         files[f"ppt/slideLayouts/_rels/slideLayout{number}.xml.rels"] = numbered_relationships(
             [("slideMaster", "../slideMasters/slideMaster1.xml")]
         )
-    files[CONTENT_TYPES] = _content_types(list(files))
-    return pack(files)
+    listed = ((name, start) for name in files for start in _KINDS if name.startswith(start) and name.endswith(".xml"))
+    return own_package(look, "ppt/presentation.xml", files, {name: _KINDS[start] for name, start in listed})
 
 
 _KINDS = {
@@ -86,13 +67,7 @@ _KINDS = {
     "ppt/presProps": f"{_PRESENTATION}.presProps+xml",
     "ppt/viewProps": f"{_PRESENTATION}.viewProps+xml",
     "ppt/tableStyles": f"{_PRESENTATION}.tableStyles+xml",
-    CORE: PROPERTIES[CORE][1],
 }
-
-
-def _content_types(names: list[str]) -> bytes:
-    listed = ((name, start) for name in names for start in _KINDS if name.startswith(start) and name.endswith(".xml"))
-    return content_types({name: _KINDS[start] for name, start in listed})
 
 
 def _presentation(look: Look) -> str:

@@ -12,7 +12,7 @@ from forumkit.office.names import TYPES, P, R, namespaces
 from forumkit.office.package import relations_of
 from forumkit.office.soundness import CONTENT_TYPES
 from forumkit.office.xml import parsed, written
-from forumkit.write.additions import declare, relate
+from forumkit.write.packages import declare, relate
 
 MAIN = "ppt/presentation.xml"
 OFFICE = "application/vnd.openxmlformats-officedocument"

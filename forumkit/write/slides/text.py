@@ -193,11 +193,23 @@ def bullet_indent(line: Line, size: float, *, largest: int = 10) -> int:
 
 
 def list_paragraph(
-    line: Line, language: str, size: float, before: float, *, start: int = 1, largest: int = 1, colour: str = ""
+    line: Line,
+    language: str,
+    size: float,
+    before: float,
+    *,
+    start: int = 1,
+    largest: int = 1,
+    colour: str = "",
+    align: str = "",
+    bold: bool = False,
 ) -> str:
-    """Return a paragraph of a body, with its bullet or number; `largest` is the last number on the slide."""
+    """Return a paragraph of a body, with its bullet or number; `largest` is the last number on the slide.
+
+    `align` and `bold` are for one that has neither.
+    """
     if not line.bullet:
-        return paragraph(line.spans, language, size, before=before, colour=colour)
+        return paragraph(line.spans, language, size, align=align, colour=colour, bold=bold, before=before)
     room = bullet_indent(line, size, largest=largest)
     left = INDENT * line.depth + room
     sign = (

@@ -18,9 +18,9 @@ from forumkit.office.container import CORE, CUSTOM, PROPERTIES, as_document, pac
 from forumkit.office.soundness import CONTENT_TYPES
 from forumkit.office.xml import parsed, written
 from forumkit.render.blocks import Meta, WordTemplate
-from forumkit.write.additions import declare, relate
 from forumkit.write.fonts import USUAL, fonts_of
 from forumkit.write.foreign import checked_template
+from forumkit.write.packages import declare, relate
 from forumkit.write.word.directions import directed
 from forumkit.write.word.properties import put
 from forumkit.write.word.text import HYPHENS

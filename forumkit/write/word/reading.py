@@ -13,7 +13,7 @@ from forumkit.office.container import as_document
 from forumkit.office.xml import parsed
 from forumkit.write.colours import borrowed_palette, own_palette
 from forumkit.write.fonts import fonts_of
-from forumkit.write.theme import filled_theme, read_theme
+from forumkit.write.theme import SLIDE_NAMES, filled_theme, read_theme
 from forumkit.write.word.design import WordDesign
 from forumkit.write.word.design_parts import design_parts
 from forumkit.write.word.generated import own_template
@@ -23,8 +23,6 @@ from forumkit.write.word.roles import with_roles
 from forumkit.write.word.style_contrast import with_readable_styles
 from forumkit.write.word.styles import StyleSheet
 from forumkit.write.written import BadDesign
-
-_SLIDE_NAMES = {"bg1": "lt1", "tx1": "dk1", "bg2": "lt2", "tx2": "dk2"}
 
 
 def design_of(look: Look, template: bytes = b"") -> WordDesign:
@@ -47,7 +45,7 @@ def _read(document: Template, look: Look, *, from_look: bool) -> WordDesign:
     if not from_look and (look.colours or look.fonts_stated):
         parts[theme_name] = filled_theme(parts[theme_name], look, fonts=look.fonts_stated)
     theme = read_theme(parts[theme_name])
-    by_name = dict(theme.colours) | {name: theme.colours[place] for name, place in _SLIDE_NAMES.items()}
+    by_name = dict(theme.colours) | {name: theme.colours[place] for name, place in SLIDE_NAMES.items()}
     palette = own_palette(look.colours) if look.colours else borrowed_palette(by_name)
     page, margins = _page(document), _margins(document)
     width = page[0] - margins["left"] - margins["right"]
