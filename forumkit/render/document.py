@@ -4,7 +4,7 @@ import hashlib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from forumkit.drawing.figure import Picture
 from forumkit.messages.codes import Code
@@ -33,9 +33,6 @@ from forumkit.render.versions import Versions
 from forumkit.render.views.base import FixedWords, GivenValues
 from forumkit.render.views.page import PageNames, named, names_of
 from forumkit.render.views.people import PeopleNames
-
-if TYPE_CHECKING:
-    from forumkit.load.pictures import PictureFile
 
 
 @dataclass(frozen=True)
@@ -76,7 +73,7 @@ class Renderer:
         self,
         library: Library,
         files: Mapping[str, bytes],
-        pictures: Mapping[str, "PictureFile"],
+        pictures: Mapping[str, Picture],
         slides: SlidesByForum | None = None,
         counts: Counts | None = None,
         names: Mapping[str, Names] | None = None,
@@ -101,9 +98,7 @@ class Renderer:
         self._typesetters = typesetters_of(library.languages)
         self._templates = Templates(files, FILTERS)
         self._pages = {name: content for name, content in files.items() if name.endswith("/page.docx")}
-        self._pictures = {
-            name: Picture(p.content, p.extension, p.width, p.height, "", "", "", 1) for name, p in pictures.items()
-        }
+        self._pictures = pictures
 
     def render(self, job: Job, more: Mapping[str, object] = MappingProxyType({})) -> Rendered | Problem:
         """Return the document, or the problem at its template's line; it may name more values than all others may."""

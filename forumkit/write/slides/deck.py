@@ -7,7 +7,6 @@ from collections.abc import Mapping, Sequence
 from lxml import etree
 
 from forumkit.drawing.figure import Figure, Picture
-from forumkit.drawing.look import Logo
 from forumkit.layouts.boards import EMPTY_TREE
 from forumkit.office.container import APPLICATION, CORE, CUSTOM, PROPERTIES, escape, numbered_relationships, pack
 from forumkit.office.names import HEAD, P, R, namespaces
@@ -58,14 +57,14 @@ def _add_slide(
         ("notesSlide", f"../notesSlides/{notes}"),
         ("tags", f"../tags/{tag}"),
     ]
-    drawn: dict[Picture | Figure | bytes, str] = {}
+    drawn: dict[Picture | Figure, str] = {}
     for picture in page.pictures:
         relations.append(_media(parts, types, picture))
         drawn[picture] = f"rId{len(relations)}"
     for logo in design.logos if page.cover else ():
-        if logo.content:
-            relations.append(_media(parts, types, logo))
-            drawn[logo.content] = f"rId{len(relations)}"
+        if logo.picture:
+            relations.append(_media(parts, types, logo.picture))
+            drawn[logo.picture] = f"rId{len(relations)}"
     for rank, chart in enumerate(page.charts, 1):
         relations.append(("chart", f"../charts/chart{number}-{rank}.xml"))
         drawn[chart] = f"rId{len(relations)}"
@@ -85,7 +84,7 @@ def _add_slide(
     types[f"ppt/tags/{tag}"] = f"{OFFICE}.presentationml.tags+xml"
 
 
-def _media(parts: dict[str, bytes], types: dict[str, str], picture: Picture | Logo) -> Relation:
+def _media(parts: dict[str, bytes], types: dict[str, str], picture: Picture) -> Relation:
     """Add a picture to the package; equal ones are stored once."""
     media = f"image-{hashlib.sha256(picture.content).hexdigest()[:12]}.{picture.extension}"
     parts[f"ppt/media/{media}"] = picture.content

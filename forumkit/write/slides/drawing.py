@@ -12,7 +12,7 @@ from forumkit.write.slides.places import TITLES, Placeholder
 from forumkit.write.slides.tables import TablePage, table_xml
 from forumkit.write.slides.text import as_designed, footer_of, list_paragraph, list_starts, paragraph, plain, run
 
-Relations = Mapping[Picture | Figure | bytes, str]
+Relations = Mapping[Picture | Figure, str]
 """The relationship of each picture, chart and logo of a slide."""
 
 
@@ -111,9 +111,9 @@ def _logos(design: SlideDesign, language: str, numbers: draw.ShapeIds, relations
     """Return the logos, or their empty slots, all of one size."""
     shapes = []
     for logo, area in zip(design.logos, design.logo_areas, strict=False):
-        if logo.content:
-            place = largest_within(area, logo.width, logo.height)
-            shapes.append(draw.picture(place, relations[logo.content], numbers, name=logo.name, alt=logo.name))
+        if logo.picture:
+            place = largest_within(area, logo.picture.width, logo.picture.height)
+            shapes.append(draw.picture(place, relations[logo.picture], numbers, name=logo.name, alt=logo.name))
         else:
             shapes.append(draw.logo_slot(area, logo.name, language, numbers))
     return shapes

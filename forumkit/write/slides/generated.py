@@ -14,6 +14,17 @@ from forumkit.write.theme import theme_part
 _OFFICE = "application/vnd.openxmlformats-officedocument"
 _PRESENTATION = f"{_OFFICE}.presentationml"
 _EMU_IN_MM = 36_000
+_KINDS = {
+    "ppt/presentation": f"{_PRESENTATION}.presentation.main+xml",
+    "ppt/slideMasters/": f"{_PRESENTATION}.slideMaster+xml",
+    "ppt/slideLayouts/": f"{_PRESENTATION}.slideLayout+xml",
+    "ppt/notesMasters/": f"{_PRESENTATION}.notesMaster+xml",
+    "ppt/theme/": f"{_OFFICE}.theme+xml",
+    "ppt/presProps": f"{_PRESENTATION}.presProps+xml",
+    "ppt/viewProps": f"{_PRESENTATION}.viewProps+xml",
+    "ppt/tableStyles": f"{_PRESENTATION}.tableStyles+xml",
+}
+"""Content types of the parts whose names begin so."""
 
 
 def own_template(look: Look) -> bytes:
@@ -56,18 +67,6 @@ def own_template(look: Look) -> bytes:
         )
     listed = ((name, start) for name in files for start in _KINDS if name.startswith(start) and name.endswith(".xml"))
     return own_package(look, "ppt/presentation.xml", files, {name: _KINDS[start] for name, start in listed})
-
-
-_KINDS = {
-    "ppt/presentation": f"{_PRESENTATION}.presentation.main+xml",
-    "ppt/slideMasters/": f"{_PRESENTATION}.slideMaster+xml",
-    "ppt/slideLayouts/": f"{_PRESENTATION}.slideLayout+xml",
-    "ppt/notesMasters/": f"{_PRESENTATION}.notesMaster+xml",
-    "ppt/theme/": f"{_OFFICE}.theme+xml",
-    "ppt/presProps": f"{_PRESENTATION}.presProps+xml",
-    "ppt/viewProps": f"{_PRESENTATION}.viewProps+xml",
-    "ppt/tableStyles": f"{_PRESENTATION}.tableStyles+xml",
-}
 
 
 def _presentation(look: Look) -> str:

@@ -47,11 +47,11 @@ def _logos(draft: Draft) -> str:
 def _logo(logo: Logo, draft: Draft) -> str:
     width, height = (round(side * _MILLIMETRE) for side in draft.design.look.logo)
     number = draft.drawing_number()
-    if not logo.content:
+    if not (picture := logo.picture):
         return _slot(logo, (width, height), number, draft)
-    scale = min(width / logo.width, height / logo.height)
-    size = round(logo.width * scale), round(logo.height * scale)
-    relation = draft.add_picture(logo.content, logo.extension)
+    scale = min(width / picture.width, height / picture.height)
+    size = round(picture.width * scale), round(picture.height * scale)
+    relation = draft.add_picture(picture.content, picture.extension)
     shape = bitmap(relation, size, number, logo.name, logo.name)
     return f"<w:r>{inline(shape, PICTURE, size, number, logo.name)}</w:r>"
 
