@@ -7,15 +7,13 @@ from forumkit.model.library import Library
 from forumkit.model.schedule import Session
 from forumkit.model.timing import slots_of
 from forumkit.plan.jobs import Job
+from forumkit.render.at_hand import checklists, needs, said
 from forumkit.render.blocks import Meta
-from forumkit.render.checklists import checklists
 from forumkit.render.context import Contexts
 from forumkit.render.outline import Value, outline, texts_in
-from forumkit.render.spoken import needs, said
 from forumkit.render.views.base import EntryView
 from forumkit.render.views.exercise import DebriefView, ExerciseView
-from forumkit.render.views.forum import ForumView, PartView, SessionView, ShownSlides
-from forumkit.render.views.languages import VersionView
+from forumkit.render.views.forum import ForumView, PartView, SessionView, ShownSlides, VersionView
 from forumkit.render.views.page import PageNames
 from forumkit.render.views.people import Round
 
