@@ -210,9 +210,7 @@ def picture(block: Picture, place: Container, draft: Draft) -> str:
     shape = bitmap(relation, size, number, f"forumkit {number}", block.alt)
     drawing = f"<w:r>{inline(shape, PICTURE, size, number, block.alt)}</w:r>"
     xml = draft.mark(block.key, draft.paragraph(ParagraphFormat(place.body, keep_next=bool(block.title)), drawing))
-    if not block.title:
-        return xml
-    return xml + caption(block.title, block.key, draft)
+    return xml + (caption(block.title, block.key, draft) if block.title else "")
 
 
 def _size(block: Picture, place: Container, draft: Draft) -> tuple[int, int]:
