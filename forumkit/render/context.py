@@ -203,12 +203,12 @@ class Contexts(EntryViews):
             is_short=bool(sooner),
             shown=[section for section in sections if not sooner or section.id in sooner],
             reserve=[section for section in sections if sooner and section.id not in sooner],
-            exercises=[self._exercise(exercise) for exercise in self._exercises() if self._host(exercise) == name],
+            exercises=[
+                self._exercise(exercise)
+                for exercise in self._exercises()
+                if host_of(self.library.exercises[exercise], self._themes()) == name
+            ],
         )  # fmt: skip
-
-    def _host(self, exercise: str) -> str | None:
-        """Return the theme of this forum whose deck shows the exercise."""
-        return host_of(self.library.exercises[exercise], self._themes())
 
     def _exercise(self, name: str) -> ExerciseView:
         if name not in self._exercises_seen:
