@@ -10,8 +10,7 @@ from forumkit.write.colours import own_palette
 from forumkit.write.packages import own_package
 from forumkit.write.theme import theme_part
 from forumkit.write.word.inks import Inks
-from forumkit.write.word.style_names import word_of
-from forumkit.write.word.styles import StyleSheet, styles
+from forumkit.write.word.styles import StyleSheet, styles, word_of
 
 _TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml"
 _PARTS = {

@@ -1,15 +1,18 @@
 """The styles of a Word document: what each role looks like, as the XML of word/styles.xml, from a look."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
 from forumkit.drawing.look import Look
+from forumkit.office.container import escape
 from forumkit.office.names import namespaces
 from forumkit.render.styles import CALLOUTS, PARAGRAPH_STYLES
 from forumkit.write.word.inks import Inks
-from forumkit.write.word.style_names import named
 from forumkit.write.word.table_styles import table_styles
 
+_OWN = re.compile(r'(?<=w:customStyle="1" w:styleId=")(\w+)("><w:name w:val=")([^"]*)')
+_INNER_CAPITAL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _KEEP = "<w:keepNext/><w:keepLines/>"
 _BOLD = "<w:b/><w:bCs/>"
 _MAJOR = '<w:rFonts w:asciiTheme="majorHAnsi" w:hAnsiTheme="majorHAnsi"/>'
@@ -41,7 +44,17 @@ def styles(sheet: StyleSheet) -> str:
         _characters(sheet),
         table_styles(sheet.inks),
     )
-    return f"<w:styles {namespaces('w')}>{named(''.join(parts), sheet.words)}</w:styles>"
+    return f"<w:styles {namespaces('w')}>{_named(''.join(parts), sheet.words)}</w:styles>"
+
+
+def word_of(style: str) -> str:
+    """Return the name of the word of a language for a style, by its id: “style_message_title”."""
+    return f"style_{_INNER_CAPITAL.sub('_', style).lower()}"
+
+
+def _named(styles_xml: str, words: Mapping[str, str]) -> str:
+    """Return styles with the names that a language has for those that Word does not know by itself."""
+    return _OWN.sub(lambda own: own[1] + own[2] + escape(words.get(word_of(own[1]), own[3])), styles_xml)
 
 
 def _defaults(sheet: StyleSheet) -> str:
