@@ -157,10 +157,10 @@ class Pen:
         return min(area.height, round(needed * POINT) + 2 * self.inset)
 
 
-def title_and_text(title: str, text: str, size: float, *, align: str = "ctr", colour: str = "ink") -> tuple[Words, ...]:
+def title_and_text(title: str, text: str, size: float, *, align: str = "ctr") -> tuple[Words, ...]:
     """Return a bold line and the text below it."""
-    head = Words(title, size, bold=True, colour=colour, align=align)
-    return (head, Words(text, size, colour=colour, align=align, before=3)) if text else (head,)
+    head = Words(title, size, bold=True, align=align)
+    return (head, Words(text, size, align=align, before=3)) if text else (head,)
 
 
 def bullets(points: Sequence[str], size: float, *, gap: float = 6.0, colour: str = "ink") -> tuple[Words, ...]:

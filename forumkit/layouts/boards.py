@@ -86,11 +86,12 @@ def plain_level(size: float, colour: str, *, bold: bool = False, align: str = "l
     )
 
 
-def listed_level(level: int, size: float, left: int, bullet: str) -> str:
-    """Return the style of a level with a bullet."""
+def listed_level(level: int, size: float, bullet: str) -> str:
+    """Return the style of a level with a bullet, each as far in again as the one above it."""
     return (
-        f'<a:lvl{level}pPr marL="{left}" indent="-266700" algn="l" defTabSz="914400" rtl="0" eaLnBrk="1" latinLnBrk="0"'
-        ' hangingPunct="1"><a:lnSpc><a:spcPct val="100000"/></a:lnSpc><a:spcBef><a:spcPts val="1000"/></a:spcBef>'
+        f'<a:lvl{level}pPr marL="{266_700 * level}" indent="-266700" algn="l" defTabSz="914400" rtl="0" eaLnBrk="1"'
+        ' latinLnBrk="0" hangingPunct="1"><a:lnSpc><a:spcPct val="100000"/></a:lnSpc>'
+        '<a:spcBef><a:spcPts val="1000"/></a:spcBef>'
         f'<a:buClr><a:schemeClr val="primary"/></a:buClr><a:buFont typeface="Arial"/><a:buChar char="{bullet}"/>'
         f'<a:defRPr sz="{round(size * 100)}" kern="1200">{paint("ink")}'
         '<a:latin typeface="+mn-lt"/><a:ea typeface="+mn-ea"/><a:cs typeface="+mn-cs"/></a:defRPr>'

@@ -87,19 +87,19 @@ class Canvas:
         right = plain_level(_FOOT_SIZE, "muted", align="r")
         return board.number(self.name("page"), 12, cm(self.wide - MARGIN - 2.4, top, 2.4, 0.8), right)
 
-    def with_title(self, colour: str = "primary") -> Board:
+    def with_title(self) -> Board:
         """Return a board with the title as the design draws it."""
-        board, size = self.board(), self.look.sizes["slide_title"]
+        board = self.board()
+        style = plain_level(self.look.sizes["slide_title"], "primary", bold=True, font="+mj-lt")
         match self.look.heading:
             case "band":
-                return self.banner(colour)
+                return self.banner("primary")
             case "rule":
-                board.box(cm(MARGIN, 0.75, 2.6, 0.16), "secondary" if colour == "primary" else colour)
+                board.box(cm(MARGIN, 0.75, 2.6, 0.16), "secondary")
                 area = cm(MARGIN, 0.95, self.room, 2.35)
-                return self.put(board, "title", area, plain_level(size, colour, bold=True, font="+mj-lt"), anchor="ctr")
+                return self.put(board, "title", area, style, anchor="ctr")
             case "tab":
-                board.box(cm(0, 0.95, 0.55, 2.2), colour).box(cm(MARGIN, 3.32, self.room, 0.04), "rule")
-                style = plain_level(size, colour, bold=True, font="+mj-lt")
+                board.box(cm(0, 0.95, 0.55, 2.2), "primary").box(cm(MARGIN, 3.32, self.room, 0.04), "rule")
                 return self.put(board, "title", cm(MARGIN, 0.6, self.room, 2.6), style, anchor="b")
 
     def banner(self, colour: str) -> Board:

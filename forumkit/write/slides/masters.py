@@ -25,9 +25,7 @@ def master(look: Look, layout_count: int) -> str:
     ids = "".join(f'<p:sldLayoutId id="{2147483648 + n}" r:id="rId{n}"/>' for n in range(1, layout_count + 1))
     body = look.sizes["slide_body"]
     sizes = (body, max(18.0, body - 6), max(16.0, body - 10))
-    levels = "".join(
-        listed_level(n, size, 266_700 * n, mark) for n, (size, mark) in enumerate(zip(sizes, "•–•", strict=True), 1)
-    )
+    levels = "".join(listed_level(n, size, mark) for n, (size, mark) in enumerate(zip(sizes, "•–•", strict=True), 1))
     title = (
         '<a:lvl1pPr algn="l"><a:lnSpc><a:spcPct val="100000"/></a:lnSpc><a:spcBef><a:spcPct val="0"/>'
         "</a:spcBef><a:buNone/>"
