@@ -42,12 +42,11 @@ class TableFrame:
 
 @dataclass(frozen=True)
 class Box:
-    """A cell to write: its paragraphs, what fills it, how many columns it spans."""
+    """A cell to write: its paragraphs, and what fills it."""
 
     content: str
     fill: str = ""
     """Six hexadecimal digits."""
-    span: int = 1
     borders: str = ""
     middle: bool = False
     """Text stands half-way down."""
@@ -175,19 +174,15 @@ def row(boxes: Sequence[Box], frame: TableFrame, *, head: bool = False, height: 
     """Return a row that stays on one page."""
     height_xml = f'<w:trHeight w:val="{height}" w:hRule="atLeast"/>' if height else ""
     repeated = "<w:tblHeader/>" if head else ""
-    cells, column = [], 0
-    for box in boxes:
-        cells.append(_cell(box, sum(frame.widths[column : column + box.span])))
-        column += box.span
-    return f"<w:tr><w:trPr><w:cantSplit/>{height_xml}{repeated}</w:trPr>{''.join(cells)}</w:tr>"
+    cells = "".join(map(_cell, boxes, frame.widths))
+    return f"<w:tr><w:trPr><w:cantSplit/>{height_xml}{repeated}</w:trPr>{cells}</w:tr>"
 
 
 def _cell(box: Box, width: int) -> str:
-    span = f'<w:gridSpan w:val="{box.span}"/>' if box.span > 1 else ""
     borders = f"<w:tcBorders>{box.borders}</w:tcBorders>" if box.borders else ""
     fill = f'<w:shd w:val="clear" w:color="auto" w:fill="{box.fill}"/>' if box.fill else ""
     middle = '<w:vAlign w:val="center"/>' if box.middle else ""
-    properties = f'<w:tcW w:w="{width}" w:type="dxa"/>{span}{borders}{fill}{middle}'
+    properties = f'<w:tcW w:w="{width}" w:type="dxa"/>{borders}{fill}{middle}'
     return f"<w:tc><w:tcPr>{properties}</w:tcPr>{box.content}</w:tc>"
 
 
