@@ -186,9 +186,7 @@ def _cell(box: Box, width: int) -> str:
     return f"<w:tc><w:tcPr>{properties}</w:tcPr>{box.content}</w:tc>"
 
 
-def _boxes(
-    cells: tuple[Cell, ...], style: str, draft: Draft, size: float | None = None, *, keep: bool = False
-) -> list[Box]:
+def _boxes(cells: tuple[Cell, ...], style: str, draft: Draft, size: float | None, *, keep: bool) -> list[Box]:
     """Return the cells of a row; beside a drawn sign, text stands half-way down."""
     signs = any(span.pictogram for cell in cells for spans in cell.paragraphs for span in spans)
     boxes = [_box(cell, style, draft, size, keep=keep) for cell in cells]
