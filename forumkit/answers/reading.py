@@ -16,7 +16,7 @@ from forumkit.answers.planned import Planned
 from forumkit.answers.repeats import by_rank, flattened
 from forumkit.answers.responses import Answers, Response
 from forumkit.answers.spelling import Spelling
-from forumkit.answers.submissions import Beside, beside_answers
+from forumkit.answers.submissions import Beside, beside_answers, remarks
 from forumkit.answers.tables import Below, answered, below, childless, doubts, left_out
 from forumkit.answers.values import Row, understand
 from forumkit.answers.versions import made_up, marks_of, versions_of
@@ -143,7 +143,7 @@ def _filled(recognised: Recognised, spelling: Spelling, planned: Planned) -> _Fi
     parts = [(each, answered(each, found.rows, spelling)) for each in by_rank(recognised)]
     numbers = {row.number for _, rows in parts for row in rows}
     rows = parts[0][1] if len(parts) == 1 else [row for row in found.rows if row.number in numbers]
-    return _Filled(recognised, found, parts, rows, list(beside_answers(recognised, rows, planned)))
+    return _Filled(recognised, found, parts, rows, list(beside_answers(recognised, rows, planned, spelling)))
 
 
 def _groups_named(
@@ -214,6 +214,7 @@ def _responses(
             problems += told
         responses += _joined(each, rows, columns, spelling)
     problems += doubts(recognised, filled.below, numbers)
+    problems += remarks(recognised, filled.rows, filled.besides, decided, spelling)
     versions, odd = versions_of(recognised, every, spelling)
     problems += odd
     if not every:

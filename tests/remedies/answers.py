@@ -309,6 +309,8 @@ def day(text: str) -> Table:
 DECIDED = (
     answers(Code.ANSWER_DOUBTFUL, [*rows(12), row(13, code="TOTAL")], "a.csv", decide),
     answers(Code.ALL_BEFORE_FORUM, day("2024-02-02"), "a.csv", leave_out, b=rows()),
+    answers(Code.REMARKS_BESIDE, with_column("Remarques", lambda n: "illisible" if n == 3 else ""), "a.csv",
+            lambda t: write_decisions(t, ("a.csv", 4, "", "drop" if "decision “drop”" in t.do else ""))),
     answers(Code.ROWS_REJECTED, with_column("ReviewState", lambda n: "rejected" if n == 3 else ""), "a.csv",
             export_again(with_column("ReviewState", lambda n: "approved" if n == 3 else ""))),
     answers(Code.CORRECTIONS_SHAPE, rows(), "corrections.csv",
