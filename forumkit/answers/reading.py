@@ -18,7 +18,7 @@ from forumkit.answers.responses import Answers, Response
 from forumkit.answers.spelling import Spelling
 from forumkit.answers.submissions import Beside, beside_answers, remarks
 from forumkit.answers.tables import Below, answered, below, childless, doubts, left_out
-from forumkit.answers.values import Row, understand
+from forumkit.answers.values import Row, Rows, understand
 from forumkit.answers.versions import made_up, marks_of, versions_of
 from forumkit.load.answers import AnswerSource, Sheet
 from forumkit.messages.codes import Code
@@ -206,8 +206,9 @@ def _responses(
     for each, answers in filled.parts:
         rows = [row for row in answers if row.number in numbers]
         columns: dict[str, list[Cell]] = {}
+        turned = Rows(rows)
         for asked in each.form.fields:
-            understood = understand(each, asked, rows, guard, spelling)
+            understood = understand(each, asked, turned, guard, spelling)
             columns |= understood.columns
             asking, told = doubtful_cells(understood.problems, each, decided)
             read.asked += asking
