@@ -77,8 +77,8 @@ _MAYBE = re.compile(r"[@°/]|\d")
 """Without one of these a text holds none of them, which is soon seen."""
 
 
-_CARD = re.compile(r"[^\W\d_]+ ?\d{1,3}")
-"""A word and so small a number, as cards and groups are written, are none either."""
+_CARD = re.compile(r"([^\W\d_]+) ?\d{1,5}")
+"""A word and so small a number, as cards and groups are written, are none either; the word alone may tell."""
 
 
 def personal_value(text: str, *, written: bool = False) -> tuple[Private, str] | None:
@@ -122,7 +122,8 @@ def personal_answer(text: str, guard: Guard, *, languages: bool = False) -> Priv
     """
     if value := personal_value(text):
         return value[0]
-    told = guard.told(text)
+    card = _CARD.fullmatch(text)
+    told = guard.told(card[1] if card else text)
     return None if told is None or (languages and told.sort == Private.ETHNICITY) else told.sort
 
 
