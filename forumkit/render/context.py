@@ -11,7 +11,6 @@ from forumkit.model.library import is_for
 from forumkit.model.questionnaire import ROW, Questionnaire
 from forumkit.model.questions import BaseQuestion
 from forumkit.model.report import ReportSection
-from forumkit.render.agendas import Shown, Slides, agenda_view
 from forumkit.render.asking import condition_of, fields_of_type, parts_of, register_rows
 from forumkit.render.entries import EntryViews
 from forumkit.render.findings.forum import findings_of
@@ -20,6 +19,7 @@ from forumkit.render.findings.scene import Scene
 from forumkit.render.findings.together import page_one
 from forumkit.render.planned import PlannedRow, least_of, planned
 from forumkit.render.printing import handed, printed_kinds
+from forumkit.render.schedules import Shown, Slides, agenda_view, workplan_view
 from forumkit.render.slides import host_of, shown_sections
 from forumkit.render.summaries import delivered, materials, objectives, tasks
 from forumkit.render.versions import Versions
@@ -32,7 +32,6 @@ from forumkit.render.views.questionnaire import ProfileQuestionView, Questionnai
 from forumkit.render.views.report import AddresseeRecommendations, RecommendationView, ReportSectionView, ReportView
 from forumkit.render.views.theme import SectionView, ThemeView
 from forumkit.render.wording import Wording
-from forumkit.render.workplans import workplan_view
 
 PRIORITIES = ("high", "medium", "low")
 _FIRST = 3

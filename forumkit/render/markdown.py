@@ -12,9 +12,8 @@ from forumkit.drawing.figure import Figure, Picture, figure_of
 from forumkit.figures import FENCED
 from forumkit.messages.reasons import Reason
 from forumkit.render import blocks as b
-from forumkit.render.attributes import BadBlock, formulas, number_up_to, split_attributes
+from forumkit.render.attributes import BadBlock, Keys, formulas, number_up_to, split_attributes
 from forumkit.render.inline import plain, trimmed
-from forumkit.render.keys import Keys
 from forumkit.render.styles import CALLOUTS, PARAGRAPH_STYLES
 from forumkit.render.tree import Node, nodes_of, worded
 from forumkit.render.typesetting import Typesetter

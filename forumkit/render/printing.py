@@ -43,22 +43,22 @@ def prints(library: Library, forum_id: str, language: str, counts: Counts, say: 
     items = []
     for job in printed_jobs(library, forum_id, language):
         kind = library.kinds[job.kind_id]
-        how, copies = _printing(kind), _copies(library, job, kind)
-        work = _Work(copies, counts.get(job.path, 0), how)
+        how, copies, pages = _printing(kind), _copies(library, job, kind), counts.get(job.path, 0)
+        sides = _SIDES[how.sides]
         items.append(
             PrintLine(
                 kind=words.get(kind.title, job.kind_id),
                 subject=_subject(library, job, say),
                 path=job.path,
                 copies=copies,
-                pages=work.pages,
-                sides=_SIDES[how.sides],
+                pages=pages,
+                sides=sides,
                 paper=words[f"paper_{how.paper}"],
                 colour=words["in_colour" if how.colour else "in_black"],
                 two_sided=words["two_sides" if how.sides == "two" else "one_side"],
-                sheets=work.sheets,
-                faces=work.faces,
-                price=plain_amount(work.price(library.mission.prices)),
+                sheets=copies * -(-pages // sides),
+                faces=copies * pages,
+                price=plain_amount(_price(how, library.mission.prices)),
                 box=_box(words, how, _day(days, job), last),
                 local=job.local,
             )
@@ -138,28 +138,12 @@ def printed_kinds(printed: Mapping[Owner, Sequence[Handed]]) -> list[PrintedKind
     ]
 
 
-@dataclass(frozen=True)
-class _Work:
-    """What a print shop does for a document."""
-
-    copies: int
-    pages: int
-    how: Printing
-
-    @property
-    def sheets(self) -> int:
-        return self.copies * -(-self.pages // _SIDES[self.how.sides])
-
-    @property
-    def faces(self) -> int:
-        return self.copies * self.pages
-
-    def price(self, prices: Prices | None) -> float:
-        """Return what a printed side costs; nothing where no prices are given."""
-        if prices is None:
-            return 0
-        side = prices.large if self.how.paper == "large" else prices.colour if self.how.colour else prices.black
-        return side + (prices.card / _SIDES[self.how.sides] if self.how.paper == "card" else 0)
+def _price(how: Printing, prices: Prices | None) -> float:
+    """Return what a printed side costs; nothing where no prices are given."""
+    if prices is None:
+        return 0
+    side = prices.large if how.paper == "large" else prices.colour if how.colour else prices.black
+    return side + (prices.card / _SIDES[how.sides] if how.paper == "card" else 0)
 
 
 def boxes(library: Library, forum_id: str, language: str, say: Say) -> list[Box]:

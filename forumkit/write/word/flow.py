@@ -10,8 +10,7 @@ from forumkit.render.inline import shown
 from forumkit.render.listed import listed
 from forumkit.render.styles import CALLOUTS, PARAGRAPH_STYLES
 from forumkit.write.charts import chart_parts, frame
-from forumkit.write.word.captions import caption
-from forumkit.write.word.draft import Container, Draft
+from forumkit.write.word.draft import Container, Draft, caption
 from forumkit.write.word.drawings import figure
 from forumkit.write.word.pictograms import bitmap, framed, in_margin, inline
 from forumkit.write.word.tables import spans_xml, table

@@ -9,6 +9,7 @@ from forumkit.merge.word.names import child_value, w
 from forumkit.office.names import namespaces
 from forumkit.office.xml import parsed, written
 from forumkit.write.word.generated import abstract_lists, numbering
+from forumkit.write.word.properties import by_id, lineage
 
 LIST_ROLES = ("ListBullet", "ListNumber")
 """What the names of the roles begin with whose styles make lists."""
@@ -60,7 +61,7 @@ def with_lists(
         etree.SubElement(use, w("abstractNumId")).set(w("val"), str(abstract_number))
         _before_cleanup(tree, use)
     for role, style in own_styles.items():
-        for number in _style(sheet, style).iter(w("numId")):
+        for number in by_id(sheet)[style].iter(w("numId")):
             number.set(w("val"), str(bullet_list if role.startswith("ListBullet") else number_list))
     tied = frozenset(role for role, style in ids.items() if list_sort(sheet, tree, style))
     return written(tree), written(sheet), ListNumbers(numbered, bullet_list, number_list + 1, tied)
@@ -89,47 +90,34 @@ def makes_such_a_list(role: str, styles: etree._Element, lists: etree._Element |
 
 
 _DEEPEST = 12
-"""Styles that are followed, each based on the next, and lists that lead to another by a style."""
+"""Lists that are followed, each of which leads to another by a style."""
 
 
 def list_sort(styles: etree._Element, lists: etree._Element, style_id: str) -> str:
     """Return which sort of list a style leads to, through the styles that it is based on; nothing for none."""
+    known = by_id(styles)
     number = level = ""
-    for _ in range(_DEEPEST):
-        style = _style(styles, style_id)
+    for style in lineage(known.get(style_id), known):
         numbering = style.find(f"{w('pPr')}/{w('numPr')}")
         if numbering is not None:
             number, level = number or child_value(numbering, "numId"), level or child_value(numbering, "ilvl")
-        style_id = child_value(style, "basedOn")
-        if number or not style_id:
+        if number:
             break
-    return _sort(styles, lists, number, level or "0") if number not in ("", "0") else ""
+    return _sort(known, lists, number, level or "0") if number not in ("", "0") else ""
 
 
-def _sort(styles: etree._Element, lists: etree._Element, number: str, level: str) -> str:
+def _sort(styles: Mapping[str, etree._Element], lists: etree._Element, number: str, level: str) -> str:
+    uses = {use.get(w("numId")): use for use in lists.iter(w("num"))}
+    abstracts = {abstract.get(w("abstractNumId")): abstract for abstract in lists.iter(w("abstractNum"))}
     for _ in range(_DEEPEST):
-        use = next((num for num in lists.iter(w("num")) if num.get(w("numId")) == number), None)
-        wanted = "" if use is None else child_value(use, "abstractNumId")
-        abstract = next(
-            (
-                abstract_num
-                for abstract_num in lists.iter(w("abstractNum"))
-                if abstract_num.get(w("abstractNumId")) == wanted
-            ),
-            None,
-        )
+        use = uses.get(number)
+        abstract = abstracts.get(child_value(use, "abstractNumId"))
         if use is None or abstract is None:
             return ""
         for place in (*use.iter(w("lvl")), *abstract.iter(w("lvl"))):
             if place.get(w("ilvl")) == level:
                 form = child_value(place, "numFmt") or "decimal"
                 return _BULLETS if form == "bullet" else "" if form == "none" else _NUMBERS
-        elsewhere = _style(styles, child_value(abstract, "numStyleLink")).find(f"{w('pPr')}/{w('numPr')}")
-        number = "" if elsewhere is None else child_value(elsewhere, "numId")
+        linked = styles.get(child_value(abstract, "numStyleLink"))
+        number = "" if linked is None else child_value(linked.find(f"{w('pPr')}/{w('numPr')}"), "numId")
     return ""
-
-
-def _style(styles: etree._Element, style_id: str) -> etree._Element:
-    """Return a style by its id; an empty one where there is none."""
-    matching = (style for style in styles.iter(w("style")) if style.get(w("styleId")) == style_id)
-    return next(matching, etree.Element(w("style")))
