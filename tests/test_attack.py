@@ -157,7 +157,9 @@ READY = changed(delivery.READY, "tasks.0.documents", ["restitution-deck"])
 
 def results_in(root: Path, forum: str = "sikasso") -> dict[str, dict[str, Any]]:
     """Return the numbers that stand in a mission."""
-    values: dict[str, dict[str, Any]] = json.loads((root / f"content/results/{forum}.json").read_text("utf-8"))["values"]
+    values: dict[str, dict[str, Any]] = json.loads((root / f"content/results/{forum}.json").read_text("utf-8"))[
+        "values"
+    ]
     return values
 
 

@@ -389,6 +389,14 @@ def _crossed(ways: Sequence[Fault], others: Sequence[Fault]) -> Iterator[Fault]:
 
 NOTHING = Fault("nothing", "avis", harmless=True)
 _WAYS, KEPT = tuple(_ways()), tuple(kept())
-SINGLE = (NOTHING, replace(NOTHING, name="nothing, in repeats", form="plans"), *_WAYS, *_rows(), *_files(), *_sheets(), *KEPT)
+SINGLE = (
+    NOTHING,
+    replace(NOTHING, name="nothing, in repeats", form="plans"),
+    *_WAYS,
+    *_rows(),
+    *_files(),
+    *_sheets(),
+    *KEPT,
+)
 FAULTS: tuple[Fault, ...] = (*SINGLE, *_crossed([way for way in _WAYS if way.answers], [*_rows(), *_files()]))
 """Each fault, then some of them crossed."""

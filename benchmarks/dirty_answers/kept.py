@@ -1,6 +1,6 @@
 """Exports as servers write them and tables as people keep them, beyond what is wrong in one cell."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from datetime import UTC, datetime, timedelta
 
 from benchmarks.dirty_answers.shapes import Cell, Lines, Tables
@@ -108,6 +108,18 @@ def cells(part: str, change: Callable[[str, int], Cell], *, whole: bool = False)
     return strike
 
 
+_SOME = (3, 9)
+"""Rows that are written otherwise."""
+
+
+def _in_some(text: str) -> Callable[[str, int], Cell]:
+    return lambda was, number: text.replace("{}", was) if number in _SOME else was
+
+
+def _replaced(said: Mapping[str, str]) -> Callable[[str, int], Cell]:
+    return lambda was, _: said.get(was, was)
+
+
 def _turned(tables: Tables, struck: Struck) -> None:
     for name, lines in tables.lines.items():
         tables.lines[name] = [list(row) for row in zip(*lines, strict=True)]
@@ -129,8 +141,11 @@ def _ticked_single(tables: Tables, struck: Struck) -> None:
     asked = str(lines[0][n])
     for number, line in enumerate(lines):
         said = str(line[n])
-        line[n : n + 1] = [f"{asked} / Le maire", f"{asked} / Le chef"] if not number else [
-            "x" if "maire" in said else "", "x" if "chef" in said else ""]
+        line[n : n + 1] = (
+            [f"{asked} / Le maire", f"{asked} / Le chef"]
+            if not number
+            else ["x" if "maire" in said else "", "x" if "chef" in said else ""]
+        )
     struck.whole = True
 
 
@@ -141,8 +156,13 @@ def _ticked_under(tables: Tables, struck: Struck) -> None:
     tables.heads += 1
     for number, line in enumerate(lines):
         said = str(line[n])
-        line[n : n + 1] = [said, ""] if not number else ["Le maire", "Le chef"] if number == 1 else [
-            "x" if "maire" in said else "", "x" if "chef" in said else ""]
+        line[n : n + 1] = (
+            [said, ""]
+            if not number
+            else ["Le maire", "Le chef"]
+            if number == 1
+            else ["x" if "maire" in said else "", "x" if "chef" in said else ""]
+        )
     struck.whole = True
 
 
@@ -151,7 +171,9 @@ def _halves_beside(tables: Tables, struck: Struck) -> None:
     half = (len(lines) - 1) // 2
     upper, lower = lines[1 : 1 + half], lines[1 + half :]
     tables.lines[next(iter(tables.lines))] = [
-        [*lines[0], "", *lines[0]], *([*one, "", *two] for one, two in zip(upper, lower, strict=True))]
+        [*lines[0], "", *lines[0]],
+        *([*one, "", *two] for one, two in zip(upper, lower, strict=True)),
+    ]
     struck.whole = True
 
 
@@ -165,8 +187,12 @@ def _days_in_sheets(tables: Tables, _: Struck) -> None:
 def _pivot(tables: Tables, _: Struck) -> None:
     lines = first(tables)
     n = place(lines, "content ?")
-    tables.lines["Feuil2"] = [["Étiquettes de lignes", f"Nombre de {lines[0][n]}"], ["Content", 25], ["Neutre", 10],
-                              ["Total général", 35]]
+    tables.lines["Feuil2"] = [
+        ["Étiquettes de lignes", f"Nombre de {lines[0][n]}"],
+        ["Content", 25],
+        ["Neutre", 10],
+        ["Total général", 35],
+    ]
 
 
 def _means(tables: Tables, struck: Struck) -> None:
@@ -255,7 +281,7 @@ def _older_too(tables: Tables, _: Struck) -> None:
 
 def _numbered(tables: Tables, _: Struck) -> None:
     for number, line in enumerate(first(tables)):
-        line.insert(0, "N°" if not number else number)
+        line.insert(0, number or "N°")
 
 
 def _halves_alone(tables: Tables, struck: Struck) -> None:
@@ -263,12 +289,15 @@ def _halves_alone(tables: Tables, struck: Struck) -> None:
     n = place(lines, "Demi-journées")
     for number, line in enumerate(lines):
         said = str(line[n])
-        line[n : n + 1] = ["Jour 1, matin", "Jour 1, après-midi"] if not number else [
-            "P" if "matin" in said else "A", "P" if "midi" in said else "A"]
+        line[n : n + 1] = (
+            ["Jour 1, matin", "Jour 1, après-midi"]
+            if not number
+            else ["P" if "matin" in said else "A", "P" if "midi" in said else "A"]
+        )
     struck.whole = True
 
 
-def _microsoft(tables: Tables, struck: Struck) -> None:
+def _microsoft(tables: Tables, _: Struck) -> None:
     """The columns that Microsoft Forms puts before the answers; several choices end with a semicolon."""
     lines = first(tables)
     n = place(lines, "plusieurs")
@@ -279,7 +308,7 @@ def _microsoft(tables: Tables, struck: Struck) -> None:
         line[:0] = own if not number else [number, "2024-02-20T09:00:00", "2024-02-20T09:05:00", "anonymous", ""]
 
 
-def _repeats_typed(tables: Tables, struck: Struck) -> None:
+def _repeats_typed(tables: Tables, _: Struck) -> None:
     """Actions beside each other, as a moderator types them."""
     lines = first(tables)
     group, asked = place(lines, "Groupe", "group"), [n for n, t in enumerate(lines[0]) if str(t).endswith("?")]
@@ -309,13 +338,21 @@ def kept() -> Iterator[Fault]:
     yield Fault("refused at Ona, in a word", "apres", tables=left_over("_review_status", "Rejected"), only=ona)
     yield Fault("with problems at Central", "apres", tables=left_over("ReviewState", "hasIssues"), only=central)
     yield Fault("deleted at Central", "apres", tables=_deleted, only=central)
-    for head, text in (("À supprimer", "x"), ("Doublon", "oui"), ("Statut", "annulé"), ("Valide ?", "non"),
-                       ("Observations", "à ne pas compter"), ("Remarques", "fiche annulée"), ("Duplicate", "TRUE")):
+    for head, text in (
+        ("À supprimer", "x"),
+        ("Doublon", "oui"),
+        ("Statut", "annulé"),
+        ("Valide ?", "non"),
+        ("Observations", "à ne pas compter"),
+        ("Remarques", "fiche annulée"),
+        ("Duplicate", "TRUE"),
+    ):
         yield Fault(f"“{text}” below “{head}”", "apres", tables=left_over(head, text), only=("typed", "Ona"))
     yield Fault("a quiz of Google", "apres", tables=beside_each("{} [Score]", "1.00 / 1"), only=google, harmless=True)
     yield Fault("a quiz of Microsoft", "apres", tables=beside_each("Points – {}", "1"), only=typed, harmless=True)
-    yield Fault("a quiz of Microsoft, remarks", "apres", tables=beside_each("Commentaires - {}", ""), only=typed,
-                harmless=True)
+    yield Fault(
+        "a quiz of Microsoft, remarks", "apres", tables=beside_each("Commentaires - {}", ""), only=typed, harmless=True
+    )
     yield Fault("Microsoft Forms", "avis", tables=_microsoft, only=typed, harmless=True)
     yield Fault("two moments in one table", "apres", tables=_moments, only=typed)
     yield Fault("two moments side by side", "apres", tables=_moments_beside, only=typed)
@@ -338,25 +375,32 @@ def kept() -> Iterator[Fault]:
     yield Fault("half-days alone, P and A", "presence", tables=_halves_alone, only=typed)
     yield Fault("actions beside each other", "plans", tables=_repeats_typed, only=typed, harmless=True)
     for text in ("-99", "-888", "9999", "99"):
-        yield Fault(f"a number as “{text}”", "avis", tables=cells("v6", lambda was, n, t=text: t if n in (3, 9) else was),
-                    only=("SurveyCTO", "Ona"))
+        yield Fault(
+            f"a number as “{text}”",
+            "avis",
+            tables=cells("v6", _in_some(text)),
+            only=("SurveyCTO", "Ona"),
+        )
     for text in ("{} voisins", "environ {}", "≈{}", "{} à {}", "plus de {}", "{}%"):
-        yield Fault(f"a number as “{text}”", "avis",
-                    tables=cells("voisins", lambda was, n, t=text: t.replace("{}", was) if n in (3, 9) else was),
-                    only=("typed", "Google"))
+        yield Fault(
+            f"a number as “{text}”",
+            "avis",
+            tables=cells("voisins", _in_some(text)),
+            only=("typed", "Google"),
+        )
     for text in ("5 - {}", "{} (5)", "5. {}", "{} / 5"):
-        yield Fault(f"faces as “{text}”", "avis",
-                    tables=cells("content ?", lambda was, n, t=text: t.replace("{}", was) if n in (3, 9) else was),
-                    only=("typed", "Google"))
-    yield Fault("right as +, wrong as -", "apres",
-                tables=cells("préside", lambda was, n: {"Vrai": "+", "Faux": "-"}.get(was, was)), only=typed)
-    yield Fault("right as 1, wrong as 0", "apres",
-                tables=cells("préside", lambda was, n: {"Vrai": "1", "Faux": "0"}.get(was, was)), only=typed)
-    yield Fault("right as 1, wrong as 2", "apres",
-                tables=cells("préside", lambda was, n: {"Vrai": "1", "Faux": "2"}.get(was, was)), only=typed)
-    yield Fault("true as V, wrong as X", "apres",
-                tables=cells("préside", lambda was, n: {"Vrai": "V", "Faux": "X"}.get(was, was)), only=typed)
-    yield Fault("an answer with its question mark", "apres",
-                tables=cells("préside", lambda was, n: f"{was} ?" if n == 4 else was), only=typed)
-    yield Fault("a struck-out answer", "apres",
-                tables=cells("préside", lambda was, n: "Vrai → Faux" if n == 4 else was), only=typed)
+        yield Fault(
+            f"faces as “{text}”",
+            "avis",
+            tables=cells("content ?", _in_some(text)),
+            only=("typed", "Google"),
+        )
+    for name, said in (
+        ("right as +, wrong as -", {"Vrai": "+", "Faux": "-"}),
+        ("right as 1, wrong as 0", {"Vrai": "1", "Faux": "0"}),
+        ("right as 1, wrong as 2", {"Vrai": "1", "Faux": "2"}),
+        ("true as V, wrong as X", {"Vrai": "V", "Faux": "X"}),
+    ):
+        yield Fault(name, "apres", tables=cells("préside", _replaced(said)), only=typed)
+    for name, text in (("an answer with its question mark", "{} ?"), ("a struck-out answer", "Vrai → {}")):
+        yield Fault(name, "apres", tables=cells("préside", _in_some(text)), only=typed)

@@ -13,7 +13,6 @@ from forumkit.model.privacy.folding import folded
 from forumkit.model.settings import Forum
 from forumkit.model.texts import language_of
 
-
 Mark = Literal["", "total", "trial", "void"]
 """What a row is, where a word beside its answers says so."""
 

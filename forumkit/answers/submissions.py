@@ -128,7 +128,7 @@ def _marking(
 
 def _may_mark(column: Column) -> bool:
     whose = column.role == "field" and column.field in (CODE, GROUP)
-    return whose or column.role == "unknown" or column.header.lower() in ("_notes", "_tags")
+    return whose or column.role == "unknown" or column.header.lower() in ("_notes", "_tags", "status")
 
 
 @lru_cache(maxsize=4_096)

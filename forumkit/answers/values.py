@@ -61,9 +61,7 @@ Part = tuple[Column, list[Cell]]
 """A column with what it means."""
 
 
-def understand(
-    recognised: Recognised, asked: Field, rows: Rows, guard: Guard, spelling: Spelling
-) -> Understood:
+def understand(recognised: Recognised, asked: Field, rows: Rows, guard: Guard, spelling: Spelling) -> Understood:
     """Return the answers to a field, from all its columns; blank is no answer, nor is what stands for none."""
     return _Reading(recognised, asked, rows, guard, spelling).understood()
 
@@ -76,9 +74,7 @@ _SHOWN_ANSWER = 30
 class _Reading:
     """Reads all columns of one field."""
 
-    def __init__(
-        self, recognised: Recognised, asked: Field, rows: Rows, guard: Guard, spelling: Spelling
-    ) -> None:
+    def __init__(self, recognised: Recognised, asked: Field, rows: Rows, guard: Guard, spelling: Spelling) -> None:
         self._spelling = spelling
         self._found, self._asked, self._rows = recognised, asked, rows
         self._private = _private(asked, guard)

@@ -2,7 +2,6 @@
 
 import json
 import re
-import zipfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain, product
 from pathlib import Path
@@ -12,7 +11,7 @@ from lxml import etree
 
 from tests.attacks import rooms
 from tests.attacks.knowledge import Found, Printed
-from tests.office import A, P, W, ordinary, paragraphs, parts, tree
+from tests.office import A, W, ordinary, paragraphs, parts, tree
 
 C = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
 _NUMBER = re.compile(r"(?<![\w.,/])\d+(?![\w/]|[.,]\d)")
