@@ -114,8 +114,8 @@ def followed(problems: Sequence[Problem]) -> dict[int, int]:
     """Return which problem follows from which, by number: a follower, and the root that nothing explains."""
     causes: dict[int, int] = {}
     by_code: dict[Code, list[int]] = {}
-    for number, told in enumerate(problems):
-        by_code.setdefault(told.code, []).append(number)
+    for number, problem in enumerate(problems):
+        by_code.setdefault(problem.code, []).append(number)
     for rule in RULES:
         if by_code.keys() & rule.roots and by_code.keys() & rule.followers:
             _join(rule, problems, by_code, causes)

@@ -159,15 +159,14 @@ class Contexts(EntryViews):
     def _forum(self, name: str) -> ForumView:
         forum, expected = self.library.forums[name], planned(self.library, name)
         printed = handed(self.library, name, self.language, self.say)
+        label, dates = self.say(forum.label), self.speech.dates(self.library.dates(forum))
         return self.view(
             ForumView, forum, f"forum/{name}",
             id=name,
             values=_values(self.for_forum(name), {**self.library.mission.values, **forum.values}),
-            dates=self.dates(self.library.dates(forum)),
-            label=self.say(forum.label),
-            town_and_dates=self.word("comma").join(
-                filter(None, (self.say(forum.label), self.dates(self.library.dates(forum))))
-            ),
+            dates=dates,
+            label=label,
+            town_and_dates=self.word("comma").join(filter(None, (label, dates))),
             participants=[self._expected(name, row) for row in expected.rows],
             people=expected.total.count,
             women=expected.total.women,
@@ -204,12 +203,12 @@ class Contexts(EntryViews):
             is_short=bool(sooner),
             shown=[section for section in sections if not sooner or section.id in sooner],
             reserve=[section for section in sections if sooner and section.id not in sooner],
-            exercises=[self._exercise(exercise) for exercise in self._exercises() if self._host(exercise) == name],
+            exercises=[
+                self._exercise(exercise)
+                for exercise in self._exercises()
+                if host_of(self.library.exercises[exercise], self._themes()) == name
+            ],
         )  # fmt: skip
-
-    def _host(self, exercise: str) -> str | None:
-        """Return the theme of this forum whose deck shows the exercise."""
-        return host_of(self.library.exercises[exercise], self._themes())
 
     def _exercise(self, name: str) -> ExerciseView:
         if name not in self._exercises_seen:

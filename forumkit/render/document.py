@@ -185,7 +185,8 @@ class Renderer:
     ) -> b.WordTemplate:
         """Return a Word page whose texts are plain words in the language's typography."""
         lines = self._typesetters[job.language].lines
-        subject = getattr(values["subject"], "title", "") or words_of_kind(kind, values)
+        called = getattr(values["words"], kind.title, "") if kind.title else ""
+        subject = getattr(values["subject"], "title", "") or called
 
         def finalize(value: object) -> object:
             return lines(value) if isinstance(value, str) else value
@@ -276,11 +277,6 @@ class Renderer:
 
 def _digest(*parts: object) -> str:
     return hashlib.sha256("\0".join(map(repr, parts)).encode()).hexdigest()
-
-
-def words_of_kind(kind: Kind, values: Mapping[str, object]) -> str:
-    """Return the name of a kind in the language of the document."""
-    return str(getattr(values["words"], kind.title, "")) if kind.title else ""
 
 
 def _title(blocks: tuple[b.Block, ...]) -> str:

@@ -194,7 +194,8 @@ class Reader:
         widths = tuple(number_up_to(share, line, _MOST_SHARES) for share in attrs.get("widths", "").split())
         if widths and len(widths) != len(rows[0]):
             raise BadBlock(line, Reason.WIDTHS.of(widths=len(widths), columns=len(rows[0])))
-        caption = self._set.said(attrs.get("caption") or " – ".join(filter(None, (_cell_text(c) for c in rows[0]))))
+        heads = (" ".join(map(plain, cell.paragraphs)) for cell in rows[0])
+        caption = self._set.said(attrs.get("caption") or " – ".join(filter(None, heads)))
         return b.Table(
             rows[0],
             tuple(rows[1:]),
@@ -270,7 +271,3 @@ def _style(attrs: Mapping[str, str], line: int) -> str:
     if style not in PARAGRAPH_STYLES:
         raise BadBlock(line, Reason.PARAGRAPH_STYLE.of(name=style))
     return style
-
-
-def _cell_text(cell: b.Cell) -> str:
-    return " ".join(plain(spans) for spans in cell.paragraphs)

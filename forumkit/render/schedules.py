@@ -11,7 +11,7 @@ from forumkit.model.timing import Span, TimedSession, days_between, ends_of, hal
 from forumkit.plan.printed_subjects import Owner
 from forumkit.render.dialect import as_data
 from forumkit.render.entries import EntryViews
-from forumkit.render.printing import Handed, called_in
+from forumkit.render.printing import PrintedDocument, called_in
 from forumkit.render.slides import deck_words, slides_of
 from forumkit.render.views import forum as v
 from forumkit.render.views.mission import PhaseView, PlanDay, PlanTaskView, WorkplanView
@@ -20,7 +20,7 @@ Slides = Mapping[str, Mapping[str, int]]
 """By deck (theme/vivre, opening, closing), the number of each slide by its key."""
 SlidesByForum = Mapping[str | None, Slides]
 """The decks of the mission itself stand below None."""
-Printed = Mapping[Owner, Sequence[Handed]]
+Printed = Mapping[Owner, Sequence[PrintedDocument]]
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from xlsxwriter.utility import xl_col_to_name, xl_range_abs
 
-from forumkit.render.sheets import Column, Grid
+from forumkit.render.sheets import CodeLine, Column, Grid
 from forumkit.write.fonts import Fonts
 from forumkit.write.forms.checks import SYMBOLS, Places, check_formulas, is_card
 from forumkit.write.workbooks import (
@@ -203,16 +203,14 @@ def _codes(sheet: Sheet, writing: _Book) -> dict[str, str]:
         sheet.write_string(2, column, head, looks["head"])
     sheet.freeze_panes(3, 0)
     sheet.repeat_rows(2)
+    listed = dict(writing.grid.lists)
+    if symbols := writing.grid.symbols:
+        listed[SYMBOLS] = tuple(CodeLine(words["card_symbols"], symbol, symbol, "") for symbol in symbols)
     row, places = 3, {}
-    for key, lines in writing.grid.lists.items():
+    for key, lines in listed.items():
         places[key] = _place(row, len(lines), words["codes_sheet"])
         for line in lines:
             _line(sheet, row, (line.question, line.answer, line.entry, line.code), writing)
-            row += 1
-    if writing.grid.symbols:
-        places[SYMBOLS] = _place(row, len(writing.grid.symbols), words["codes_sheet"])
-        for symbol in writing.grid.symbols:
-            _line(sheet, row, (words["card_symbols"], symbol, symbol, ""), writing)
             row += 1
     return places
 

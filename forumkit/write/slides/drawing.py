@@ -98,13 +98,7 @@ def _drawing(part: DrawnPart, meta: Meta, numbers: draw.ShapeIds, relations: Rel
 def largest_within(area: Area, width: int, height: int) -> Area:
     """Return the largest area of such proportions in the middle of an area."""
     scale = min(area.width / width, area.height / height)
-    fitted_width, fitted_height = round(width * scale), round(height * scale)
-    return Area(
-        area.left + (area.width - fitted_width) // 2,
-        area.top + (area.height - fitted_height) // 2,
-        fitted_width,
-        fitted_height,
-    )
+    return area.middle(round(width * scale), round(height * scale))
 
 
 def _logos(design: SlideDesign, language: str, numbers: draw.ShapeIds, relations: Relations) -> list[str]:

@@ -150,7 +150,7 @@ def picture(area: Area, relation: str, numbers: ShapeIds, *, name: str, alt: str
 def sign(area: Area, picture: str, numbers: ShapeIds, *, alt: str) -> str:
     """Return a pictogram as large as its area allows."""
     side = min(area.width, area.height)
-    place = Area(area.left + (area.width - side) // 2, area.top + (area.height - side) // 2, side, side)
+    place = area.middle(side, side)
     colour = paint("primary")
     return (
         f'<p:sp><p:nvSpPr><p:cNvPr id="{numbers.next()}" name="{escape(picture)}" descr="{escape(alt)}"/><p:cNvSpPr/>'

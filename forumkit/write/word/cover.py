@@ -100,13 +100,9 @@ def _plain_title(head: list[Block], place: Container, draft: Draft, *, logos: bo
 def _line(block: Block, title: str, subtitle: str, draft: Draft, *, before: str = "", indent: int = 0) -> str:
     assert isinstance(block, Heading | Paragraph)
     style = title if isinstance(block, Heading) else subtitle
-    look = ParagraphFormat(style, sides=(indent, indent)) if indent else ParagraphFormat(style)
-    text = (
-        paragraph(look, spans_xml(block.spans, draft))
-        if indent
-        else draft.paragraph(look, spans_xml(block.spans, draft))
-    )
-    marked = draft.mark(block.key, text)
+    look = ParagraphFormat(style, sides=(indent, indent) if indent else None)
+    written = paragraph if indent else draft.paragraph
+    marked = draft.mark(block.key, written(look, spans_xml(block.spans, draft)))
     return marked.replace("</w:pPr>", f"</w:pPr>{before}", 1) if before else marked
 
 

@@ -8,7 +8,7 @@ from lxml import etree
 from forumkit.merge.word.names import child_value, w
 from forumkit.office.names import namespaces
 from forumkit.office.xml import parsed, written
-from forumkit.write.word.generated import abstract_lists, numbering
+from forumkit.write.word.generated import abstract_lists
 from forumkit.write.word.properties import by_id, lineage
 
 LIST_ROLES = ("ListBullet", "ListNumber")
@@ -42,24 +42,20 @@ def with_lists(
     roles = [role for role in ids if role.startswith(LIST_ROLES)]
     if from_look:
         return part, styles, ListNumbers(2, 1, 3, frozenset(roles))
-    tree, sheet = parsed(part) if part else _no_lists(), parsed(styles)
+    tree, sheet = parsed(part or f"<w:numbering {namespaces('w')}/>".encode()), parsed(styles)
     own_styles = {role: ids[role] for role in roles if role in set(added)}
     numbers = [int(node.get(w("numId"))) for node in tree.iter(w("num"))]
     abstracts = [int(node.get(w("abstractNumId"))) for node in tree.iter(w("abstractNum"))]
     bulleted, bullet_list = max(abstracts, default=0) + 1, max(numbers, default=0) + 1
     numbered, number_list = bulleted + 1, bullet_list + 1
     fragment = etree.fromstring(f"<w:x {namespaces('w')}>{abstract_lists(bulleted, numbered, own_styles)}</w:x>")
-    first = tree.find(w("num"))
     for abstract in list(fragment):
-        if first is not None:
-            first.addprevious(abstract)
-        else:
-            tree.append(abstract)
+        _add(tree, abstract, "num")
     for number, abstract_number in ((bullet_list, bulleted), (number_list, numbered)):
         use = etree.Element(w("num"))
         use.set(w("numId"), str(number))
         etree.SubElement(use, w("abstractNumId")).set(w("val"), str(abstract_number))
-        _before_cleanup(tree, use)
+        _add(tree, use, "numIdMacAtCleanup")
     for role, style in own_styles.items():
         for number in by_id(sheet)[style].iter(w("numId")):
             number.set(w("val"), str(bullet_list if role.startswith("ListBullet") else number_list))
@@ -67,20 +63,10 @@ def with_lists(
     return written(tree), written(sheet), ListNumbers(numbered, bullet_list, number_list + 1, tied)
 
 
-def _no_lists() -> etree._Element:
-    tree = etree.fromstring(numbering().encode())
-    for child in list(tree):
-        tree.remove(child)
-    return tree
-
-
-def _before_cleanup(tree: etree._Element, use: etree._Element) -> None:
-    """Add a list; numIdMacAtCleanup comes last."""
-    last = tree.find(w("numIdMacAtCleanup"))
-    if last is not None:
-        last.addprevious(use)
-    else:
-        tree.append(use)
+def _add(tree: etree._Element, node: etree._Element, later: str) -> None:
+    """Add an element before the first of those that come later, where there are any: CT_Numbering is a sequence."""
+    following = tree.find(w(later))
+    tree.append(node) if following is None else following.addprevious(node)
 
 
 def makes_such_a_list(role: str, styles: etree._Element, lists: etree._Element | None, style_id: str) -> bool:

@@ -14,8 +14,9 @@ _ORDERS = {
         "tblBorders", "shd", "tblLayout", "tblCellMar", "tblLook", "tblCaption", "tblDescription", "tblPrChange",
     ),
     "sectPr": ("bidi", "rtlGutter", "docGrid", "printerSettings", "sectPrChange"),
+    "style": ("rPr", "tblPr", "trPr", "tcPr", "tblStylePr"),
 }  # fmt: skip
-"""CT_PPr, CT_RPr, CT_TblPr and CT_SectPr are sequences; of the last two, from what we put there on."""
+"""CT_PPr, CT_RPr, CT_TblPr, CT_SectPr and CT_Style are sequences; of the last three, from what we put there on."""
 
 
 def put(properties: etree._Element, name: str) -> etree._Element:

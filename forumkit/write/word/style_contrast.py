@@ -105,12 +105,6 @@ def _digits(element: etree._Element, plain: str, themed: str, theme: Mapping[str
 
 
 def _paint(style: etree._Element, digits: str) -> None:
-    properties = style.find(w("rPr"))
-    if properties is None:
-        properties = etree.Element(w("rPr"))
-        follows = [style.find(w(name)) for name in ("tblPr", "trPr", "tcPr", "tblStylePr")]
-        later = next((following for following in follows if following is not None), None)
-        style.append(properties) if later is None else later.addprevious(properties)
-    for old in properties.findall(w("color")):
-        properties.remove(old)
-    put(properties, "color").set(w("val"), digits)
+    colour = put(put(style, "rPr"), "color")
+    colour.attrib.clear()
+    colour.set(w("val"), digits)
