@@ -3,6 +3,7 @@
 import dataclasses
 import json
 import random
+from collections import Counter
 from collections.abc import Callable, Hashable, Sequence
 from pathlib import Path
 from typing import Any
@@ -14,9 +15,10 @@ from forumkit.answers.counted import responses_of
 from forumkit.answers.results import Evaluated, evaluate
 from forumkit.model.forms import forms_of
 from forumkit.model.settings import Participants
-from forumkit.render.planned import planned
+from forumkit.render.planned import planned, sorts_told
 from tests import test_delivery as delivery
 from tests.attacks import rooms
+from tests.attacks.documents import leaks
 from tests.attacks.knowledge import Sheet, Version
 from tests.attacks.missions import attacked
 from tests.attacks.register import groups
@@ -153,10 +155,65 @@ def test_a_delivery_remembers_and_the_next_evaluation_waits(tmp_path: Path) -> N
 READY = changed(delivery.READY, "tasks.0.documents", ["restitution-deck"])
 
 
-def results_in(root: Path) -> dict[str, dict[str, Any]]:
+def results_in(root: Path, forum: str = "sikasso") -> dict[str, dict[str, Any]]:
     """Return the numbers that stand in a mission."""
-    values: dict[str, dict[str, Any]] = json.loads((root / "content/results/sikasso.json").read_text("utf-8"))["values"]
+    values: dict[str, dict[str, Any]] = json.loads((root / f"content/results/{forum}.json").read_text("utf-8"))[
+        "values"
+    ]
     return values
+
+
+SHOWING = ("report", "restitution-deck", "results-sheet", "restitution-sheet")
+"""The kinds that show results, or stand beside them."""
+
+
+def finished(root: Path, seed: int, number: int) -> tuple[list[Path], list[dict[str, dict[str, Any]]]]:
+    """Return the documents of a version of a made-up mission, and the numbers that stand in its results."""
+    for forum in rooms.FORUMS:
+        versions = rooms.simulated(random.Random(f"{seed} {forum}")).deliveries
+        rooms.write_answers(root, forum, versions[min(number, len(versions) - 1)])
+        api.evaluate(root, forum)
+    for kind in SHOWING:
+        api.build(root, api.Selection(kind=kind))
+    files = [path for path in (root / "output").rglob("*.*") if path.suffix in (".docx", ".pptx", ".xlsx")]
+    return [path for path in files if ".forumkit" not in path.parts], [results_in(root, f) for f in rooms.FORUMS]
+
+
+@pytest.mark.exhaustive
+@pytest.mark.parametrize("seed", range(2))
+def test_the_words_of_finished_documents_tell_no_more_than_their_results(seed: int, tmp_path: Path) -> None:
+    """Tables, charts and sentences of report, deck and workbook, of each version: no other number, no sign, no name."""
+    root = write_mission(tmp_path / "mission", rooms.mission_files(rooms.CROSSINGS[seed]))
+    for number in range(2):
+        found = leaks(*finished(root, seed, number))
+        assert found.looked > 50
+        assert found.cells == []
+
+
+@pytest.mark.exhaustive
+def test_the_reader_of_documents_is_awake(tmp_path: Path) -> None:
+    """Where a document shows what results hide, it is found: here the results are read with less than they had."""
+    root = write_mission(tmp_path / "mission", rooms.mission_files(rooms.CROSSINGS[0]))
+    paths, printed = finished(root, 3, 0)
+    for name in ("participation.by.sexe.homme", "answers.avis.s3.favourable"):
+        for each in printed:
+            each[name] = {"hidden": True}
+        assert leaks(paths, printed).cells, name
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_signs_are_drawn_from_no_pile_of_few(seed: int) -> None:
+    chance = random.Random(seed)
+    expected = [
+        Participants(category=f"c{n}", count=count, women=chance.randint(0, count), young=chance.randint(0, count))
+        for n, count in enumerate(chance.choice((1, 4, 6, 9, 14, 30)) for _ in range(chance.randint(2, 9)))
+    ]
+    base = rooms.library(rooms.CROSSINGS[0])
+    forum = base.forums["sikasso"].model_copy(update={"participants": tuple(expected)})
+    sorts = sorts_told(dataclasses.replace(base, forums={"sikasso": forum}), "sikasso")
+    piles = Counter(sorts.values())
+    assert piles.total() == sum(each.count for each in expected)
+    assert len(piles) == 1 or min(piles.values()) >= 5
 
 
 @pytest.mark.parametrize("seed", range(12))

@@ -186,6 +186,9 @@ def test_answers_that_are_all_of_the_days_before_count_and_that_is_said() -> Non
     ("_validation_status", "Approved", 12, False),
     ("_validation_status", "On Hold", 12, True),
     ("ReviewState", "hasIssues", 12, True),
+    ("_review_status", "2", 11, False), ("_review_status", "3", 12, True), ("_review_status", "1", 12, False),
+    ("review_status", "REJECTED", 11, False), ("review_quality", "FAKE", 11, False),
+    ("DeletedAt", "2024-02-21T09:00:00Z", 11, False),
 ])  # fmt: skip
 def test_what_a_reviewer_refused_does_not_count(name: str, state: str, kept: int, *, asked: bool) -> None:
     asking = desk(with_column(name, rows(12), {4: state}))
@@ -208,6 +211,44 @@ def test_rows_of_totals_and_trials_are_nobody(mark: str, doubt: Doubt) -> None:
         assert asking.run().results.sources[0].kept == 12
         assert asking.doubts() == [(doubt, "a.csv", 14, "")]
         assert not [each for each in asking.done.problems if each.code.name == "ANSWER_NOT_KNOWN"]  # type: ignore[union-attr]
+
+
+@pytest.mark.sample(4, 12)
+@pytest.mark.parametrize(("head", "cell"), [
+    ("À supprimer", "x"), ("Doublon", "oui"), ("Statut", "Annulée"), ("Valide ?", "non"), ("Remarques", "fiche annulée"),
+    ("Delete?", "TRUE"), ("Comment", "entered in error"), ("مكرر", "نعم"),
+])  # fmt: skip
+def test_a_row_that_somebody_marked_as_void_is_nobody(head: str, cell: str) -> None:
+    asking = desk(with_column(head, rows(12), {5: cell}))
+    assert asking.run().results.sources[0].kept == 11
+    assert asking.doubts() == [(Doubt.VOID, "a.csv", 6, "")]
+
+
+def test_a_remark_beside_few_rows_is_named_until_somebody_decides() -> None:
+    asking = desk(with_column("Remarques", rows(12), {5: "la dame au foulard"}))
+    done = asking.run()
+    assert [(each.code.name, each.place.line) for each in done.problems] == [("REMARKS_BESIDE", 6)]
+    assert "foulard" not in done.problems[0].says("fr")
+    asking.written = csv_bytes([["file", "row", "column", "decision"], ["a.csv", "6", "", "keep"]])
+    assert asking.run().problems == ()
+
+
+@pytest.mark.sample(3, 9)
+@pytest.mark.parametrize(("name", "day", "others"), [
+    ("SubmissionDate", "Feb 18, 2024 9:00:00 AM", "Feb 20, 2024 9:00:00 AM"),
+    ("Horodateur", "18/02/2024 09:00:00", "20/02/2024 09:00:00"),
+    ("Timestamp", "2/18/2024 9:00:00", "2/20/2024 9:00:00"),
+    ("Timestamp", "2024/02/18 9:00:00 AM GMT+1", "2024/02/20 9:00:00 AM GMT+1"),
+])  # fmt: skip
+def test_days_are_read_as_each_program_writes_them(name: str, day: str, others: str) -> None:
+    asking = desk(with_column(name, rows(12), {3: day}, others))
+    assert asking.run().results.sources[0].kept == 11
+    assert [doubt for doubt, *_ in asking.doubts()] == [Doubt.EARLY]
+
+
+def test_a_column_of_dates_without_a_time_is_no_day_of_filling_in() -> None:
+    asking = desk(with_column("Inscription", rows(12), {3: "01/02/2024"}, "20/02/2024"))
+    assert asking.run().results.sources[0].kept == 12
 
 
 def test_a_word_that_a_column_says_of_every_row_marks_none() -> None:

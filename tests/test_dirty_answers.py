@@ -2,11 +2,12 @@
 
 import pytest
 
-from benchmarks.dirty_answers.faults import FAULTS, Fault, Struck
+from benchmarks.dirty_answers.faults import FAULTS
 from benchmarks.dirty_answers.judging import Bench, wanted
 from benchmarks.dirty_answers.shapes import SHAPES, Tables
+from benchmarks.dirty_answers.struck import Fault, Struck
 
-FILES = 200
+FILES = 260
 CASES = {f"{shape} | {fault.name}": (shape, fault) for shape, fault in wanted(FILES)}
 
 

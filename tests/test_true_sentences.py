@@ -15,8 +15,9 @@ from forumkit.render.findings.statements.all import STATEMENTS, sentences_of
 from tests import make
 from tests.conftest import forumkit
 from tests.make import Content, write_mission
-from tests.truth.draws import FORMS, ITEMS, RIGHT, Draw, Rows, draw, mission, results_of, texts_of
+from tests.truth.draws import FORMS, FORUMS, ITEMS, RIGHT, Draw, Rows, draw, mission, results_of, texts_of
 from tests.truth.judge import READINGS, contradictions
+from tests.truth.reading import lines
 
 WRONG = {"true": "false", "false": "true"}
 
@@ -27,6 +28,15 @@ def test_no_sentence_contradicts_the_numbers_or_another(first: int) -> None:
     for seed in range(first, first + 5):
         drawn = draw(seed)
         assert contradictions(drawn) == [], (seed, drawn.mood)
+
+
+def test_no_sentence_stands_twice_on_the_first_page() -> None:
+    """What cannot be concluded of a forum is told once, whether one forum has results or two."""
+    for seed in range(8):
+        drawn = draw(seed)
+        page = drawn.texts["report"].split("\n## ")[1]
+        points = [(line.town, line.text.casefold()) for line in lines("report", page, list(FORUMS.values()))]
+        assert len(points) == len(set(points)), (seed, points)
 
 
 def test_every_language_says_the_same_sentences_with_the_same_numbers() -> None:

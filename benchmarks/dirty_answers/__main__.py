@@ -1,6 +1,6 @@
 """Evaluate dirty files whose truth is known, and print what became of each; the exit code is 1 where any misleads.
 
-    python -m benchmarks.dirty_answers [--files 200] [--all] [--only PART]
+    python -m benchmarks.dirty_answers [--files 260] [--all] [--only PART]
 
 exact: the results are the true ones. refused: nothing is written, and the file is named. asked: a number is another
 than the true one, and the cell is named. Needlessly asked: a file with nothing doubtful in it is not exact.
@@ -18,7 +18,7 @@ from benchmarks.dirty_answers.judging import Bench, wanted
 def main() -> int:
     """Print each trial that is not exact, and how many of each there are."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks.dirty_answers", description=__doc__)
-    parser.add_argument("--files", type=int, default=200, help="how many files (%(default)s)")
+    parser.add_argument("--files", type=int, default=260, help="how many files (%(default)s)")
     parser.add_argument("--only", default="", help="a part of the name of a shape or a fault")
     parser.add_argument("--all", action="store_true", help="print what was said of each")
     options = parser.parse_args()

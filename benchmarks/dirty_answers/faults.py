@@ -2,54 +2,17 @@
 
 import io
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from datetime import timedelta
 
 from openpyxl import load_workbook
 
+from benchmarks.dirty_answers.kept import kept
 from benchmarks.dirty_answers.shapes import SHAPES, Cell, Lines, Tables, table_bytes
-from benchmarks.dirty_answers.truth import PEOPLE, Answers, with_reply
+from benchmarks.dirty_answers.struck import Fault, Files, Struck
+from benchmarks.dirty_answers.truth import PEOPLE, with_reply
 from scripts.sample.answers import Reply, Submission
 from tests.answers import laid_out, xlsx_bytes, zipped
-
-Files = dict[str, bytes]
-
-
-@dataclass
-class Struck:
-    """What one fault did to the files of one form."""
-
-    dirty: Answers
-    truth: Answers
-    sheets: set[int] = field(default_factory=set)
-    """The submissions that it struck, from 0."""
-    lines: set[int] = field(default_factory=set)
-    """Lines of the first table that it struck, from 1; headers count as lines."""
-    whole: bool = False
-    """Whether it struck the file as a whole."""
-
-
-@dataclass(frozen=True)
-class Fault:
-    """One way of being dirty."""
-
-    name: str
-    form: str
-    answers: Callable[[Struck], None] | None = None
-    tables: Callable[[Tables, Struck], None] | None = None
-    files: Callable[[Files], Files] | None = None
-    harmless: bool = False
-    """Whether nothing is to be asked: anything but the exact results is a fault of the program."""
-    only: tuple[str, ...] = ()
-    """Shapes that it can strike, by a part of their names; all where none is named."""
-    also: "Fault | None" = None
-    """Another one that strikes the same files."""
-
-    def fits(self, shape: str) -> bool:
-        """Tell whether a shape can be struck."""
-        own = not self.only or any(part in shape for part in self.only)
-        return own and (self.also is None or self.also.fits(shape))
-
 
 JOINED = ("one column", "Google", "typed", "Central")
 SEPARATE = ("Kobo, groups", "a column a choice")
@@ -425,7 +388,15 @@ def _crossed(ways: Sequence[Fault], others: Sequence[Fault]) -> Iterator[Fault]:
 
 
 NOTHING = Fault("nothing", "avis", harmless=True)
-_WAYS = tuple(_ways())
-SINGLE = (NOTHING, replace(NOTHING, name="nothing, in repeats", form="plans"), *_WAYS, *_rows(), *_files(), *_sheets())
+_WAYS, KEPT = tuple(_ways()), tuple(kept())
+SINGLE = (
+    NOTHING,
+    replace(NOTHING, name="nothing, in repeats", form="plans"),
+    *_WAYS,
+    *_rows(),
+    *_files(),
+    *_sheets(),
+    *KEPT,
+)
 FAULTS: tuple[Fault, ...] = (*SINGLE, *_crossed([way for way in _WAYS if way.answers], [*_rows(), *_files()]))
 """Each fault, then some of them crossed."""

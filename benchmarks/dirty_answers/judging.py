@@ -10,8 +10,9 @@ from itertools import islice
 from pathlib import Path
 from typing import Literal
 
-from benchmarks.dirty_answers.faults import FAULTS, Fault, Struck
+from benchmarks.dirty_answers.faults import FAULTS
 from benchmarks.dirty_answers.shapes import SHAPES, packed
+from benchmarks.dirty_answers.struck import Fault, Struck
 from benchmarks.dirty_answers.truth import FORMS, FORUM, Answers, mission, true_answers
 from forumkit.answers.evaluation import answer_files, evaluate_files, results_text
 from forumkit.answers.results import Evaluated
@@ -155,7 +156,7 @@ def wanted(count: int) -> Sequence[tuple[str, Fault]]:
     return tuple(islice(pairs(), count))
 
 
-def run(folder: Path | None = None, count: int = 200, first: int = 0) -> Iterator[Trial]:
+def run(folder: Path | None = None, count: int = 260, first: int = 0) -> Iterator[Trial]:
     """Yield what became of so many dirty files."""
     with tempfile.TemporaryDirectory() as own:
         bench = Bench(folder or Path(own))

@@ -80,6 +80,7 @@ def mission(folder: Path) -> Library:
         folder,
         {
             "forums/sikasso.yaml": forum,
+            "forums/bougouni.yaml": changed(forum, "town", "Bougouni"),
             "evaluation.yaml": EVALUATION,
             **{f"questionnaires/{name}.yaml": form for name, form in FORMS.items()},
         },

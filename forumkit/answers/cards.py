@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from dataclasses import replace
+from itertools import chain
 
 from forumkit.answers.applying import Decided
 from forumkit.answers.corrections import Choice, Correction, Decision, Doubt, Ground, Spot, Until
@@ -82,9 +83,7 @@ def once(
     """Return the first only of the responses that have one key and the same answers, and what was left out."""
     left_out: set[Response] = set()
     problems: list[Problem] = []
-    for group in alike(
-        responses, lambda response: None if (own := key(response)) is None else (own, *response.given.values())
-    ):
+    for group in chain.from_iterable(alike(same, _says) for same in alike(responses, key)):
         _, *reported = _problem_of_each(
             group, code, shown(group[0].card or "") if code != Code.SUBMISSION_TWICE else ""
         )
@@ -97,6 +96,10 @@ def submissions_that_differ(responses: Iterable[Response]) -> Iterator[Problem]:
     """Yield the rows that bear the same submission with other answers: which of them is right cannot be told."""
     for group in alike(responses, lambda response: response.submission):
         yield from _problem_of_each(group, Code.SUBMISSION_DIFFERS, "")
+
+
+def _says(response: Response) -> Hashable:
+    return tuple(response.given.values())
 
 
 _OTHERS = 3

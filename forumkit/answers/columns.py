@@ -3,6 +3,7 @@
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from itertools import islice
 from pathlib import PurePath
 
 from forumkit.answers.headers import Column, Finder, Role, headed, known
@@ -74,7 +75,7 @@ def _judged(recognised: Recognised, guard: Guard) -> Iterator[Column]:
         ):
             yield replace(column, role="unknown", holds=None)  # a note of a form: it speaks of names, and holds none
         elif column.role in ("field", "unknown"):
-            cells = [row[column.index] for row in recognised.sheet.rows[recognised.first :]]
+            cells = (row[column.index] for row in islice(recognised.sheet.rows, recognised.first, None))
             asked = fields.get(column.field)
             languages = guard.is_about_languages((column.header, *(asked.labels.values() if asked else ())))
             holds = personal_column(cells, guard, dates=asked is None or asked.asks.free, languages=languages)

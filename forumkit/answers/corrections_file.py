@@ -3,11 +3,11 @@
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
-from pathlib import PurePath
+from pathlib import Path, PurePath
 from typing import Final
 
 from forumkit.answers.corrections import FILE, Choice, Correction, CorrectionColumn, Corrections, Decision, Doubt, Spot
-from forumkit.load.answers import AnswerSource, Sheet
+from forumkit.load.answers import AnswerSource, Sheet, read_answers
 from forumkit.messages.catalogue import FIRST, languages
 from forumkit.messages.codes import Code
 from forumkit.messages.problems import Place, Problem
@@ -84,6 +84,15 @@ def read_corrections(source: AnswerSource) -> Corrections:
         tuple(each for each in read if isinstance(each, Correction)),
         tuple(each for each in read if isinstance(each, Problem)),
     )
+
+
+def doubts_waiting(path: Path, name: str) -> list[Correction] | Problem:
+    """Return what a file still asks that would change a number: all that nobody decided, but quotes."""
+    source = read_answers(path, name)
+    if isinstance(source, Problem):
+        return source
+    read = read_corrections(source)
+    return next(iter(read.problems), [row for row in read.rows if not row.choice and row.doubt is not Doubt.QUOTE])
 
 
 def _key(text: str) -> str:

@@ -33,16 +33,12 @@ def counted_text(answers: Mapping[str, Answers]) -> str:
     forms = {
         name: {
             "cards": [response.card for response in found.responses],
-            "given": {column: found.column(column) for column in _columns(found)},
+            "given": found.columns,
         }
         for name, found in answers.items()
         if found.responses and not found.form.entry.about_groups
     }
     return json.dumps(forms, ensure_ascii=False, separators=(",", ":"))
-
-
-def _columns(answers: Answers) -> Sequence[str]:
-    return list(answers.responses[0].given)
 
 
 def counted_file(root: Path, forum_id: str, results: bytes, counted: str) -> tuple[Path, bytes]:

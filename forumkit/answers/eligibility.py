@@ -1,19 +1,18 @@
 """Which rows somebody of the forum answered: not those of totals, of trials, of the days before, nor those refused."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import auto
 
 from forumkit.answers.applying import Decided
 from forumkit.answers.corrections import Choice, Correction, Decision, Doubt, Ground, Spot, Until, file_language
+from forumkit.answers.days import NEAR
 from forumkit.answers.planned import Planned
 from forumkit.answers.submissions import NOTHING, Beside
 from forumkit.messages.problems import Place
 from forumkit.messages.words import Word, grammar
 
-_CLOCK = timedelta(days=60)
-"""A device that is further off than this before a forum has no right time; trials are made in the last weeks."""
 _STATE = 30
 """Characters of what a reviewer noted that are repeated."""
 _MOST = 0.5
@@ -27,7 +26,15 @@ class Aside(Word):
     REJECTED = auto()
     TOTAL = auto()
     TRIAL = auto()
+    VOID = auto()
     EARLY = auto()
+
+
+_MARKED: Mapping[str, tuple[Doubt, Ground, Aside]] = {
+    "total": (Doubt.TOTAL, Ground.TOTAL_ROW, Aside.TOTAL),
+    "trial": (Doubt.TRIAL, Ground.MARKED_ROW, Aside.TRIAL),
+    "void": (Doubt.VOID, Ground.MARKED_ROW, Aside.VOID),
+}
 
 
 @dataclass(frozen=True)
@@ -68,15 +75,14 @@ class Judge:
 
     def _doubts(self, place: Place, beside: Beside) -> Iterator[tuple[Correction, Aside | None]]:
         """Yield what is doubtful of a row, the surest first, and as what it would be left out."""
-        if beside.mark == "total":
-            yield _asked(place, Doubt.TOTAL, Until.LEFT_OUT, Ground.TOTAL_ROW, word=beside.word), Aside.TOTAL
-        if beside.mark == "trial":
-            yield _asked(place, Doubt.TRIAL, Until.LEFT_OUT, Ground.TRIAL_ROW, word=beside.word), Aside.TRIAL
+        if beside.mark:
+            doubt, ground, aside = _MARKED[beside.mark]
+            yield _asked(place, doubt, Until.LEFT_OUT, ground, word=beside.word), aside
         start = self._planned.start
         if beside.day and start and self._is_early(beside) and not self.all_early:
             form = grammar(file_language(self._planned.language), "date")
             days = {"day": beside.day.strftime(form), "start": start.strftime(form)}
-            if start - beside.day > _CLOCK:
+            if start - beside.day > timedelta(days=NEAR):  # the device has no right time
                 yield _asked(place, Doubt.CLOCK, Until.COUNTS, Ground.FAR_FROM_FORUM, **days), None
             else:
                 yield _asked(place, Doubt.EARLY, self._until, Ground.BEFORE_FORUM, **days), Aside.EARLY

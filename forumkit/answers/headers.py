@@ -22,7 +22,8 @@ _SYSTEM = frozenset([
     "meta/instanceid", "meta/instancename", "meta-instanceid", "meta-instancename", "meta/audit", "meta/rootuuid",
     "formhub/uuid", "start_geopoint", "submissiondate", "completiondate", "submitterid", "submittername",
     "attachmentspresent", "attachmentsexpected", "status", "reviewstate", "edits", "formversion", "formdef_version",
-    "username", "deviceid", "subscriberid", "simid", "caseid", "review_quality", "review_status",
+    "username", "deviceid", "devicephonenum", "subscriberid", "simid", "caseid", "deletedat",
+    "review_quality", "review_status", "review_comments", "review_corrections",
 ])  # fmt: skip
 """What KoboToolbox, ODK Central and SurveyCTO add; so is what begins with “_”, as at Ona."""
 _UUID = ("_uuid", "meta/instanceid", "meta-instanceid", "instanceid", "key")

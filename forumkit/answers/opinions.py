@@ -29,12 +29,13 @@ def _given(field: Field, question: BaseQuestion, answers: Answers, groups: Seque
     security = room.thresholds.security if question.security else 0
     names = {field.name: field for field in answers.form.fields}
     whole = xml_name(question.related("part_of") or "")
-    column_values = answers.column(field.columns[0])
+    columns = {name: answers.column(name) for name in field.columns}
+    first = columns[field.columns[0]]
     return Given(
-        {name.removeprefix(field.name)[1:]: answers.column(name) for name in field.columns},
+        {name.removeprefix(field.name)[1:]: cells for name, cells in columns.items()},
         max(0 if answers.form.entry.about_groups else room.thresholds.people, security),
         security,
-        answers.column(whole) if whole in names else [None] * len(column_values),
+        answers.column(whole) if whole in names else [None] * len(first),
         [response.card for response in answers.responses] if OBSERVER in names else (),
-        lambda: said_by_group(room, list(zip(groups, column_values, strict=True)), security or room.thresholds.people),
+        lambda: said_by_group(room, list(zip(groups, first, strict=True)), security or room.thresholds.people),
     )

@@ -16,9 +16,9 @@ from forumkit.answers.planned import Planned
 from forumkit.answers.repeats import by_rank, flattened
 from forumkit.answers.responses import Answers, Response
 from forumkit.answers.spelling import Spelling
-from forumkit.answers.submissions import Beside, beside_answers
+from forumkit.answers.submissions import Beside, beside_answers, remarks
 from forumkit.answers.tables import Below, answered, below, childless, doubts, left_out
-from forumkit.answers.values import Row, understand
+from forumkit.answers.values import Row, Rows, understand
 from forumkit.answers.versions import made_up, marks_of, versions_of
 from forumkit.load.answers import AnswerSource, Sheet
 from forumkit.messages.codes import Code
@@ -143,7 +143,7 @@ def _filled(recognised: Recognised, spelling: Spelling, planned: Planned) -> _Fi
     parts = [(each, answered(each, found.rows, spelling)) for each in by_rank(recognised)]
     numbers = {row.number for _, rows in parts for row in rows}
     rows = parts[0][1] if len(parts) == 1 else [row for row in found.rows if row.number in numbers]
-    return _Filled(recognised, found, parts, rows, list(beside_answers(recognised, rows, planned)))
+    return _Filled(recognised, found, parts, rows, list(beside_answers(recognised, rows, planned, spelling)))
 
 
 def _groups_named(
@@ -206,14 +206,16 @@ def _responses(
     for each, answers in filled.parts:
         rows = [row for row in answers if row.number in numbers]
         columns: dict[str, list[Cell]] = {}
+        turned = Rows(rows)
         for asked in each.form.fields:
-            understood = understand(each, asked, rows, guard, spelling)
+            understood = understand(each, asked, turned, guard, spelling)
             columns |= understood.columns
             asking, told = doubtful_cells(understood.problems, each, decided)
             read.asked += asking
             problems += told
         responses += _joined(each, rows, columns, spelling)
     problems += doubts(recognised, filled.below, numbers)
+    problems += remarks(recognised, filled.rows, filled.besides, decided, spelling)
     versions, odd = versions_of(recognised, every, spelling)
     problems += odd
     if not every:

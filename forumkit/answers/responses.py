@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from forumkit.messages.problems import Place
 from forumkit.model.answering import Cell
@@ -30,9 +31,15 @@ class Answers:
     form: Form
     responses: Sequence[Response] = ()
 
-    def column(self, name: str) -> list[Cell]:
+    @cached_property
+    def columns(self) -> Mapping[str, Sequence[Cell]]:
+        """What each response says to each field, or of one choice: turned once for all of them."""
+        cells = zip(*(response.given.values() for response in self.responses), strict=True)
+        return dict(zip(self.responses[0].given, cells, strict=True)) if self.responses else {}
+
+    def column(self, name: str) -> Sequence[Cell]:
         """Return what each response says to a field, or of one choice."""
-        return [response.given[name] for response in self.responses]
+        return self.columns[name] if self.responses else ()
 
 
 def alike(responses: Iterable[Response], key: Callable[[Response], Hashable]) -> list[list[Response]]:

@@ -3,10 +3,10 @@
 import hashlib
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import chain
 
-from forumkit.answers.applying import decided_of, with_seals
+from forumkit.answers.applying import Decided, decided_of, with_seals
 from forumkit.answers.attendance import attendance, present
 from forumkit.answers.card_doubts import card_doubts
 from forumkit.answers.cards import shown
@@ -85,7 +85,7 @@ def evaluate(
     counts = settled(found, handed, pair, everybody.thresholds.people)
     answers = counts.answers
     room = room_of(answers, library.evaluation, decided)
-    room = room.hiding(chain.from_iterable(_tables(each, room, pair) for each in (answers, *counts.shares)))
+    room = _hiding(room, counts, pair)
     values, coarser = _beside(counts, handed, room, pair, library.evaluation, read.answers)
     able = _quotable(found, counts, room, library)
     quotes = {each: about_quote(decided, each.place, each.quote.question) for each in able}
@@ -120,11 +120,32 @@ def _beside(
     """Return every number, and how many of them are hidden because of what was handed over."""
     came_back = {*read, *counts.waiting}
     values = dict(_values(counts.answers, room, pair, evaluation, came_back))
-    of_shares = chain.from_iterable(_of_share(share, room, pair, evaluation) for share in counts.shares)
-    too_few = {name for name, value in of_shares if value.hidden}
+    then = list(_rooms_then(counts.answers, handed, room, pair, evaluation))
+    told = [_of_share(share, each, pair, evaluation) for share in counts.shares for each in (room, *then)]
+    told += [_values(counts.answers, each, pair, evaluation, came_back) for each in then]
+    too_few = {name for name, value in chain.from_iterable(told) if value.hidden}
     too_few.update(of_few(values, counts.answers, handed, pair, evaluation, room))
     coarser = [name for name, value in values.items() if name in too_few and not value.hidden]
     return values | {name: Value(unit=values[name].unit, hidden=True) for name in coarser}, len(coarser)
+
+
+def _hiding(room: Room, counts: Settled, pair: FormPair) -> Room:
+    """Return the room where a group that any table must hide is hidden everywhere."""
+    return room.hiding(chain.from_iterable(_tables(each, room, pair) for each in (counts.answers, *counts.shares)))
+
+
+def _rooms_then(
+    answers: Mapping[str, Answers], handed: Handed, room: Room, pair: FormPair, evaluation: Evaluation | None
+) -> Iterator[Room]:
+    """Yield the room with the groups that each version hid: of the same people, each must hide the same cells.
+
+    Else what guards a small cell in one version is shown in the next, and the other way round.
+    """
+    for number, responses in enumerate(handed):
+        found = {name: Answers(answers[name].form, given) for name, given in responses.items() if name in answers}
+        then = room_of(found, evaluation, Decided([]))
+        hidden = _hiding(then, settled(found, handed[:number], pair, then.thresholds.people), pair).hidden
+        yield replace(room, hidden=hidden)
 
 
 def result_ids(library: Library, forum_id: str) -> frozenset[str]:

@@ -1,30 +1,45 @@
 """What a row says beside its answers: the day it was filled in, what a reviewer decided, words that mark it."""
 
-import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
-from typing import Literal
 
+from forumkit.answers.applying import Decided
 from forumkit.answers.columns import Recognised
+from forumkit.answers.days import DayOf, are_times, day_of_each
 from forumkit.answers.headers import Column
-from forumkit.answers.planned import Planned, plain
+from forumkit.answers.planned import Mark, Planned, plain
+from forumkit.answers.spelling import Spelling
 from forumkit.answers.values import Row
+from forumkit.answers.versions import NO
+from forumkit.messages.codes import Code
+from forumkit.messages.problems import Problem
+from forumkit.messages.words import Value
 from forumkit.model.forms import CODE, GROUP
 
-Mark = Literal["", "total", "trial"]
+Marked = Mapping[str, tuple[Mark, str]]
+"""What texts of a column mark a row as, with the word that does."""
 
-_FILLED_IN, _SENT = ("today", "start", "end"), ("_submission_time", "_submission__submission_time", "submissiondate")
+_FILLED_IN = ("today", "start", "starttime", "end", "endtime")
+_SENT = ("_submission_time", "_submission__submission_time", "submissiondate", "completiondate")
 """Columns of days, the surest first. What is sent may have been filled in days before."""
-_REVIEWS = ("_validation_status", "_submission__validation_status", "reviewstate")
-_REJECTED = ("not approved", "rejected", "non approuve", "rejete", "refuse")
-_ACCEPTED = ("approved", "approuve", "received", "recu", "edited", "modifie")
-"""States of KoboToolbox and ODK Central, without “validation_status_”; any other is asked about."""
-_DAY = re.compile(r"(\d{4})-(\d\d)-(\d\d)(?!\d)")
+_REVIEWS = ("_validation_status", "_submission__validation_status", "reviewstate", "_review_status", "review_status",
+            "review_quality")  # fmt: skip
+_DELETED = "deletedat"
+_ONA: Mapping[str, str] = {"1": "approved", "2": "rejected", "3": "pending"}
+_REJECTED = ("not approved", "rejected", "non approuve", "rejete", "refuse", "fake")
+_ACCEPTED = ("", "none", "approved", "approuve", "received", "recu", "edited", "modifie", "good", "okay")
+"""States of KoboToolbox, ODK Central, Ona and SurveyCTO, without “validation_status_”; any other is asked about."""
 _USUAL = 0.5
 """Share of a column's rows beyond which a word is what the column says, and marks no row."""
+_FEW = 0.25
+"""Share of rows up to which what a column says is a remark on some."""
+_REMARK = 60
+"""Characters of what marks a row by a word among others."""
+_NAMED = 5
+"""Rows that a message names."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,20 +60,23 @@ class Beside:
 NOTHING = Beside()
 
 
-def beside_answers(recognised: Recognised, rows: Sequence[Row], planned: Planned) -> Iterator[Beside]:
+def beside_answers(
+    recognised: Recognised, rows: Sequence[Row], planned: Planned, spelling: Spelling
+) -> Iterator[Beside]:
     """Yield what stands beside the answers of each row."""
-    days = _named(recognised, _FILLED_IN) + _named(recognised, _SENT)
-    reviews = _named(recognised, _REVIEWS)
-    whose = [c for c in recognised.columns if c.role == "field" and c.field in (CODE, GROUP)]
-    marked = [*whose, *_that_may_mark(recognised, rows, planned)]
+    days = [(c.index, own, sent) for c, own, sent in _days(recognised, rows, planned)]
+    reviews = [column.index for column in _named(recognised, _REVIEWS)]
+    deleted = [column.index for column in _named(recognised, (_DELETED,))]
+    marked = [(index, marks) for index, marks in _marking(recognised, rows, planned, spelling) if marks]
     for row in rows:
-        day, sent = _day(row, days)
-        state = next((plain(row.cells[c.index]) for c in reviews if row.cells[c.index]), "")
-        state = state.removeprefix("validation status").strip()
-        mark, word = _mark(row, marked, planned)
-        if day or state or mark:
-            review = "" if state in (*_REJECTED, *_ACCEPTED) else state
-            yield Beside(day, sent, review, state in _REJECTED, mark, word)
+        cells = row.cells
+        day, sent = next(((found, sent) for n, own, sent in days if (found := own(cells[n]))), (None, False))
+        states = [_state(cells[n]) for n in reviews if cells[n]]
+        rejected = any(state in _REJECTED for state in states) or any(cells[n] for n in deleted)
+        review = next((state for state in states if state not in _ACCEPTED), "")
+        mark, word = next((marks[cells[n]] for n, marks in marked if cells[n] in marks), ("", ""))
+        if day or rejected or review or mark:
+            yield Beside(day, sent, "" if rejected else review, rejected, mark, word)
         else:
             yield NOTHING
 
@@ -72,27 +90,45 @@ def _named(recognised: Recognised, names: Sequence[str]) -> list[Column]:
     return [by_name[name] for name in names if name in by_name]
 
 
-def _day(row: Row, columns: Sequence[Column]) -> tuple[date | None, bool]:
-    """Return the first day that a row names, and whether it is that of sending."""
+def _state(text: str) -> str:
+    return _ONA.get(text) or plain(text).removeprefix("validation status").strip()
+
+
+def _days(recognised: Recognised, rows: Sequence[Row], planned: Planned) -> Iterator[tuple[Column, DayOf, bool]]:
+    """Yield the columns of days, what reads each, and whether it is the day of sending.
+
+    Where no column has a known name, one of days with a time is when an online form was sent.
+    """
+    sent = _named(recognised, _SENT)
+    columns = [*_named(recognised, _FILLED_IN), *sent]
+    if not columns:
+        unknown = [column for column in recognised.columns if column.role == "unknown"]
+        columns = sent = [c for c in unknown if are_times([text for row in rows if (text := row.cells[c.index])])][:1]
     for column in columns:
-        if match := _DAY.match(row.cells[column.index]):
-            try:
-                day = date(*map(int, match.groups()))
-            except ValueError:
-                continue
-            return day, column.header.lower().rpartition("/")[2] in _SENT
-    return None, False
+        yield column, day_of_each((row.cells[column.index] for row in rows), planned.start), column in sent
 
 
-def _that_may_mark(recognised: Recognised, rows: Sequence[Row], planned: Planned) -> Iterator[Column]:
-    """Yield the columns beside the answers in which few rows bear a word that marks them."""
-    words = planned.totals | planned.trials
+def _marking(
+    recognised: Recognised, rows: Sequence[Row], planned: Planned, spelling: Spelling
+) -> Iterator[tuple[int, Marked]]:
+    """Yield the columns that may mark a row: whose it is, then those beside the answers, where few rows are marked."""
     for column in recognised.columns:
-        if column.role == "unknown" or column.header.lower() in ("_notes", "_tags"):
-            texts = Counter(row.cells[column.index] for row in rows)
-            marked = sum(count for text, count in texts.items() if text and plain(text) in words)
-            if 0 < marked <= _USUAL * len(rows):
-                yield column
+        texts = Counter(row.cells[column.index] for row in rows) if _may_mark(column) else {}
+        if column.role == "field":
+            yield column.index, {text: mark for text in texts if (mark := _by_word(text, planned))}
+            continue
+        names = {text: plain(text) for text in texts if not spelling.is_missing(text)}
+        if names and planned.forum in names.values() and planned.forums >= set(names.values()):
+            yield column.index, {text: ("void", text) for text, name in names.items() if name != planned.forum}
+            continue
+        marks = {text: mark for text in names if (mark := _beside(text, plain(column.header), planned))}
+        if sum(texts[text] for text in marks) <= _USUAL * len(rows):
+            yield column.index, marks
+
+
+def _may_mark(column: Column) -> bool:
+    whose = column.role == "field" and column.field in (CODE, GROUP)
+    return whose or column.role == "unknown" or column.header.lower() in ("_notes", "_tags", "status")
 
 
 @lru_cache(maxsize=4_096)
@@ -100,11 +136,39 @@ def _word(text: str) -> str:
     return plain(text) if text else ""
 
 
-def _mark(row: Row, columns: Sequence[Column], planned: Planned) -> tuple[Mark, str]:
-    for column in columns:
-        word = _word(row.cells[column.index].rstrip("0123456789 "))  # 100,000 cards are few pictures
-        if word in planned.totals:
-            return "total", word
-        if word in planned.trials:
-            return "trial", word
-    return "", ""
+def _by_word(text: str, planned: Planned) -> tuple[Mark, str] | None:
+    word = _word(text.rstrip("0123456789 "))  # 100,000 cards are few pictures
+    return next(((mark, word) for mark, words in planned.marks.items() if word in words), None)
+
+
+def _beside(text: str, header: str, planned: Planned) -> tuple[Mark, str] | None:
+    """Return what a text beside the answers marks its row as: by itself, by a word of it, or by its header."""
+    if mark := _by_word(text, planned):
+        return mark
+    refused = text.lower() in NO
+    voids = planned.marks["void"]
+    said = plain(text) if len(text) <= _REMARK else ""
+    if any(f" {word} " in f" {said} " for word in voids) or (refused and header in planned.valid):
+        return "void", said or header
+    return ("void", header) if not refused and any(f" {word} " in f" {header} " for word in voids) else None
+
+
+def remarks(
+    recognised: Recognised, rows: Sequence[Row], besides: Sequence[Beside], decided: Decided, spelling: Spelling
+) -> Iterator[Problem]:
+    """Yield the columns beside the answers that say something of few rows: one of them may be void.
+
+    Rows that are asked about anyway, and those about which somebody decided, are none of them.
+    """
+    place = recognised.sheet.place
+    for column in recognised.of_role("unknown"):
+        said = [
+            (row.number, beside)
+            for row, beside in zip(rows, besides, strict=True)
+            if not spelling.is_missing(row.cells[column.index])
+        ]
+        lines = [number + 1 for number, beside in said if not beside.mark and not decided.of_row(place(number))]
+        if lines and len(said) <= _FEW * len(rows):
+            shown = ", ".join(map(str, lines[:_NAMED])) + (", …" if len(lines) > _NAMED else "")
+            values: dict[str, Value] = {"name": column.header[:_REMARK], "count": len(lines), "rows": shown}
+            yield Problem(Code.REMARKS_BESIDE, place(lines[0] - 1, column.header[:_REMARK]), values)

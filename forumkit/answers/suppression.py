@@ -84,13 +84,6 @@ def protected(
     return Breakdown(total, {name: _without(counts, hidden[name]) for name, counts in single.items()}, crossed)
 
 
-def hidden_together(table: Mapping[Key, int | None], total: int | None) -> int | None:
-    """Return how many people the hidden cells of a table make together; None when none is hidden, or the total is."""
-    if total is None or None not in table.values():
-        return None
-    return total - sum(count or 0 for count in table.values())
-
-
 def _refuse_the_unlisted(
     joint: Mapping[tuple[str, ...], int], codes: Mapping[str, Sequence[str]], crossings: Sequence[tuple[str, str]]
 ) -> None:

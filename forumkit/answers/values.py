@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import NamedTuple
 
 from forumkit.answers.columns import Recognised
@@ -32,6 +33,22 @@ class Row(NamedTuple):
     cells: tuple[str, ...]
 
 
+@dataclass(frozen=True)
+class Rows:
+    """Rows of answers, by row and by column."""
+
+    rows: Sequence[Row]
+
+    @cached_property
+    def columns(self) -> Sequence[Sequence[str]]:
+        """The cells of each column: turned once for all of them."""
+        return list(zip(*(row.cells for row in self.rows), strict=True))
+
+    def column(self, index: int) -> Sequence[str]:
+        """Return the cells of a column."""
+        return self.columns[index] if self.rows else ()
+
+
 @dataclass
 class Understood:
     """The answers to one field, a column for each choice of several, and what was odd."""
@@ -44,9 +61,7 @@ Part = tuple[Column, list[Cell]]
 """A column with what it means."""
 
 
-def understand(
-    recognised: Recognised, asked: Field, rows: Sequence[Row], guard: Guard, spelling: Spelling
-) -> Understood:
+def understand(recognised: Recognised, asked: Field, rows: Rows, guard: Guard, spelling: Spelling) -> Understood:
     """Return the answers to a field, from all its columns; blank is no answer, nor is what stands for none."""
     return _Reading(recognised, asked, rows, guard, spelling).understood()
 
@@ -59,9 +74,7 @@ _SHOWN_ANSWER = 30
 class _Reading:
     """Reads all columns of one field."""
 
-    def __init__(
-        self, recognised: Recognised, asked: Field, rows: Sequence[Row], guard: Guard, spelling: Spelling
-    ) -> None:
+    def __init__(self, recognised: Recognised, asked: Field, rows: Rows, guard: Guard, spelling: Spelling) -> None:
         self._spelling = spelling
         self._found, self._asked, self._rows = recognised, asked, rows
         self._private = _private(asked, guard)
@@ -81,12 +94,12 @@ class _Reading:
         return self._result
 
     def _tell(self, code: Code, row: int, column: Column, **values: Value) -> None:
-        place = self._found.sheet.place(self._rows[row].number, column.header[:_SHOWN_HEADER])
+        place = self._found.sheet.place(self._rows.rows[row].number, column.header[:_SHOWN_HEADER])
         self._result.problems.append(Problem(code, place, values))
 
     def _mapped(self, column: Column, meaning: Meaning) -> list[Cell]:
         """Return a column with each text replaced by its meaning; nothing where there is none, which is told."""
-        raw = [row.cells[column.index] for row in self._rows]
+        raw = self._rows.column(column.index)
         codes: dict[str, Cell] = {}
         wrong: dict[str, Code] = {}
         for text in filter(None, dict.fromkeys(raw)):
@@ -125,7 +138,7 @@ class _Reading:
 
     def _together(self, parts: Sequence[Part]) -> list[Cell]:
         """Return what several columns say together: those of other versions are blank where one is not."""
-        whole: list[Cell] = list(parts[0][1]) if parts else [None] * len(self._rows)
+        whole: list[Cell] = list(parts[0][1]) if parts else [None] * len(self._rows.rows)
         for column, part in parts[1:]:
             for place, (one, other) in enumerate(zip(whole, part, strict=True)):
                 if one is None:

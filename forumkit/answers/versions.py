@@ -9,7 +9,8 @@ from forumkit.load.answers import Sheet
 from forumkit.messages.codes import Code
 from forumkit.messages.problems import Problem
 
-_NO = ("", "0", "non", "no", "false")
+NO = ("", "0", "non", "no", "false", "faux")
+"""What says no, in a column beside the answers."""
 
 
 def marks_of(sheet: Sheet) -> list[str]:
@@ -20,7 +21,7 @@ def marks_of(sheet: Sheet) -> list[str]:
 def made_up(recognised: Recognised, rows: Sequence[Row]) -> set[bool]:
     """Return whether rows are marked as made up, as all of them say it."""
     columns = [column.index for column in recognised.of_role("synthetic")]
-    return {any(row.cells[n].lower() not in _NO for n in columns) for row in rows}
+    return {any(row.cells[n].lower() not in NO for n in columns) for row in rows}
 
 
 def versions_of(

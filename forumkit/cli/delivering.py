@@ -46,6 +46,7 @@ def deliver(
     deliverable: Annotated[str | None, typer.Argument(metavar="N")] = None,
     accept_edits: Annotated[bool, typer.Option("--accept-edits")] = False,
     accept_active: Annotated[bool, typer.Option("--accept-active")] = False,
+    accept_doubts: Annotated[bool, typer.Option("--accept-doubts")] = False,
     dry_run: Annotated[bool, typer.Option("--dry-run")] = False,
     as_json: Json = False,
     root: Root = None,
@@ -62,8 +63,9 @@ def deliver(
     checked = check_mission(folder)
     number = _number(sound(checked), deliverable, language)
     done = handover.deliver(
-        checked, folder / "output", number, accept_edits=accept_edits, accept_active=accept_active, dry_run=dry_run
-    )
+        checked, folder / "output", number, accept_edits=accept_edits, accept_active=accept_active,
+        accept_doubts=accept_doubts, dry_run=dry_run,
+    )  # fmt: skip
     if as_json:
         show.json_document(handover_data(done, dry_run=dry_run))
     else:

@@ -4,18 +4,23 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
+from forumkit.answers.corrections import FILE
+from forumkit.answers.corrections_file import doubts_waiting
 from forumkit.compare.units import plain, units_of
 from forumkit.deliver.status import Standing
+from forumkit.disk.presence import is_file
 from forumkit.edits.hand_edits import Edited
 from forumkit.merge.files import Languages, read_returned
 from forumkit.messages.codes import Code
 from forumkit.messages.outcomes import EditState, State
 from forumkit.messages.problems import Place, Problem
 from forumkit.messages.reasons import Reason
+from forumkit.messages.words import Value
 from forumkit.model.library import Library
 from forumkit.plan.jobs import plan_jobs
 from forumkit.produce.other_forums import left_behind
 from forumkit.produce.places import place_of_key
+from forumkit.runtime.boundary import OutOfBounds, guarded
 
 _NAMED = 4
 """Documents that a problem names before it only counts them."""
@@ -83,6 +88,24 @@ def _results(library: Library, standing: Standing) -> Iterator[Problem]:
         if forum not in library.results:
             values = {"name": forum, "document": showing[0]}
             yield Problem(Code.DELIVERY_NO_RESULTS, library.place(f"forum/{forum}"), values)
+
+
+def doubtful_results(library: Library, root: Path, standing: Standing) -> Iterator[Problem]:
+    """Yield the forums whose results a document shows while doubts about their answers wait for a decision."""
+    showing = [document for document in standing.documents if library.kinds[document.kind].results]
+    forums = {forum for document in showing for forum in ([document.forum] if document.forum else library.forums)}
+    for forum in sorted(forums & library.results.keys()):
+        name = f"content/answers/{forum}/{FILE}"
+        try:
+            waiting = guarded(doubts_waiting)(root / name, name) if is_file(root / name) else []
+        except OutOfBounds as error:
+            waiting = Problem(Code.ANSWERS_UNREADABLE, Place(name), {"reason": error.reason})
+        if isinstance(waiting, Problem):
+            yield waiting
+        elif waiting:
+            doubts = tuple(dict.fromkeys(each.doubt for each in waiting))
+            values: dict[str, Value] = {"name": forum, "count": len(waiting), "file": name, "doubts": doubts}
+            yield Problem(Code.DELIVERY_DOUBTS, Place(name, waiting[0].line), values)
 
 
 def _gaps(library: Library, said: Mapping[str, str]) -> Iterator[Problem]:

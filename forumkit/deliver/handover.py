@@ -7,7 +7,7 @@ from pathlib import Path
 
 from forumkit.answers.counted import digest_of_results, hand_over
 from forumkit.compare.documents import Compared, compare_documents
-from forumkit.deliver.blockers import active_contents, refusals
+from forumkit.deliver.blockers import active_contents, doubtful_results, refusals
 from forumkit.deliver.change_note import note_values
 from forumkit.deliver.index import Parcel, index_values, matrix_values
 from forumkit.deliver.status import Standing, standings
@@ -62,6 +62,7 @@ def deliver(
     *,
     accept_edits: bool = False,
     accept_active: bool = False,
+    accept_doubts: bool = False,
     dry_run: bool = False,
 ) -> Handover:
     """Hand over a deliverable by its number, 1 for the first; raises ProblemsFound when it cannot be.
@@ -72,7 +73,8 @@ def deliver(
         with ExitStack() as stack:
             if not dry_run:
                 stack.enter_context(only_build(output))
-            parcel = _parcel(checked, output, number, accept_edits=accept_edits, accept_active=accept_active)
+            accepted = {"edits": accept_edits, "active": accept_active, "doubts": accept_doubts}
+            parcel = _parcel(checked, output, number, accepted)
             if not parcel.is_new:
                 return _handover(parcel, "", ())
             return _hand_over(checked, output, parcel, dry_run=dry_run)
@@ -86,7 +88,7 @@ def deliver(
         raise ProblemsFound([refused(error, output.parent)]) from error
 
 
-def _parcel(checked: Checked, output: Path, number: int, *, accept_edits: bool, accept_active: bool) -> Parcel:
+def _parcel(checked: Checked, output: Path, number: int, accepted: Mapping[str, bool]) -> Parcel:
     """Return what would be handed over; raises ProblemsFound."""
     library = sound(checked)
     built = build_mission(checked, output, Selection(), Options(dry_run=True))
@@ -99,9 +101,11 @@ def _parcel(checked: Checked, output: Path, number: int, *, accept_edits: bool, 
         for path in sorted(paths)
         if is_file(output / files.MARKDOWN / f"{path}.md")
     }
-    problems = refusals(library, standing, said, edits, built.problems, accept_edits=accept_edits)
-    if not accept_active:
+    problems = refusals(library, standing, said, edits, built.problems, accept_edits=accepted["edits"])
+    if not accepted["active"]:
         problems += active_contents(output, standing, spoken)
+    if not accepted["doubts"]:
+        problems += doubtful_results(library, checked.project.root, standing)
     if problems:
         raise ProblemsFound(in_order(problems))
     before = read_markdown(output, standing.last) if standing.last else {}

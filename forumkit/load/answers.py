@@ -175,6 +175,15 @@ def _table(name: str, content: bytes, member: str = "") -> tuple[Sheet, ...] | P
     return rows if isinstance(rows, Problem) else (Sheet(name, member, rows, guessed=read.guessed),)
 
 
+class _Kept(dict[str, str]):
+    """Each text without spaces around it, kept once."""
+
+    def __missing__(self, cell: str) -> str:
+        text = cell.strip()
+        self[cell] = text = self.setdefault(text, text)
+        return text
+
+
 def _rows(name: str, content: bytes, separator: str, member: str) -> list[tuple[str, ...]] | Problem:
     """Return the records of a CSV file, blank ones among them; a problem where one is longer or shorter than the first.
 
@@ -184,7 +193,7 @@ def _rows(name: str, content: bytes, separator: str, member: str) -> list[tuple[
     lines = io.TextIOWrapper(io.BytesIO(content), encoding="utf-8", newline="")
     records = csv.reader(lines, delimiter=separator, strict=True)
     rows: list[tuple[str, ...]] = []
-    kept: dict[str, str] = {}
+    kept = _Kept()
     begins = 1
     try:
         for record in records:
@@ -194,8 +203,7 @@ def _rows(name: str, content: bytes, separator: str, member: str) -> list[tuple[
                 return Problem(Code.ANSWERS_RAGGED, Place(name, records.line_num, member), values)
             if len(rows) == MAX_ROWS:
                 return _unreadable(name, Reason.UNFOLDS, member=member)
-            cells = [cell.strip() for cell in record or [""] * width]
-            rows.append(tuple(map(kept.setdefault, cells, cells)))
+            rows.append(tuple(map(kept.__getitem__, record or [""] * width)))
             begins = records.line_num + 1
     except csv.Error:
         return _unreadable(name, Reason.QUOTE_OPEN, begins, member)

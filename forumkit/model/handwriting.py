@@ -36,5 +36,9 @@ class Marks(Entry):
     """Marks of a row that adds up others, such as total."""
     trial: _Words = ()
     """Marks of a row that was typed to try the form, such as test."""
+    void: _Words = ()
+    """Marks of a row that does not count, in a column beside the answers or as its header, such as cancelled."""
+    valid: _Words = ()
+    """Headers of columns in which a no makes a row void, such as valid."""
     group: _Words = ()
     """What stands before the number of a group, such as group or gr."""

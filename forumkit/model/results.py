@@ -125,7 +125,7 @@ class FormQuality(Entry):
     kept: Annotated[int, Field(ge=0)]
     """Rows that count."""
     aside: dict[str, Annotated[int, Field(ge=0)]] = Field(default_factory=dict)
-    """Rows that do not count, by reason: dropped, rejected, total, trial, early."""
+    """Rows that do not count, by reason: dropped, rejected, total, trial, void, early."""
     twice: int = 0
     """Rows that count with another: the same submission, or a sheet that was entered twice."""
     without_card: int = 0

@@ -1,7 +1,7 @@
 """What documents show of people and groups: signs, categories, who works with whom; names only where they may stand."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from forumkit.drawing.pictograms import Pictogram, word_of
@@ -10,6 +10,7 @@ from forumkit.model.people import AT_TABLE, TABLES, Person, Sign, free_signs
 from forumkit.model.printed_cards import answer_cards
 from forumkit.model.rosters import Names
 from forumkit.model.timing import halves_of, slots_of
+from forumkit.render.planned import Sort, sorts_told
 from forumkit.render.views import people as v
 from forumkit.render.wording import Wording
 
@@ -29,7 +30,7 @@ def people_names(wording: Wording, names: Names | None) -> v.PeopleNames:
     return sort(
         listed=forum in library.people,
         people=list(people.values()),  # type: ignore[arg-type]  # with their names where those are asked for
-        piles=_piles(list(people.values())),
+        piles=_piles(people, wording),
         spare=[
             v.SignView(**_sign(sign, wording))
             for sign in free_signs([person.sign for person in listed], library.forums[forum].spare)
@@ -55,27 +56,30 @@ def _said(picture: Pictogram, wording: Wording) -> str:
     return wording.library.languages[wording.language].words[word_of(picture)]
 
 
-def _person(person: Person, wording: Wording, names: Names | None) -> v.PersonView:
+def _person(person: Person, wording: Wording, names: Names | None) -> v.SignView:
     assert wording.forum
-    known = {
-        **_sign(person.sign, wording),
-        "category": wording.say(wording.forum.participants[person.category].category),
-        "woman": person.woman,
-        "young": person.young,
-    }
+    sign = _sign(person.sign, wording)
     if names is None:
-        return v.PersonView(**known)
-    return v.NamedPerson(**known, name=_SPECIAL.sub(r"\\\1", names.get(person.sign, "")))
+        return v.SignView(**sign)
+    category = wording.say(wording.forum.participants[person.category].category)
+    return v.NamedPerson(**sign, category=category, name=_SPECIAL.sub(r"\\\1", names.get(person.sign, "")))
 
 
-def _piles(people: Sequence[v.PersonView]) -> list[v.Pile]:
-    """Return the signs that are drawn from one pile: people of one category, of one sex, young or not."""
-    keys = dict.fromkeys((person.category, person.woman, person.young) for person in people)
+def _piles(people: Mapping[Sign, v.SignView], wording: Wording) -> list[v.Pile]:
+    """Return the signs by the pile that they are drawn from: as finely as the plan may tell people apart."""
+    library, forum = wording.library, wording.forum_id or ""
+    if forum in library.people:
+        return [v.Pile(category="", woman=None, young=None, people=list(people.values()))]
+    piles: dict[Sort, list[v.SignView]] = {}
+    for person, sort in sorts_told(library, forum).items():
+        piles.setdefault(sort, []).append(people[person.sign])
+    assert wording.forum
+    named = [wording.say(each.category) for each in wording.forum.participants]
+    comma = wording.library.languages[wording.language].words["comma"]
     return [
-        v.Pile(category=category, woman=woman, young=young,
-               people=[p for p in people if (p.category, p.woman, p.young) == (category, woman, young)])
-        for category, woman, young in keys
-    ]  # fmt: skip
+        v.Pile(category=comma.join(named[n] for n in sort.categories), woman=sort.woman, young=sort.young, people=signs)
+        for sort, signs in piles.items()
+    ]
 
 
 def _answer_cards(wording: Wording) -> list[v.AnswerCard]:
@@ -94,7 +98,7 @@ def _answer_cards(wording: Wording) -> list[v.AnswerCard]:
     ]
 
 
-def _round(grouping: Grouping, people: Mapping[Sign, v.PersonView], wording: Wording) -> v.Round:
+def _round(grouping: Grouping, people: Mapping[Sign, v.SignView], wording: Wording) -> v.Round:
     exercise = wording.library.exercises[grouping.exercise].for_forum(wording.forum_id)
     groups = [[people[person.sign] for person in group] for group in grouping.groups]
     return v.Round(
@@ -109,28 +113,8 @@ def _round(grouping: Grouping, people: Mapping[Sign, v.PersonView], wording: Wor
         how=grouping.how,
         at_tables=exercise.sizes.largest >= AT_TABLE,
         count=wording.library.groups(wording.forum, exercise) if wording.forum else 1,
-        groups=[_group(number, members, wording) for number, members in enumerate(groups)],
+        groups=[v.GroupOfPeople(**_table(number, wording), people=members) for number, members in enumerate(groups)],
     )
-
-
-def _group(number: int, members: Sequence[v.PersonView], wording: Wording) -> v.GroupOfPeople:
-    categories = [person.category for person in members]
-    return v.GroupOfPeople(
-        **_table(number, wording),
-        people=members,
-        women=_count(person.woman for person in members),
-        young=_count(person.young for person in members),
-        categories=[
-            v.CategoryCount(category=category, count=categories.count(category))
-            for category in dict.fromkeys(categories)
-        ],
-    )
-
-
-def _count(answers: Iterable[bool | None]) -> int | None:
-    """Return how many are so; nothing where it is known of nobody."""
-    known = [answer for answer in answers if answer is not None]
-    return sum(known) if known else None
 
 
 def _table(number: int, wording: Wording) -> dict[str, Any]:

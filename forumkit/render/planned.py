@@ -4,12 +4,14 @@ Where everybody came who was expected, “7 of 7” makes the woman of the plan 
 expected people obeys the rules of those who came.
 """
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from forumkit.answers.suppression import Breakdown, protected
 from forumkit.model.evaluation import Thresholds
 from forumkit.model.library import Library
+from forumkit.model.people import Person
 from forumkit.model.settings import Participants
 
 _IN, _OUT = "in", "out"
@@ -59,6 +61,36 @@ def planned(library: Library, forum_id: str) -> PlannedTable:
     )
     known = [part for part in parts.values() if part]
     return PlannedTable(tuple(rows), total, bool(together) or any(None in part.values() for part in known))
+
+
+@dataclass(frozen=True)
+class Sort:
+    """A sort of expected people that may be told apart: from its pile signs are drawn."""
+
+    categories: tuple[int, ...]
+    """Their places in the list of the forum."""
+    woman: bool | None
+    young: bool | None
+    """Nothing where it is not known, or not published."""
+
+
+def sorts_told(library: Library, forum_id: str) -> Mapping[Person, Sort]:
+    """Return each expected person's sort, as finely as the table of the forum tells people apart.
+
+    Sex and age of a category are told together where neither has a few within the other.
+    """
+    people, least = library.people_of(forum_id), least_of(library)
+    row_of = {n: row for row in planned(library, forum_id).rows for n in row.categories}
+    sorts = {}
+    for row in dict.fromkeys(row_of.values()):
+        of_row = [person for person in people if row_of[person.category] is row]
+        both = Counter((person.woman, person.young) for person in of_row)
+        few = any(count < least for count in both.values())
+        by_sex = row.women not in (None, 0, row.count)
+        by_age = row.young not in (None, 0, row.count) and not (few and by_sex)
+        for person in of_row:
+            sorts[person] = Sort(row.categories, person.woman if by_sex else None, person.young if by_age else None)
+    return sorts
 
 
 def least_of(library: Library) -> int:

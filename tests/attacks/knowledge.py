@@ -52,24 +52,20 @@ class Found:
     """What the attacker worked out."""
 
     cells: list[str] = field(default_factory=list)
-    """Small groups: how many they are is known, or that there are some, and few."""
+    """Small groups of which it is known within less than the threshold how many they are."""
     looked: int = 0
     """How many small groups were looked for."""
-    narrowed: int = 0
-    """Of how many it is known within less than the threshold, but not that there is anybody."""
 
     def add(self, other: "Found") -> None:
         """Take over what was worked out elsewhere."""
         self.cells += other.cells
         self.looked += other.looked
-        self.narrowed += other.narrowed
 
     def look(self, sums: Sums, wanted: Iterable[Hashable], size: int, least: int, what: str, of: int) -> None:
-        """Note a small group of which it is known that there is somebody, and that they are few."""
+        """Note a small group whose number is known within less than the threshold, or than those it is part of."""
         if 0 < size < least:
             low, high = self._bounds(sums, wanted, what)
-            self.narrowed += high - low < min(least, of)
-            if low > 0 and high < least:
+            if high - low < min(least, of):
                 self.cells.append(f"{what}: {size} is in {low}..{high}")
 
     def look_at_few(self, sums: Sums, wanted: Iterable[Hashable], what: str) -> None:

@@ -69,7 +69,7 @@ def in_vain(forum: Forum, version: Version) -> tuple[int, int, int]:
     shares = shares_of([version], forum.register)
     ((share, sheets),) = shares.items()
     sums, found = groups(forum, [version], shares)
-    assert not found.narrowed, found
+    assert not found.cells, found
     sizes = {cell: sum(is_in(sheet, cell) for sheet in sheets) for cell in cells(forum)}
     printed = [cell for cell in sizes if printed_as(cell) in version.printed]
     small = [cell for cell, size in sizes.items() if 0 < size < forum.people]

@@ -264,6 +264,9 @@ TWICE = (
     answers(Code.SUBMISSION_TWICE, rows(12), "b.csv", without_row, b=[HEAD, row(3), row(20)]),
     answers(Code.SUBMISSION_DIFFERS, rows(12), "b.csv", lambda t: t.beside(f"{FOLDER}/b.csv").unlink(),
             b=[HEAD, row(3, v2="1", code="")]),
+    answers(Code.SUBMISSION_DIFFERS, rows(12), "b.csv",
+            lambda t: write_decisions(t, ("b.csv", 2, "", "drop" if "decision “drop”" in t.do else "")),
+            b=[HEAD, row(3, v2="1", code="")]),
     answers(Code.CARD_TWICE_SAME, [*rows(12), row(3, _uuid="other")], "a.csv", without_row),
     answers(Code.CARD_TWICE, [*rows(12), row(3, v2="1", v3="1", v5="chef", _uuid="other")], "a.csv", cell("code", "calebasse 77")),
     answers(Code.CARD_MISSING, only(rows(12), 4, "code", ""), "a.csv", cell("code", "calebasse 77")),
@@ -309,6 +312,8 @@ def day(text: str) -> Table:
 DECIDED = (
     answers(Code.ANSWER_DOUBTFUL, [*rows(12), row(13, code="TOTAL")], "a.csv", decide),
     answers(Code.ALL_BEFORE_FORUM, day("2024-02-02"), "a.csv", leave_out, b=rows()),
+    answers(Code.REMARKS_BESIDE, with_column("Remarques", lambda n: "illisible" if n == 3 else ""), "a.csv",
+            lambda t: write_decisions(t, ("a.csv", 4, "", "drop" if "decision “drop”" in t.do else ""))),
     answers(Code.ROWS_REJECTED, with_column("ReviewState", lambda n: "rejected" if n == 3 else ""), "a.csv",
             export_again(with_column("ReviewState", lambda n: "approved" if n == 3 else ""))),
     answers(Code.CORRECTIONS_SHAPE, rows(), "corrections.csv",

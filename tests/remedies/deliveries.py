@@ -58,12 +58,26 @@ def of_two_forums(root: Path) -> None:
     )
 
 
-def handed_over(*, accept_edits: bool = False) -> Look:
+def handed_over(*, accept_edits: bool = False, accept_doubts: bool = False) -> Look:
     def looked(root: Path) -> Iterable[Problem]:
-        deliver(check_mission(root), root / "output", 1, dry_run=True, accept_edits=accept_edits)
+        checked, output = check_mission(root), root / "output"
+        deliver(checked, output, 1, dry_run=True, accept_edits=accept_edits, accept_doubts=accept_doubts)
         return ()
 
     return found(looked)
+
+
+def ask(root: Path, decision: str = "") -> None:
+    """Leave a question about answers in the file of corrections, or the answer to it."""
+    head = ["file", "row", "column", "value", "doubt", "decision"]
+    target = root / "content" / FOLDER / "corrections.csv"
+    target.parent.mkdir(parents=True, exist_ok=True)
+    target.write_bytes(csv_bytes([head, ["a.csv", "3", "code", "baobab 99", "card never printed", decision]]))
+
+
+def decide(told: Told) -> None:
+    assert "Write a decision beside each" in told.do
+    ask(told.root, "keep")
 
 
 def edit_it(root: Path) -> None:
@@ -125,6 +139,10 @@ CASES = (
     Case(Code.DELIVERY_NO_COMPLAINTS, as_it_is, "mission.yaml: complaints",
          lambda t: rebuild(t.set("la boîte verte", t.ticked[0]).root), handed_over(), base=without_complaints),
     Case(Code.DELIVERY_GAP, as_it_is, "report.yaml: awaits", fill_in, handed_over(), base=with_report),
+    Case(Code.DELIVERY_DOUBTS, ask, "corrections.csv", decide, handed_over(), base=with_report,
+         still=frozenset({Code.DELIVERY_GAP})),
+    Case(Code.DELIVERY_DOUBTS, ask, "corrections.csv", says("with --accept-doubts"), handed_over(),
+         handed_over(accept_doubts=True), with_report, still=frozenset({Code.DELIVERY_GAP})),
     Case(Code.DELIVERY_NO_RESULTS, as_it_is, "forums/sikasso.yaml",
          lambda t: t.run() and rebuild(t.root), handed_over(), base=without_results,
          still=frozenset({Code.DELIVERY_GAP})),

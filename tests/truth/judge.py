@@ -88,7 +88,7 @@ class Numbers:
         """Return how a target stands."""
         value = self.get(measure)
         if value.hidden or value.value is None:
-            return "non mesuré ou non publié"
+            return "non publié" if value.hidden else "non mesuré"
         if value.unit in ("share", "points") and value.n is not None and value.n < _ENOUGH:
             return "trop peu de réponses pour juger"
         number = 100 * value.value / value.n if value.unit == "share" and value.n else value.value
@@ -349,7 +349,7 @@ READINGS: tuple[tuple[str, Read], ...] = (
      _names("gain.up", "gain.same", "gain.down")),
     (r"Personnes comparées : (\d+) ; plus de bonnes réponses après qu'avant : (\d+) ; autant : (\d+) ; moins : (\d+)\.",
      _names("n.paired", "gain.up", "gain.same", "gain.down")),
-    (r"C'est un progrès, que le seul hasard n'explique guère ; .*", _direction(1)),
+    (r"C'est un progrès, que le seul hasard n'explique guère\.", _direction(1)),
     (r"C'est un recul, que le seul hasard n'explique guère\.", _direction(-1)),
     (r"L'écart peut tenir au hasard ; .*", _open(lambda n: n.compared >= _ENOUGH)),
     (r"Presque personne n'a gagné ni perdu .*", _open(lambda n: n.of("gain.up") + n.of("gain.down") < 6)),

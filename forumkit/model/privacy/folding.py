@@ -32,6 +32,7 @@ def spelled(text: str) -> str:
     return "".join(sign for sign in plain if not unicodedata.category(sign).startswith("M"))
 
 
+@lru_cache(_REMEMBERED)
 def tokens(text: str) -> tuple[str, ...]:
     """Return the words of a text, folded, with a comma where a sign parts them; figures are left out.
 

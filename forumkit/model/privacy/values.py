@@ -2,7 +2,8 @@
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from itertools import islice
 
 from forumkit.messages.reasons import Private
 from forumkit.model.privacy.guard import Guard
@@ -76,6 +77,10 @@ _MAYBE = re.compile(r"[@°/]|\d")
 """Without one of these a text holds none of them, which is soon seen."""
 
 
+_CARD = re.compile(r"([^\W\d_]+) ?\d{1,5}")
+"""A word and so small a number, as cards and groups are written, are none either; the word alone may tell."""
+
+
 def personal_value(text: str, *, written: bool = False) -> tuple[Private, str] | None:
     """Return the first contact, place or number of a paper in a text, after what it is.
 
@@ -84,7 +89,7 @@ def personal_value(text: str, *, written: bool = False) -> tuple[Private, str] |
     >>> personal_value("Venez le 2024-02-27"), personal_value("Appelez le 76 12 34 56")
     (None, ('contact', '76 12 34 56'))
     """
-    if not _MAYBE.search(text):
+    if not _MAYBE.search(text) or _CARD.fullmatch(text):
         return None
     plain = _plain(text)
     for sort, pattern in _PATTERNS:
@@ -117,16 +122,17 @@ def personal_answer(text: str, guard: Guard, *, languages: bool = False) -> Priv
     """
     if value := personal_value(text):
         return value[0]
-    told = guard.told(text)
+    card = _CARD.fullmatch(text)
+    told = guard.told(card[1] if card else text)
     return None if told is None or (languages and told.sort == Private.ETHNICITY) else told.sort
 
 
-def personal_column(cells: Sequence[str], guard: Guard, *, dates: bool, languages: bool = False) -> Private | None:
+def personal_column(cells: Iterable[str], guard: Guard, *, dates: bool, languages: bool = False) -> Private | None:
     """Return what a column holds that must not be known, by its values: half of those that are given tell it.
 
     Dates far apart are taken for those of births, where `dates` may be anything.
     """
-    given = [cell for cell in cells if cell][:_MOST_READ]
+    given = list(islice(filter(None, cells), _MOST_READ))
     sorts = {cell: _sort_of(cell, guard, languages=languages) for cell in dict.fromkeys(given)}
     private = [sort for cell in given if (sort := sorts[cell])]
     if len(private) >= _FEWEST and len(private) * 2 >= len(given):

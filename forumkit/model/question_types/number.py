@@ -66,9 +66,12 @@ class Number(WholeNumber, BaseQuestion):
 
 def _once(given: Given) -> Iterator[tuple[float | None, float | None]]:
     """Yield each number with the whole that it is a part of; those about one group as their mean."""
+    if not given.seen:
+        yield from ((_mean([part]), _mean([whole])) for part, whole in zip(given.columns[""], given.whole, strict=True))
+        return
     groups: dict[object, list[tuple[Cell, Cell]]] = {}
     for rank, pair in enumerate(zip(given.columns[""], given.whole, strict=True)):
-        groups.setdefault(given.seen[rank] or rank if given.seen else rank, []).append(pair)
+        groups.setdefault(given.seen[rank] or rank, []).append(pair)
     for pairs in groups.values():
         part, whole = zip(*pairs, strict=True)
         yield _mean(part), _mean(whole)

@@ -12,7 +12,7 @@ from forumkit.render.findings.scene import Scene
 from forumkit.render.findings.statements.all import at, said
 from forumkit.render.findings.statements.record import Said
 from forumkit.render.findings.statements.targets import judged
-from forumkit.render.findings.targets import Outcome
+from forumkit.render.findings.targets import UNTOLD, Outcome
 from forumkit.render.views.results import (
     CommitmentRow,
     Commitments,
@@ -29,6 +29,7 @@ def findings_of(scene: Scene) -> Findings:
     """Return the findings of a forum; a part without answers is nothing."""
     facts = Facts(scene)
     told = said(facts)
+    unsure = at("open", told)
     return Findings(
         id=scene.forum_id,
         numbers=list(_numbers(facts)),
@@ -42,9 +43,9 @@ def findings_of(scene: Scene) -> Findings:
         open_answers=open_answers(scene),
         details=details(scene),
         quality=quality(scene),
-        summary=at("summary", told),
+        summary=[line for line in at("summary", told) if line not in unsure],  # both stand on the first page
         limits=at("limits", told),
-        unsure=at("open", told),
+        unsure=unsure,
     )
 
 
@@ -63,7 +64,7 @@ def _numbers(facts: Facts) -> Iterator[NumberRow]:
     yield NumberRow(title=words["number_actions"], said=both if complete.value is not None else "–")
     targets = judged(facts)
     reached = sum(standing.verdict is Outcome.REACHED for standing in targets)
-    is_told = any(standing.verdict is not Outcome.ABSENT for standing in targets)
+    is_told = any(standing.verdict not in UNTOLD for standing in targets)
     both = tell.fill("out_of", part=reached, whole=len(targets))
     yield NumberRow(title=words["number_targets"], said=both if is_told else "–")
     if scene.lasts_days:

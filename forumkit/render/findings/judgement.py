@@ -6,7 +6,7 @@ from forumkit.model.report import Recommendation
 from forumkit.model.results import Unit
 from forumkit.render.findings.scene import Scene
 from forumkit.render.findings.statements.targets import parts
-from forumkit.render.findings.targets import Measured, Outcome, comes_true, standings
+from forumkit.render.findings.targets import UNTOLD, Measured, comes_true, standings
 from forumkit.render.result_words import half_up
 from forumkit.render.views.judgement import ComparedRow, JudgedResult, JudgedRow, SideBySide
 
@@ -52,7 +52,9 @@ def _judged(standings: Sequence[Measured]) -> Iterator[JudgedRow]:
 def _cell(standing: Measured) -> str:
     """Return a value with its verdict, for a table with a column a forum."""
     tell, said = standing.scene.tell, standing.scene.tell.said(standing.value)
-    return said if standing.verdict in (None, Outcome.ABSENT) else tell.about(said, in_words(standing, short=True))
+    if standing.verdict in UNTOLD:
+        return in_words(standing, short=True)
+    return tell.about(said, in_words(standing, short=True)) if standing.verdict else said
 
 
 _NEAR = 0.5
@@ -76,8 +78,6 @@ def _target(standing: Measured) -> str:
 def in_words(standing: Measured, *, short: bool = False) -> str:
     """Return how a value stands to what was hoped for, no more than its interval allows."""
     tell, value, verdict = standing.scene.tell, standing.value, standing.verdict
-    if verdict is Outcome.ABSENT:
-        return tell.words["not_published" if value.hidden else "not_measured"]
     away = half_up(abs((standing.indicator.target or 0.0) - standing.number), 1)
     number = tell.number(away)
     missing = tell.counted("n_points", away, count=number) if value.unit == Unit.SHARE else number

@@ -18,8 +18,10 @@ class Outcome(StrEnum):
     """The interval lies on both sides of the target."""
     FEW = auto()
     """Too few answers for a percentage, or for any number."""
+    HIDDEN = auto()
+    """Not published."""
     ABSENT = auto()
-    """Not measured, or not published."""
+    """Not measured."""
 
 
 @dataclass(frozen=True)
@@ -57,12 +59,16 @@ class Measured:
         if target is None or not self.indicator.measure:
             return None
         if value.hidden or value.value is None:
-            return Outcome.ABSENT
+            return Outcome.HIDDEN if value.hidden else Outcome.ABSENT
         if self.is_few:
             return Outcome.FEW
         if self.number >= target:
             return Outcome.REACHED if value.low is None or value.low >= target else Outcome.UNSURE
         return Outcome.MISSED if value.high is None or value.high < target else Outcome.UNSURE
+
+
+UNTOLD = (Outcome.HIDDEN, Outcome.ABSENT)
+"""Those of which there is no number to tell."""
 
 
 def standings(scene: Scene) -> tuple[Measured, ...]:

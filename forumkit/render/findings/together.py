@@ -14,6 +14,8 @@ Sides = tuple[Value, Value]
 """Right answers before and after."""
 _FIVE = 5
 """Numbers that a page shows."""
+_TOP, _BOTTOM = 7, 6
+"""Questions of which a page has room for the gains: of more, those at both ends of their order."""
 _UNMEASURED = "–"
 
 
@@ -23,23 +25,26 @@ def page_one(scenes: Sequence[Scene], findings: Sequence[Findings]) -> PageOne |
         return None
     facts = [Facts(scene) for scene in scenes]
     several, tell = len(findings) > 1, scenes[0].tell
+    gains = list(_gains([each for each in facts if each.gain.is_known]))
+    shown = gains if len(gains) <= _TOP + _BOTTOM else [*gains[:_TOP], *gains[-_BOTTOM:]]
     return PageOne(
         towns=[scene.town for scene in scenes],
         numbers=list(_numbers(findings))[:_FIVE],
-        message=_message(facts),
-        gains=list(_gains([each for each in facts if each.gain.is_known])),
+        message=_message(facts, len(shown), len(gains)),
+        gains=shown,
         unsure=[tell.about(f.town, tell.inside(line)) if several else line for f in findings for line in f.unsure],
         limits=list(dict.fromkeys(line for each in findings for line in each.limits)),
     )
 
 
-def _message(facts: Sequence[Facts]) -> str:
+def _message(facts: Sequence[Facts], shown: int, whole: int) -> str:
     """Return what the changes come to: where not all forums can say so, with the towns of those that can."""
     tell, told = facts[0].scene.tell, [each for each in facts if each.gain.is_known]
     trends = {each.gain.change for each in told}
     if len(trends) != 1:
         return tell.listed((tell.words["message_mixed"], tell.words["page_one_forums"]))
-    message = tell.listed((tell.words[f"message_{trends.pop()}"], tell.words["page_one_items"]))
+    items = tell.words["page_one_items"] if shown == whole else tell.fill("page_one_ends", shown=shown, whole=whole)
+    message = tell.listed((tell.words[f"message_{trends.pop()}"], items))
     towns = tell.listed(each.scene.town for each in told)
     return message if len(told) == len(facts) else tell.about(towns, tell.inside(message))
 

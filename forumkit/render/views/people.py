@@ -18,44 +18,27 @@ class SignView(View):
     """The pictogram that shows the number as dots; nothing above nine."""
 
 
-class PersonView(SignView):
-    """A person, known by a sign."""
+class NamedPerson(SignView):
+    """A person with their name: only in kinds with `local: true`."""
 
     category: str
     """Their category of participants."""
-    woman: bool | None
-    """Whether it is a woman; none where it is not known."""
-    young: bool | None
-    """Whether they are 18 to 35 years old; none where it is not known."""
-
-
-class NamedPerson(PersonView):
-    """A person with their name: only in kinds with `local: true`."""
-
     name: str
     """Their name in the list of participants; nothing where there is none."""
 
 
 class Pile(View):
-    """Signs that are drawn from one pile."""
+    """Signs that are drawn from one pile: of so many people that none of them is told."""
 
     category: str
-    """The category of its people."""
+    """The category of its people, or the categories that are too small to have a pile each; empty where a list of
+    participants says who gets which sign."""
     woman: bool | None
-    """Whether they are women."""
+    """Whether they are women; nothing where that would tell a few, or is not known."""
     young: bool | None
-    """Whether they are young."""
-    people: Sequence[PersonView]
+    """Whether they are young; nothing where that would tell a few, or is not known."""
+    people: Sequence[SignView]
     """The signs."""
-
-
-class CategoryCount(View):
-    """How many people of a category are in a group."""
-
-    category: str
-    """The category."""
-    count: int
-    """How many."""
 
 
 class TableView(SignView):
@@ -68,14 +51,8 @@ class TableView(SignView):
 class GroupOfPeople(TableView):
     """A group of an exercise."""
 
-    people: Sequence[PersonView]
+    people: Sequence[SignView]
     """Who is in it."""
-    women: int | None
-    """How many women; nothing where that is not known."""
-    young: int | None
-    """How many young people; nothing where that is not known."""
-    categories: Sequence[CategoryCount]
-    """How many of each category."""
 
 
 class Round(View):
@@ -137,8 +114,8 @@ class PeopleNames(View):
 
     listed: bool
     """Whether there is a list of participants."""
-    people: Sequence[PersonView]
-    """The people; with their names only in kinds with `local: true`."""
+    people: Sequence[SignView]
+    """The people; with their names and categories only in kinds with `local: true`."""
     piles: Sequence[Pile]
     """The signs by the pile that they are drawn from."""
     spare: Sequence[SignView]

@@ -124,6 +124,6 @@ GROUPS: tuple[Sayable, ...] = (
         values=lambda scene: {
             name.removeprefix("commitments."): scene.tell.number_or_hidden(scene.value(name)) for name in _ACTIONS
         },
-        places=("summary", "commitments"),
+        places=("commitments",),
     ),
 )  # fmt: skip

@@ -146,7 +146,7 @@ LIMITS: tuple[Sayable, ...] = (
     Statement(
         id="limit-group", when="More right answers, beyond chance: a reader may take it for the work of the forum.",
         about=_gains, holds=lambda gain: gain.change is Trend.UP, numbers=lambda _: ("gain.p",), values=lambda _: {},
-        places=("limits",),
+        places=("limits", "learning"),
     ),
     Statement(
         id="learning-limits", when="People are compared.", about=_gains, holds=lambda gain: gain.is_known,

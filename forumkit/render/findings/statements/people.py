@@ -26,12 +26,12 @@ PEOPLE: tuple[Sayable, ...] = (
         id="present", when="People were counted, and it was written how many were expected.", about=scenes,
         holds=lambda scene: scene.is_known(PRESENT) and scene.planned > 0, numbers=lambda _: (PRESENT,),
         values=lambda scene: {"present": scene.said(PRESENT), "planned": scene.planned},
-        places=("summary", "participation"),
+        places=("participation",),
     ),
     Statement(
         id="present-only", when="People were counted; nobody wrote how many were expected.", about=scenes,
         holds=lambda scene: scene.is_known(PRESENT) and not scene.planned, numbers=lambda _: (PRESENT,),
-        values=lambda scene: {"present": scene.said(PRESENT)}, places=("summary", "participation"),
+        values=lambda scene: {"present": scene.said(PRESENT)}, places=("participation",),
     ),
     Statement(
         id="present-hidden", when="So few people were counted that their number is not published.", about=scenes,

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from forumkit.render.findings.facts import Facts
 from forumkit.render.findings.statements.record import Sayable, Statement, everything
-from forumkit.render.findings.targets import Measured, Outcome
+from forumkit.render.findings.targets import UNTOLD, Measured, Outcome
 
 
 def judged(facts: Facts) -> tuple[Measured, ...]:
@@ -41,7 +41,7 @@ TARGETS: tuple[Sayable, ...] = (
         id="targets",
         when="Targets were set; each has one verdict, and all are counted.",
         about=everything,
-        holds=lambda facts: any(standing.verdict is not Outcome.ABSENT for standing in judged(facts)),
+        holds=lambda facts: any(standing.verdict not in UNTOLD for standing in judged(facts)),
         numbers=lambda facts: _measures(judged(facts)),
         values=lambda facts: {
             "plural": len(judged(facts)), "whole": len(judged(facts)), "parts": parts(judged(facts)),
