@@ -379,7 +379,7 @@ READINGS: tuple[tuple[str, Read], ...] = (
     (r"« Forces » : (?:la répartition n'est pas publiée|\d+ sur \d+.* de réponses favorables\. Le détail n'est pas publié).*",
      _none(lambda n: any(n.get(f"answers.avis.s5.is.{c}").hidden for c in "12345"))),
     (r"Visage content à la question « Conseilleriez-vous \? » : (\d+) sur (\d+)[^.]*\.(?: Score de recommandation, .*)?", _names("answers.avis.s6.is.3")),
-    (r"Confiance à agir, réponses favorables : « Capable », (\d+) sur .*", _names("answers.apres.c1.favourable")),
+    (r"Réponses favorables, sur l['’]échelle à trois visages : « Capable », (\d+) sur .*", _names("answers.apres.c1.favourable")),
     (r"Des observateurs ont noté la restitution de (\d+) groupes?, .*", _observed(one=False)),
     (r"Un seul observateur a noté la restitution de (\d+) groupes?, .*", _observed(one=True)),
     (r"Notes identiques d'un observateur à l'autre : .* Notes égales à un point près : .*", _agreement),
