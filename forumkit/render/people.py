@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from forumkit.drawing.pictograms import Pictogram, word_of
+from forumkit.drawing.pictograms import MOST_DOTS, Pictogram, word_of
 from forumkit.groups.rounds import Grouping, groupings
 from forumkit.model.people import AT_TABLE, TABLES, Person, Sign, free_signs
 from forumkit.model.printed_cards import answer_cards
@@ -13,8 +13,6 @@ from forumkit.model.timing import halves_of, slots_of
 from forumkit.render.views import people as v
 from forumkit.render.wording import Wording
 
-_DOTS = 9
-"""The largest number that is shown as dots."""
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~:!&])")
 
 
@@ -47,7 +45,7 @@ def _sign(sign: Sign, wording: Wording) -> dict[str, Any]:
         "picture": sign.picture,
         "number": sign.number,
         "label": f"{_said(sign.picture, wording)} {sign.number}",
-        "dots": f"dots-{sign.number}" if sign.number <= _DOTS else "",
+        "dots": f"dots-{sign.number}" if sign.number <= MOST_DOTS else "",
     }
 
 
@@ -88,7 +86,7 @@ def _answer_cards(wording: Wording) -> list[v.AnswerCard]:
             symbol=card.symbol,
             label=f"{card.symbol} {card.number:02}",
             picture=card.picture,
-            dots=f"dots-{card.number}" if card.number <= _DOTS else "",
+            dots=f"dots-{card.number}" if card.number <= MOST_DOTS else "",
         )
         for card in answer_cards(forum, symbols, library.languages[wording.language].words)
     ]
