@@ -144,10 +144,49 @@ def borrowed_palette(theme: Mapping[str, str]) -> Palette:
     for role, source, share in (("soft", "accent1", 0.1), ("soft_warm", "accent2", 0.12), ("rule", "tx1", 0.25)):
         digits[role] = mixed(theme[source], paper, share)
         drawn[role] = f'<a:srgbClr val="{digits[role]}"/>'
-    for role in ("muted", *STRONG):
-        digits[role], drawn[role] = _readable(theme, PLACES[role], digits)
-    sources = {role: theme[PLACES[role]] for role in ("muted", *STRONG)}
-    return Palette(_with_off(digits), drawn, sources)
+    places = {role: PLACES[role] for role in ("muted", *STRONG)} | _by_meaning(theme)
+    for role, place in places.items():
+        digits[role], drawn[role] = _readable(theme | _MEANT, place, digits)
+    return Palette(_with_off(digits), drawn, {role: (theme | _MEANT)[place] for role, place in places.items()})
+
+
+_MEANT = {"red": "9B2226", "green": "2F6B3A"}
+"""Colours that stand in for a theme that has none of their meaning."""
+_RED, _AMBER, _GREENS = 330, 50, (75, 170)
+"""Degrees on the circle of colours: red and amber warn, green reassures."""
+
+
+def is_warm(colour: str) -> bool:
+    """Tell whether a colour warns: red to amber, and no grey.
+
+    >>> is_warm("F00000"), is_warm("FFC000"), is_warm("00C040"), is_warm("7F7F7F")
+    (True, True, False, False)
+    """
+    degrees, saturation = _hue(colour)
+    return saturation > _GREY and (degrees >= _RED or degrees <= _AMBER)
+
+
+_GREY = 0.2
+"""Saturation below which a colour has no hue that is seen."""
+
+
+def _hue(colour: str) -> tuple[float, float]:
+    hue, _, saturation = colorsys.rgb_to_hls(*(int(colour[place : place + 2], 16) / 255 for place in (0, 2, 4)))
+    return hue * 360, saturation
+
+
+def _is_green(colour: str) -> bool:
+    degrees, saturation = _hue(colour)
+    return saturation > _GREY and _GREENS[0] <= degrees <= _GREENS[1]
+
+
+def _by_meaning(theme: Mapping[str, str]) -> dict[str, str]:
+    """Return the places of what warns and of what reassures, where those of the order say the contrary."""
+    accents = [place for place in theme if place.startswith("accent")]
+    warm = [place for place in (PLACES["caution"], *accents) if is_warm(theme[place])]
+    green = [place for place in accents if _is_green(theme[place])]
+    kept = {} if is_warm(theme[PLACES["positive"]]) else {"positive": PLACES["positive"]}
+    return {"caution": [*warm, "red"][0], "positive": [*green, "green"][0], **kept}
 
 
 def colours_on_paper(colours: Mapping[str, str], sources: Mapping[str, str]) -> dict[str, str]:
@@ -176,6 +215,8 @@ def _first_shade(colour: str, place: str, is_read: Callable[[str], bool]) -> tup
         if is_read(shade):
             off = f'<a:lumOff val="{added * 1000}"/>' if added else ""
             inside = f'<a:lumMod val="{kept * 1000}"/>{off}' if kept != 100 else ""  # noqa: PLR2004 - percent
+            if place in _MEANT:
+                return shade, f'<a:srgbClr val="{shade}"/>'
             return (
                 shade,
                 f'<a:schemeClr val="{place}">{inside}</a:schemeClr>' if inside else f'<a:schemeClr val="{place}"/>',
