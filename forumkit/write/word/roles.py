@@ -1,6 +1,6 @@
 """Which style of a word.docx serves for which role: by its name, whatever its id; what is missing is added."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from lxml import etree
@@ -78,9 +78,41 @@ def with_roles(part: bytes, numbering: bytes, sheet: StyleSheet, *, from_look: b
         title = name if known is None else f"{name} (forumkit)"
         style.find(w("name")).set(w("val"), title)
         matches.append(StyleMatch(role, title, "added"))
+    plain = _plain_paragraph(tree)
     for style in added:
         tree.append(_renamed(style, ids))
+        if str(style.get(w("styleId"))).removeprefix("forumkit").startswith(_BOXED):
+            _stand_apart(style, plain)
+    for style in tree.iter(w("style")):
+        for hidden in style.findall(f"{w('rPr')}/{w('vanish')}") if style.get(w("styleId")) in ids.values() else ():
+            style.find(w("rPr")).remove(hidden)  # ISO's templates hide their title, which they give elsewhere
     return StyleAssignment(written(tree), ids, tuple(matches))
+
+
+_BOXED = ("Table", "Form", "Gantt", "Card", "Cut", "Figure")
+"""Beginnings of the roles of text in cells, cards and shapes."""
+_PLAIN = {"ind": {"left": "0", "right": "0", "firstLine": "0"}, "jc": {"val": "left"}}
+"""What a paragraph of a cell has where the file's paragraphs are indented or set in block: that is for running text."""
+
+
+def _plain_paragraph(tree: etree._Element) -> list[str]:
+    """Return which of these the file's default paragraph states otherwise."""
+    usual = [style for style in tree.iter(w("style")) if style.get(w("default")) and style.get(w("type")) == "paragraph"]
+    defaults = tree.findall(f"{w('docDefaults')}/{w('pPrDefault')}")
+    return [name for name in _PLAIN if any(each.find(f"{w('pPr')}/{w(name)}") is not None for each in (*usual, *defaults))]
+
+
+def _stand_apart(style: etree._Element, plain: Iterable[str]) -> None:
+    """Give a style of ours what the file's default paragraph would else change in it."""
+    based = str(style.find(w("basedOn")).get(w("val"))) if style.find(w("basedOn")) is not None else ""
+    if based.removeprefix("forumkit").startswith(_BOXED):
+        return
+    looks = style.find(w("pPr"))
+    for name in plain if looks is not None else ():
+        if looks.find(w(name)) is None:
+            before = [node for node in looks if etree.QName(node).localname not in ("jc", "outlineLvl", "rPr")]
+            stated = etree.Element(w(name), {w(key): value for key, value in _PLAIN[name].items()})
+            looks.insert(len(before), stated)
 
 
 def _named(tree: etree._Element) -> Iterator[tuple[str, str, etree._Element]]:
