@@ -421,7 +421,9 @@ def test_figures_of_the_content_stay(tmp_path: Path, text: str) -> None:
     assert found(tmp_path, {"themes/vivre.yaml": changed(make.THEME, "summary", text)}, Code.PERSONAL_DATA) == []
 
 
-@pytest.mark.parametrize("text", ["12.639, -8.003", "13.513, 2.117", "12,639 ; -8,003", "76 12 34 56", "03 1072/2015", "076 1234-2011"])
+@pytest.mark.parametrize(
+    "text", ["12.639, -8.003", "13.513, 2.117", "12,639 ; -8,003", "76 12 34 56", "03 1072/2015", "076 1234-2011"]
+)
 def test_what_only_looks_like_figures_is_still_refused(tmp_path: Path, text: str) -> None:
     problems = found(tmp_path, {"themes/vivre.yaml": changed(make.THEME, "summary", text)}, Code.PERSONAL_DATA)
     assert [each.code for each in problems] == [Code.PERSONAL_DATA]

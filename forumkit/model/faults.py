@@ -122,10 +122,7 @@ def _problem(
             return Problem(Code.UNKNOWN_KEY, source.place((*path, near[0])), values)
         return Problem(Code.MISSING_KEY, source.place(path), {"name": name, "means": _choices(tags_of(inner))})
     if kind == "extra_forbidden":
-        values: dict[str, Shown] = {"name": str(path[-1]), "allowed": ", ".join(properties_of(node))}
-        if whole := _cut_by_a_comma(source, path):
-            return Problem(Code.UNKNOWN_KEY, source.place(path), {**values, "near": Phrase.COMMA_ENDS.of(line=whole)})
-        return Problem(Code.UNKNOWN_KEY, source.place(path), {**values, "meant": lacking[0]} if lacking else values)
+        return _unknown_key(path, node, source, lacking)
     if kind == "union_tag_invalid":
         name = str(context["discriminator"]).strip("'")
         values = {"name": str(context["tag"]), "allowed": _quoted(str(context["expected_tags"]))}
@@ -146,6 +143,15 @@ def _problem(
     return Problem(
         Code.WRONG_VALUE, source.place(path), wrong if likely is None else {**wrong, "meant": written(likely)}
     )
+
+
+def _unknown_key(path: KeyPath, node: Schema, source: Source, lacking: Sequence[str]) -> Problem:
+    values: dict[str, Shown] = {"name": str(path[-1]), "allowed": ", ".join(properties_of(node))}
+    if whole := _cut_by_a_comma(source, path):
+        values["near"] = Phrase.COMMA_ENDS.of(line=whole)
+    elif lacking:
+        values["meant"] = lacking[0]
+    return Problem(Code.UNKNOWN_KEY, source.place(path), values)
 
 
 def _cut_by_a_comma(source: Source, path: KeyPath) -> str:

@@ -145,9 +145,10 @@ def borrowed_palette(theme: Mapping[str, str]) -> Palette:
         digits[role] = mixed(theme[source], paper, share)
         drawn[role] = f'<a:srgbClr val="{digits[role]}"/>'
     places = {role: PLACES[role] for role in ("muted", *STRONG)} | _by_meaning(theme)
+    colours = {**theme, **_MEANT}
     for role, place in places.items():
-        digits[role], drawn[role] = _readable(theme | _MEANT, place, digits)
-    return Palette(_with_off(digits), drawn, {role: (theme | _MEANT)[place] for role, place in places.items()})
+        digits[role], drawn[role] = _readable(colours, place, digits)
+    return Palette(_with_off(digits), drawn, {role: colours[place] for role, place in places.items()})
 
 
 _MEANT = {"red": "9B2226", "green": "2F6B3A"}

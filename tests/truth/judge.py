@@ -402,7 +402,7 @@ _OF_ALL = ("Les résultats décrivent", "Les réponses datent", "Les réponses d
 """Sentences that stand once for all forums: they must be true of one of them."""
 _NEUTRAL = re.compile(
     r"(Remerciez|Lisez une ligne|Dites d'abord|Les repères sont ceux|Les forums n'ont pas réuni|Les forums ne se classent"
-    r"|Quelles recommandations|Que manque-t-il|Qui rappellera|Laissez votre auditoire|Recommandation|\*\*Recommandations"
+    r"|Quelles recommandations|Que manque-t-il|Qui interrogera|Laissez votre auditoire|Recommandation|\*\*Recommandations"
     r"|n\. p\.|OC, REF|Projet|Rapport|\*\*|Rien ne permet de conclure|Ce que).*"
 )
 

@@ -118,7 +118,7 @@ _held = lru_cache(16_384)(partial(personal_value, written=True))
 
 
 def no_personal_data(library: Library) -> Iterator[Problem]:
-    """No text holds a contact, an exact place or the number of a paper, but the complaints channel and the contract's reference."""
+    """No text holds a contact, an exact place or a number of a paper; the complaints channel and the reference may."""
     for key, path, text in all_texts(library):
         if (key == "mission" and path in (("complaints",), ("reference",))) or path[-1] in ("address", "link"):
             continue

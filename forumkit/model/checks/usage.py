@@ -80,7 +80,7 @@ def _leaned_on(question: BaseQuestion) -> Iterator[str]:
 
 
 def indicators_need_every_question(library: Library) -> Iterator[Problem]:
-    """Where there are indicators, each question serves one, or a question that does: its consent, condition or whole."""
+    """Where there are indicators, each question serves one, or a question that does so."""
     indicators = library.indicators
     needed = {name for indicator in indicators for name in indicator.questions}
     whole = {name for indicator in indicators for name in indicator.questionnaires}

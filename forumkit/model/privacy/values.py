@@ -49,7 +49,8 @@ a number of Mali: nobody writes 76 million so.
 _SPOKEN = re.compile("|".join(_HARMLESS))
 _FIGURES = (
     rf"(?<![\d+])(?<!\d[ .-]){_THOUSANDS}(?![ .,-]?\d)",
-    rf"(?<![\d+])(?<!\d[ .-])(?:{_YEAR}[-/]\d{{2,5}}|\d{{1,4}}-{_YEAR}|\d{{1,5}}(?:/{_YEAR}| ?\({_YEAR}\)))(?![ .-]?\d)",
+    rf"(?<![\d+])(?<!\d[ .-])(?:{_YEAR}[-/]\d{{2,5}}|\d{{1,4}}-{_YEAR})(?![ .-]?\d)",
+    rf"(?<![\d+])(?<!\d[ .-])\d{{1,5}}(?:/{_YEAR}| ?\({_YEAR}\))(?![ .-]?\d)",
     r"(?<!\d)97[89](?:-\d+){4}(?!\d)",
 )
 _WRITTEN = re.compile("|".join((*_HARMLESS, *_FIGURES)))
@@ -58,10 +59,11 @@ _WRITTEN = re.compile("|".join((*_HARMLESS, *_FIGURES)))
 978-… that of a book.
 """
 _ENGLISH, _ROUND = r"[1-9]\d{0,2}(?:,\d{3})+", r"[1-9]\d{0,2}(?:\.\d{3})*\.\d00"
+_BETWEEN = r"\s?[,;/]?\s?"
 _COUNTED = re.compile(
-    rf"(?<![\d.,-])(?:{_ENGLISH}(?:\s?[,;/]?\s?{_ENGLISH})*|{_ROUND}(?:\s?[,;/]?\s?{_ROUND})*)(?![.,]?\d|\s?[,;/]?\s?-\d)"
+    rf"(?<![\d.,-])(?:{_ENGLISH}(?:{_BETWEEN}{_ENGLISH})*|{_ROUND}(?:{_BETWEEN}{_ROUND})*)(?![.,]?\d|{_BETWEEN}-\d)"
 )
-"""Thousands with commas or, where they are round, with points: in the content no degrees, however many follow each other."""
+"""Thousands with commas or, where they are round, with points: in the content no degrees, however many there are."""
 _NUMBER = re.compile(r"\d(?:[ ()./-]{0,2}\d){6,}")
 """Seven digits or more, however they are grouped: whatever else it may be, somebody's number in some country."""
 _PAPER = re.compile(

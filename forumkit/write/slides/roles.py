@@ -196,12 +196,10 @@ def _score(role: str, sheet: TemplateLayout, slide: tuple[int, int]) -> float:
         case "section":
             return typed + 2 * bool(_SECTION.search(sheet.name)) if sheet.bodies and not sheet.opens else 0
         case "content":
-            main, *others = sorted(sheet.bodies, key=lambda place: -_share(place.area, slide)) or [None]
-            one = main and main.kind in _TEXT_KINDS and all(_share(each.area, slide) < _SMALL for each in others)
-            if not main or not one or sheet.opens or not (headed or (typed and _is_above(sheet.title, main))):
+            main = _main_text(sheet, slide)
+            if not main or sheet.opens or not (headed or (typed and _is_above(sheet.title, main))):
                 return 0
-            room = _share(main.area, slide) >= _LARGE and main.area.width >= _WIDE * slide[0]
-            return 1 + typed + seen - (sheet.kind in ("title", "secHead")) - bool(others) / 2 if room else 0
+            return 1 + typed + seen - (sheet.kind in ("title", "secHead")) - (len(sheet.bodies) > 1) / 2
         case "two-columns":
             return 1 + typed + seen if alike and headed and len(sheet.bodies) == 2 and not pictured else 0  # noqa: PLR2004
         case "content-figure":
@@ -220,6 +218,13 @@ def _is_headed(sheet: TemplateLayout, slide: tuple[int, int]) -> bool:
     title = sheet.title
     below = all(title and title.area.top <= place.area.top for place in sheet.bodies)
     return bool(title and below and title.area.width >= _WIDE * slide[0])
+
+
+def _main_text(sheet: TemplateLayout, slide: tuple[int, int]) -> Placeholder | None:
+    """Return the text that a layout is for, if it has one, with no more beside it than a line for remarks."""
+    large = [place for place in sheet.bodies if _share(place.area, slide) >= _SMALL]
+    room = len(large) == 1 and _share(large[0].area, slide) >= _LARGE and large[0].area.width >= _WIDE * slide[0]
+    return large[0] if room and large[0].kind in _TEXT_KINDS else None
 
 
 def _is_above(title: Placeholder | None, body: Placeholder) -> bool:

@@ -97,9 +97,13 @@ _PLAIN = {"ind": {"left": "0", "right": "0", "firstLine": "0"}, "jc": {"val": "l
 
 def _plain_paragraph(tree: etree._Element) -> list[str]:
     """Return which of these the file's default paragraph states otherwise."""
-    usual = [style for style in tree.iter(w("style")) if style.get(w("default")) and style.get(w("type")) == "paragraph"]
+    usual = [
+        style for style in tree.iter(w("style")) if style.get(w("default")) and style.get(w("type")) == "paragraph"
+    ]
     defaults = tree.findall(f"{w('docDefaults')}/{w('pPrDefault')}")
-    return [name for name in _PLAIN if any(each.find(f"{w('pPr')}/{w(name)}") is not None for each in (*usual, *defaults))]
+    return [
+        name for name in _PLAIN if any(each.find(f"{w('pPr')}/{w(name)}") is not None for each in (*usual, *defaults))
+    ]
 
 
 def _stand_apart(style: etree._Element, plain: Iterable[str]) -> None:
