@@ -10,8 +10,6 @@ from forumkit.office.xml import parsed, written
 from forumkit.write.word.lists import makes_such_a_list
 from forumkit.write.word.styles import StyleSheet, styles
 
-_ALSO = {"footnotereference": "footnotereference"}
-
 
 @dataclass(frozen=True)
 class StyleMatch:
@@ -50,17 +48,14 @@ class StyleAssignment:
         return {role: self.ids[role] for role in roles}
 
 
-def with_roles(part: bytes, numbering: bytes, sheet: StyleSheet, *, from_look: bool) -> StyleAssignment:
-    """Return styles.xml with a style for every role of the documents.
+def with_roles(part: bytes, numbering: bytes, sheet: StyleSheet) -> StyleAssignment:
+    """Return styles.xml with a style for every role of the documents; one that has them all comes back as it is.
 
     Built-in styles bear English names inside the file in every language of Word (ECMA-376, 17.7.4.9), so that
     “Titre 1” is found as heading 1; ids differ from one office program to the other.
     """
     tree, lists = parsed(part), parsed(numbering) if numbering else None
     wanted = etree.fromstring(styles(sheet).encode())
-    if from_look:
-        same = {role: role for role, _, _ in _named(wanted)}
-        return StyleAssignment(part, same, tuple(StyleMatch(role, name, "name") for role, name, _ in _named(wanted)))
     have = {_plain(name): style_id for style_id, name, _ in _named(tree)}
     taken = set(have.values())
     ids: dict[str, str] = {}
@@ -83,10 +78,11 @@ def with_roles(part: bytes, numbering: bytes, sheet: StyleSheet, *, from_look: b
         tree.append(_renamed(style, ids))
         if str(style.get(w("styleId"))).removeprefix("forumkit").startswith(_BOXED):
             _stand_apart(style, plain)
-    for style in tree.iter(w("style")):
-        for hidden in style.findall(f"{w('rPr')}/{w('vanish')}") if style.get(w("styleId")) in ids.values() else ():
-            style.find(w("rPr")).remove(hidden)  # ISO's templates hide their title, which they give elsewhere
-    return StyleAssignment(written(tree), ids, tuple(matches))
+    used = (style for style in tree.iter(w("style")) if style.get(w("styleId")) in ids.values())
+    hidden = [sign for style in used for sign in style.findall(f"{w('rPr')}/{w('vanish')}")]
+    for sign in hidden:  # ISO's templates hide their title, which they give elsewhere
+        sign.getparent().remove(sign)
+    return StyleAssignment(written(tree) if added or hidden else part, ids, tuple(matches))
 
 
 _BOXED = ("Table", "Form", "Gantt", "Card", "Cut", "Figure")
