@@ -32,6 +32,10 @@ class Repair:
         return "\n".join(lines)
 
 
+_BULLET = re.compile(r"(\s*)([•·▪‣–—*→])\s+(?=\S)")
+"""What word processors and people write in the place of a dash."""
+
+
 @dataclass(frozen=True)
 class Bullets(Repair):
     """A line written with a dash for another bullet, and with it all lines that have that bullet."""
@@ -46,8 +50,6 @@ class Bullets(Repair):
         )
 
 
-_BULLET = re.compile(r"(\s*)([•·▪‣–—*→])\s+(?=\S)")
-"""What word processors and people write in the place of a dash."""
 _LARGEST = 200_000
 """Characters of a text that is repaired: each trial reads all of it."""
 _BEFORE = 2

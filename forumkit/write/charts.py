@@ -7,7 +7,7 @@ from forumkit.drawing.figure import Figure
 from forumkit.drawing.forms import paint
 from forumkit.office.container import escape, numbered_relationships
 from forumkit.office.names import HEAD, C, namespaces
-from forumkit.write.colours import Palette, is_warm
+from forumkit.write.colours import Palette
 from forumkit.write.number_format import number_format, tiny_format
 
 _CHART_TYPE = "application/vnd.openxmlformats-officedocument.drawingml.chart+xml"
@@ -50,9 +50,7 @@ def chart_parts(figure: Figure, language: str, size: float, palette: Palette) ->
         (stage.title, *(one_series.values[n] for one_series in series)) for n, stage in enumerate(figure.stages)
     ]
     chart = _chart(figure, series, language, size)
-    if figure.shape in ("diverging", "spans") and is_warm(palette.digits["primary"]):
-        chart = chart.replace(_PRIMARY, _PRIMARY.replace("primary", "positive"))  # the good side is never red
-    chart = palette.fill_in(chart)
+    chart = palette.fill_in(palette.scaled(chart) if figure.shape in ("diverging", "spans") else chart)
     if figure.leftwards:
         chart = chart.replace("<a:p><a:pPr>", '<a:p><a:pPr rtl="1">')
     return ChartParts(chart.encode(), data_workbook(head, rows))
@@ -117,7 +115,6 @@ def series_roles(count: int) -> tuple[str, ...]:
 
 
 _AGAINST = ((paint("caution"), "paper"), (_hatched("caution", "wdUpDiag"), "ink"))
-_PRIMARY = '<a:schemeClr val="primary"/>'
 _FOR = ((_hatched("primary", "wdDnDiag"), "ink"), (paint("primary"), "paper"))
 """Fills of a scale: from the worst on, and up to the best."""
 

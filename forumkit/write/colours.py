@@ -108,6 +108,10 @@ class Palette:
         """Return DrawingML whose colours, named by role, are those of the theme."""
         return _ROLE_COLOUR.sub(lambda match: _with_alpha(self.drawn[match[1]], match[2]), xml)
 
+    def scaled(self, xml: str) -> str:
+        """Return DrawingML of a scale from bad to good, whose good side is in no colour that warns."""
+        return xml.replace('val="primary"', 'val="positive"') if is_warm(self.digits["primary"]) else xml
+
     def faults(self) -> list[tuple[str, str, float]]:
         """Return the pairs of roles, of text and of its ground, with too little contrast: `("muted", "soft", 3.9)`."""
         pairs = [(text, ground) for text in ("ink", "muted", *STRONG) for ground in _GROUNDS]
@@ -128,6 +132,14 @@ def own_palette(colours: Mapping[str, str]) -> Palette:
     """Return the palette of a design that gives every role, each at its place in the theme."""
     drawn = {role: f'<a:schemeClr val="{place}"/>' for role, place in PLACES.items()}
     return Palette(_with_off(colours), drawn)
+
+
+_MEANT = {"red": "9B2226", "green": "2F6B3A"}
+"""Colours that stand in for a theme that has none of their meaning."""
+_RED, _AMBER, _GREENS = 330, 50, (75, 170)
+"""Degrees on the circle of colours: red and amber warn, green reassures."""
+_GREY = 0.2
+"""Saturation below which a colour has no hue that is seen."""
 
 
 def borrowed_palette(theme: Mapping[str, str]) -> Palette:
@@ -151,12 +163,6 @@ def borrowed_palette(theme: Mapping[str, str]) -> Palette:
     return Palette(_with_off(digits), drawn, {role: colours[place] for role, place in places.items()})
 
 
-_MEANT = {"red": "9B2226", "green": "2F6B3A"}
-"""Colours that stand in for a theme that has none of their meaning."""
-_RED, _AMBER, _GREENS = 330, 50, (75, 170)
-"""Degrees on the circle of colours: red and amber warn, green reassures."""
-
-
 def is_warm(colour: str) -> bool:
     """Tell whether a colour warns: red to amber, and no grey.
 
@@ -165,10 +171,6 @@ def is_warm(colour: str) -> bool:
     """
     degrees, saturation = _hue(colour)
     return saturation > _GREY and (degrees >= _RED or degrees <= _AMBER)
-
-
-_GREY = 0.2
-"""Saturation below which a colour has no hue that is seen."""
 
 
 def _hue(colour: str) -> tuple[float, float]:

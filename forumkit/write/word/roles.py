@@ -48,6 +48,12 @@ class StyleAssignment:
         return {role: self.ids[role] for role in roles}
 
 
+_BOXED = ("Table", "Form", "Gantt", "Card", "Cut", "Figure")
+"""Beginnings of the roles of text in cells, cards and shapes."""
+_PLAIN = {"ind": {"left": "0", "right": "0", "firstLine": "0"}, "jc": {"val": "left"}}
+"""What a paragraph of a cell has where the file's paragraphs are indented or set in block: that is for running text."""
+
+
 def with_roles(part: bytes, numbering: bytes, sheet: StyleSheet) -> StyleAssignment:
     """Return styles.xml with a style for every role of the documents; one that has them all comes back as it is.
 
@@ -83,12 +89,6 @@ def with_roles(part: bytes, numbering: bytes, sheet: StyleSheet) -> StyleAssignm
     for sign in hidden:  # ISO's templates hide their title, which they give elsewhere
         sign.getparent().remove(sign)
     return StyleAssignment(written(tree) if added or hidden else part, ids, tuple(matches))
-
-
-_BOXED = ("Table", "Form", "Gantt", "Card", "Cut", "Figure")
-"""Beginnings of the roles of text in cells, cards and shapes."""
-_PLAIN = {"ind": {"left": "0", "right": "0", "firstLine": "0"}, "jc": {"val": "left"}}
-"""What a paragraph of a cell has where the file's paragraphs are indented or set in block: that is for running text."""
 
 
 def _plain_paragraph(tree: etree._Element) -> list[str]:
