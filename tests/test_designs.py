@@ -86,6 +86,7 @@ def test_a_file_with_one_layout_still_serves(tmp_path: Path) -> None:
     assert set(layouts(saved(tmp_path, bare())).values()) == {"Title Only"}
 
 
+@pytest.mark.exhaustive
 def test_a_template_with_little_room_serves_and_what_is_good_is_not_red(mission: Make) -> None:
     """A low title, a line for remarks, small boxes and the types of LibreOffice stop no deck; a red brand does not turn scales."""
     scale = {"kind": "chart", "title": "Avis", "shape": "diverging", "series": ["Mauvais", "Bon"], "fact": "espace",
@@ -111,6 +112,7 @@ def test_a_template_with_little_room_serves_and_what_is_good_is_not_red(mission:
     assert ('"accent1"' in bad, '"accent3"' in good) == (True, True)
 
 
+@pytest.mark.exhaustive
 def test_the_indents_and_hidden_styles_of_a_document_do_not_reach_cells_and_titles(mission: Make) -> None:
     root = mission({
         "mission.yaml": changed(make.MISSION, "design", "bureau"),
