@@ -1,16 +1,19 @@
 """Templates such as other organisations have: made from the stock files of python-pptx and python-docx."""
 
+import copy
 import io
 import re
 import zipfile
 from collections.abc import Callable
 
 import docx
+from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.shared import Pt, RGBColor
 from lxml import etree
 from PIL import Image, ImageDraw
 from pptx import Presentation
 from pptx.enum.dml import MSO_THEME_COLOR
+from pptx.oxml.ns import qn
 from pptx.presentation import Presentation as Deck
 from pptx.util import Inches
 
@@ -148,6 +151,50 @@ def bare() -> bytes:
     return _saved(deck)
 
 
+def cramped() -> bytes:
+    """Return a template as many hand out: a low title at the left, a line for remarks, a red brand, types as LibreOffice writes them."""
+    deck = Presentation()
+    content, title_only = deck.slide_layouts[1], deck.slide_layouts[5]
+    for layout in (content, title_only):
+        title = next(each for each in list(layout.placeholders) if each.placeholder_format.idx == 0)
+        title.left, title.top, title.width, title.height = Inches(0.4), Inches(0.2), Inches(6), Inches(0.35)
+    del content.element.attrib["type"]
+    body = next(each for each in list(content.placeholders) if each.placeholder_format.idx == 1)
+    remark = copy.deepcopy(body.element)
+    remark.nvSpPr.nvPr.find(qn("p:ph")).set("idx", "13")
+    remark.nvSpPr.nvPr.find(qn("p:ph")).set("type", "body")
+    body.element.addnext(remark)
+    line = next(each for each in list(content.placeholders) if each.placeholder_format.idx == 13)
+    line.left, line.top, line.width, line.height = Inches(0.4), Inches(6.9), Inches(6), Inches(0.3)
+    colours = {"accent1": "F00000", "accent2": "00F000", "accent3": "0070F0", "accent4": "00C040"}
+    return _typed_by_name(_recoloured(_saved(deck), colours))
+
+
+def _typed_by_name(content: bytes) -> bytes:
+    """Return a package in which no ending has a type: each part has its own."""
+    target = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(content)) as old, zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as new:
+        for name in old.namelist():
+            part = old.read(name)
+            if name == "[Content_Types].xml":
+                tree = etree.fromstring(part)
+                ends = {each.get("Extension"): each for each in tree if each.get("Extension")}
+                stated = {each.get("PartName") for each in tree}
+                for other in old.namelist():
+                    if (
+                        other != name
+                        and f"/{other}" not in stated
+                        and (kind := ends.get(other.rpartition(".")[2])) is not None
+                    ):
+                        attributes = {"PartName": f"/{other}", "ContentType": str(kind.get("ContentType"))}
+                        etree.SubElement(tree, tree[0].tag.replace("Default", "Override"), attributes)
+                for each in ends.values():
+                    tree.remove(each)
+                part = etree.tostring(tree)
+            new.writestr(name, part)
+    return target.getvalue()
+
+
 DECKS: dict[str, Callable[[], bytes]] = {
     "4-3": four_by_three,
     "ministere": french_wide,
@@ -215,3 +262,13 @@ def with_samples(content: bytes) -> bytes:
             if holder.has_text_frame:
                 holder.text_frame.text = layout.name
     return _saved(deck)
+
+
+def word_indented() -> bytes:
+    """Return a template whose paragraphs are set in block with a first line indented, and whose title is hidden text."""
+    document, target = docx.Document(), io.BytesIO()
+    usual = document.styles["Normal"].paragraph_format
+    usual.first_line_indent, usual.alignment = Pt(20), WD_ALIGN_PARAGRAPH.JUSTIFY
+    document.styles["Title"].font.hidden = True
+    document.save(target)
+    return target.getvalue()

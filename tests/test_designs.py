@@ -9,6 +9,7 @@ from typing import Any
 
 import docx
 import pytest
+from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.shared import RGBColor
 from pptx import Presentation
 
@@ -16,7 +17,7 @@ from forumkit.layouts.sorts import SORTS
 from forumkit.write.colours import contrast
 from tests import make
 from tests.conftest import Make, forumkit
-from tests.elsewhere import DECKS, DOCUMENTS, bare, with_samples
+from tests.elsewhere import DECKS, DOCUMENTS, bare, cramped, with_samples, word_indented
 from tests.judges import audit_faults, rendered_faults
 from tests.make import changed
 from tests.office import W, tree, words
@@ -83,6 +84,54 @@ def test_a_choice_in_design_yaml_counts(tmp_path: Path) -> None:
 
 def test_a_file_with_one_layout_still_serves(tmp_path: Path) -> None:
     assert set(layouts(saved(tmp_path, bare())).values()) == {"Title Only"}
+
+
+@pytest.mark.exhaustive
+def test_a_template_with_little_room_serves_and_what_is_good_is_not_red(mission: Make) -> None:
+    """A low title, a line for remarks, small boxes and the types of LibreOffice stop no deck; a red brand does not turn scales."""
+    scale = {"kind": "chart", "title": "Avis", "shape": "diverging", "series": ["Mauvais", "Bon"], "fact": "espace",
+             "values": [{"label": name, "values": [20, 80]} for name in ("Confiance", "Salle")]}  # fmt: skip
+    material = [
+        {"item": "une très grande feuille de papier kraft brun et solide, roulée", "quantity": 1, "per": "group"}
+    ]
+    root = mission({
+        "mission.yaml": changed(make.MISSION, "design", "bureau"),
+        "themes/vivre.yaml": changed(make.THEME, "sections.0.figure", scale),
+        "exercises/ligne.yaml": changed(make.EXERCISE, "materials", material),
+        "templates/designs/bureau/slides.pptx": cramped(),
+    })  # fmt: skip
+    assert layouts(root / "templates/designs/bureau/slides.pptx")["content"] == "Title and Content"
+    ran = forumkit("build", "--root", root, "--kind", "theme-deck")
+    assert ran.code == 0, ran.out + ran.err
+    deck = next((root / "output").rglob("theme-*.pptx"))
+    assert not audit_faults(deck)
+    assert "feuille de papier kraft" in words(deck)
+    with zipfile.ZipFile(deck) as package:
+        chart = next(package.read(name).decode() for name in package.namelist() if "charts/chart" in name)
+    bad, good = re.findall(r"<c:ser>.*?<c:spPr>(.*?)</c:spPr>", chart)[-2:]
+    assert ('"accent1"' in bad, '"accent3"' in good) == (True, True)
+
+
+@pytest.mark.exhaustive
+def test_the_indents_and_hidden_styles_of_a_document_do_not_reach_cells_and_titles(mission: Make) -> None:
+    root = mission({
+        "mission.yaml": changed(make.MISSION, "design", "bureau"),
+        "templates/designs/bureau/word.docx": word_indented(),
+    })  # fmt: skip
+    assert forumkit("build", "--root", root, "--kind", "agenda").code == 0
+    document = docx.Document(str(next((root / "output").rglob("programme-*.docx"))))
+    cell = next(style for style in document.styles if style.style_id == "TableText").paragraph_format
+    assert (cell.first_line_indent, cell.alignment) == (0, WD_ALIGN_PARAGRAPH.LEFT)
+    assert not document.styles["Title"].font.hidden
+
+
+def test_a_template_as_powerpoint_saves_it_is_told_with_its_name(mission: Make) -> None:
+    root = mission({
+        "mission.yaml": changed(make.MISSION, "design", "bureau"), "templates/designs/bureau/Modèle.potx": cramped(),
+    })  # fmt: skip
+    told = forumkit("check", "--root", root).out
+    assert "MISNAMED_FILE" in told
+    assert "templates/designs/bureau/slides.pptx" in told
 
 
 @pytest.mark.exhaustive

@@ -4,11 +4,14 @@ import re
 from pathlib import Path
 from typing import Any
 
+import docx
 import pytest
 
 from forumkit.messages.problems import errors
 from forumkit.produce.mission import check_mission
 from tests.absences import pages
+from tests.conftest import forumkit
+from tests.office import words
 from tests.test_one_theme import THEME, written
 
 ROLES = [{"name": "A neighbour", "public": "Asks."}, {"name": "A nurse", "public": "Answers."}]
@@ -100,3 +103,37 @@ def test_the_title_slide_of_a_theme_says_the_day_on_which_it_is_given(tmp_path: 
     page = told(tmp_path, FILES | {"schedules/evening.yaml": {"kind": "agenda", "days": days}})["theme-water.pptx"]
     said = "Tuesday 10 March 2026" if len(given) == 1 else "3, 10 and 17 March 2026"
     assert f"An evening, {said}" in page.partition('layout="agenda"')[0]
+
+
+@pytest.mark.parametrize("minutes", [None, 30])
+def test_the_slide_of_an_exercise_has_no_empty_place(tmp_path: Path, minutes: int | None) -> None:
+    """Without minutes it is a slide of text; those of its session will do. Without groups and materials it says so."""
+    bare = {"title": "The jar", "themes": ["water"], "instructions": ["Look at the jar."]}
+    files = FILES | {"exercises/jar.yaml": bare}
+    if minutes is None:
+        files = {name: each for name, each in files.items() if not name.startswith("schedules/")}
+        files["forums/town.yaml"] = {key: v for key, v in FILES["forums/town.yaml"].items() if key != "agenda"}
+    _, layout, slide = told(tmp_path, files)["theme-water.pptx"].partition('key="exercise/jar/instructions" layout=')
+    assert layout
+    assert slide.startswith('"content"' if minutes is None else '"exercise"')
+    for said in ("30 minutes", "The whole room together", "no materials needed"):
+        assert (said in slide) is bool(minutes)
+
+
+def test_a_number_is_said_as_it_was_typed_and_a_line_ends_where_it_was_ended(tmp_path: Path) -> None:
+    theme = 'title: 1.50\nsections:\n- title: +5\n  points: [2026.10, 1e3, .5]\n  text: "one  \\ntwo"\n'
+    root = written(tmp_path, {"mission.yaml": {"title": "Water", "languages": ["en"]}, "themes/water.yaml": theme})
+    assert forumkit("build", "--root", root).code == 0
+    deck, handout = (next((root / "output").rglob(f"*.{ending}")) for ending in ("pptx", "docx"))
+    assert all(typed in words(deck) for typed in ("1.50", "+5", "2026.10", "1e3", ".5"))
+    assert "one\ntwo" in [each.text for each in docx.Document(str(handout)).paragraphs]
+
+
+def test_who_agrees_is_asked_in_the_words_of_the_agreement_where_there_are_no_others(tmp_path: Path) -> None:
+    consent = {
+        "title": "Your agreement",
+        "points": ["You may say no."],
+        "agreements": [{"text": "I agree to be photographed."}],
+    }
+    pages_of = told(tmp_path, FILES | {"protection.yaml": {"consent": consent}})
+    assert "| I agree to be photographed. |" in next(v for k, v in pages_of.items() if k.startswith("consent-aloud"))

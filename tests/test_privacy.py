@@ -414,10 +414,19 @@ def test_the_places_of_a_list_of_participants_are_no_people(
 
 @pytest.mark.parametrize("text", [
     "La région compte 1 169 882 habitants.", "La loi n° 2012-023 du 12 juillet 2012.", "Le 20/02/2024 à 8 h 30.", "2 000 000 F CFA",
-    "De 2019 à 2024, puis et/ou jamais.", "La note ISO 26000.",
+    "De 2019 à 2024, puis et/ou jamais.", "La note ISO 26000.", "1,234,567,890 m³", "1,200 / 3,400", "2.500 ; 3.500 FCFA",
+    "Résolution 1325 (2000)", "Règlement (UE) 2016/679", "Lei nº 13.709/2018", "R.M. N.º 250-2020-MINSA", "ISBN 978-92-4-154995-2",
 ])  # fmt: skip
 def test_figures_of_the_content_stay(tmp_path: Path, text: str) -> None:
     assert found(tmp_path, {"themes/vivre.yaml": changed(make.THEME, "summary", text)}, Code.PERSONAL_DATA) == []
+
+
+@pytest.mark.parametrize(
+    "text", ["12.639, -8.003", "13.513, 2.117", "12,639 ; -8,003", "76 12 34 56", "03 1072/2015", "076 1234-2011"]
+)
+def test_what_only_looks_like_figures_is_still_refused(tmp_path: Path, text: str) -> None:
+    problems = found(tmp_path, {"themes/vivre.yaml": changed(make.THEME, "summary", text)}, Code.PERSONAL_DATA)
+    assert [each.code for each in problems] == [Code.PERSONAL_DATA]
 
 
 def test_a_forbidden_word_may_have_a_version_in_each_language_and_all_apply(tmp_path: Path) -> None:

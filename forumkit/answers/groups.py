@@ -1,7 +1,7 @@
 """What groups showed and promised: marks of two observers, and their commitments."""
 
 from forumkit.answers.responses import Answers, Response
-from forumkit.model.answering import Cell
+from forumkit.model.answering import LONGEST_CODE, Cell
 from forumkit.model.forms import OBSERVER, OBSERVERS
 from forumkit.model.numbers import Numbers, count, share
 from forumkit.model.results import Commitment
@@ -47,4 +47,4 @@ def promised(answers: Answers) -> tuple[Commitment, ...]:
         if text or any(row[name] for name in asked):
             missing = tuple(name for name in asked if row[name] != "yes")
             gathered.append(Commitment(group=response.name or "–", text=text or "–", missing=missing))
-    return tuple(sorted(gathered, key=lambda commitment: (commitment.group, commitment.text)))
+    return tuple(sorted(gathered, key=lambda each: (each.group.zfill(LONGEST_CODE), each.text)))

@@ -125,6 +125,16 @@ PICTOGRAMS: Mapping[str, Drawn] = {
 Pictogram = Annotated[str, OneOf(PICTOGRAMS)]
 """Name of a drawn pictogram."""
 
+MOST_DOTS = 20
+"""The largest number that is shown as dots: with twelve pictures, signs for 240 people."""
+
+
+def _fives(number: int) -> str:
+    """Return dots in rows of five, which are counted at a glance."""
+    top = 50 - 10 * ((number - 1) // 5)
+    return "; ".join(f"O {14 + n % 5 * 18} {top + n // 5 * 20} 8" for n in range(number))
+
+
 _SIGNS = {
     "dots-1": "O 50 50 13",
     "dots-2": "O 30 50 13; O 70 50 13",
@@ -145,6 +155,7 @@ _SIGNS = {
 """Answers and numbers, which only the program draws."""
 
 _STROKES = {name: drawn.strokes for name, drawn in PICTOGRAMS.items()} | _SIGNS
+_STROKES |= {f"dots-{number}": _fives(number) for number in range(10, MOST_DOTS + 1)}
 NAMES = frozenset(_STROKES)
 """The pictograms that can be drawn."""
 

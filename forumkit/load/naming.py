@@ -24,6 +24,8 @@ SHAPES = {
 """Folders below templates/, and the names that files of each have."""
 _PAGES = {"page": "page.md.j2", "page.md": "page.md.j2", "page.j2": "page.md.j2", "page.jinja": "page.md.j2"}
 """Names of a page that lack an ending, which systems hide."""
+_OFFICE = {".potx": "slides.pptx", ".dotx": "word.docx"}
+"""Templates as PowerPoint and Word save them, and the name under which a design has one."""
 
 _ADDED = re.compile(
     r"(\.(ya?ml|txt|json|bak|old|orig|tmp|swp)|~| ?\(\d+\)| - (copie|copy)| (copie|copy))$", re.IGNORECASE
@@ -51,7 +53,8 @@ def is_yaml(name: str) -> bool:
 
 def is_content_name(name: str) -> bool:
     """Tell whether a name is that of a file, not of a folder, of content or of templates."""
-    return is_yaml(name) or name in _PAGES or any(name in names for names in SHAPES.values())
+    known = name in _PAGES or any(name in names for names in SHAPES.values())
+    return is_yaml(name) or known or PurePosixPath(name).suffix.lower() in _OFFICE
 
 
 def may_be_yaml(name: str) -> bool:
@@ -100,4 +103,6 @@ def template_name(name: str) -> str:
     wanted = (f"{plain}.yaml",) if top in ("languages", "profiles") else SHAPES.get(top, ())
     plain = plain_stem(_PAGES.get(plain, plain)) if top == "documents" else plain
     right = next((candidate for candidate in wanted if plain_stem(candidate) == plain), "")
+    if top == "designs":
+        right = _OFFICE.get(PurePosixPath(last).suffix.lower(), right)
     return "/".join((*folders, right)) if right else ""

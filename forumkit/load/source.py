@@ -259,14 +259,35 @@ def _tagged(event: yaml.Event) -> bool:
     return bool(getattr(event, "tag", None))
 
 
+class _Typed:
+    """A number that says itself as it was typed, where a text is wanted: the reference 2026.10, a price of 1.50."""
+
+    typed: str
+
+    def __str__(self) -> str:
+        return self.typed
+
+
+class _Integer(_Typed, int):
+    pass
+
+
+class _Float(_Typed, float):
+    pass
+
+
 def plain_scalar(text: str) -> Value:
     """Return the value of a plain scalar in YAML 1.2's core schema, without its octal and hexadecimal numbers.
 
     >>> [plain_scalar(text) for text in ("12", "true", "8:30", "no", "010")]
     [12, True, '8:30', 'no', '010']
+    >>> [str(plain_scalar(text)) for text in ("1.50", "+5")]
+    ['1.50', '+5']
     """
     if text in _WORDS:
         return _WORDS[text]
-    if _INTEGER.fullmatch(text):
-        return int(text)
-    return float(text) if _FLOAT.fullmatch(text) else text
+    number = _Integer(text) if _INTEGER.fullmatch(text) else _Float(text) if _FLOAT.fullmatch(text) else None
+    if number is None:
+        return text
+    number.typed = text
+    return number

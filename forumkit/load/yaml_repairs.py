@@ -32,6 +32,24 @@ class Repair:
         return "\n".join(lines)
 
 
+_BULLET = re.compile(r"(\s*)([•·▪‣–—*→])\s+(?=\S)")
+"""What word processors and people write in the place of a dash."""
+
+
+@dataclass(frozen=True)
+class Bullets(Repair):
+    """A line written with a dash for another bullet, and with it all lines that have that bullet."""
+
+    sign: str
+
+    def of(self, text: str) -> str:
+        """Return a text with dashes for all bullets of the sort."""
+        return "\n".join(
+            _BULLET.sub(r"\1- ", line) if (found := _BULLET.match(line)) and found[2] == self.sign else line
+            for line in text.split("\n")
+        )
+
+
 _LARGEST = 200_000
 """Characters of a text that is repaired: each trial reads all of it."""
 _BEFORE = 2
@@ -89,8 +107,8 @@ def _retyped(lines: Sequence[str], number: int) -> Iterator[Repair]:
         yield Repair(number, None, Reason.ONE_DOCUMENT)
     if spaces := re.match(r"[\u00a0\u2007\u202f\u3000]+", line):
         yield Repair(number, " " * len(spaces[0]) + line[spaces.end() :], Reason.YAML_INDENTATION)
-    key = re.fullmatch(r"(\s*(?:- +)*)([a-z_]+)(?:：|:| +=| *[：=])? ?(\S.*)", line)
-    if key and not re.match(r"\s*(?:- +)*[\w.-]+ *:(?:\s|$)", line):
+    key = re.fullmatch(r"(\s*(?:- +)*)([a-z_]+)(?:：|:| +=| *[：=])?[ \u00a0\u202f]*(\S.*)", line)
+    if key and not re.match(r"\s*(?:- +)*[\w.-]+ *:(?:[ \t]|$)", line):
         yield Repair(number, f"{key[1]}{key[2]}: {key[3].strip()}", Reason.YAML_COLON_MISSING)
     if opened := re.search(r"""(?:^|[:-] +)(["'])[^"']*$""", line):
         yield Repair(number, line.rstrip() + opened[1], Reason.QUOTE_OPEN)
@@ -100,6 +118,11 @@ def _retyped(lines: Sequence[str], number: int) -> Iterator[Repair]:
         yield Repair(number, written, _why_quoted(bare))
     if re.match(r"-\S", bare) and not re.match(r"--|-\d", bare):
         yield Repair(number, line.replace("-", "- ", 1), Reason.YAML_DASH)
+        yield Repair(number, line.replace(" -", "- ", 1), Reason.YAML_DASH)
+    if bullet := _BULLET.match(line):
+        while number > 1 and (above := _BULLET.match(lines[number - 2])) and above[2] == bullet[2]:
+            number -= 1
+        yield Bullets(number, _BULLET.sub(r"\1- ", lines[number - 1]), Reason.YAML_DASH, bullet[2])
 
 
 def _last_brackets(bare: str) -> str:

@@ -8,7 +8,7 @@ from forumkit.messages.codes import Code
 from forumkit.messages.near import listed, nearest
 from forumkit.messages.reasons import Phrase
 from forumkit.messages.severity import Severity
-from forumkit.messages.words import Value, filled
+from forumkit.messages.words import Message, Value, filled
 
 _WIDEST = 160
 """Characters of a line of a file that are shown beside a problem."""
@@ -120,6 +120,7 @@ class Problem:
     def _filled(self, part: str, language: str) -> str:
         template = self.code.text(part, language)
         values = {"means": "", "near": "", **self.values}
-        if "{near}" in template and "near" not in self.values and self.meant:
-            values["near"] = f"{Phrase.DID_YOU_MEAN.says(language, name=self.meant)} "
+        near = self.values.get("near") or (Phrase.DID_YOU_MEAN.of(name=self.meant) if self.meant else "")
+        if isinstance(near, Message) and "{near}" in template:
+            values["near"] = f"{near.says(language)} "
         return filled(template, values, language)

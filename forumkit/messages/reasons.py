@@ -245,6 +245,7 @@ class Phrase(Word):
     LIST_OF = auto()
     TAKE_OUT = auto()
     WRITE_LINE = auto()
+    COMMA_ENDS = auto()
     NAME_AND_VALUE = auto()
     OR_INSTEAD = auto()
     ONE_OF = auto()

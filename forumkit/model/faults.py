@@ -12,6 +12,7 @@ from pydantic import TypeAdapter, ValidationError
 from pydantic_core import ErrorDetails
 
 from forumkit.entries.names import ID, near_id
+from forumkit.load.rewriting import in_double_quotes, value_at
 from forumkit.load.source import KeyPath, Source, Value
 from forumkit.messages.codes import Code
 from forumkit.messages.near import nearest
@@ -121,8 +122,7 @@ def _problem(
             return Problem(Code.UNKNOWN_KEY, source.place((*path, near[0])), values)
         return Problem(Code.MISSING_KEY, source.place(path), {"name": name, "means": _choices(tags_of(inner))})
     if kind == "extra_forbidden":
-        values = {"name": str(path[-1]), "allowed": ", ".join(properties_of(node))}
-        return Problem(Code.UNKNOWN_KEY, source.place(path), {**values, "meant": lacking[0]} if lacking else values)
+        return _unknown_key(path, node, source, lacking)
     if kind == "union_tag_invalid":
         name = str(context["discriminator"]).strip("'")
         values = {"name": str(context["tag"]), "allowed": _quoted(str(context["expected_tags"]))}
@@ -143,6 +143,29 @@ def _problem(
     return Problem(
         Code.WRONG_VALUE, source.place(path), wrong if likely is None else {**wrong, "meant": written(likely)}
     )
+
+
+def _unknown_key(path: KeyPath, node: Schema, source: Source, lacking: Sequence[str]) -> Problem:
+    values: dict[str, Shown] = {"name": str(path[-1]), "allowed": ", ".join(properties_of(node))}
+    if whole := _cut_by_a_comma(source, path):
+        values["near"] = Phrase.COMMA_ENDS.of(line=whole)
+    elif lacking:
+        values["meant"] = lacking[0]
+    return Problem(Code.UNKNOWN_KEY, source.place(path), values)
+
+
+def _cut_by_a_comma(source: Source, path: KeyPath) -> str:
+    """Return a key with its whole text in quotes, where a comma in braces made a key of its second half; else nothing.
+
+    `{says: El 35,5 % de las familias}` has the key “5 % de las familias”, with no value.
+    """
+    beside, name = value_at(source.value, path[:-1]), str(path[-1])
+    if not isinstance(beside, dict) or beside.get(name) is not None or " " not in name:
+        return ""
+    before = [*beside][: [*beside].index(name)][-1:]
+    texts = [f"{beside[key]},{gap}{name}" for key in before for gap in (" ", "")]
+    joined = next((text for text in texts if text in source.text), "")
+    return f"{before[0]}: {in_double_quotes(joined)}" if joined else ""
 
 
 def _choices(names: object) -> str:

@@ -65,6 +65,12 @@ def _date(text: str) -> Meant:
         return None
 
 
+def _language(text: str) -> Meant:
+    """Return the language of a tag with a region: en of en-GB."""
+    tag = re.fullmatch(r"([A-Za-z]{2,3})[-_][A-Za-z]{2,4}", text)
+    return tag[1].lower() if tag else None
+
+
 _READINGS: Mapping[Word, Callable[[str], Meant]] = {
     Reason.LIST: _list,
     Reason.BOOLEAN: _boolean,
@@ -72,6 +78,7 @@ _READINGS: Mapping[Word, Callable[[str], Meant]] = {
     Reason.NUMBER: _number,
     Reason.CLOCK: _clock,
     Reason.DATE: _date,
+    Reason.FORM: _language,
 }
 
 

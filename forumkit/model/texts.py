@@ -55,7 +55,7 @@ def value_of(library: Library, forum_id: str | None, name: str) -> str | Mapping
 
 
 STRUCTURES = (
-    (Phrase.HEADING, re.compile(r"^ {0,3}#{1,6}(\s|$)|^ {0,3}(=+|-{2,})\s*$")),
+    (Phrase.HEADING, re.compile(r"^ {0,3}#{1,6}(\s|$)|^ {0,3}(=+|--)\s*$")),
     (Phrase.RULE, re.compile(r"^ {0,3}([*_-])( *\1){2,}\s*$")),
     (Phrase.FENCE, re.compile(r"^\s*(```|~~~)")),
     (Phrase.CONTAINER, re.compile(r"^\s*:::")),

@@ -43,15 +43,16 @@ PROPERTIES = {
     CUSTOM: (f"{R}/custom-properties", f"{_OFFICE}.custom-properties+xml"),
 }
 """The parts that say what a file is: the relationship that leads to each, and its content type."""
-_DEFAULTS = {
+DEFAULTS = {
     "rels": "application/vnd.openxmlformats-package.relationships+xml",
     "xml": "application/xml",
 }
+"""The content types by ending that each package needs."""
 
 
 def content_types(overrides: Mapping[str, str], defaults: Mapping[str, str] = MappingProxyType({})) -> bytes:
     """Return the list of the content types of a package: by part, and by ending beside the two that each has."""
-    endings = (_DEFAULTS | dict(defaults)).items()
+    endings = (DEFAULTS | dict(defaults)).items()
     rows = [f'<Default Extension="{ending}" ContentType="{kind}"/>' for ending, kind in endings]
     rows += [f'<Override PartName="/{name}" ContentType="{kind}"/>' for name, kind in overrides.items()]
     return f'{HEAD}<Types xmlns="{TYPES}">{"".join(rows)}</Types>'.encode()

@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from forumkit.drawing.pictograms import Pictogram, word_of
+from forumkit.drawing.pictograms import MOST_DOTS, Pictogram, word_of
 from forumkit.groups.rounds import Grouping, groupings
 from forumkit.model.people import AT_TABLE, TABLES, Person, Sign, free_signs
 from forumkit.model.printed_cards import answer_cards
@@ -14,8 +14,6 @@ from forumkit.render.planned import Sort, sorts_told
 from forumkit.render.views import people as v
 from forumkit.render.wording import Wording
 
-_DOTS = 9
-"""The largest number that is shown as dots."""
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~:!&])")
 
 
@@ -48,7 +46,7 @@ def _sign(sign: Sign, wording: Wording) -> dict[str, Any]:
         "picture": sign.picture,
         "number": sign.number,
         "label": f"{_said(sign.picture, wording)} {sign.number}",
-        "dots": f"dots-{sign.number}" if sign.number <= _DOTS else "",
+        "dots": f"dots-{sign.number}" if sign.number <= MOST_DOTS else "",
     }
 
 
@@ -92,7 +90,7 @@ def _answer_cards(wording: Wording) -> list[v.AnswerCard]:
             symbol=card.symbol,
             label=f"{card.symbol} {card.number:02}",
             picture=card.picture,
-            dots=f"dots-{card.number}" if card.number <= _DOTS else "",
+            dots=f"dots-{card.number}" if card.number <= MOST_DOTS else "",
         )
         for card in answer_cards(forum, symbols, library.languages[wording.language].words)
     ]

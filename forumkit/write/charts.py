@@ -49,7 +49,8 @@ def chart_parts(figure: Figure, language: str, size: float, palette: Palette) ->
     rows: list[tuple[str | float, ...]] = [
         (stage.title, *(one_series.values[n] for one_series in series)) for n, stage in enumerate(figure.stages)
     ]
-    chart = palette.fill_in(_chart(figure, series, language, size))
+    chart = _chart(figure, series, language, size)
+    chart = palette.fill_in(palette.scaled(chart) if figure.shape in ("diverging", "spans") else chart)
     if figure.leftwards:
         chart = chart.replace("<a:p><a:pPr>", '<a:p><a:pPr rtl="1">')
     return ChartParts(chart.encode(), data_workbook(head, rows))

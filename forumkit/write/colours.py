@@ -108,6 +108,10 @@ class Palette:
         """Return DrawingML whose colours, named by role, are those of the theme."""
         return _ROLE_COLOUR.sub(lambda match: _with_alpha(self.drawn[match[1]], match[2]), xml)
 
+    def scaled(self, xml: str) -> str:
+        """Return DrawingML of a scale from bad to good, whose good side is in no colour that warns."""
+        return xml.replace('val="primary"', 'val="positive"') if is_warm(self.digits["primary"]) else xml
+
     def faults(self) -> list[tuple[str, str, float]]:
         """Return the pairs of roles, of text and of its ground, with too little contrast: `("muted", "soft", 3.9)`."""
         pairs = [(text, ground) for text in ("ink", "muted", *STRONG) for ground in _GROUNDS]
@@ -130,6 +134,14 @@ def own_palette(colours: Mapping[str, str]) -> Palette:
     return Palette(_with_off(colours), drawn)
 
 
+_MEANT = {"red": "9B2226", "green": "2F6B3A"}
+"""Colours that stand in for a theme that has none of their meaning."""
+_RED, _AMBER, _GREENS = 330, 50, (75, 170)
+"""Degrees on the circle of colours: red and amber warn, green reassures."""
+_GREY = 0.2
+"""Saturation below which a colour has no hue that is seen."""
+
+
 def borrowed_palette(theme: Mapping[str, str]) -> Palette:
     """Return the palette of somebody else's theme, by the places of a slide (tx1, bg1, accent1 ...).
 
@@ -144,10 +156,40 @@ def borrowed_palette(theme: Mapping[str, str]) -> Palette:
     for role, source, share in (("soft", "accent1", 0.1), ("soft_warm", "accent2", 0.12), ("rule", "tx1", 0.25)):
         digits[role] = mixed(theme[source], paper, share)
         drawn[role] = f'<a:srgbClr val="{digits[role]}"/>'
-    for role in ("muted", *STRONG):
-        digits[role], drawn[role] = _readable(theme, PLACES[role], digits)
-    sources = {role: theme[PLACES[role]] for role in ("muted", *STRONG)}
-    return Palette(_with_off(digits), drawn, sources)
+    places = {role: PLACES[role] for role in ("muted", *STRONG)} | _by_meaning(theme)
+    colours = {**theme, **_MEANT}
+    for role, place in places.items():
+        digits[role], drawn[role] = _readable(colours, place, digits)
+    return Palette(_with_off(digits), drawn, {role: colours[place] for role, place in places.items()})
+
+
+def is_warm(colour: str) -> bool:
+    """Tell whether a colour warns: red to amber, and no grey.
+
+    >>> is_warm("F00000"), is_warm("FFC000"), is_warm("00C040"), is_warm("7F7F7F")
+    (True, True, False, False)
+    """
+    degrees, saturation = _hue(colour)
+    return saturation > _GREY and (degrees >= _RED or degrees <= _AMBER)
+
+
+def _hue(colour: str) -> tuple[float, float]:
+    hue, _, saturation = colorsys.rgb_to_hls(*(int(colour[place : place + 2], 16) / 255 for place in (0, 2, 4)))
+    return hue * 360, saturation
+
+
+def _is_green(colour: str) -> bool:
+    degrees, saturation = _hue(colour)
+    return saturation > _GREY and _GREENS[0] <= degrees <= _GREENS[1]
+
+
+def _by_meaning(theme: Mapping[str, str]) -> dict[str, str]:
+    """Return the places of what warns and of what reassures, where those of the order say the contrary."""
+    accents = [place for place in theme if place.startswith("accent")]
+    warm = [place for place in (PLACES["caution"], *accents) if is_warm(theme[place])]
+    green = [place for place in accents if _is_green(theme[place])]
+    kept = {} if is_warm(theme[PLACES["positive"]]) else {"positive": PLACES["positive"]}
+    return {"caution": [*warm, "red"][0], "positive": [*green, "green"][0], **kept}
 
 
 def colours_on_paper(colours: Mapping[str, str], sources: Mapping[str, str]) -> dict[str, str]:
@@ -174,6 +216,8 @@ def _first_shade(colour: str, place: str, is_read: Callable[[str], bool]) -> tup
     for kept, added in _SHADES:
         shade = shaded(colour, kept, added)
         if is_read(shade):
+            if place in _MEANT:
+                return shade, f'<a:srgbClr val="{shade}"/>'
             if kept == 100:  # noqa: PLR2004 - percent
                 return shade, f'<a:schemeClr val="{place}"/>'
             off = f'<a:lumOff val="{added * 1000}"/>' if added else ""

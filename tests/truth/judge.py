@@ -379,7 +379,7 @@ READINGS: tuple[tuple[str, Read], ...] = (
     (r"« Forces » : (?:la répartition n'est pas publiée|\d+ sur \d+.* de réponses favorables\. Le détail n'est pas publié).*",
      _none(lambda n: any(n.get(f"answers.avis.s5.is.{c}").hidden for c in "12345"))),
     (r"Visage content à la question « Conseilleriez-vous \? » : (\d+) sur (\d+)[^.]*\.(?: Score de recommandation, .*)?", _names("answers.avis.s6.is.3")),
-    (r"Confiance à agir, réponses favorables : « Capable », (\d+) sur .*", _names("answers.apres.c1.favourable")),
+    (r"Réponses favorables, sur l['’]échelle à trois visages : « Capable », (\d+) sur .*", _names("answers.apres.c1.favourable")),
     (r"Des observateurs ont noté la restitution de (\d+) groupes?, .*", _observed(one=False)),
     (r"Un seul observateur a noté la restitution de (\d+) groupes?, .*", _observed(one=True)),
     (r"Notes identiques d'un observateur à l'autre : .* Notes égales à un point près : .*", _agreement),
@@ -402,7 +402,7 @@ _OF_ALL = ("Les résultats décrivent", "Les réponses datent", "Les réponses d
 """Sentences that stand once for all forums: they must be true of one of them."""
 _NEUTRAL = re.compile(
     r"(Remerciez|Lisez une ligne|Dites d'abord|Les repères sont ceux|Les forums n'ont pas réuni|Les forums ne se classent"
-    r"|Quelles recommandations|Que manque-t-il|Qui rappellera|Laissez votre auditoire|Recommandation|\*\*Recommandations"
+    r"|Quelles recommandations|Que manque-t-il|Qui interrogera|Laissez votre auditoire|Recommandation|\*\*Recommandations"
     r"|n\. p\.|OC, REF|Projet|Rapport|\*\*|Rien ne permet de conclure|Ce que).*"
 )
 

@@ -6,6 +6,7 @@ from forumkit.messages.codes import Code
 from forumkit.messages.problems import Problem
 from forumkit.messages.reasons import Phrase
 from forumkit.model.library import Library
+from forumkit.model.questions import BaseQuestion
 from forumkit.model.report import ReportSection
 
 
@@ -71,14 +72,22 @@ def _facts_below(sections: tuple[ReportSection, ...]) -> Iterator[str]:
         yield from _facts_below(section.sections)
 
 
+def _leaned_on(question: BaseQuestion) -> Iterator[str]:
+    """Yield the other questions without which one cannot be understood."""
+    yield from (other for _, other, _ in question.relations())
+    if question.when:
+        yield question.when.question
+
+
 def indicators_need_every_question(library: Library) -> Iterator[Problem]:
-    """Where there are indicators, each question serves one."""
+    """Where there are indicators, each question serves one, or a question that does so."""
     indicators = library.indicators
     needed = {name for indicator in indicators for name in indicator.questions}
     whole = {name for indicator in indicators for name in indicator.questionnaires}
     for name, form in library.questionnaires.items() if indicators else ():
+        served = needed | {other for q in form.questions if q.id in needed for other in _leaned_on(q)}
         for index, question in enumerate(form.questions):
-            if name not in whole and question.id not in needed:
+            if name not in whole and question.id not in served:
                 place = library.place(f"questionnaire/{name}", ("questions", index))
                 yield Problem(Code.QUESTION_NOT_NEEDED, place, {"name": question.id})
 

@@ -108,5 +108,6 @@ def _place(library: Library, key: str, path: KeyPath, text: str, part: str) -> P
     start, lines = source.place(path), source.rows
     wanted = part.splitlines()[0].strip() if part.strip() else ""
     span = lines[start.line - 1 : start.line + text.count("\n") + 2]
-    offset = next((number for number, line in enumerate(span) if wanted and wanted in line), 0)
+    whole = [number for number, line in enumerate(span) if wanted and wanted == line.strip()]
+    offset = next(iter(whole), next((number for number, line in enumerate(span) if wanted and wanted in line), 0))
     return source.at(start.line + offset, start.path)

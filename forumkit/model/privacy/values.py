@@ -48,9 +48,23 @@ They are read from the left, so that “+223 20.22-10.45” is no span of hours.
 a number of Mali: nobody writes 76 million so.
 """
 _SPOKEN = re.compile("|".join(_HARMLESS))
-_FIGURES = (rf"(?<![\d+])(?<!\d[ .-]){_THOUSANDS}(?![ .,-]?\d)", rf"(?<!\d){_YEAR}-\d{{2,4}}(?!\d)")
+_FIGURES = (
+    rf"(?<![\d+])(?<!\d[ .-]){_THOUSANDS}(?![ .,-]?\d)",
+    rf"(?<![\d+])(?<!\d[ .-])(?:{_YEAR}[-/]\d{{2,5}}|\d{{1,4}}-{_YEAR})(?![ .-]?\d)",
+    rf"(?<![\d+])(?<!\d[ .-])\d{{1,5}}(?:/{_YEAR}| ?\({_YEAR}\))(?![ .-]?\d)",
+    r"(?<!\d)97[89](?:-\d+){4}(?!\d)",
+)
 _WRITTEN = re.compile("|".join((*_HARMLESS, *_FIGURES)))
-"""In the content, which nobody fills in, a number in thousands is a population, and “2012-023” the number of a law."""
+"""In the content, which nobody fills in, a number in thousands is a population; “2012-023”, “2016/679”, “1072/2015” and
+“1325 (2000)” are numbers of laws and resolutions, and
+978-… that of a book.
+"""
+_ENGLISH, _ROUND = r"[1-9]\d{0,2}(?:,\d{3})+", r"[1-9]\d{0,2}(?:\.\d{3})*\.\d00"
+_BETWEEN = r"\s?[,;/]?\s?"
+_COUNTED = re.compile(
+    rf"(?<![\d.,-])(?:{_ENGLISH}(?:{_BETWEEN}{_ENGLISH})*|{_ROUND}(?:{_BETWEEN}{_ROUND})*)(?![.,]?\d|{_BETWEEN}-\d)"
+)
+"""Thousands with commas or, where they are round, with points: in the content no degrees, however many there are."""
 _NUMBER = re.compile(r"\d(?:[ ()./-]{0,2}\d){6,}")
 """Seven digits or more, however they are grouped: whatever else it may be, somebody's number in some country."""
 _PAPER = re.compile(
@@ -92,6 +106,8 @@ def personal_value(text: str, *, written: bool = False) -> tuple[Private, str] |
     if not _MAYBE.search(text) or _CARD.fullmatch(text):
         return None
     plain = _plain(text)
+    if written:
+        plain = _COUNTED.sub(lambda found: "x" * len(found[0]), plain)
     for sort, pattern in _PATTERNS:
         if match := pattern.search(plain):
             return sort, text[slice(*match.span())].strip()

@@ -15,7 +15,7 @@ class SignView(View):
     label: str
     """Both in words: calebasse 7."""
     dots: str
-    """The pictogram that shows the number as dots; nothing above nine."""
+    """The pictogram that shows the number as dots; nothing above twenty."""
 
 
 class NamedPerson(SignView):
@@ -94,7 +94,7 @@ class AnswerCard(View):
     picture: str
     """The pictogram; nothing where none shows the symbol."""
     dots: str
-    """The pictogram that shows the number as dots; nothing above nine."""
+    """The pictogram that shows the number as dots; nothing above twenty."""
 
 
 class HalfOfDay(View):

@@ -27,6 +27,8 @@ from forumkit.write.written import Written, properties
 _FIRST_SLIDE_ID = 256
 """The least id of a slide (ST_SlideId)."""
 _CHART_TEXT, _SMALL_CHART_TEXT, _FEW_BARS = 18, 12, 6
+_CHART_LINE = 60
+"""Characters of the larger type that stand side by side along the axis of a slide."""
 """Points."""
 
 Relation = tuple[str, str]
@@ -95,9 +97,16 @@ def _media(parts: dict[str, bytes], types: dict[str, str], picture: Picture) -> 
 def _add_chart(
     parts: dict[str, bytes], types: dict[str, str], chart: Figure, name: str, meta: Meta, design: SlideDesign
 ) -> None:
-    size = _CHART_TEXT if len(chart.stages) <= _FEW_BARS else _SMALL_CHART_TEXT
+    size = _CHART_TEXT if len(chart.stages) <= _FEW_BARS or _is_short(chart) else _SMALL_CHART_TEXT
     parts |= chart_parts(chart, meta.language, size, design.palette).files("ppt", f"chart{name}")
     types |= chart_types("ppt", f"chart{name}")
+
+
+def _is_short(chart: Figure) -> bool:
+    """Tell whether the labels of many bars stand side by side; those of bars that lie have a line each."""
+    longest, values = max(len(stage.title) for stage in chart.stages), 5 * len(chart.labels or (chart.title,))
+    lying = chart.shape not in ("columns", "line")
+    return longest * 2 <= _CHART_LINE if lying else (max(longest, values) + 1) * len(chart.stages) <= _CHART_LINE
 
 
 def _last_tag(design: SlideDesign) -> int:

@@ -9,7 +9,7 @@ from forumkit.write.slides.places import Placeholder
 from forumkit.write.slides.text import INDENT, Line, bullet_indent
 
 SMALLEST_BODY = 16.0
-SMALLEST_TITLE = 22.0
+SMALLEST_TITLE = 16.0
 """Points: smaller type is not read from the back of a room."""
 _FILLED = 0.96
 """Share of a placeholder's height that text may take."""
@@ -119,12 +119,14 @@ def too_tall(lines: Sequence[Line], place: Placeholder, font: Font) -> Line | No
 
 
 def title_size(title: str, place: Placeholder, font: Font) -> float | None:
-    """Return the size in which a title fits its place, or nothing."""
+    """Return the size in which a title fits its place, or nothing; one line fits whatever place is made for a title."""
     words = title.upper() if place.capitals else title
     room, height = place.area.width / POINT, place.area.height / POINT
     size = place.size
     while size >= min(SMALLEST_TITLE, place.size):
-        if font.height(words, size, room, bold=place.bold, spacing=max(1.0, place.line)) <= height:
+        spacing = max(1.0, place.line)
+        least = font.height("x", size, room, bold=place.bold, spacing=spacing)
+        if font.height(words, size, room, bold=place.bold, spacing=spacing) <= max(height, least):
             return size
         size -= 2
     return None

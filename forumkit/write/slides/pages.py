@@ -8,7 +8,7 @@ from forumkit.drawing.area import Area
 from forumkit.drawing.figure import Figure, Picture, what_is_too_long
 from forumkit.drawing.shapes import Pen, Shape
 from forumkit.figures import draw
-from forumkit.layouts.sorts import SLOTS
+from forumkit.layouts.sorts import SIGNS, SLOTS
 from forumkit.messages.codes import Code
 from forumkit.render.blocks import Block, Cell, Meta, Paragraph, Slide, Slot, Span, Spans, Table
 from forumkit.render.listed import listed
@@ -169,7 +169,7 @@ class Pager:
     def _columns(self, slide: Slide, layout: Layout) -> list[list[Part]]:
         """Return, for each place, what stands there on one slide after the other: text never lies under a drawing."""
         columns: dict[tuple[str, Area], list[Part]] = {}
-        for slot in slide.slots:
+        for slot in self._settled(slide.slots, layout):
             for drawn, run in groupby(unfolded(slot.blocks), key=_is_drawn):
                 blocks = tuple(run)
                 if not drawn and not lines_of(blocks):
@@ -180,6 +180,20 @@ class Pager:
                     continue
                 columns.setdefault((place.name, place.area), []).extend(self._parts(slide, blocks, place))
         return list(columns.values())
+
+    def _settled(self, slots: Sequence[Slot], layout: Layout) -> Iterator[Slot]:
+        """Yield the slots; what is too long for a small box that we draw into a template stands below the body."""
+        long = [slot for slot in slots if slot.name in SIGNS and self._is_long(slot, layout.places.get(slot.name))]
+        body = next((slot for slot in slots if slot.name == "body"), None)
+        for slot in slots if body else ():
+            if slot is body:
+                yield replace(slot, blocks=(*slot.blocks, *(block for other in long for block in other.blocks)))
+            elif slot not in long:
+                yield slot
+        yield from () if body else slots
+
+    def _is_long(self, slot: Slot, place: Placeholder | None) -> bool:
+        return bool(place and place.drawn and too_tall(lines_of(slot.blocks), place, self._body))
 
     def _parts(self, slide: Slide, blocks: Sequence[Block], place: Placeholder) -> Iterator[Part]:
         if lines := lines_of([block for block in blocks if not _is_drawn(block)]):

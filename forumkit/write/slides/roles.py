@@ -16,16 +16,24 @@ from forumkit.write.slides.places import How, Layout, Placeholder, TemplateLayou
 
 def content_fallback(sheets: Sequence[TemplateLayout], slide: tuple[int, int]) -> Layout:
     """Return a content slide for a file that has none: a title, and a text box below it."""
-    bare = next((s for s in sheets if s.kind == "titleOnly"), None) or next((s for s in sheets if not s.bodies), None)
-    sheet = bare or sheets[-1]
-    title = sheet.title
+    bare = [s for s in sheets if s.kind == "titleOnly"] or [s for s in sheets if not s.bodies] or sheets
+    sheet = max(bare, key=lambda sheet: _below_title(sheet, slide).height)
+    title, area = sheet.title, _below_title(sheet, slide)
     assert title is not None
-    below = title.area.top + title.area.height + CM // 2
-    feet = [place.area.top for place in sheet.places if place.kind in ("ftr", "sldNum")]
-    bottom = min([slide[1] - CM, *(top for top in feet if top > below)])
-    area = Area(title.area.left, below, title.area.width, max(CM, bottom - below - CM // 4))
     body = Placeholder("body", 0, "", area, 24.0, drawn=True, outer=area, ink=title.ink)
     return sheet.layout({"title": title, "body": body}, How.FALLBACK)
+
+
+def _below_title(sheet: TemplateLayout, slide: tuple[int, int]) -> Area:
+    """Return the room below a title and above the feet: as wide as the title, or as the slide where that is narrow."""
+    assert sheet.title is not None
+    title = sheet.title.area
+    below = title.top + title.height + CM // 2
+    feet = [place.area.top for place in sheet.places if place.kind in ("ftr", "sldNum")]
+    bottom = min([slide[1] - CM, *(top for top in feet if top > below)])
+    margin = min(title.left, round(_MARGIN * slide[0]))
+    left, width = (title.left, title.width) if title.width >= _WIDE * slide[0] else (margin, slide[0] - 2 * margin)
+    return Area(left, below, width, max(CM, bottom - below - CM // 4))
 
 
 def divided(role: str, source: Layout, how: How = How.FALLBACK) -> Layout:
@@ -50,6 +58,10 @@ def divided(role: str, source: Layout, how: How = How.FALLBACK) -> Layout:
     return replace(source, places={**others, **slots}, how=how, extras=extras)
 
 
+_WORDS_BESIDE_SIGN = 5 * CM
+"""Room beside a sign in which words such as “4 to 6 people” take one line; where it is less, they stand without."""
+
+
 def _text_box(slot: str, frame: Area, body: Placeholder, extras: dict[str, tuple[str, Area]]) -> Placeholder:
     """Return a text box of the size of a part; one with a sign has room for it at its left."""
     plain = Placeholder(slot, 0, "", frame, body.size, line=1.0, outer=frame, frame=frame, drawn=True)
@@ -64,10 +76,11 @@ def _text_box(slot: str, frame: Area, body: Placeholder, extras: dict[str, tuple
         case "who":
             return replace(plain, size=20.0, colour="muted", align="r")
         case "time" | "group" | "material":
-            sign = min(round(1.9 * CM), frame.height // 2)
-            where = Area(frame.left + CM // 3, frame.top + (frame.height - sign) // 2, sign, sign)
-            extras[SIGNS[slot]] = slot, where
-            left = sign + round(0.7 * CM)
+            sign, left = min(round(1.9 * CM), frame.height // 2), CM // 6
+            if frame.width - sign > _WORDS_BESIDE_SIGN:
+                where = Area(frame.left + CM // 3, frame.top + (frame.height - sign) // 2, sign, sign)
+                extras[SIGNS[slot]] = slot, where
+                left = sign + round(0.7 * CM)
             area = Area(frame.left + left, frame.top + CM // 6, frame.width - left - CM // 6, frame.height - CM // 3)
             return replace(plain, size=18.0, bold=True, colour="ink", ground="soft", area=area)
         case _:
@@ -96,6 +109,8 @@ _SECTION = re.compile(r"\b(section|partie|chapitre|intertitre|divider|abschnitt|
 _TEXT_KINDS = ("body", "obj", "subTitle", "tx")
 _LARGE, _WIDE, _HALF = 0.25, 0.55, 0.32
 """Shares of a slide: an area worth a body, its width, and that of one of two columns."""
+_SMALL, _MARGIN = 0.06, 0.08
+"""Shares of a slide: a line for a remark beside a body, and the widest margin of a body that we draw."""
 
 
 def assign(
@@ -180,11 +195,10 @@ def _score(role: str, sheet: TemplateLayout, slide: tuple[int, int]) -> float:
         case "section":
             return typed + 2 * bool(_SECTION.search(sheet.name)) if sheet.bodies and not sheet.opens else 0
         case "content":
-            one = headed and len(sheet.bodies) == 1 and sheet.bodies[0].kind in _TEXT_KINDS and not sheet.opens
-            room = (
-                one and _share(sheet.bodies[0].area, slide) >= _LARGE and sheet.bodies[0].area.width >= _WIDE * slide[0]
-            )
-            return 1 + typed + seen - (sheet.kind in ("title", "secHead")) if room else 0
+            main = _main_text(sheet, slide)
+            if not main or sheet.opens or not (headed or (typed and _is_above(sheet.title, main))):
+                return 0
+            return 1 + typed + seen - (sheet.kind in ("title", "secHead")) - (len(sheet.bodies) > 1) / 2
         case "two-columns":
             return 1 + typed + seen if alike and headed and len(sheet.bodies) == 2 and not pictured else 0  # noqa: PLR2004
         case "content-figure":
@@ -203,6 +217,17 @@ def _is_headed(sheet: TemplateLayout, slide: tuple[int, int]) -> bool:
     title = sheet.title
     below = all(title and title.area.top <= place.area.top for place in sheet.bodies)
     return bool(title and below and title.area.width >= _WIDE * slide[0])
+
+
+def _main_text(sheet: TemplateLayout, slide: tuple[int, int]) -> Placeholder | None:
+    """Return the text that a layout is for, if it has one, with no more beside it than a line for remarks."""
+    large = [place for place in sheet.bodies if _share(place.area, slide) >= _SMALL]
+    room = len(large) == 1 and _share(large[0].area, slide) >= _LARGE and large[0].area.width >= _WIDE * slide[0]
+    return large[0] if room and large[0].kind in _TEXT_KINDS else None
+
+
+def _is_above(title: Placeholder | None, body: Placeholder) -> bool:
+    return title is not None and title.area.top + title.area.height <= body.area.top + CM // 2
 
 
 def _share(area: Area, slide: tuple[int, int]) -> float:
@@ -229,7 +254,7 @@ def _slots(role: str, sheet: TemplateLayout) -> Iterator[tuple[str, Placeholder]
             if best:
                 yield "subtitle", best
         case "content" | "message" | "discussion" if texts:
-            yield "body", texts[0]
+            yield "body", max(texts, key=lambda place: place.area.width * place.area.height)
         case "figure" | "table" | "agenda" if bodies:
             yield "figure", max(bodies, key=lambda place: place.area.width * place.area.height)
         case "two-columns" if len(texts) == 2:  # noqa: PLR2004

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 
 from lxml import etree
 
-from forumkit.office.container import numbered_relationships
+from forumkit.office.container import DEFAULTS, numbered_relationships
 from forumkit.office.names import TYPES, P, R, namespaces
 from forumkit.office.package import relations_of
 from forumkit.office.soundness import CONTENT_TYPES
@@ -106,7 +106,15 @@ def _without_slides(presentation: bytes) -> bytes:
 
 
 def _types_of(types: bytes, kept: Mapping[str, bytes]) -> bytes:
+    """Return the content types of what is kept, and those by ending that new parts rely on.
+
+    LibreOffice 4 to 6 type each part by its name alone.
+    """
     tree = parsed(types)
+    have = {default.get("Extension", "").lower() for default in tree.findall(f"{{{TYPES}}}Default")}
+    for ending, kind in DEFAULTS.items():
+        if ending not in have:
+            tree.insert(0, etree.Element(f"{{{TYPES}}}Default", Extension=ending, ContentType=kind))
     for override in tree.findall(f"{{{TYPES}}}Override"):
         if str(override.get("PartName", "")).lstrip("/") not in kept:
             tree.remove(override)

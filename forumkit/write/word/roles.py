@@ -1,6 +1,6 @@
 """Which style of a word.docx serves for which role: by its name, whatever its id; what is missing is added."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from lxml import etree
@@ -48,6 +48,12 @@ class StyleAssignment:
         return {role: self.ids[role] for role in roles}
 
 
+_BOXED = ("Table", "Form", "Gantt", "Card", "Cut", "Figure")
+"""Beginnings of the roles of text in cells, cards and shapes."""
+_PLAIN = {"ind": {"left": "0", "right": "0", "firstLine": "0"}, "jc": {"val": "left"}}
+"""What a paragraph of a cell has where the file's paragraphs are indented or set in block: that is for running text."""
+
+
 def with_roles(part: bytes, numbering: bytes, sheet: StyleSheet) -> StyleAssignment:
     """Return styles.xml with a style for every role of the documents; one that has them all comes back as it is.
 
@@ -73,9 +79,40 @@ def with_roles(part: bytes, numbering: bytes, sheet: StyleSheet) -> StyleAssignm
         title = name if known is None else f"{name} (forumkit)"
         style.find(w("name")).set(w("val"), title)
         matches.append(StyleMatch(role, title, "added"))
+    plain = _plain_paragraph(tree)
     for style in added:
         tree.append(_renamed(style, ids))
-    return StyleAssignment(written(tree) if added else part, ids, tuple(matches))
+        if str(style.get(w("styleId"))).removeprefix("forumkit").startswith(_BOXED):
+            _stand_apart(style, plain)
+    used = (style for style in tree.iter(w("style")) if style.get(w("styleId")) in ids.values())
+    hidden = [sign for style in used for sign in style.findall(f"{w('rPr')}/{w('vanish')}")]
+    for sign in hidden:  # ISO's templates hide their title, which they give elsewhere
+        sign.getparent().remove(sign)
+    return StyleAssignment(written(tree) if added or hidden else part, ids, tuple(matches))
+
+
+def _plain_paragraph(tree: etree._Element) -> list[str]:
+    """Return which of these the file's default paragraph states otherwise."""
+    usual = [
+        style for style in tree.iter(w("style")) if style.get(w("default")) and style.get(w("type")) == "paragraph"
+    ]
+    defaults = tree.findall(f"{w('docDefaults')}/{w('pPrDefault')}")
+    return [
+        name for name in _PLAIN if any(each.find(f"{w('pPr')}/{w(name)}") is not None for each in (*usual, *defaults))
+    ]
+
+
+def _stand_apart(style: etree._Element, plain: Iterable[str]) -> None:
+    """Give a style of ours what the file's default paragraph would else change in it."""
+    based = str(style.find(w("basedOn")).get(w("val"))) if style.find(w("basedOn")) is not None else ""
+    if based.removeprefix("forumkit").startswith(_BOXED):
+        return
+    looks = style.find(w("pPr"))
+    for name in plain if looks is not None else ():
+        if looks.find(w(name)) is None:
+            before = [node for node in looks if etree.QName(node).localname not in ("jc", "outlineLvl", "rPr")]
+            stated = etree.Element(w(name), {w(key): value for key, value in _PLAIN[name].items()})
+            looks.insert(len(before), stated)
 
 
 def _named(tree: etree._Element) -> Iterator[tuple[str, str, etree._Element]]:

@@ -69,6 +69,8 @@ def _span(span: Span, draft: Draft, size: float | None) -> str:
         return reference(span.reference, draft)
     if span.link:
         return hyperlink(span, draft.language, size)
+    if span.pictogram == "br":
+        return span_run(Span("\n"), draft.language, size)
     return pictogram(span.pictogram, span.text, draft) if span.pictogram else span_run(span, draft.language, size)
 
 

@@ -139,8 +139,8 @@ def words_of(xml: str) -> str:
 
 
 def plain(spans: tuple[Span, ...]) -> str:
-    """Return what the spans say; a pictogram or a note says nothing."""
-    return "".join(span.text for span in spans if span.pictogram is None)
+    """Return what the spans say; a pictogram or a note says nothing, a break ends a line."""
+    return "".join("\n" if span.pictogram == "br" else span.text for span in spans if span.pictogram in (None, "br"))
 
 
 _TEXT = r'<w:t xml:space="preserve">([^<]*)</w:t>'
