@@ -2,11 +2,13 @@
 
 import json
 import re
+from itertools import combinations
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from forumkit.groups.rounds import groupings, meetings
 from forumkit.produce.mission import build_mission, check_mission
 from forumkit.produce.options import Selection
 from tests import make
@@ -70,6 +72,19 @@ def test_every_document_names_the_same_groups(root: Path) -> None:
 def test_run_sheet_and_guide_say_how_many_work_together(root: Path) -> None:
     for name in ("conducteur-jour-1-sikasso.docx", "facilitateurs/guide-du-facilitateur-sikasso.docx"):
         assert "2 groupes de 6" in plain(words(root / "output/sikasso" / name))
+
+
+def test_lists_say_how_many_pairs_are_together_again(root: Path) -> None:
+    lists = "facilitateurs/listes-des-groupes-sikasso.docx"
+    pairs = [frozenset(pair) for signs in groups_told(root, lists) for pair in combinations(signs, 2)]
+    again = len(pairs) - len({*pairs})
+    said = f"ces groupes réunissent : {len(pairs)} ; dont déjà réunies auparavant : {again}"
+    assert len(pairs) == 30
+    assert said in plain(words(root / "output/sikasso" / lists))
+    library = check_mission(root).library
+    assert library
+    twice = [*groupings(library, "sikasso")] * 2
+    assert meetings(twice) == (2 * len(pairs), len(pairs) + again)
 
 
 def test_the_guide_tells_the_short_variant_of_each_exercise_and_talk(mission: Make) -> None:

@@ -217,7 +217,7 @@ def _of_share(share: Mapping[str, Answers], room: Room, pair: FormPair, evaluati
 def _quotable(found: Mapping[str, Answers], counts: Settled, room: Room, library: Library) -> Iterator[Quotable]:
     """Yield the answers that may be quoted: of those that count as they are in the files."""
     for name, form_answers in found.items():
-        if library.evaluation and not form_answers.form.entry.about_groups:
+        if library.evaluation and form_answers.responses and not form_answers.form.entry.about_groups:
             counted = counts.still(name, form_answers)
             yield from quotable(counted, library.evaluation, room, screen_of(library))
 

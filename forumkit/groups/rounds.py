@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import combinations
 from typing import Literal
 
 from forumkit.groups.latecomers import add_latecomer
@@ -52,6 +53,16 @@ def groupings(library: Library, forum_id: str) -> tuple[Grouping, ...]:
     for (name, _), how in zip(exercises, hows, strict=True):
         done.append(Grouping(name, how, _groups_of(how, people, done, solved_groups)))
     return tuple(done)
+
+
+def meetings(grouped: Sequence[Grouping]) -> tuple[int, int]:
+    """Return how many pairs of people groups bring together, and how many of these pairs were together before.
+
+    That tells how good they are; a group that stays together on purpose is one.
+    """
+    groups = (group for grouping in grouped if grouping.how == "groups" for group in grouping.groups)
+    pairs = Counter(pair for group in groups for pair in combinations((person.sign for person in group), 2))
+    return pairs.total(), pairs.total() - len(pairs)
 
 
 def _people(everybody: Sequence[Person], group: int) -> tuple[Person, ...]:

@@ -5,7 +5,6 @@ Built on PyYAML's event stream, which libyaml parses without recursion; aliases,
 
 import functools
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 import yaml
@@ -174,6 +173,9 @@ class _Open:
     key: str | None = None
 
 
+_ENDS = (yaml.MappingEndEvent, yaml.SequenceEndEvent)
+
+
 class _Builder:
     """Builds the value of one file from its events."""
 
@@ -186,20 +188,23 @@ class _Builder:
         self.documents = 0
 
     def source(self) -> Source:
-        for event in self._events():
-            self._take(event)
+        loader = LOADER(self.text)
+        try:
+            while not isinstance(event := loader.get_event(), yaml.StreamEndEvent):
+                self._take(event)
+        finally:
+            loader.dispose()
         if self.root is None:
             raise _Refused(Code.EMPTY_FILE, 1)
         return Source(self.name, self.text, self.root, self.lines)
 
-    def _events(self) -> Iterator[yaml.Event]:
-        events: Iterator[yaml.Event] = yaml.parse(self.text, Loader=LOADER)
-        return events
-
     def _take(self, event: yaml.Event) -> None:
+        if type(event) in _ENDS:
+            self.open.pop()
+            return
         assert event.start_mark is not None
         line = event.start_mark.line + 1
-        if isinstance(event, yaml.ScalarEvent) and not event.anchor and not event.tag:  # nearly all events
+        if type(event) is yaml.ScalarEvent and not event.anchor and not event.tag:  # nearly all events
             self._scalar(event, line)
         elif isinstance(event, yaml.DocumentStartEvent):
             self.documents += 1
@@ -207,8 +212,6 @@ class _Builder:
                 raise _Refused(Code.BAD_YAML, line, reason=Reason.ONE_DOCUMENT)
         elif isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None) or _tagged(event):
             raise _Refused(Code.YAML_ALIAS, line)
-        elif isinstance(event, (yaml.MappingEndEvent, yaml.SequenceEndEvent)):
-            self.open.pop()
         elif isinstance(event, yaml.MappingStartEvent):
             self._start({}, line)
         elif isinstance(event, yaml.SequenceStartEvent):

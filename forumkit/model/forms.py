@@ -8,6 +8,7 @@ import json
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from forumkit.model.answering import (
     LONGEST_CODE,
@@ -37,6 +38,8 @@ OBSERVERS = ("1", "2")
 
 MORE_GROUPS = 3
 """Groups beyond those planned that a form offers: more people may come than were expected."""
+_FORMS = 32
+"""Forms that are remembered: those of two forums."""
 LONGEST_NAME = 80
 """Characters of the name of a card or group that are kept."""
 
@@ -166,8 +169,9 @@ def forms_of(library: Library, forum_id: str) -> dict[str, Form]:
     return {name: form_of(library, forum_id, name) for name in library.forums[forum_id].questionnaires}
 
 
+@lru_cache(_FORMS)
 def form_of(library: Library, forum_id: str, name: str) -> Form:
-    """Return a questionnaire as a forum fills it in."""
+    """Return a questionnaire as a forum fills it in; a check, its results and its documents ask for it six times."""
     entry = library.questionnaires[name]
     languages = library.document_languages(library.forums[forum_id])
     words = {language: library.languages[language].words for language in languages}

@@ -17,6 +17,7 @@ from forumkit.layouts import sorts
 from forumkit.load.naming import SINGLE_FILES
 from forumkit.load.project import Project, shipped_folder
 from forumkit.load.source import Source, parse
+from forumkit.load.templates import template_key, template_sources
 from forumkit.messages.codes import Code
 from forumkit.messages.problems import Place, Problem
 from forumkit.model.content import Theme
@@ -81,8 +82,11 @@ def parse_library(project: Project) -> tuple[Library | None, tuple[Problem, ...]
     parsed = _Parsed({}, {}, list(_with_homes(project)))
     for source in project.contents:
         _read(parsed, content_key(source.name), source)
-    for name, content in project.templates.items():
-        _read_template(parsed, name, content)
+    for name, read in template_sources(project).items():
+        if isinstance(read, Problem):
+            parsed.problems.append(read)
+        else:
+            _read(parsed, template_key(name), read)
     languages = _languages(parsed, project)
     results = _results(project, parsed)
     is_whole = not any(problem.severity == "error" for problem in parsed.problems)
@@ -141,25 +145,6 @@ def _home(key: str, source: Source) -> str:
 @cache
 def _adapter(kind: str) -> TypeAdapter[object]:
     return TypeAdapter((CONTENT_TYPES | TEMPLATE_TYPES)[kind])
-
-
-def _read_template(parsed: _Parsed, name: str, content: bytes) -> None:
-    parts = PurePosixPath(name).parts
-    if parts[0] == "documents" and parts[-1] == "kind.yaml":
-        key = f"kind/{parts[1]}"
-    elif parts[0] == "languages" and name.endswith(".yaml"):
-        key = f"language/{PurePosixPath(name).stem}"
-    elif parts[0] == "profiles" and name.endswith(".yaml"):
-        key = f"profile/{PurePosixPath(name).stem}"
-    elif parts[0] == "designs" and parts[-1] == "design.yaml":
-        key = f"design/{parts[1]}"
-    else:
-        return
-    source = parse(f"templates/{name}", content)
-    if isinstance(source, Problem):
-        parsed.problems.append(source)
-    else:
-        _read(parsed, key, source)
 
 
 def _languages(parsed: _Parsed, project: Project) -> dict[str, Language]:

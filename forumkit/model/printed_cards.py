@@ -24,7 +24,8 @@ def drawn_symbols(symbols: Sequence[str], words: Mapping[str, str]) -> dict[str,
 
     Symbols that look like a sign or like the table of a group are left out where others are left.
     """
-    pictures = {symbol: _picture_of(symbol, words) for symbol in symbols or [words["sign_picture_card"]]}
+    named: dict[str, str] = {folded(words[word_of(name)]): name for name in PICTOGRAMS}
+    pictures = {symbol: named.get(folded(symbol), "") for symbol in symbols or [words["sign_picture_card"]]}
     return {symbol: picture for symbol, picture in pictures.items() if picture not in (*SIGNS, *TABLES)} or pictures
 
 
@@ -41,9 +42,3 @@ def answer_cards(forum: Forum, symbols: Sequence[str], words: Mapping[str, str])
         AnswerCard(symbol, number, picture) for symbol, picture in drawn.items() for number in range(1, numbers + 1)
     ]
     return cards[: expected(forum)]
-
-
-def _picture_of(symbol: str, words: Mapping[str, str]) -> str:
-    """Return the pictogram that a symbol names; nothing where it is drawn by nobody."""
-    named: dict[str, str] = {folded(words[word_of(name)]): name for name in PICTOGRAMS}
-    return named.get(folded(symbol), "")

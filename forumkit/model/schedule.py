@@ -176,7 +176,7 @@ class Agenda(Entry):
     """Sort of schedule."""
     title: Annotated[Line | None, Aloud("agenda")] = None
     """Title of the printed agenda."""
-    days: Annotated[tuple[Day, ...], ids_below("sessions"), Field(min_length=1, max_length=10)]
+    days: Annotated[tuple[Day, ...], ids_below("sessions"), Field(min_length=1, max_length=60)]
     """One entry a day, in order."""
 
 

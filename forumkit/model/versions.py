@@ -26,6 +26,8 @@ MISSING = "\ufffe"
 _GAP = re.compile(r"(?<!\{)\{(\w+)\}(?!\})")
 """What a fixed word leaves open, such as {least}."""
 _MARKS = re.compile(r"(?<!\\)(?:\*+|_{2,})")
+_REMEMBERED = 16_384
+"""Texts of which it is remembered what tells them from others."""
 _NEAR = 0.6
 """How alike two sentences are of which one is the other as it was before."""
 
@@ -45,6 +47,7 @@ class Sentence:
     """Where the content says it: the key of an entry, and the path there."""
 
 
+@lru_cache(_REMEMBERED)
 def same(text: str) -> str:
     """Return what tells a sentence from others: how its spaces and line ends are typed does not count."""
     return " ".join(unicodedata.normalize("NFC", text).split())
@@ -73,6 +76,7 @@ def _fixed(library: Library) -> Iterator[tuple[str, KeyPath, Word, Aloud]]:
             yield key, (), Word(name), Aloud(word)
 
 
+@lru_cache(_REMEMBERED)
 def _has_letters(text: str) -> bool:
     """Tell whether a text says anything in a language: signs, figures and gaps are the same in all."""
     return any(sign.isalpha() for sign in _GAP.sub("", text))

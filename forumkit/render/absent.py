@@ -127,6 +127,8 @@ def _unbroken(cell: str) -> str:
 
 def _holds_nothing(lines: Sequence[str], number: int) -> bool:
     """Tell whether a callout opens that is closed at once, or a break of pages before another."""
+    if not lines[number].startswith(":::"):
+        return False
     opens, closing = _OPENS.match(lines[number]), _next(lines, number)
     if opens:
         return bool(_CLOSES.match(_at(lines, closing))) and len(lines[closing]) == len(opens[1])

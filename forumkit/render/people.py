@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from forumkit.drawing.pictograms import MOST_DOTS, Pictogram, word_of
-from forumkit.groups.rounds import Grouping, groupings
+from forumkit.groups.rounds import Grouping, groupings, meetings
 from forumkit.model.people import AT_TABLE, TABLES, Person, Sign, free_signs
 from forumkit.model.printed_cards import answer_cards
 from forumkit.model.rosters import Names
@@ -22,7 +22,9 @@ def people_names(wording: Wording, names: Names | None) -> v.PeopleNames:
     library, forum = wording.library, wording.forum_id or ""
     listed = library.people_of(forum)
     people = {person.sign: _person(person, wording, names) for person in listed}
-    rounds = [_round(round_view, people, wording) for round_view in groupings(library, forum)]
+    grouped = groupings(library, forum)
+    rounds = [_round(round_view, people, wording) for round_view in grouped]
+    met, met_again = meetings(grouped)
     together = max((len(session.parallel) for session in library.sessions(library.forums[forum])), default=0)
     sort = v.PeopleNames if names is None else v.LocalNames
     return sort(
@@ -35,6 +37,8 @@ def people_names(wording: Wording, names: Names | None) -> v.PeopleNames:
         ],
         rounds=rounds,
         round_of={round_view.id: round_view for round_view in rounds},
+        met=met,
+        met_again=met_again,
         answer_cards=_answer_cards(wording),
         tables=[v.TableView(**_table(number, wording)) for number in range(_tables(rounds, together))],
         half_days=_half_days(wording),

@@ -25,6 +25,9 @@ METHODS = frozenset(["upper", "lower", "strip", "startswith", "endswith", "split
 """Methods of texts and lists that a template may call; others, such as ljust, can fill the memory."""
 
 
+_NAMESPACES = (FixedWords, GivenValues)
+
+
 class BudgetSpent(Refusal):
     """A rendering did more than it may: the reason says of what."""
 
@@ -113,15 +116,13 @@ class Environment(ImmutableSandboxedEnvironment):
         """Tell whether a template may see an attribute: of a view its fields and nothing else, of words the words."""
         if isinstance(obj, View):
             return attr in obj.field_names
-        return (
-            attr in vars(obj)
-            if isinstance(obj, FixedWords | GivenValues)
-            else super().is_safe_attribute(obj, attr, value)
-        )
+        if isinstance(obj, _NAMESPACES):
+            return attr in vars(obj)
+        return super().is_safe_attribute(obj, attr, value)
 
     def getattr(self, obj: Any, attribute: str) -> Any:  # noqa: ANN401 - Jinja's signature
-        """Return an attribute; of a view at once, for nearly all are fields of one."""
-        if isinstance(obj, View) and attribute in obj.field_names:
+        """Return an attribute; of a view or of words at once, for nearly all are theirs."""
+        if attribute in (obj.field_names if isinstance(obj, View) else vars(obj) if type(obj) is FixedWords else ()):
             return getattr(obj, attribute)
         return super().getattr(obj, attribute)
 

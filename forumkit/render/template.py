@@ -149,8 +149,9 @@ class Templates:
 
     def _rendered(self, name: str, values: Mapping[str, object]) -> str:
         pieces: list[str] = []
-        size = 0
-        for piece, _ in self._pieces(name, values):
+        size, budget, generator = 0, *self._begun(name, values)
+        for piece in generator:
+            budget.spend()
             size += len(piece)
             if size > MAX_CHARACTERS:
                 raise BudgetSpent(Reason.TOO_MANY_CHARACTERS.of(most=MAX_CHARACTERS))
@@ -163,17 +164,20 @@ class Templates:
 
     def _pieces(self, name: str, values: Mapping[str, object]) -> Iterator[tuple[str, Callable[[], int]]]:
         """Yield the text of a template piece by piece, each with what tells the line of the template that gives it."""
-        environment = self._environment
-        environment.budget = Budget()
-        template = environment.get_template(name)
-        generator: Any = template.generate(**values)
+        budget, generator = self._begun(name, values)
+        template = self._environment.get_template(name)
 
         def line() -> int:
             return int(template.get_corresponding_lineno(generator.gi_yieldfrom.gi_frame.f_lineno))
 
         for piece in generator:
-            environment.budget.spend()
+            budget.spend()
             yield piece, line
+
+    def _begun(self, name: str, values: Mapping[str, object]) -> tuple[Budget, Any]:
+        """Return what a template that begins may do, and the generator of its pieces."""
+        self._environment.budget = budget = Budget()
+        return budget, self._environment.get_template(name).generate(**values)
 
     def unknown_names(self, name: str, known: Mapping[str, object], others: Open) -> tuple[Problem, ...]:
         """Return the names that a template says and that are not known; nothing of it is rendered."""

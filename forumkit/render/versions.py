@@ -65,9 +65,17 @@ class Versions(Mapping[str, Sequence[VersionView]]):
         return {self.contexts.say(sentence.text).strip(): (name, sentence) for name, sentence in found.items()}
 
     def __getitem__(self, text: str | None) -> Sequence[VersionView]:
-        pairs = zip(self._spoken, self.languages, strict=True)
-        every = [self._version((text or "").strip(), spoken, view) for spoken, view in pairs]
-        return every if self.show == "open" else [version for version in every if version.text]
+        said = (text or "").strip()
+        if said not in self._found:
+            pairs = zip(self._spoken, self.languages, strict=True)
+            every = [self._version(said, spoken, view) for spoken, view in pairs]
+            self._found[said] = every if self.show == "open" else [version for version in every if version.text]
+        return self._found[said]
+
+    @cached_property
+    def _found(self) -> dict[str, Sequence[VersionView]]:
+        """The versions of each text that was asked for: pages of one forum say much that others say."""
+        return {}
 
     def _version(self, text: str, spoken: SpokenLanguage, view: SpokenLanguageView) -> VersionView:
         tag = str(spoken.language)

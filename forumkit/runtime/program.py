@@ -1,6 +1,7 @@
 """The program as it stands on this machine, as digests: what it made is told apart from what another release makes."""
 
 import hashlib
+import os
 import re
 import sys
 import sysconfig
@@ -55,4 +56,5 @@ def _known(name: str) -> str:
 
 @cache
 def _texts() -> tuple[Path, ...]:
-    return tuple(sorted(path for path in _PACKAGE.rglob("*.*") if path.suffix in _TEXTS))
+    found = (Path(folder, name) for folder, _, names in os.walk(_PACKAGE) for name in names if name.endswith(_TEXTS))
+    return tuple(sorted(found))  # by their parts, as ever: a digest of an older release stays what it was

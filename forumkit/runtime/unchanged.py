@@ -22,7 +22,7 @@ _LARGEST = 64 << 20
 _ENVIRONMENT = ("FORUMKIT", "LC_", "LANG")
 
 _begun: dict[str, str] = {}
-"""The command that runs, with the state of its mission when it began."""
+"""The command that runs, with the state of its mission when it began; without a name, the program that runs it."""
 
 
 class _UnsureError(Exception):
@@ -34,9 +34,9 @@ def said_again(arguments: list[str]) -> bool:
     if len(arguments) != 1 or arguments[0] not in COMMANDS or "FORUMKIT_ROOT" in os.environ:
         return False
     (command,) = arguments
+    _begun.clear()
     try:
-        _begun[command] = _mission()
-        told = _told(command)
+        _begun[command], told = _mission(), _told(command)
         if told is None or told["state"] != _state(_begun[command]) or (command == "build" and not _are_as_left()):
             return False
         return _print(told["out"], told["err"])
@@ -95,16 +95,23 @@ def _state(mission: str) -> str:
     digest = hashlib.sha256(mission.encode())
     spoken = sorted(item for item in os.environ.items() if item[0].startswith(_ENVIRONMENT))
     digest.update(repr((sys.version, sys.prefix, _libraries(), spoken)).encode())
-    shipped = os.path.join(_PACKAGE, "shipped")
-    for folder in (
-        _PACKAGE,
-        *([] if os.path.isdir(shipped) else [os.path.join(os.path.dirname(_PACKAGE), "templates")]),
-    ):
-        _add(digest, folder)
+    if "" not in _begun:
+        _begun[""] = _program()
+    digest.update(_begun[""].encode())
     for name in sorted(os.listdir(_NOTES)):
         if name == "inputs" or name.endswith(".json"):
             _add_file(digest, os.path.join(_NOTES, name), name)
     digest.update(repr(list(_below(os.path.join(_NOTES, "markdown")))).encode())
+    return digest.hexdigest()
+
+
+def _program() -> str:
+    """Return the digest of the program and of the templates that come with it."""
+    digest = hashlib.sha256()
+    shipped = os.path.join(_PACKAGE, "shipped")
+    beside = [] if os.path.isdir(shipped) else [os.path.join(os.path.dirname(_PACKAGE), "templates")]
+    for folder in (_PACKAGE, *beside):
+        _add(digest, folder)
     return digest.hexdigest()
 
 

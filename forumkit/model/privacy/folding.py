@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from functools import lru_cache
+from itertools import filterfalse
 
 _ALIKE = str.maketrans({"ı": "i", "İ": "i", "ى": "ي", "ة": "ه", "ـ": None, "\u200c": None, "\u200d": None})
 """Letters that writers take for each other: a dotless i, two endings in Arabic; and what only stretches or parts."""
@@ -17,8 +18,10 @@ _REMEMBERED = 16_384
 
 def folded(text: str) -> str:
     """Return a text without capitals and accents, with simple apostrophes."""
+    if text.isascii():
+        return text.casefold()
     plain = unicodedata.normalize("NFKD", text.casefold().replace("’", "'"))
-    return "".join(character for character in plain if not unicodedata.combining(character))
+    return "".join(filterfalse(unicodedata.combining, plain))
 
 
 @lru_cache(_REMEMBERED)
@@ -29,6 +32,8 @@ def spelled(text: str) -> str:
     ('الديانه', 'religion')
     """
     plain = folded(text.translate(_ALIKE))
+    if plain.isascii():
+        return plain
     return "".join(sign for sign in plain if not unicodedata.category(sign).startswith("M"))
 
 

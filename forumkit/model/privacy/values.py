@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from itertools import islice
 
 from forumkit.messages.reasons import Private
@@ -83,10 +84,14 @@ _MOST_READ = 500
 
 
 _PATTERNS = (
-    (Private.CONTACT, _EMAIL), (Private.CONTACT, _ACCOUNT), (Private.PLACE, _PLACE), (Private.IDENTITY, _PAPER),
+    (Private.CONTACT, "@", _EMAIL), (Private.CONTACT, "", _ACCOUNT),
+    (Private.PLACE, "", _PLACE), (Private.IDENTITY, "", _PAPER),
 )  # fmt: skip
+"""What each is, a sign that it cannot do without, and how it is found."""
 
 
+_REMEMBERED = 4096
+"""Texts that are judged once: after a save, nearly all are what they were."""
 _MAYBE = re.compile(r"[@°/]|\d")
 """Without one of these a text holds none of them, which is soon seen."""
 
@@ -95,6 +100,26 @@ _CARD = re.compile(r"([^\W\d_]+) ?\d{1,5}")
 """A word and so small a number, as cards and groups are written, are none either; the word alone may tell."""
 
 
+class _Simple(dict[int, str]):
+    """What each sign becomes, worked out when it is first met."""
+
+    def __missing__(self, code: int) -> str:
+        self[code] = simple = _simple(chr(code))
+        return simple
+
+
+def _simple(sign: str) -> str:
+    if sign.isspace():
+        return " "
+    if sign.isascii():
+        return sign
+    return "-" if "‐" <= sign <= "―" or sign == "−" else str(unicodedata.decimal(sign, sign))
+
+
+_SIMPLE = _Simple()
+
+
+@lru_cache(_REMEMBERED)
 def personal_value(text: str, *, written: bool = False) -> tuple[Private, str] | None:
     """Return the first contact, place or number of a paper in a text, after what it is.
 
@@ -108,9 +133,11 @@ def personal_value(text: str, *, written: bool = False) -> tuple[Private, str] |
     plain = _plain(text)
     if written:
         plain = _COUNTED.sub(lambda found: "x" * len(found[0]), plain)
-    for sort, pattern in _PATTERNS:
-        if match := pattern.search(plain):
+    for sort, sign, pattern in _PATTERNS:
+        if sign in plain and (match := pattern.search(plain)):
             return sort, text[slice(*match.span())].strip()
+    if not _NUMBER.search(plain):
+        return None
     rest = (_WRITTEN if written else _SPOKEN).sub(
         lambda found: found[0] if found["abroad"] else "x" * len(found[0]), plain
     )
@@ -120,15 +147,7 @@ def personal_value(text: str, *, written: bool = False) -> tuple[Private, str] |
 
 def _plain(text: str) -> str:
     """Return a text, sign by sign, as patterns know it: figures of any script, dashes and spaces as the simplest."""
-    return "".join(map(_simple, text))
-
-
-def _simple(sign: str) -> str:
-    if sign.isspace():
-        return " "
-    if sign.isascii():
-        return sign
-    return "-" if "‐" <= sign <= "―" or sign == "−" else str(unicodedata.decimal(sign, sign))
+    return text.translate(_SIMPLE)
 
 
 def personal_answer(text: str, guard: Guard, *, languages: bool = False) -> Private | None:

@@ -124,6 +124,10 @@ class PeopleNames(View):
     """The exercises, with their groups."""
     round_of: Mapping[str, Round]
     """The same by the id of the exercise."""
+    met: int
+    """How many pairs of people the groups that are listed bring together."""
+    met_again: int
+    """How many of these pairs were together in earlier groups: the fewer, the better the groups are."""
     answer_cards: Sequence[AnswerCard]
     """The cards of the questionnaires."""
     tables: Sequence[TableView]
