@@ -10,7 +10,7 @@ from forumkit.merge.sequence import Position, align, arrange
 from forumkit.merge.slides.deck_changes import changed_masters, deck_changes
 from forumkit.merge.slides.decks import Deck, Slide
 from forumkit.merge.slides.designs import Designs
-from forumkit.merge.slides.differences import Difference, place_of, same_layout, slide_differs
+from forumkit.merge.slides.slide_differences import Difference, place_of, same_layout, slide_differs
 from forumkit.merge.slides.marks import mark
 from forumkit.merge.slides.names import BESIDE, KEY, MAIN, P
 from forumkit.merge.slides.notes import add_lines, decision_line, language_of, merge_notes, remove_lines
@@ -77,6 +77,7 @@ class _DeckMerge:
         """Return the merged file; what both sides changed is then in `conflicts`."""
         package = self.theirs.package
         before = package.reachable()
+        self.kept_masters = changed_masters(self.old, self.theirs)
         self.designs = Designs(self.old, self.theirs, self.new)
         rows = [[slide.named for slide in deck.slides] for deck in (self.old, self.theirs, self.new)]
         slots = arrange(len(rows[0]), align(rows[0], rows[1]), align(rows[0], rows[2]))
@@ -163,7 +164,8 @@ class _DeckMerge:
         add_lines(self.theirs.package, notes, [decision_line(name, self.words)], language_of(slide))
 
     def _merge(self, old: Slide, theirs: Slide, new: Slide, touched: tuple[Difference, ...]) -> None:
-        if all(difference.sort == "notes" for difference in touched):
+        redrawn = self.theirs.foreign and not self.designs.changed and theirs.sheet.master in self.kept_masters
+        if not redrawn and all(difference.sort == "notes" for difference in touched):
             conflicts = self._take_whole(old, theirs, new)
         else:
             conflicts = self._merge_shapes(old, theirs, new)
@@ -235,11 +237,10 @@ class _DeckMerge:
 
     def _keep_designs(self) -> None:
         """Take out the old design where nothing has it any more; one that a person changed stays, and that is said."""
-        kept = changed_masters(self.old, self.theirs)
-        self.designs.drop_unused(kept)
-        if self.designs.changed or self.theirs.foreign:  # then our own design takes its place on most slides
-            names = sorted({name_of_part(self.theirs.package, master) for master in kept})
-            self.conflicts += [Change("other", "part", name, "") for name in names]
+        self.designs.drop_unused(self.kept_masters)
+        given_up = self.kept_masters if self.designs.changed else self.kept_masters & self.designs.left()
+        names = sorted({name_of_part(self.theirs.package, master) for master in given_up})
+        self.conflicts += [Change("other", "part", name, "") for name in names]
 
     def _relink(self, parts: list[str]) -> None:
         """Give the slides that a person edited the new design, where they had the old one."""

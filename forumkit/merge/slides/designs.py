@@ -90,14 +90,17 @@ class Designs:
             if str(node.get("Type")).endswith("/slideLayout"):
                 node.set("Target", f"/{layout}")
 
+    def left(self) -> set[str]:
+        """Return the masters that slides had before the merge and none has now."""
+        layouts = {layout for slide in self.here.related(MAIN, "slide") for layout in self.here.related(slide, "slideLayout")}
+        return self.used - {master for layout in layouts for master in self.here.related(layout, "slideMaster")}
+
     def drop_unused(self, kept: AbstractSet[str]) -> None:
         """Take out the masters that slides had before the merge and none has now, but those a person changed."""
-        slides = [candidate.target for candidate in self.here.relations(MAIN) if candidate.kind == "slide"]
-        layouts = {layout for slide in slides for layout in self.here.related(slide, "slideLayout")}
-        still = {master for layout in layouts for master in self.here.related(layout, "slideMaster")}
+        left = self.left()
         for relation in [candidate for candidate in self.here.relations(MAIN) if candidate.kind == "slideMaster"]:
             master = relation.target
-            if master in self.used - still - kept:
+            if master in left - kept:
                 unlist(self.here, relation.id)
         themes = [theme for master in masters(self.here) for theme in self.here.related(master, "theme")]
         for node in self.here.tree(_relations(MAIN)) if themes else ():

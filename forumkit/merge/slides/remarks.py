@@ -6,7 +6,7 @@ from lxml import etree
 
 from forumkit.merge.remarks import Remark, Review, Saying, Spot, Thread, Writer, answers_by_comment
 from forumkit.merge.slides.decks import Deck, Slide
-from forumkit.merge.slides.differences import place_of
+from forumkit.merge.slides.slide_differences import place_of
 from forumkit.merge.slides.names import MAIN, A, P
 from forumkit.office.package import Package
 

@@ -224,10 +224,10 @@ def _look(sheet: SlideContext, node: etree._Element) -> tuple[str, ...]:
         fill
         for shape_properties in properties
         if shape_properties is not None
-        if (fill := _paint(sheet, shape_properties))
+        if (fill := paint(sheet, shape_properties))
     ]
     lines = [
-        _paint(sheet, line)
+        paint(sheet, line)
         for shape_properties in properties
         if shape_properties is not None
         for line in shape_properties.findall(f"{A}ln")
@@ -241,7 +241,7 @@ def _look(sheet: SlideContext, node: etree._Element) -> tuple[str, ...]:
     )
 
 
-def _paint(sheet: SlideContext, properties: etree._Element) -> str:
+def paint(sheet: SlideContext, properties: etree._Element) -> str:
     """Return a fill's colour, or its sort where it is no colour; nothing where none is stated."""
     for name in ("noFill", "solidFill", "gradFill", "blipFill", "pattFill", "grpFill"):
         fill = properties.find(f"{A}{name}")
@@ -286,5 +286,5 @@ def _framed(sheet: SlideContext, node: etree._Element, key: str, area: Area | No
 
 def _cell(sheet: SlideContext, shape: etree._Element, node: etree._Element) -> Cell:
     body, properties = node.find(f"{A}txBody"), node.find(f"{A}tcPr")
-    fill = "" if properties is None else _paint(sheet, properties)
+    fill = "" if properties is None else paint(sheet, properties)
     return Cell(sheet, node, tuple(paragraphs_of(sheet, shape, body)), fill or "none")
