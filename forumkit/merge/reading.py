@@ -11,8 +11,7 @@ from forumkit.merge.noise import Habits, Rules
 from forumkit.office.package import Package
 
 _RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
-Links = Mapping[str, str]
-"""Where relationships lead, by their id."""
+_SWITCHES = {"true": "1", "false": "0"}
 Resolve = Mapping[str, Callable[[str], str]]
 """What a number stands for, by `element@attribute`: a style by its look, a list by its levels."""
 
@@ -42,6 +41,17 @@ class Reading:
     _parts: dict[str, Seen] = field(default_factory=dict)
     _links: dict[str, dict[str, str]] = field(default_factory=dict)
     _digests: dict[str, str] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        """Sort what numbers stand for by the elements that have them."""
+        self._texts: dict[str, Callable[[str], str]] = {}
+        self._resolved: dict[str, dict[str, Callable[[str], str]]] = {}
+        for selector, resolve in self.resolve.items():
+            name, _, attribute = selector.partition("@")
+            if attribute == "text()":
+                self._texts[name] = resolve
+            else:
+                self._resolved.setdefault(name, {})[attribute] = resolve
 
     def part(self, name: str) -> Seen:
         """Return what a part says, and where it leads; of the whole package, for an empty name."""
@@ -85,29 +95,34 @@ class Reading:
         habits = self.rules.habits(parent, name)
         if habits.says("idle"):
             return None
-        attributes = tuple(sorted(self._attributes(node, part, name, habits)))
-        inside = [seen for child in node.iterchildren(etree.Element) if (seen := self.element(child, part, name))]
+        given = node.items()
+        attributes = tuple(sorted(self._attributes(given, part, name, habits))) if given else ()
+        inside, text = [], node.text or ""
+        for child in node:
+            text += child.tail or ""
+            if isinstance(child.tag, str) and (seen := self.element(child, part, name)):
+                inside.append(seen)
         if len(inside) > 1:
             inside = list(_joined(inside, self.rules, name))
-        if habits.says("unordered"):
-            inside.sort()
-        text = node.text or ""
-        if len(node):
-            text += "".join(child.tail or "" for child in node)
+            if habits.says("unordered"):
+                inside.sort()
         if text and not text.strip() and (len(node) or "\n" in text):
             text = ""
-        if resolve := self.resolve.get(f"{name}@text()"):
+        if resolve := self._texts.get(name):
             text = resolve(text)
         if habits.says("empty") and not (attributes or text or inside):
             return None
         return Seen(name, attributes, text, tuple(inside))
 
-    def _attributes(self, node: etree._Element, part: str, name: str, habits: Habits) -> Iterator[tuple[str, str]]:
-        for key, given in node.attrib.items():
-            attribute, value = self.rules.name(key), {"true": "1", "false": "0"}.get(str(given), str(given))
+    def _attributes(
+        self, given: Iterable[tuple[str, str]], part: str, name: str, habits: Habits
+    ) -> Iterator[tuple[str, str]]:
+        resolved = self._resolved.get(name)
+        for key, stated in given:
+            attribute, value = self.rules.name(key), _SWITCHES.get(stated, stated)
             if key.startswith(_RELATION):
                 value = self.links(part).get(value, value)
-            if resolve := self.resolve.get(f"{name}@{attribute}"):
+            if resolved and (resolve := resolved.get(attribute)):
                 value = resolve(value)
             if not habits.says("idle", attribute) and not habits.says("usual", attribute, value):
                 yield attribute, value

@@ -7,9 +7,9 @@ from forumkit.merge.changes import Change
 from forumkit.merge.differing import Deviation
 from forumkit.merge.sequence import align, moved
 from forumkit.merge.slides.decks import Deck
-from forumkit.merge.slides.slide_differences import place_of, slide_differs
 from forumkit.merge.slides.names import A
 from forumkit.merge.slides.shared import masters, name_of_part, parts_of, shared_parts
+from forumkit.merge.slides.slide_differences import place_of, slide_differs
 from forumkit.office.package import Package
 
 _TOLD = ("package/cp:coreProperties/", "cp:coreProperties/", "op:Properties/")
@@ -23,7 +23,7 @@ def deck_changes(old: Deck, theirs: Deck) -> Iterator[Change]:
     for written in sorted(words):
         yield Change("added", "margin", "", "", after=written)
     if theirs.foreign:  # LibreOffice makes every master and layout anew
-        changed = _redrawn(old, theirs) - {master for master in masters(theirs.package) if words & _said(theirs, master)}
+        changed = (master for master in _redrawn(old, theirs) if not words & _said(theirs, master))
         names = {name_of_part(theirs.package, master) for master in changed}
         yield from (Change("other", "part", name, "") for name in sorted(names))
     else:

@@ -10,7 +10,6 @@ from forumkit.merge.sequence import Position, align, arrange
 from forumkit.merge.slides.deck_changes import changed_masters, deck_changes
 from forumkit.merge.slides.decks import Deck, Slide
 from forumkit.merge.slides.designs import Designs
-from forumkit.merge.slides.slide_differences import Difference, place_of, same_layout, slide_differs
 from forumkit.merge.slides.marks import mark
 from forumkit.merge.slides.names import BESIDE, KEY, MAIN, P
 from forumkit.merge.slides.notes import add_lines, decision_line, language_of, merge_notes, remove_lines
@@ -23,6 +22,7 @@ from forumkit.merge.slides.presentation import (
 )
 from forumkit.merge.slides.shapes import name_of
 from forumkit.merge.slides.shared import name_of_part
+from forumkit.merge.slides.slide_differences import Difference, place_of, same_layout, slide_differs
 from forumkit.merge.slides.slide_merge import Conflict, SlideMerge
 from forumkit.messages.reasons import Reason
 from forumkit.office.package import Package, UnusableFile

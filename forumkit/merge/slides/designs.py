@@ -92,7 +92,9 @@ class Designs:
 
     def left(self) -> set[str]:
         """Return the masters that slides had before the merge and none has now."""
-        layouts = {layout for slide in self.here.related(MAIN, "slide") for layout in self.here.related(slide, "slideLayout")}
+        layouts = {
+            layout for slide in self.here.related(MAIN, "slide") for layout in self.here.related(slide, "slideLayout")
+        }
         return self.used - {master for layout in layouts for master in self.here.related(layout, "slideMaster")}
 
     def drop_unused(self, kept: AbstractSet[str]) -> None:

@@ -80,7 +80,7 @@ class Grounds:
         return self._alike[layout, master]
 
     def _stood(self, key: str, area: Area) -> bool:
-        """Tell whether a placeholder of this sort stood there in some layout, or does where LibreOffice puts its own."""
+        """Tell whether a placeholder of this sort stood there in some layout, or where LibreOffice puts its own."""
         size = self._other.tree(MAIN).find(f"{P}sldSz")
         sides = [int(size.get(side)) for side in ("cx", "cy")] * 2
         shares = _STANDARD.get(key.partition(":")[2], ())

@@ -37,7 +37,7 @@ def stated(sheet: SlideContext, node: etree._Element) -> etree._Element:
 
 
 def _drop_idle_margins(shape: etree._Element) -> None:
-    """Take the margins off a text without words: LibreOffice makes them smaller, or less than nothing, in low shapes."""
+    """Take the margins off a text without words: LibreOffice makes them smaller, even less than nothing."""
     body = shape.find(f"{P}txBody/{A}bodyPr")
     if body is not None and not any((node.text or "").strip() for node in shape.iter(f"{A}t")):
         for side in ("lIns", "rIns", "tIns", "bIns"):

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
-from forumkit.merge.word.names import FALLBACK, MAIN, TABLE, WP, A, C, R, local, text_value, w, walk
+from forumkit.merge.word.names import FALLBACK, TABLE, WP, A, C, R, local, text_value, w, walk
 from forumkit.merge.word.properties import Format
 from forumkit.office.package import Package, Relation
 
@@ -39,9 +39,8 @@ class Figure:
         return all(abs(here - there) <= _CLOSE * max(abs(here), abs(there)) for here, there in pairs)
 
 
-def figure_of(drawing: etree._Element, package: Package, part: str = MAIN) -> Figure:
-    """Return what a drawing shows."""
-    targets = {entry.id: entry for entry in package.relations(part)}
+def figure_of(drawing: etree._Element, package: Package, targets: Mapping[str, Relation]) -> Figure:
+    """Return what a drawing shows; `targets` are the relationships of the part that it is in."""
     graphic = next(drawing.iter(f"{{{A}}}graphicData"), None)
     namespace_end = "" if graphic is None else str(graphic.get("uri")).rpartition("/")[2]
     digest = ""

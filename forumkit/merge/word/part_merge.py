@@ -34,23 +34,23 @@ def merged_parts(versions: Versions, new: Outline, ways: ThreeWays, intake: Inta
             before, after = (next((each for each in other if each.sort == margin.sort), None) for other in (old, now))
             if before and after and margin.part not in seen:
                 seen.add(margin.part)
-                yield from _margin(packages, (before, margin, after), intake)
+                yield from _margin((versions.old, versions.other, new), (before, margin, after), intake)
 
 
 def _margin(
-    packages: tuple[Package, Package, Package], margins: tuple[Margin, Margin, Margin], intake: Intake
+    outlines: tuple[Outline, Outline, Outline], margins: tuple[Margin, Margin, Margin], intake: Intake
 ) -> Iterator[Change]:
     """Take a header or footer of the source where the person left theirs as it was."""
-    old, theirs, new = (margin.read(package) for margin, package in zip(margins, packages, strict=True))
-    trees = [package.tree(margin.part) for margin, package in zip(margins, packages, strict=True)]
+    old, theirs, new = (each.of_part(margin.part) for margin, each in zip(margins, outlines, strict=True))
+    trees = [each.package.tree(margin.part) for margin, each in zip(margins, outlines, strict=True)]
     if not any(True for _ in BlockEdits(Versions(old, new)).row(trees[0], trees[2], "", "margin")):
         return
     if any(True for _ in BlockEdits(Versions(old, theirs)).row(trees[0], trees[1], "", "margin")):
         words = [outline.words(tree) for outline, tree in zip((old, theirs, new), trees, strict=True)]
         yield Change("text", "margin", "", "", words[0], words[1], words[2])
         return
-    here = packages[1]
-    here.take(packages[2], margins[2].part, {margins[2].part: margins[1].part})
+    here = theirs.package
+    here.take(new.package, margins[2].part, {margins[2].part: margins[1].part})
     intake.style(here.tree(margins[1].part))
 
 

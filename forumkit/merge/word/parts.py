@@ -9,7 +9,6 @@ from forumkit.merge.differing import Differences
 from forumkit.merge.parts import of_package
 from forumkit.merge.reading import Reading
 from forumkit.merge.word.aspects import told
-from forumkit.merge.word.blocks import Outline
 from forumkit.merge.word.comparing import Fact
 from forumkit.merge.word.edits import BlockEdits, Versions, body_of
 from forumkit.merge.word.names import MAIN, R, child_value, local, w
@@ -50,10 +49,6 @@ class Margin:
     sort: str
     """Such as `header default`."""
     part: str
-
-    def read(self, package: Package) -> Outline:
-        """Return its blocks."""
-        return Outline(package, part=self.part)
 
 
 def margins_of(package: Package) -> list[list[Margin]]:
@@ -97,13 +92,13 @@ def _paired(old: list[Margin], other: list[Margin]) -> Iterator[tuple[Margin | N
 def margin_edits(versions: Versions, old: Margin | None, other: Margin | None) -> Iterator[Change]:
     """Yield what a person changed in a header or footer."""
     if old and other:
-        pair = Versions(old.read(versions.old.package), other.read(versions.other.package))
+        pair = Versions(versions.old.of_part(old.part), versions.other.of_part(other.part))
         trees = versions.old.package.tree(old.part), versions.other.package.tree(other.part)
         yield from BlockEdits(pair).row(*trees, "", "margin")
         return
     there, outline = (old, versions.old) if old else (other, versions.other)
     assert there is not None
-    words = there.read(outline.package).words(outline.package.tree(there.part))
+    words = outline.of_part(there.part).words(outline.package.tree(there.part))
     if not versions.comparing.is_noise(
         f"sectPr/{there.sort.replace(' ', '@')}", words if old else None, words if other else None
     ):

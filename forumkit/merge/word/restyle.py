@@ -6,8 +6,8 @@ from lxml import etree
 
 from forumkit.merge.differing import Differences
 from forumkit.merge.reading import Reading
+from forumkit.merge.word.blocks import Outline
 from forumkit.merge.word.comparing import Comparing
-from forumkit.merge.word.lines import ParagraphReader
 from forumkit.merge.word.names import MAIN, child_value, local, w
 from forumkit.office.package import Package
 
@@ -16,9 +16,9 @@ _TIED = ("numPr",)
 """Properties that name a list, whose number differs from file to file: the person's stay."""
 
 
-def take_design(old: Package, theirs: Package, new: Package, comparing: Comparing) -> None:
+def take_design(comparing: Comparing, new: Outline) -> None:
     """Let styles and theme look as they do now, where the design changed; those that the person changed stay."""
-    before, here, after = (ParagraphReader(package).styles for package in (old, theirs, new))
+    before, here, after = (outline.reading.styles for outline in (comparing.old, comparing.other, new))
     for style in after.nodes.values():
         style_type, name = str(style.get(w("type"))), child_value(style, "name")
         old_style, their_style = (
@@ -29,7 +29,9 @@ def take_design(old: Package, theirs: Package, new: Package, comparing: Comparin
             continue
         if comparing.style(style_type, name) == frozenset():
             _copy_format(their_style, style)
-    if (theme := _changed_theme(old, theirs, new, comparing)) and (name := next(theirs.related(MAIN, "theme"), "")):
+    theirs = comparing.other.package
+    theme = _changed_theme(comparing.old.package, theirs, new.package, comparing)
+    if theme and (name := next(theirs.related(MAIN, "theme"), "")):
         theirs.add(name, theme, theirs.type_of(name))
 
 
