@@ -106,8 +106,9 @@ def shape_of(sheet: SlideContext, node: etree._Element) -> Shape:
     if node.tag == f"{MC}AlternateContent":
         return _chosen(sheet, node)
     if node.tag == f"{P}grpSp":
-        children = shapes_of(sheet, node)
-        return Shape(sheet, node, "group", name_of(node), area=_around(node, children), children=children)
+        children, frame = shapes_of(sheet, node), node.find(f"{P}grpSpPr/{A}xfrm")
+        turn = 0 if frame is None else int(frame.get("rot", 0)) % 21_600_000
+        return Shape(sheet, node, "group", name_of(node), area=_around(node, children), turn=turn, children=children)
     area, turn = _area(sheet, node)
     place = placeholder_of(node)
     key = name_of(node) if place is None else f"placeholder:{kind_of(place)}"

@@ -1,7 +1,7 @@
 """Paragraphs as a person reads them: their words with the format of each, their figures, footnotes and links."""
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterable
 from copy import copy
 from itertools import groupby
 from pathlib import Path
@@ -10,7 +10,7 @@ from lxml import etree
 
 from forumkit.merge.noise import Rules, rules_of
 from forumkit.merge.reading import Seen
-from forumkit.merge.word.figures import Figure, figure_of
+from forumkit.merge.word.figures import Figure, boxes_of, figure_of, paint_of
 from forumkit.merge.word.lists import Numbering
 from forumkit.merge.word.names import MAIN, PARAGRAPH, R, child_value, w, words_in
 from forumkit.merge.word.pieces import ParagraphContent, TextPiece
@@ -123,17 +123,22 @@ class ParagraphReader:
             line = self.content_of(paragraph)
             said[f"note/p[{index}]"] = line.text.strip()
             said |= {f"note/pPr[{index}]/{name}": value for name, value in line.look.items()}
-            for place, (text, marks) in enumerate(_joined(line.pieces)):
-                said |= {f"note/rPr[{index}.{place}]/{name}": value for name, value in marks.items() if text.strip()}
+            said |= _looks(f"note/rPr[{index}", line.pieces)
         return said
 
     def figure(self, drawing: etree._Element) -> Figure:
         """Return what a drawing shows."""
         return figure_of(drawing, self.package, self._targets)
 
-    def drawn(self, drawing: etree._Element) -> str:
-        """Return the digest of all that a drawing says, where that is no noise; else nothing."""
-        return self.digest(bare(drawing)) if self._sees_drawings else ""
+    def drawn(self, drawing: etree._Element) -> Format:
+        """Return the digest of all that a drawing says; where its program writes it anew, how what it shows looks."""
+        if self._sees_drawings:
+            return {"figure@xml": self.digest(bare(drawing))}
+        said = {"figure@paint": paint_of(drawing)}
+        for index, box in enumerate(sorted(boxes_of(drawing), key=words_in)):
+            pieces = [piece for paragraph in box.iter(PARAGRAPH) for piece in self.content_of(paragraph).pieces]
+            said |= _looks(f"figure/rPr[{index}", pieces)
+        return said
 
     def written(self, *nodes: etree._Element) -> Written:
         """Return elements as they are written, and what their numbers stand for."""
@@ -152,9 +157,13 @@ def _digest(seen: Seen | None) -> str:
     return hashlib.sha256(repr(seen).encode()).hexdigest()[:16]
 
 
-def _joined(pieces: tuple[TextPiece, ...]) -> Iterator[tuple[str, Format]]:
-    for marks, alike in groupby(pieces, key=lambda piece: piece.marks):
-        yield "".join(piece.text for piece in alike), marks
+def _looks(name: str, pieces: Iterable[TextPiece]) -> Format:
+    """Return how words look, stretch by stretch of one format: `{"note/rPr[0.1]/b": "1"}`."""
+    said: Format = {}
+    for place, (marks, alike) in enumerate(groupby(pieces, key=lambda piece: piece.marks)):
+        if any(piece.text.strip() for piece in alike):
+            said |= {f"{name}.{place}]/{path}": value for path, value in marks.items()}
+    return said
 
 
 def note_words(node: etree._Element) -> str:

@@ -41,8 +41,8 @@ class Reads(Protocol):
     def figure(self, drawing: etree._Element) -> Figure:
         """Return what a drawing shows."""
 
-    def drawn(self, drawing: etree._Element) -> str:
-        """Return the digest of all that a drawing says."""
+    def drawn(self, drawing: etree._Element) -> Format:
+        """Return all that a drawing says, in a way that its program keeps."""
 
     def digest(self, node: etree._Element) -> str:
         """Return the digest of all that an element says."""
@@ -180,7 +180,7 @@ class ParagraphScan:
 
     def _figure(self, node: etree._Element, run: etree._Element) -> None:
         self.figures.append(figure := self._reading.figure(node))
-        self._piece(FIGURE, run, figure.facts | {"figure@xml": self._reading.drawn(node)})
+        self._piece(FIGURE, run, figure.facts | self._reading.drawn(node))
 
     def _field(self, kind: str, run: etree._Element) -> None:
         if kind == "begin":
