@@ -54,6 +54,14 @@ def _merged(old: bytes, theirs: bytes, new: bytes, words: Mapping[str, str]) -> 
     return Merged(content, edits, tuple(merge.conflicts))
 
 
+def plain_deck(base: bytes, copy: bytes, words: Mapping[str, str]) -> bytes:
+    """Return the generated deck with what a reader changed in a copy of it, shape by shape.
+
+    What their program only wrote anew is left out: in a merge it would look like a change.
+    """
+    return _DeckMerge(Deck(base), Deck(base), Deck(copy), base, words, frozenset(), by_shape=True).content()
+
+
 @dataclass
 class _DeckMerge:
     """The three versions of a deck; the person's is changed in place."""
@@ -66,6 +74,8 @@ class _DeckMerge:
     words: Mapping[str, str]
     lines: frozenset[str]
     """What merges write into notes."""
+    by_shape: bool = False
+    """Whether no slide is taken over whole, nor a design."""
     marked: dict[str, str] = field(default_factory=dict)
     """The new versions that stand beside, by the part of the slide before them."""
     placed: list[tuple[Change, str, str]] = field(default_factory=list)
@@ -78,7 +88,7 @@ class _DeckMerge:
         package = self.theirs.package
         before = package.reachable()
         self.kept_masters = changed_masters(self.old, self.theirs)
-        self.designs = Designs(self.old, self.theirs, self.new)
+        self.designs = Designs(self.old, self.theirs, self.new, kept=self.by_shape)
         rows = [[slide.named for slide in deck.slides] for deck in (self.old, self.theirs, self.new)]
         slots = arrange(len(rows[0]), align(rows[0], rows[1]), align(rows[0], rows[2]))
         parts = [part for slot in slots if (part := self._merged_slide(slot))]
@@ -165,7 +175,7 @@ class _DeckMerge:
 
     def _merge(self, old: Slide, theirs: Slide, new: Slide, touched: tuple[Difference, ...]) -> None:
         redrawn = self.theirs.foreign and not self.designs.changed and theirs.sheet.master in self.kept_masters
-        if not redrawn and all(difference.sort == "notes" for difference in touched):
+        if not (redrawn or self.by_shape) and all(difference.sort == "notes" for difference in touched):
             conflicts = self._take_whole(old, theirs, new)
         else:
             conflicts = self._merge_shapes(old, theirs, new)

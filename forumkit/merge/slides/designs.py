@@ -19,11 +19,11 @@ PowerPoint refuses the file."""
 class Designs:
     """Where the layouts of the new deck stand in the person's."""
 
-    def __init__(self, old: Deck, theirs: Deck, new: Deck) -> None:
-        """Compare the layouts of the three."""
+    def __init__(self, old: Deck, theirs: Deck, new: Deck, *, kept: bool = False) -> None:
+        """Compare the layouts of the three; `kept` says that the design is the same, though a program wrote it anew."""
         self.here, self.new = theirs.package, new.package
         self.used = {slide.sheet.master for slide in theirs.all_slides}
-        self.changed = _design(old.package) != _design(new.package)
+        self.changed = not kept and _design(old.package) != _design(new.package)
         renamed = {} if theirs.foreign else theirs.against(old).shared
         self.ours = {renamed[master] for master in masters(old.package) if master in renamed}
         """The masters of the person's deck that are ours: slides pasted from another deck have theirs."""
