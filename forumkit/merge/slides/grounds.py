@@ -26,7 +26,7 @@ _BLACK = "000000"
 
 
 @dataclass(frozen=True)
-class Ground:
+class LayoutGround:
     """What a layout and its master show on each slide."""
 
     paint: str
@@ -35,7 +35,7 @@ class Ground:
     places: tuple[Shape, ...]
     """The placeholders."""
 
-    def is_like(self, other: "Ground") -> bool:
+    def is_like(self, other: "LayoutGround") -> bool:
         """Tell whether one sees the same on slides that have the other."""
         if len(self.drawn) != len(other.drawn) or not near_colours(self.paint, other.paint):
             return False
@@ -48,7 +48,7 @@ class Grounds:
     def __init__(self, old: Package, other: Package, versions: dict[Package, Compared]) -> None:
         """Take two decks; `versions` has what the later one was compared with."""
         self._old, self._other, self._versions = old, other, versions
-        self._read: dict[tuple[Package, str], Ground] = {}
+        self._read: dict[tuple[Package, str], LayoutGround] = {}
         self._alike: dict[tuple[str, str], bool] = {}
 
     @cached_property
@@ -100,7 +100,7 @@ class Grounds:
                           self._old.tree(theme).iterfind(f".//{A}clrScheme/*/*")}  # fmt: skip
         return found
 
-    def _ground(self, package: Package, part: str) -> Ground:
+    def _ground(self, package: Package, part: str) -> LayoutGround:
         if (package, part) not in self._read:
             self._read[package, part] = _ground_of(package, part, self._versions)
         return self._read[package, part]
@@ -111,14 +111,14 @@ def _layouts_of(package: Package) -> Iterator[str]:
         yield from (part for part in package.related(master, "slideLayout") if part in package.parts)
 
 
-def _ground_of(package: Package, part: str, versions: dict[Package, Compared]) -> Ground:
+def _ground_of(package: Package, part: str, versions: dict[Package, Compared]) -> LayoutGround:
     """Return what a layout shows with its master, or a master alone."""
     above = next(package.related(part, "slideMaster"), "")
     sheets = [SlideContext(package, name, versions) for name in (above, part) if name]
     shown = sheets if package.tree(part).get("showMasterSp", "1") in ("1", "true") else sheets[-1:]
     shapes = [shape for sheet in shown for shape in shapes_of(sheet, _tree(sheet).find(f"{P}spTree"))]
     behind = [_behind(sheet) for sheet in reversed(sheets)]
-    return Ground(
+    return LayoutGround(
         next(filter(None, behind), ""),
         tuple(shape for shape in shapes if placeholder_of(shape.node) is None),
         tuple(shape for shape in shapes_of(sheets[-1], _tree(sheets[-1]).find(f"{P}spTree")) if _is_place(shape)),
