@@ -4,6 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import zip_longest
 
+from lxml import etree
+
 from forumkit.merge.changes import Change
 from forumkit.merge.differing import Differences
 from forumkit.merge.parts import of_package
@@ -36,10 +38,19 @@ def part_edits(versions: Versions) -> Iterator[Change]:
 
 
 def _page(versions: Versions) -> Iterator[Change]:
-    """Yield a last section that is set up differently; those before end in a paragraph."""
+    """Yield a last section that is set up differently, and what is behind it; sections before end in a paragraph."""
     old, other = (body_of(outline.package).find(w("sectPr")) for outline in (versions.old, versions.other))
     before, after = ({} if node is None else section_format(node) for node in (old, other))
     yield from told(versions.comparing.formats("sectPr", before, after), Change("look", "margin", "", ""))
+    seen = [outline.reading.seen(*_beside_body(outline.package)) for outline in (versions.old, versions.other)]
+    found = Differences(versions.old.reading.seeing, versions.other.reading.seeing).of(*seen, part=MAIN)
+    facts = {Fact(f"w:document{each.path}", each.before, each.after) for each in found}
+    yield from told(facts, Change("look", "part", "", ""))
+
+
+def _beside_body(package: Package) -> list[etree._Element]:
+    """Return what stands in the document part beside the text: the colour or picture behind all pages."""
+    return [node for node in package.tree(MAIN).iterchildren(etree.Element) if node.tag != w("body")]
 
 
 @dataclass(frozen=True)
