@@ -552,6 +552,8 @@ def test_a_new_design_reaches_a_document_that_a_person_edited() -> None:
     assert result.place("Premier zanzibar") > 0
     assert heading_colour(result.parts) == heading_colour(Result(new).parts) != heading_colour(Result(theirs).parts)
     assert not findings(merged(generated(), theirs, new).content)
+    again = merged(new, merged(generated(), theirs, new).content, new)
+    assert [(change.sort, change.unit) for change in again.edits] == [("text", "block")], "all else is the new design"
 
 
 def heading_colour(parts: dict[str, bytes]) -> bytes:

@@ -9,6 +9,7 @@ from lxml import etree
 
 from forumkit.merge.noise import Habits, Rules
 from forumkit.office.package import Package
+from forumkit.office.soundness import is_xml
 
 _RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 _SWITCHES = {"true": "1", "false": "0"}
@@ -84,10 +85,16 @@ class Reading:
         """Return the digest of a part, and of all that it leads to."""
         if name not in self._digests:
             self._digests[name] = ""  # of one that leads back to itself
-            digest = hashlib.sha256(self.package.parts.get(name, b""))
+            digest = hashlib.sha256(self._content(name))
             digest.update(str(sorted(self.links(name).items())).encode())
             self._digests[name] = digest.hexdigest()
         return self._digests[name]
+
+    def _content(self, name: str) -> bytes:
+        """Return what a part holds, the same bytes however its XML is written."""
+        if name in self.package.parts and is_xml(name):
+            return bytes(etree.tostring(self.package.tree(name), method="c14n"))
+        return self.package.parts.get(name, b"")
 
     def element(self, node: etree._Element, part: str, parent: str = "") -> Seen | None:
         """Return what an element of a part says; nothing where that is noise."""

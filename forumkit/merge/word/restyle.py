@@ -9,6 +9,7 @@ from forumkit.merge.reading import Reading
 from forumkit.merge.word.blocks import Outline
 from forumkit.merge.word.comparing import Comparing
 from forumkit.merge.word.names import MAIN, child_value, local, w
+from forumkit.merge.word.styles import Styles
 from forumkit.office.package import Package
 
 _LOOKS = ("pPr", "rPr", "tblPr", "trPr", "tcPr", "tblStylePr")
@@ -29,10 +30,29 @@ def take_design(comparing: Comparing, new: Outline) -> None:
             continue
         if comparing.style(style_type, name) == frozenset():
             _copy_format(their_style, style)
-    theirs = comparing.other.package
-    theme = _changed_theme(comparing.old.package, theirs, new.package, comparing)
-    if theme and (name := next(theirs.related(MAIN, "theme"), "")):
-        theirs.add(name, theme, theirs.type_of(name))
+    _take_defaults(comparing, new.reading.styles)
+    for kind in ("theme", "fontTable"):
+        _take_part(kind, comparing, new.package)
+
+
+def _take_defaults(comparing: Comparing, after: Styles) -> None:
+    """Let what holds for all text of a document say what it does now, where the person did not change it."""
+    before, here = comparing.old.reading.styles, comparing.other.reading.styles
+    holders = [None if styles.tree is None else styles.tree.find(w("docDefaults")) for styles in (here, after)]
+    untouched = not any(comparing.formats(part, before.base[part], here.base[part]) for part in before.base)
+    if before.base != after.base and untouched and None not in holders:
+        holders[0].getparent().replace(holders[0], deepcopy(holders[1]))
+
+
+def _take_part(kind: str, comparing: Comparing, new: Package) -> None:
+    """Take a part of now where the source changed it and the person did not."""
+    old, theirs = comparing.old.package, comparing.other.package
+    before, here, after = (next(package.related(MAIN, kind), "") for package in (old, theirs, new))
+    if not (before and here and after) or old.parts[before] == new.parts[after]:
+        return
+    differences = Differences(Reading(old, comparing.rules), Reading(theirs, comparing.rules))
+    if not any(True for _ in differences.of_parts(before, here)):
+        theirs.take(new, after, {after: here})
 
 
 def _text(style: etree._Element) -> bytes:
@@ -49,12 +69,3 @@ def _copy_format(style: etree._Element, model: etree._Element) -> None:
     paragraph_properties = style.find(w("pPr"))
     for number in paragraph_properties.findall(w("numPr")) if paragraph_properties is not None else ():
         number.getparent().replace(number, lists.pop(0)) if lists else paragraph_properties.remove(number)
-
-
-def _changed_theme(old: Package, theirs: Package, new: Package, comparing: Comparing) -> bytes:
-    """Return the theme of now, where the source changed it and the person did not."""
-    before, here, after = (next(package.related(MAIN, "theme"), "") for package in (old, theirs, new))
-    if not before or not after or old.parts[before] == new.parts[after]:
-        return b""
-    differences = Differences(Reading(old, comparing.rules), Reading(theirs, comparing.rules))
-    return b"" if here and any(True for _ in differences.of_parts(before, here)) else new.parts[after]
