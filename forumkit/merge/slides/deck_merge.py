@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from lxml import etree
 
 from forumkit.merge.changes import Change, Merged
+from forumkit.merge.parts import stamp, take_core
 from forumkit.merge.sequence import Position, align, arrange
 from forumkit.merge.slides.deck_changes import changed_masters, deck_changes
 from forumkit.merge.slides.decks import Deck, Slide
@@ -17,7 +18,6 @@ from forumkit.merge.slides.presentation import (
     list_slides,
     number_slides,
     remove_unreachable_parts,
-    take_properties,
     take_text_style,
 )
 from forumkit.merge.slides.shapes import name_of
@@ -101,7 +101,8 @@ class _DeckMerge:
         self._keep_designs()
         number_slides(package, parts)
         take_text_style(package, self.new.package)
-        take_properties(package, self.old.package, self.new.package)
+        take_core(self.old.package, package, self.new.package)
+        stamp(package, self.new.package)
         remove_unreachable_parts(package, before)
         return package.content()
 

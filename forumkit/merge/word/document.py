@@ -6,6 +6,7 @@ from lxml import etree
 
 from forumkit.merge.changes import Merged
 from forumkit.merge.noise import Rules, program_of, rules_of
+from forumkit.merge.parts import stamp, take_core
 from forumkit.merge.word.block_merge import BlockMerge, MergeContext
 from forumkit.merge.word.blocks import Outline, keys_of
 from forumkit.merge.word.comments import CommentWriter
@@ -26,8 +27,6 @@ from forumkit.merge.word.restyle import take_design
 from forumkit.merge.word.seeing import Memory
 from forumkit.messages.reasons import Reason
 from forumkit.office.package import Package, UnusableFile
-
-_CUSTOM = "docProps/custom.xml"
 
 
 def merge_document(old: bytes, theirs: bytes, new: bytes, words: Mapping[str, str]) -> Merged:
@@ -69,7 +68,8 @@ def _merged(old: bytes, theirs: bytes, new: bytes, words: Mapping[str, str]) -> 
     merge.conflicts += merged_parts(versions, after, ways, intake)
     refresh_contents(packages[1])
     drop_unused(packages[1])
-    _take_manifest(packages[2], packages[1])
+    take_core(*packages)
+    stamp(packages[1], packages[2])
     return Merged(packages[1].content(), edits, tuple(merge.conflicts))
 
 
@@ -98,14 +98,3 @@ def _by_key(package: Package, known: dict[str, str]) -> dict[str, etree._Element
 def _language(package: Package) -> str:
     language = next(package.tree(MAIN).iter(w("lang")), None)
     return "und" if language is None else str(language.get(VAL, "und"))
-
-
-def _take_manifest(source: Package, target: Package) -> None:
-    """Let the merged file carry the fingerprint of what was generated now; other properties stay."""
-    if _CUSTOM not in source.parts or _CUSTOM not in target.parts:
-        return
-    ours = {node.get("name"): node for node in source.tree(_CUSTOM) if str(node.get("name")).startswith("forumkit")}
-    for node in target.tree(_CUSTOM):
-        if node.get("name") in ours:
-            for value, generated in zip(node, ours[node.get("name")], strict=False):
-                value.text = generated.text
