@@ -9,8 +9,7 @@ from jinja2 import nodes
 
 from forumkit.load.project import shipped_folder
 from forumkit.model.kinds import Kind
-from forumkit.render.figure_markdown import FIGURES
-from forumkit.render.filters import FILTERS as TEXTS
+from forumkit.render.filters import FILTERS
 from forumkit.render.names.defined import Trees
 from forumkit.render.names.sorts import Sort
 from forumkit.render.names.unknown import UnknownNames
@@ -18,7 +17,6 @@ from forumkit.render.sandbox import Environment
 from forumkit.render.views.base import EntryView, FixedWords
 from forumkit.render.views.page import names_of
 
-FILTERS = {**TEXTS, **FIGURES}
 Keys = dict[Any, dict[str, None]]
 """Names of keys by the model that has them, in order."""
 

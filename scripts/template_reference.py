@@ -7,7 +7,7 @@ from typing import Any, Union, get_args, get_origin, get_type_hints
 
 from forumkit.entries.base import field_docstrings
 from forumkit.layouts.sorts import SLOTS, SORTS
-from forumkit.render.figure_markdown import FIGURES
+from forumkit.render.filters import FILTERS
 from forumkit.render.styles import CALLOUTS, PARAGRAPH_STYLES
 from forumkit.render.views.base import EntryView, FixedWords, View, hints_of, made_when_asked
 from forumkit.render.views.delivery import DeliveryNames
@@ -77,7 +77,7 @@ def _name(view: type[View]) -> str:
 def all_views() -> set[type[View]]:
     """Return the views that the names of pages lead to, and the filters."""
     found: set[type[View]] = set()
-    waiting = [*_ROOTS, *SUBJECTS.values(), *_views_in(*(get_type_hints(each)["return"] for each in FIGURES.values()))]
+    waiting = [*_ROOTS, *SUBJECTS.values(), *_views_in(*(get_type_hints(each)["return"] for each in FILTERS.values()))]
     while waiting:
         view = waiting.pop()
         if view not in found:

@@ -150,7 +150,7 @@ def write_small(root: Path) -> None:
     ],
 )
 def test_days_are_said_as_people_say_them(days: list[str], said: str, library: Library) -> None:
-    assert Wording(library, None, "fr").dates([date.fromisoformat(day) for day in days]) == said
+    assert Wording(library, None, "fr").speech.dates([date.fromisoformat(day) for day in days]) == said
 
 
 @pytest.mark.parametrize(

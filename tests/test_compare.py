@@ -6,9 +6,8 @@ from hypothesis import strategies as st
 
 from forumkit.cli.differing import differing_lines
 from forumkit.compare.changes import Change, changes_between
-from forumkit.compare.documents import Compared, compare_documents
+from forumkit.compare.documents import Compared, compare_documents, whole_parts
 from forumkit.compare.leftover import leftovers
-from forumkit.compare.parts import whole_parts
 from forumkit.compare.sentences import BRIEF, sentence_for
 from forumkit.compare.units import plain, units_of
 from forumkit.deliver.comparison import Differing, Pair

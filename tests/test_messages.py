@@ -22,10 +22,8 @@ from forumkit.disk.presence import reason_of
 from forumkit.load.source import Source, parse
 from forumkit.load.yaml_faults import SAYINGS as ABOUT_YAML
 from forumkit.load.yaml_faults import why_not_yaml
-from forumkit.merge.changes import Aspect, Sort
 from forumkit.messages.catalogue import FIRST, FOLDER, languages, texts
 from forumkit.messages.codes import Code
-from forumkit.messages.outcomes import EditAspect, EditSort
 from forumkit.messages.problems import Place, Problem
 from forumkit.messages.reasons import Reason
 from forumkit.messages.words import Word
@@ -139,11 +137,6 @@ def test_every_id_is_used() -> None:
                        "INDICATOR|CHOICE|FORUM|QUESTION|QUESTIONNAIRE|WOMEN|YOUNG)|PageText.(PARTICIPANT|FACILITATOR|AGENCY)")  # fmt: skip
     assert [each for each in unused if not kinds.fullmatch(each)] == []
     assert [code_.name for code_ in Code if f"Code.{code_.name}" not in written and f'"{code_.name}"' not in code] == []
-
-
-def test_sorts_of_edits_each_have_a_word() -> None:
-    assert {each.value for each in EditSort} == set(get_args(Sort))
-    assert {each.value for each in EditAspect} == set(get_args(Aspect))
 
 
 def test_each_command_and_option_has_its_help_and_no_help_is_left() -> None:

@@ -21,7 +21,6 @@ from forumkit.model.library import Library
 from forumkit.produce.checked import Checked
 from forumkit.produce.mission import check_documents, check_mission
 from forumkit.render.document import template_name
-from forumkit.render.figure_markdown import FIGURES
 from forumkit.render.filters import FILTERS
 from forumkit.render.template import Templates
 from forumkit.render.views.base import EntryView, FixedWords, View, hints_of
@@ -48,7 +47,7 @@ def library(checked: Checked) -> Library:
 
 
 def unknown(files: Mapping[str, bytes], page: str, kind: Kind, words: Mapping[str, str]) -> tuple[Problem, ...]:
-    templates = Templates(files, {**FILTERS, **FIGURES})
+    templates = Templates(files, FILTERS)
     return templates.unknown_names(page, names_of(kind), {FixedWords: tuple(words)})
 
 
@@ -259,7 +258,7 @@ def test_a_misspelt_name_in_a_shipped_template_is_found_at_its_line(checked: Che
     """One letter more, in one of many places: nearly all are found, and what was meant stands first."""
     files, words = checked.project.templates, library.languages["fr"].words
     kinds = {template_name(name): kind for name, kind in library.kinds.items() if template_name(name) in files}
-    templates = Templates(files, {**FILTERS, **FIGURES})
+    templates = Templates(files, FILTERS)
     using = [(part, page) for page in kinds for part in sorted(templates.includes(page))]
     places = [(file, *said) for file in sorted(dict(using)) for said in sorted(set(_said(files[file].decode())))]
     assert len(places) > 2_000

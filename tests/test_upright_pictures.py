@@ -10,7 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import ExifTags, Image, ImageOps, PngImagePlugin
 
-from forumkit.load.pictures import PictureFile, read_picture
+from forumkit.drawing.figure import Picture
+from forumkit.load.pictures import read_picture
 from forumkit.messages.problems import Place, Problem
 from tests import make
 from tests.conftest import Make, forumkit
@@ -42,11 +43,11 @@ def photograph(turn: int = 1, sort: str = "JPEG", mode: str = "RGB") -> bytes:
     return target.getvalue()
 
 
-def read(folder: Path, content: bytes, name: str = "photo.jpg") -> PictureFile:
+def read(folder: Path, content: bytes, name: str = "photo.jpg") -> Picture:
     (folder / "content/pictures").mkdir(parents=True, exist_ok=True)
     (folder / "content/pictures" / name).write_bytes(content)
     found = read_picture(folder, name, Place("content/themes/x.yaml"))
-    assert isinstance(found, PictureFile), found
+    assert isinstance(found, Picture), found
     return found
 
 
@@ -109,8 +110,8 @@ def test_a_damaged_picture_is_read_or_refused_and_nothing_else(
     (folder / "content/pictures").mkdir(parents=True, exist_ok=True)
     (folder / "content/pictures/a.jpg").write_bytes(bytes(content[: at or 1] if cut else content))
     found = read_picture(folder, "a.jpg", Place("x"))
-    assert isinstance(found, Problem | PictureFile)
-    if isinstance(found, PictureFile):
+    assert isinstance(found, Problem | Picture)
+    if isinstance(found, Picture):
         with Image.open(io.BytesIO(found.content)) as image:
             assert image.size == (found.width, found.height)
 

@@ -115,7 +115,7 @@ def _pair(pair: "Pair", language: str, *, whole: bool) -> Iterator[str]:
     if whole:
         yield from _changes(pair.changes, language, len(pair.changes), whole=True)
         return
-    from forumkit.compare.parts import whole_parts  # noqa: PLC0415 - a seam
+    from forumkit.compare.documents import whole_parts  # noqa: PLC0415 - a seam
 
     yield from list(_changes(whole_parts(pair.changes), language, _TELLING, whole=False))[:_TELLING]
 

@@ -6,8 +6,8 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from forumkit.cli.words import Say
-from forumkit.merge.changes import excerpts
-from forumkit.messages.outcomes import EditAspect, EditSort, EditState
+from forumkit.merge.changes import EditAspect, EditSort, excerpts
+from forumkit.messages.outcomes import EditState
 from forumkit.messages.words import grammar
 
 if TYPE_CHECKING:

@@ -1,10 +1,9 @@
 """What changed between two sets of documents: which came and went, and what changed in several of them alike."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 
 from forumkit.compare.changes import Change, changes_between
-from forumkit.compare.parts import whole_parts
 
 
 @dataclass(frozen=True)
@@ -61,3 +60,20 @@ def shared_changes(changed: Mapping[str, tuple[Change, ...]]) -> tuple[Shared, .
         shared = Change(first.what, first.sort, section, first.before, first.after, first.origin if section else "")
         together.setdefault(tuple(by_path), []).append(shared)
     return tuple(Shared(paths, tuple(changes)) for paths, changes in together.items())
+
+
+def whole_parts(changes: Iterable[Change]) -> tuple[Change, ...]:
+    """Return the changes of a document; a section that came or went whole is one change, of sort "part"."""
+    kept: list[Change] = []
+    title: Change | None = None
+    for change in changes:
+        if (
+            title
+            and (change.what, change.section) == (title.what, title.after or title.before)
+            and change.sort != "title"
+        ):
+            kept[-1] = replace(title, sort="part")
+            continue
+        title = change if change.sort == "title" and change.what in ("added", "removed") else None
+        kept.append(change)
+    return tuple(kept)

@@ -29,6 +29,10 @@ class Area:
         beside = self.left + self.width <= other.left or other.left + other.width <= self.left
         return not (beside or self.top + self.height <= other.top or other.top + other.height <= self.top)
 
+    def middle(self, width: int, height: int) -> "Area":
+        """Return an area of these measures in the middle of this one."""
+        return Area(self.left + (self.width - width) // 2, self.top + (self.height - height) // 2, width, height)
+
     def part(self, left: float, top: float, width: float, height: float) -> "Area":
         """Return a part of the area; shares of its sides, from 0 to 1."""
         return Area(

@@ -97,7 +97,7 @@ def _said_of(drawn: Figure | Stage) -> dict[str, object]:
 
 @dataclass(frozen=True)
 class Picture:
-    """A PNG or JPEG picture, already checked."""
+    """A PNG or JPEG picture, already checked: upright and bare."""
 
     content: bytes
     extension: Literal["png", "jpg"]
@@ -105,10 +105,11 @@ class Picture:
     """Pixels."""
     height: int
     """Pixels."""
-    alt: str
-    title: str
-    key: str
-    line: int
+    alt: str = ""
+    """This and what follows, where it stands in a document."""
+    title: str = ""
+    key: str = ""
+    line: int = 0
 
 
 _TRIED = 8

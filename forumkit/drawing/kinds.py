@@ -1,7 +1,7 @@
 """What a kind of figure is made of: each file below figures/ has one class that fills this in."""
 
 from abc import abstractmethod
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import ClassVar, Literal, Protocol
 
 from forumkit.drawing.area import Area
@@ -116,9 +116,14 @@ class DrawnFigure(FigureEntry, Drawing):
 
     def spoken(self, teller: Teller) -> str:
         """Return its stages, each with what belongs to it."""
+        return self.told(self.elements(teller), teller)
+
+    @staticmethod
+    def told(stages: Iterable[Stage], teller: Teller) -> str:
+        """Return stages as points of a list, each with its text, or else with its points."""
         return points(
-            said(element.title, element.text or teller.word("semicolon").join(element.points), teller.word("colon"))
-            for element in self.elements(teller)
+            said(stage.title, stage.text or teller.word("semicolon").join(stage.points), teller.word("colon"))
+            for stage in stages
         )
 
 
@@ -133,3 +138,13 @@ class Step(Entry):
     def told(self, teller: Teller) -> Stage:
         """Return it in the language of a document."""
         return Stage(teller.say(self.title), teller.say(self.text or ""))
+
+
+class SteppedFigure(DrawnFigure):
+    """A figure whose stages are steps; each kind says how many there may be."""
+
+    stages: tuple[Step, ...]
+
+    def elements(self, teller: Teller) -> list[Stage]:
+        """Return its steps, in order."""
+        return [step.told(teller) for step in self.stages]

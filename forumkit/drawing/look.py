@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
+from forumkit.drawing.figure import Picture
+
 
 @dataclass(frozen=True)
 class Logo:
@@ -11,13 +13,8 @@ class Logo:
 
     name: str
     """Whose logo it is."""
-    content: bytes = b""
-    """PNG or JPEG, already checked; empty while the file is not there."""
-    extension: str = "png"
-    width: int = 1
-    """Pixels."""
-    height: int = 1
-    """Pixels."""
+    picture: Picture | None = None
+    """Nothing while the file is not there."""
 
 
 @dataclass(frozen=True)

@@ -7,13 +7,12 @@ from itertools import groupby
 
 from forumkit.edits.review import Copy, changes_of, read_standing_copy, words_by_language
 from forumkit.edits.reviewers import Functions, Who
-from forumkit.merge.changes import Change, excerpts
+from forumkit.merge.changes import Change, EditSort, excerpts
 from forumkit.merge.copies import merge_copies
 from forumkit.merge.files import merge, words_of
 from forumkit.merge.remarks import Writer
 from forumkit.merge.word.comments import AUTHOR
 from forumkit.messages.codes import Code
-from forumkit.messages.outcomes import EditSort
 from forumkit.messages.problems import Place, Problem
 from forumkit.messages.reasons import Phrase, Reason
 from forumkit.messages.words import Message

@@ -128,12 +128,8 @@ def _text(value: object) -> object:
         value = str(value)
     if isinstance(value, str) and value.strip():
         return value
-    if (
-        isinstance(value, dict)
-        and value
-        and all(isinstance(code, str) and re.fullmatch("[a-z]{2,3}", code) for code in value)
-        and all(isinstance(text, str) and text.strip() for text in value.values())
-    ):
+    said = value.values() if isinstance(value, dict) and is_by_language(value) else ()
+    if said and all(isinstance(text, str) and text.strip() for text in said):
         return value
     raise PydanticCustomError("text", "a text, or a text by language")
 

@@ -6,15 +6,15 @@ from typing import Annotated, ClassVar, Literal
 from pydantic import Field
 
 from forumkit.drawing.area import Area
-from forumkit.drawing.figure import Figure, Stage
-from forumkit.drawing.kinds import DrawnFigure, Step, Teller
+from forumkit.drawing.figure import Figure
+from forumkit.drawing.kinds import Step, SteppedFigure
 from forumkit.drawing.shapes import Part, Pen, Shape, title_and_text
 
 _ROUND = 360
 """Degrees."""
 
 
-class Cycle(DrawnFigure):
+class Cycle(SteppedFigure):
     """Steps that come round again."""
 
     kind: Literal["cycle"]
@@ -23,10 +23,6 @@ class Cycle(DrawnFigure):
 
     least: ClassVar = 4.5
     turns: ClassVar = False
-
-    def elements(self, teller: Teller) -> list[Stage]:
-        """Return its steps."""
-        return [step.told(teller) for step in self.stages]
 
     @classmethod
     def draw(cls, figure: Figure, area: Area, pen: Pen) -> list[Shape] | None:

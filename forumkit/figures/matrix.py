@@ -1,5 +1,6 @@
 """Matrices: four boxes between two axes."""
 
+from dataclasses import replace
 from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
@@ -7,7 +8,6 @@ from pydantic import Field
 from forumkit.drawing.area import Area
 from forumkit.drawing.figure import Figure, Stage
 from forumkit.drawing.kinds import DrawnFigure, Teller
-from forumkit.drawing.markdown import points, said
 from forumkit.drawing.shapes import Part, Pen, Shape, Words
 from forumkit.entries.base import Entry, Line
 
@@ -62,10 +62,7 @@ class Matrix(DrawnFigure):
 
     def spoken(self, teller: Teller) -> str:
         """Return the boxes with what stands in them."""
-        return points(
-            said(stage.title, teller.word("semicolon").join(stage.points), teller.word("colon"))
-            for stage in self.elements(teller)
-        )
+        return self.told((replace(stage, text="") for stage in self.elements(teller)), teller)
 
     @classmethod
     def draw(cls, figure: Figure, area: Area, pen: Pen) -> list[Shape] | None:

@@ -9,20 +9,16 @@ from pydantic import Field
 
 from forumkit.drawing.area import Area
 from forumkit.drawing.figure import Figure, Stage
-from forumkit.drawing.kinds import DrawnFigure, Step, Teller
+from forumkit.drawing.kinds import Step, SteppedFigure
 from forumkit.drawing.shapes import Part, Pen, Shape, Words, title_and_text
 
 
-class Process(DrawnFigure):
+class Process(SteppedFigure):
     """Steps that follow each other."""
 
     kind: Literal["process"]
     stages: Annotated[tuple[Step, ...], Field(min_length=2, max_length=6)]
     """Two to six steps."""
-
-    def elements(self, teller: Teller) -> list[Stage]:
-        """Return its steps."""
-        return [step.told(teller) for step in self.stages]
 
     @classmethod
     def draw(cls, figure: Figure, area: Area, pen: Pen) -> list[Shape] | None:

@@ -5,12 +5,12 @@ from typing import Annotated, ClassVar, Literal
 from pydantic import Field
 
 from forumkit.drawing.area import Area
-from forumkit.drawing.figure import Figure, Stage
-from forumkit.drawing.kinds import DrawnFigure, Step, Teller
+from forumkit.drawing.figure import Figure
+from forumkit.drawing.kinds import Step, SteppedFigure
 from forumkit.drawing.shapes import Part, Pen, Shape, Words
 
 
-class Pyramid(DrawnFigure):
+class Pyramid(SteppedFigure):
     """Levels that rest on each other."""
 
     kind: Literal["pyramid"]
@@ -18,10 +18,6 @@ class Pyramid(DrawnFigure):
     """Three to five levels, the top first."""
 
     least: ClassVar = 4.5
-
-    def elements(self, teller: Teller) -> list[Stage]:
-        """Return its levels, the top first."""
-        return [step.told(teller) for step in self.stages]
 
     @classmethod
     def draw(cls, figure: Figure, area: Area, pen: Pen) -> list[Shape] | None:

@@ -8,7 +8,6 @@ from pydantic import Field
 from forumkit.drawing.area import Area
 from forumkit.drawing.figure import Figure, Stage
 from forumkit.drawing.kinds import DrawnFigure, Teller
-from forumkit.drawing.markdown import points, said
 from forumkit.drawing.shapes import Part, Pen, Shape, Words
 from forumkit.entries.base import Line
 
@@ -38,10 +37,7 @@ class Tree(DrawnFigure):
     def spoken(self, teller: Teller) -> str:
         """Return the problem, then its causes before its consequences."""
         trunk, above, below = self.elements(teller)
-        return points(
-            said(stage.title, teller.word("semicolon").join(stage.points), teller.word("colon"))
-            for stage in (trunk, below, above)
-        )
+        return self.told((trunk, below, above), teller)
 
     @classmethod
     def draw(cls, figure: Figure, area: Area, pen: Pen) -> list[Shape] | None:

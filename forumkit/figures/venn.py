@@ -51,8 +51,8 @@ class Overlap(DrawnFigure):
 def _two_sets(sets: Sequence[Stage], shared: Stage, area: Area, pen: Pen) -> list[Shape] | None:
     wide = min(area.width, round(area.height * 2.1))
     high = min(area.height, round(wide / 1.55))
-    left, top = area.left + (area.width - wide) // 2, area.top + (area.height - high) // 2
-    circle = round(wide * 0.64)
+    whole = area.middle(wide, high)
+    left, top, circle = whole.left, whole.top, round(wide * 0.64)
     frames = [Area(left, top, circle, high), Area(left + wide - circle, top, circle, high)]
     sides = [
         Area(left + round(circle * 0.1), top + high // 4, round(circle * 0.36), high // 2),

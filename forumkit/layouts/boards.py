@@ -5,16 +5,17 @@ from itertools import count
 from typing import Self
 
 from forumkit.drawing.area import Area
-from forumkit.drawing.motif import lozenge_row
+from forumkit.drawing.forms import lozenge_row, paint, place_xml
 from forumkit.drawing.pictograms import geometry
 from forumkit.office.container import escape
 
+_NO_LINE = "<a:ln><a:noFill/></a:ln>"
 _FIELD = '<a:fld id="{B6F15528-21DE-4FAA-801E-634DDDAF4B2B}" type="slidenum">'
-
-
-def transform(area: Area) -> str:
-    """Return the a:xfrm of an area."""
-    return f'<a:xfrm><a:off x="{area.left}" y="{area.top}"/><a:ext cx="{area.width}" cy="{area.height}"/></a:xfrm>'
+EMPTY_TREE = (
+    '<p:nvGrpSpPr><p:cNvPr id="1" name=""/><p:cNvGrpSpPr/><p:nvPr/></p:nvGrpSpPr><p:grpSpPr><a:xfrm>'
+    '<a:off x="0" y="0"/><a:ext cx="0" cy="0"/><a:chOff x="0" y="0"/><a:chExt cx="0" cy="0"/></a:xfrm></p:grpSpPr>'
+)
+"""What a p:spTree begins with."""
 
 
 class Board:
@@ -29,27 +30,22 @@ class Board:
     def box(self, area: Area, colour: str, shape: str = "rect") -> Self:
         """Draw a filled shape."""
         adjusted = '<a:avLst><a:gd name="adj" fmla="val 5000"/></a:avLst>' if shape == "roundRect" else "<a:avLst/>"
-        fill = f'<a:solidFill><a:schemeClr val="{colour}"/></a:solidFill><a:ln><a:noFill/></a:ln>'
-        return self._shape(area, f'<a:prstGeom prst="{shape}">{adjusted}</a:prstGeom>{fill}')
+        return self._shape(area, f'<a:prstGeom prst="{shape}">{adjusted}</a:prstGeom>{paint(colour)}{_NO_LINE}')
 
     def sign(self, area: Area, name: str, colour: str) -> Self:
         """Draw a pictogram."""
-        paint = f'<a:solidFill><a:schemeClr val="{colour}"/></a:solidFill>'
-        return self._shape(area, f'{geometry(name)}{paint}<a:ln w="28575" cap="rnd">{paint}</a:ln>')
+        return self._shape(area, f'{geometry(name)}{paint(colour)}<a:ln w="28575" cap="rnd">{paint(colour)}</a:ln>')
 
     def lozenge_row(self, area: Area, colour: str, *, upright: bool = False) -> Self:
         """Draw a row of lozenges as one shape, from one end of an area to the other."""
-        form = lozenge_row(area, upright=upright)
-        return self._shape(
-            area, f'{form}<a:solidFill><a:schemeClr val="{colour}"/></a:solidFill><a:ln><a:noFill/></a:ln>'
-        )
+        return self._shape(area, f"{lozenge_row(area, upright=upright)}{paint(colour)}{_NO_LINE}")
 
     def _shape(self, area: Area, look: str) -> Self:
         number, ornament = next(self._ids), self._words.get("shape_ornament", "ornament")
         self.shapes.append(
             f'<p:sp><p:nvSpPr><p:cNvPr id="{number}" name="{escape(ornament)} {number}"/><p:cNvSpPr/>'
             '<p:nvPr userDrawn="1"/></p:nvSpPr>'
-            f"<p:spPr>{transform(area)}{look}</p:spPr>"
+            f"<p:spPr>{place_xml(area)}{look}</p:spPr>"
             f'<p:txBody><a:bodyPr/><a:lstStyle/><a:p><a:endParaRPr lang="{self._language}"/></a:p></p:txBody></p:sp>'
         )
         return self
@@ -63,7 +59,7 @@ class Board:
         below = 63_500 if anchor == "b" else 0
         self.shapes.append(
             f'<p:sp><p:nvSpPr><p:cNvPr id="{next(self._ids)}" name="{escape(name)}"/><p:cNvSpPr><a:spLocks noGrp="1"/>'
-            f'</p:cNvSpPr><p:nvPr><p:ph type="{kind}"{index}/></p:nvPr></p:nvSpPr><p:spPr>{transform(area)}</p:spPr>'
+            f'</p:cNvSpPr><p:nvPr><p:ph type="{kind}"{index}/></p:nvPr></p:nvSpPr><p:spPr>{place_xml(area)}</p:spPr>'
             f'<p:txBody><a:bodyPr lIns="0" tIns="0" rIns="0" bIns="{below}" anchor="{anchor}"><a:noAutofit/></a:bodyPr>'
             f"<a:lstStyle>{style}</a:lstStyle><a:p>{text}</a:p></p:txBody></p:sp>"
         )
@@ -77,12 +73,7 @@ class Board:
 
     def xml(self) -> str:
         """Return the shape tree."""
-        return (
-            '<p:spTree><p:nvGrpSpPr><p:cNvPr id="1" name=""/><p:cNvGrpSpPr/><p:nvPr/></p:nvGrpSpPr><p:grpSpPr><a:xfrm>'
-            '<a:off x="0" y="0"/><a:ext cx="0" cy="0"/><a:chOff x="0" y="0"/><a:chExt cx="0" cy="0"/>'
-            "</a:xfrm></p:grpSpPr>"
-            f"{''.join(self.shapes)}</p:spTree>"
-        )
+        return f"<p:spTree>{EMPTY_TREE}{''.join(self.shapes)}</p:spTree>"
 
 
 def plain_level(size: float, colour: str, *, bold: bool = False, align: str = "l", font: str = "") -> str:
@@ -91,7 +82,7 @@ def plain_level(size: float, colour: str, *, bold: bool = False, align: str = "l
     latin = f'<a:latin typeface="{font}"/>' if font else ""
     return (
         f'<a:lvl1pPr marL="0" indent="0" algn="{align}"><a:buNone/><a:defRPr sz="{round(size * 100)}"{weight}>'
-        f'<a:solidFill><a:schemeClr val="{colour}"/></a:solidFill>{latin}</a:defRPr></a:lvl1pPr>'
+        f"{paint(colour)}{latin}</a:defRPr></a:lvl1pPr>"
     )
 
 
@@ -101,7 +92,7 @@ def listed_level(level: int, size: float, left: int, bullet: str) -> str:
         f'<a:lvl{level}pPr marL="{left}" indent="-266700" algn="l" defTabSz="914400" rtl="0" eaLnBrk="1" latinLnBrk="0"'
         ' hangingPunct="1"><a:lnSpc><a:spcPct val="100000"/></a:lnSpc><a:spcBef><a:spcPts val="1000"/></a:spcBef>'
         f'<a:buClr><a:schemeClr val="primary"/></a:buClr><a:buFont typeface="Arial"/><a:buChar char="{bullet}"/>'
-        f'<a:defRPr sz="{round(size * 100)}" kern="1200"><a:solidFill><a:schemeClr val="ink"/></a:solidFill>'
+        f'<a:defRPr sz="{round(size * 100)}" kern="1200">{paint("ink")}'
         '<a:latin typeface="+mn-lt"/><a:ea typeface="+mn-ea"/><a:cs typeface="+mn-cs"/></a:defRPr>'
         f"</a:lvl{level}pPr>"
     )

@@ -3,13 +3,12 @@
 import io
 import warnings
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal
 
 from PIL import ExifTags, Image, ImageOps, UnidentifiedImageError
 
 from forumkit.disk.presence import read_bytes
+from forumkit.drawing.figure import Picture
 from forumkit.load.picture_metadata import MalformedPicture, without_metadata
 from forumkit.load.project import MAX_PICTURE
 from forumkit.messages.codes import Code
@@ -21,17 +20,7 @@ _QUALITY = 95
 """Of a JPEG that has to be written anew."""
 
 
-@dataclass(frozen=True)
-class PictureFile:
-    """A checked picture, upright and bare: its bytes, extension and size in pixels."""
-
-    content: bytes
-    extension: Literal["png", "jpg"]
-    width: int
-    height: int
-
-
-def read_picture(root: Path, name: str, place: Place) -> PictureFile | Problem:
+def read_picture(root: Path, name: str, place: Place) -> Picture | Problem:
     """Return the picture named below content/pictures/, or why it cannot be used."""
     try:
         folder = (root / "content" / "pictures").resolve()
@@ -46,7 +35,7 @@ def read_picture(root: Path, name: str, place: Place) -> PictureFile | Problem:
     return _checked(read, name, place)
 
 
-def _checked(content: bytes, name: str, place: Place) -> PictureFile | Problem:
+def _checked(content: bytes, name: str, place: Place) -> Picture | Problem:
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
@@ -65,7 +54,7 @@ def _checked(content: bytes, name: str, place: Place) -> PictureFile | Problem:
     except (UnidentifiedImageError, OSError, ValueError, SyntaxError, Image.DecompressionBombError):
         return Problem(Code.BAD_PICTURE, place, {"name": name, "reason": Reason.NO_PICTURE})
     size = (width, height) if upright else _size(content)
-    return PictureFile(content, "png" if image_format == "PNG" else "jpg", *size)
+    return Picture(content, "png" if image_format == "PNG" else "jpg", *size)
 
 
 def _may_lie(content: bytes) -> bool:

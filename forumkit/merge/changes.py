@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from typing import Literal
 
-from forumkit.messages.words import Said
+from forumkit.messages.words import Said, ids_of
 
 Sort = Literal[
     "text", "added", "removed", "moved", "look", "place", "picture", "chart", "notes", "comment", "tracked", "other"
@@ -23,6 +23,9 @@ Aspect = Literal[
     "view", "frozen_pane", "tab_colour", "filter", "format_rule", "answer_rule", "cell_names", "shown", "properties",
 ]  # fmt: skip
 """What of a format was changed, where it has a name."""
+
+EditSort, EditAspect = ids_of("EditSort", Sort, __name__), ids_of("EditAspect", Aspect, __name__)
+"""The same as ids, whose texts stand in the catalogues."""
 
 Unit = Literal["slide", "block", "row", "cell", "sheet", "margin", "part"]
 """What it happened to: a slide or what stands on it, a paragraph or figure of a text, a row of its table, a cell or a

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from forumkit.messages import subjects as by
 from forumkit.messages.codes import Code
+from forumkit.messages.problem import Problem
 
 
 @dataclass(frozen=True)
@@ -54,6 +55,7 @@ _TEMPLATES = _of(Code.TEMPLATE_SYNTAX, Code.UNKNOWN_NAME, Code.TEMPLATE_UNDEFINE
                  Code.TEMPLATE_FAILED, Code.BAD_BLOCK)  # fmt: skip
 _FITTING = _of(Code.SLIDE_OVERFLOW, Code.FIGURE_OVERFLOW, Code.CARD_OVERFLOW)
 _FACTS = _of(Code.FACT_UNVERIFIED, Code.FACT_TOO_RECENT, Code.FACT_SENSITIVE)
+_DAY, _SESSION = by.part_of(r"days\[\d+\]"), by.part_of(r"days\[\d+\]\.sessions\[\d+\]")
 _KIND_NEEDS = _of(Code.KIND_NEEDS_FILE, Code.KIND_NEEDS_KEY, Code.KIND_NEEDS_SUBJECT)
 
 
@@ -65,14 +67,14 @@ def _first(codes: frozenset[Code], about: by.Keys) -> Rule:
 RULES = (
     Rule(_of(Code.UNKNOWN_KEY), _of(Code.MISSING_KEY), by.key_meant, by.key_lacking),
     Rule(_of(Code.SAME_CONTENT), frozenset(Code), by.copied_files, by.copied_files),
-    Rule(_UNREAD, _of(Code.MISSING_FILE), by.right_place, by.file_of),
+    Rule(_UNREAD, _of(Code.MISSING_FILE), by.value_of("right"), by.file_of),
     Rule(_of(Code.RENAMED_ID), _of(Code.UNKNOWN_REFERENCE), by.wrong_id, by.wrong_id),
     Rule(_of(Code.RENAMED_ID, Code.UNKNOWN_REFERENCE), _UNNAMED, by.meant_id, by.unnamed_id),
     Rule(_LOST, _of(Code.UNKNOWN_REFERENCE, *by.SEEN_IN), by.what_is_lost, by.what_is_missed),
     Rule(_of(Code.MISSION_DATES), _of(Code.DATE_OUTSIDE_MISSION, Code.TASK_TOO_EARLY, Code.YEAR_TOO_LATE),
          by.everything, by.everything),
     Rule(_of(Code.DATE_OUTSIDE_MISSION), _of(Code.DAYS_DO_NOT_MATCH), by.file_at_start, by.file_of),
-    Rule(_of(Code.DATE_OUTSIDE_MISSION), _of(Code.FACT_TOO_RECENT), by.date_found, by.start_of_forum),
+    Rule(_of(Code.DATE_OUTSIDE_MISSION), _of(Code.FACT_TOO_RECENT), by.value_of("found"), by.value_of("start")),
     Rule(_of(Code.NO_TEXT_IN, Code.UNKNOWN_REFERENCE),
          _of(Code.MISSING_LANGUAGE, Code.NO_TEXT_IN, Code.PRIVACY_LIST_MISSING), by.language_of, by.language_of),
     *(_first(codes, by.place_of) for codes in (
@@ -95,34 +97,32 @@ RULES = (
          by.items_around, by.items_around, before=True),
     Rule(_of(Code.NOT_IN_FORUM), _of(Code.NOT_USED), by.meant_id, by.unnamed_id),
     Rule(_of(Code.DELIVERABLE_EMPTY), _of(Code.TASK_NOT_DELIVERED), by.everything, by.everything),
-    Rule(_of(Code.UNKNOWN_REFERENCE), _of(Code.NO_MINUTES, Code.SESSION_TOO_SHORT), by.session_of, by.session_of),
+    Rule(_of(Code.UNKNOWN_REFERENCE), _of(Code.NO_MINUTES, Code.SESSION_TOO_SHORT), _SESSION, _SESSION),
     Rule(_of(Code.DAYS_DO_NOT_MATCH), _of(Code.NOT_IN_AGENDA), by.file_of, by.file_of),
     Rule(_of(Code.MINUTES_DO_NOT_ADD_UP),
          _of(Code.DEBRIEF_TOO_SHORT, Code.ORDER_OF_MINUTES, Code.WRONG_BOUNDS), by.file_of, by.file_of),
     Rule(_of(Code.MINUTES_DO_NOT_ADD_UP), _CLOCK, by.entry_of, by.what_a_session_holds),
-    Rule(_CLOCK, _LATER, by.day_of, by.day_of, before=True),
-    Rule(_of(Code.NOT_IN_AGENDA), _LATER | _ROOM, by.agenda_of, by.file_of),
+    Rule(_CLOCK, _LATER, _DAY, _DAY, before=True),
+    Rule(_of(Code.NOT_IN_AGENDA), _LATER | _ROOM, by.value_of("agenda"), by.file_of),
     Rule(_LOST | _CLOCK | _of(Code.MINUTES_DO_NOT_ADD_UP, Code.NOT_IN_AGENDA, Code.NOT_USED), _ROOM,
          by.everything, by.everything),
 )  # fmt: skip
 """Every rule; of two that explain one problem, the first."""
 
 
-def followed(problems: Sequence[by.Reported]) -> dict[int, int]:
+def followed(problems: Sequence[Problem]) -> dict[int, int]:
     """Return which problem follows from which, by number: a follower, and the root that nothing explains."""
     causes: dict[int, int] = {}
     by_code: dict[Code, list[int]] = {}
-    for number, told in enumerate(problems):
-        by_code.setdefault(told.code, []).append(number)
+    for number, problem in enumerate(problems):
+        by_code.setdefault(problem.code, []).append(number)
     for rule in RULES:
         if by_code.keys() & rule.roots and by_code.keys() & rule.followers:
             _join(rule, problems, by_code, causes)
     return {number: _root(number, causes) for number in causes}
 
 
-def _join(
-    rule: Rule, problems: Sequence[by.Reported], by_code: Mapping[Code, list[int]], causes: dict[int, int]
-) -> None:
+def _join(rule: Rule, problems: Sequence[Problem], by_code: Mapping[Code, list[int]], causes: dict[int, int]) -> None:
     explaining: dict[Hashable, int] = {}
     for number in sorted(each for code in rule.roots for each in by_code.get(code, ())):
         for key in rule.about(problems[number]):
@@ -135,7 +135,7 @@ def _join(
             causes[number] = cause
 
 
-def _may_explain(root: by.Reported, follower: by.Reported) -> bool:
+def _may_explain(root: Problem, follower: Problem) -> bool:
     """Tell whether a problem may hide another: a warning hides no error, but that of a file which is not read."""
     return root.code.cause or root.severity == "error" or follower.severity != "error"
 

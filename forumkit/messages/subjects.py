@@ -3,82 +3,51 @@
 import re
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from pathlib import PurePosixPath
-from typing import Protocol
 
 from forumkit.messages.codes import Code
-from forumkit.messages.severity import Severity
+from forumkit.messages.problem import Problem
+
+Keys = Callable[[Problem], Iterable[Hashable]]
 
 
-class Where(Protocol):
-    """A place, as a rule looks at it."""
-
-    @property
-    def file(self) -> str:
-        """The file from the root."""
-
-    @property
-    def line(self) -> int:
-        """The line from 1."""
-
-    @property
-    def path(self) -> str:
-        """The path of keys."""
+def _value(problem: Problem, name: str) -> str:
+    return str(problem.values.get(name, ""))
 
 
-class Reported(Protocol):
-    """A problem, as a rule looks at it."""
-
-    @property
-    def code(self) -> Code:
-        """What is wrong."""
-
-    @property
-    def place(self) -> Where:
-        """Where."""
-
-    @property
-    def values(self) -> Mapping[str, object]:
-        """The values of its message."""
-
-    @property
-    def meant(self) -> str:
-        """What was likely meant."""
-
-    @property
-    def severity(self) -> Severity:
-        """Whether it stops a build."""
+def value_of(name: str) -> Keys:
+    """Return what yields a value of a message: the agenda that a problem names, the day on which a forum starts."""
+    return lambda problem: [_value(problem, name)]
 
 
-Keys = Callable[[Reported], Iterable[Hashable]]
+def part_of(pattern: str) -> Keys:
+    """Return what yields the part of its file that a problem stands in, by the path of keys: a day, a session."""
+    begins = re.compile(pattern)
+    return lambda problem: [(problem.place.file, part[0]) for part in [begins.match(problem.place.path)] if part]
 
 
-def _value(told: Reported, name: str) -> str:
-    return str(told.values.get(name, ""))
-
-
-def place_of(told: Reported) -> Iterator[Hashable]:
+def place_of(problem: Problem) -> Iterator[Hashable]:
     """Yield the place of a problem."""
-    yield told.place.file, told.place.line, told.place.path
+    yield problem.place.file, problem.place.line, problem.place.path
 
 
-def line_of(told: Reported) -> Iterator[Hashable]:
+def line_of(problem: Problem) -> Iterator[Hashable]:
     """Yield the line of a problem."""
-    yield told.place.file, told.place.line
+    yield problem.place.file, problem.place.line
 
 
-def file_of(told: Reported) -> Iterator[Hashable]:
+def file_of(problem: Problem) -> Iterator[Hashable]:
     """Yield the file of a problem."""
-    yield told.place.file
+    yield problem.place.file
 
 
-def key_meant(told: Reported) -> Iterator[Hashable]:
+def key_meant(problem: Problem) -> Iterator[Hashable]:
     """Yield the map that a key stands in, and the key that was meant."""
-    yield told.place.file, re.sub(r"(^|\.)[^.]*$", "", told.place.path), told.meant
+    yield problem.place.file, re.sub(r"(^|\.)[^.]*$", "", problem.place.path), problem.meant
 
 
-def key_lacking(told: Reported) -> Iterator[Hashable]:
+def key_lacking(problem: Problem) -> Iterator[Hashable]:
     """Yield the map in which a key lacks, and the key."""
-    yield told.place.file, told.place.path, _value(told, "name")
+    yield problem.place.file, problem.place.path, _value(problem, "name")
 
 
 _KINDS = {"themes": "theme", "exercises": "exercise", "questionnaires": "questionnaire", "forums": "forum"}
@@ -89,25 +58,27 @@ _COVERED = {
 """What is said of a thing that nothing names, and what sort of thing that is."""
 
 
-def _kind(told: Reported) -> str:
+def _kind(problem: Problem) -> str:
     """Return what sort of thing a problem is about."""
-    list_ = told.place.path.partition("[")[0].rpartition(".")[2]
-    return _value(told, "kind") or _COVERED.get(told.code, "") or _KINDS.get(_value(told, "field") or list_, "")
+    list_ = problem.place.path.partition("[")[0].rpartition(".")[2]
+    return (
+        _value(problem, "kind") or _COVERED.get(problem.code, "") or _KINDS.get(_value(problem, "field") or list_, "")
+    )
 
 
-def wrong_id(told: Reported) -> Iterator[Hashable]:
+def wrong_id(problem: Problem) -> Iterator[Hashable]:
     """Yield the id that nothing has, with its sort."""
-    yield _kind(told), _value(told, "old") or _value(told, "name")
+    yield _kind(problem), _value(problem, "old") or _value(problem, "name")
 
 
-def meant_id(told: Reported) -> Iterator[Hashable]:
+def meant_id(problem: Problem) -> Iterator[Hashable]:
     """Yield the id that should have been named: that of a thing which then seems to be named nowhere."""
-    yield _kind(told), _value(told, "name") if told.code != Code.UNKNOWN_REFERENCE else told.meant
+    yield _kind(problem), _value(problem, "name") if problem.code != Code.UNKNOWN_REFERENCE else problem.meant
 
 
-def unnamed_id(told: Reported) -> Iterator[Hashable]:
+def unnamed_id(problem: Problem) -> Iterator[Hashable]:
     """Yield the id that seems to be named nowhere, with its sort."""
-    yield _kind(told), _value(told, "name")
+    yield _kind(problem), _value(problem, "name")
 
 
 _FOLDERS = {"themes": "theme", "exercises": "exercise", "questionnaires": "questionnaire", "schedules": "schedule"}
@@ -124,14 +95,14 @@ SEEN_IN: Mapping[Code, tuple[str, ...]] = {
 """The files whose loss makes it seem so."""
 
 
-def what_is_lost(told: Reported) -> Iterator[Hashable]:
+def what_is_lost(problem: Problem) -> Iterator[Hashable]:
     """Yield what is not there: of a file or folder that is not read, or of a reference to a thing that is nowhere."""
-    if told.code in (Code.UNKNOWN_REFERENCE, Code.DAYS_DO_NOT_MATCH):
-        kind = "schedule" if _kind(told) in ("agenda", "") else _kind(told)
-        if kind in _FOLDERS.values() and (kind == "schedule" or not told.meant):
+    if problem.code in (Code.UNKNOWN_REFERENCE, Code.DAYS_DO_NOT_MATCH):
+        kind = "schedule" if _kind(problem) in ("agenda", "") else _kind(problem)
+        if kind in _FOLDERS.values() and (kind == "schedule" or not problem.meant):
             yield "held", kind
         return
-    path = PurePosixPath(_value(told, "right") or told.place.file)
+    path = PurePosixPath(_value(problem, "right") or problem.place.file)
     folder = _FOLDERS.get(path.parent.name) or _FOLDERS.get(path.name)
     for kind in [folder] if folder else [*_FOLDERS.values(), "facts"] if path.parent.name == "content" else []:
         yield "held", kind
@@ -140,117 +111,85 @@ def what_is_lost(told: Reported) -> Iterator[Hashable]:
         yield "one", "language", path.stem
 
 
-def what_is_missed(told: Reported) -> Iterator[Hashable]:
+def what_is_missed(problem: Problem) -> Iterator[Hashable]:
     """Yield what is looked for in vain."""
-    yield from (("held", kind) for kind in SEEN_IN.get(told.code, ()))
-    if told.code == Code.UNKNOWN_REFERENCE:
-        kind = _kind(told)
-        yield "one", _HOLDERS.get(kind, kind), _value(told, "name")
+    yield from (("held", kind) for kind in SEEN_IN.get(problem.code, ()))
+    if problem.code == Code.UNKNOWN_REFERENCE:
+        kind = _kind(problem)
+        yield "one", _HOLDERS.get(kind, kind), _value(problem, "name")
         yield "every", _HOLDERS.get(kind, kind)
         if kind in _HOLDERS:
             yield "held", _HOLDERS[kind]
 
 
-def right_place(told: Reported) -> Iterator[Hashable]:
-    """Yield where a file should stand."""
-    yield _value(told, "right")
-
-
-def session_of(told: Reported) -> Iterator[Hashable]:
-    """Yield the session that a problem stands in."""
-    if part := re.match(r"days\[\d+\]\.sessions\[\d+\]", told.place.path):
-        yield told.place.file, part[0]
-
-
-def day_of(told: Reported) -> Iterator[Hashable]:
-    """Yield the day that a problem stands in."""
-    if part := re.match(r"days\[\d+\]", told.place.path):
-        yield told.place.file, part[0]
-
-
-def what_a_session_holds(told: Reported) -> Iterator[Hashable]:
+def what_a_session_holds(problem: Problem) -> Iterator[Hashable]:
     """Yield the things whose length makes that of a session."""
-    yield from _value(told, "holds").split()
+    yield from _value(problem, "holds").split()
 
 
-def entry_of(told: Reported) -> Iterator[Hashable]:
+def entry_of(problem: Problem) -> Iterator[Hashable]:
     """Yield the key of the entry that a file holds."""
-    path = PurePosixPath(told.place.file)
+    path = PurePosixPath(problem.place.file)
     yield f"{_FOLDERS.get(path.parent.name)}/{path.stem}"
 
 
-def agenda_of(told: Reported) -> Iterator[Hashable]:
-    """Yield the agenda that a problem names."""
-    yield _value(told, "agenda")
-
-
-def everything(_: Reported) -> Iterator[Hashable]:
+def everything(_: Problem) -> Iterator[Hashable]:
     """Yield one key for all problems of a sort."""
     yield ()
 
 
-def file_of_dates(told: Reported) -> Iterator[Hashable]:
+def file_of_dates(problem: Problem) -> Iterator[Hashable]:
     """Yield the file whose dates belong together: not the mission, whose dates are each of their own."""
-    if "/mission." not in told.place.file:
-        yield told.place.file
+    if "/mission." not in problem.place.file:
+        yield problem.place.file
 
 
-def date_found(told: Reported) -> Iterator[Hashable]:
-    """Yield the date that lies outside."""
-    yield _value(told, "found")
-
-
-def start_of_forum(told: Reported) -> Iterator[Hashable]:
-    """Yield the day on which a forum starts."""
-    yield _value(told, "start")
-
-
-def file_at_start(told: Reported) -> Iterator[Hashable]:
+def file_at_start(problem: Problem) -> Iterator[Hashable]:
     """Yield the file of a problem with its start."""
-    if told.place.path == "start":
-        yield told.place.file
+    if problem.place.path == "start":
+        yield problem.place.file
 
 
-def language_of(told: Reported) -> Iterator[Hashable]:
+def language_of(problem: Problem) -> Iterator[Hashable]:
     """Yield the language that a problem is about."""
-    yield _value(told, "language") or (_value(told, "name") if _kind(told) == "language" else None)
+    yield _value(problem, "language") or (_value(problem, "name") if _kind(problem) == "language" else None)
 
 
-def fact_of(told: Reported) -> Iterator[Hashable]:
+def fact_of(problem: Problem) -> Iterator[Hashable]:
     """Yield the fact that may not be said."""
-    yield told.code, _value(told, "name")
+    yield problem.code, _value(problem, "name")
 
 
-def people_of(told: Reported) -> Iterator[Hashable]:
+def people_of(problem: Problem) -> Iterator[Hashable]:
     """Yield the number of people that a part is more than."""
-    yield told.place.file, told.place.path.rpartition(".")[0], _value(told, "large")
+    yield problem.place.file, problem.place.path.rpartition(".")[0], _value(problem, "large")
 
 
-def items_around(told: Reported) -> Iterator[Hashable]:
+def items_around(problem: Problem) -> Iterator[Hashable]:
     """Yield the item of a list that a problem stands in, and the items around it."""
-    ends = [match.end() for match in re.finditer(r"\]", told.place.path)]
-    yield from ((told.place.file, told.place.path[:end]) for end in ends)
+    ends = [match.end() for match in re.finditer(r"\]", problem.place.path)]
+    yield from ((problem.place.file, problem.place.path[:end]) for end in ends)
 
 
-def copied_files(told: Reported) -> Iterator[Hashable]:
+def copied_files(problem: Problem) -> Iterator[Hashable]:
     """Yield the files that say the same."""
-    yield told.place.file
-    if other := _value(told, "other").partition(":")[0]:
+    yield problem.place.file
+    if other := _value(problem, "other").partition(":")[0]:
         yield other
 
 
-def repeated_file(told: Reported) -> Iterator[Hashable]:
+def repeated_file(problem: Problem) -> Iterator[Hashable]:
     """Yield the two files of answers of which one repeats rows of the other."""
-    yield told.place.file, _value(told, "other").partition(", ")[0].rpartition(":")[0]
+    yield problem.place.file, _value(problem, "other").partition(", ")[0].rpartition(":")[0]
 
 
-def pair_of_files(told: Reported) -> Iterator[Hashable]:
+def pair_of_files(problem: Problem) -> Iterator[Hashable]:
     """Yield the two files that have an id in common."""
-    other = _value(told, "other").partition(":")[0]
-    if other != told.place.file:
-        yield frozenset((told.place.file, other))
+    other = _value(problem, "other").partition(":")[0]
+    if other != problem.place.file:
+        yield frozenset((problem.place.file, other))
 
 
-def need_of(told: Reported) -> Iterator[Hashable]:
+def need_of(problem: Problem) -> Iterator[Hashable]:
     """Yield what documents of a kind need."""
-    yield told.code, _value(told, "key") or _value(told, "file") or _value(told, "subject")
+    yield problem.code, _value(problem, "key") or _value(problem, "file") or _value(problem, "subject")

@@ -8,10 +8,10 @@
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Self, TypeAlias
+from typing import Self, TypeAlias, cast, get_args
 
 from forumkit.messages.catalogue import FIRST, texts
 
@@ -42,6 +42,12 @@ class Word(StrEnum):
     def of(self, **values: "Value") -> "Message":
         """Return the id with its values, to be said when the language is known."""
         return Message(self, tuple(sorted(values.items())))
+
+
+def ids_of(name: str, values: object, module: str) -> type[Word]:
+    """Return a class of ids with a member for each value of a Literal, which stays the one list of them."""
+    make = cast("Callable[..., type[Word]]", Word)  # how the standard library makes a class of an empty one
+    return make(name, {value.upper(): value for value in get_args(values)}, module=module)
 
 
 @dataclass(frozen=True, order=True)

@@ -1,6 +1,6 @@
 """Where the forums of a mission differ: their people, themes, sessions, variants, sections and questions."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import auto
 
@@ -42,54 +42,42 @@ _NONE = "–"
 
 def differences(library: Library) -> tuple[Difference, ...]:
     """Return what differs between the forums, in the order of the forum's own fields, then of its content."""
-    every = (_difference(what, name, library, value) for what, name, value in _things(library))
+    every = (*_of_forums(library), *_of_content(library))
     return tuple(difference for difference in every if len(set(difference.values.values())) > 1)
 
 
-ValueInForum = Callable[[str, Forum], Value]
-"""Gives what a thing is in a forum, from the forum's id and entry."""
-
-
-def _difference(what: Differing, name: str, library: Library, value: ValueInForum) -> Difference:
-    return Difference(what, name, {forum_id: value(forum_id, forum) for forum_id, forum in library.forums.items()})
-
-
-def _things(library: Library) -> Iterator[tuple[Differing, str, ValueInForum]]:
-    yield from _of_forums(library)
-    yield from _of_content(library)
-
-
-def _of_forums(library: Library) -> Iterator[tuple[Differing, str, ValueInForum]]:
+def _of_forums(library: Library) -> Iterator[Difference]:
+    forums = library.forums
     for field in _FIELDS:
-        yield Differing.FORUM, field, lambda _, forum, field=field: _plain(getattr(forum, field), library)  # type: ignore[misc]
-    yield Differing.FORUM, "dates", lambda _, forum: tuple(f"{day}" for day in library.dates(forum)) or _NONE
-    for name in dict.fromkeys(name for forum in library.forums.values() for name in forum.values):
-        yield Differing.FORUM, name, lambda _, forum, name=name: _plain(forum.values.get(name), library)  # type: ignore[misc]
-    categories = dict.fromkeys(_say(p.category, library) for f in library.forums.values() for p in f.participants)
-    for category in categories:
-        yield Differing.PARTICIPANTS, category, lambda _, forum, subject=category: _people(forum, subject, library)  # type: ignore[misc]
+        said = {name: _plain(getattr(forum, field), library) for name, forum in forums.items()}
+        yield Difference(Differing.FORUM, field, said)
+    dates = {name: tuple(map(str, library.dates(forum))) or _NONE for name, forum in forums.items()}
+    yield Difference(Differing.FORUM, "dates", dates)
+    for value in dict.fromkeys(value for forum in forums.values() for value in forum.values):
+        given = {name: _plain(forum.values.get(value), library) for name, forum in forums.items()}
+        yield Difference(Differing.FORUM, value, given)
+    for category in dict.fromkeys(_say(p.category, library) for f in forums.values() for p in f.participants):
+        people = {name: _people(forum, category, library) for name, forum in forums.items()}
+        yield Difference(Differing.PARTICIPANTS, category, people)
 
 
-def _of_content(library: Library) -> Iterator[tuple[Differing, str, ValueInForum]]:
+def _of_content(library: Library) -> Iterator[Difference]:
+    forums = library.forums
     for theme in library.themes:
-        yield Differing.THEME, theme, lambda _, forum, subject=theme: _talk(library, forum, subject)  # type: ignore[misc]
+        talks = {name: _talk(library, forum, theme) for name, forum in forums.items()}
+        yield Difference(Differing.THEME, theme, talks)
     for exercise in library.exercises:
-        yield Differing.EXERCISE, exercise, lambda name, forum, subject=exercise: _run(library, name, forum, subject)  # type: ignore[misc]
-    for theme, entry in library.themes.items():
-        for section in entry.sections:
-            shown = _presence(lambda name, subject=section: is_for(subject, name))  # type: ignore[misc]
-            yield Differing.SECTION, f"{theme}/{section.id}", shown
-    for form, questionnaire in library.questionnaires.items():
-        for question in questionnaire.questions:
-            shown = _presence(lambda name, subject=question: is_for(subject, name))  # type: ignore[misc]
-            yield Differing.QUESTION, f"{form}/{question.id}", shown
-    sessions = dict.fromkeys(session.id for f in library.forums.values() for session in library.sessions(f))
-    for session_id in sessions:
-        yield Differing.SESSION, session_id, lambda _, forum, subject=session_id: _slot(library, forum, subject)  # type: ignore[misc]
-
-
-def _presence(there: Callable[[str], bool]) -> ValueInForum:
-    return lambda name, _: "x" if there(name) else _NONE
+        runs = {name: _run(library, name, forum, exercise) for name, forum in forums.items()}
+        yield Difference(Differing.EXERCISE, exercise, runs)
+    sections = [(f"{name}/{part.id}", part) for name, theme_of in library.themes.items() for part in theme_of.sections]
+    for key, section in sections:
+        yield Difference(Differing.SECTION, key, {name: "x" if is_for(section, name) else _NONE for name in forums})
+    asked = [(f"{name}/{part.id}", part) for name, form in library.questionnaires.items() for part in form.questions]
+    for key, question in asked:
+        yield Difference(Differing.QUESTION, key, {name: "x" if is_for(question, name) else _NONE for name in forums})
+    for session in dict.fromkeys(session.id for forum in forums.values() for session in library.sessions(forum)):
+        slots = {name: _slot(library, forum, session) for name, forum in forums.items()}
+        yield Difference(Differing.SESSION, session, slots)
 
 
 def _say(text: str | dict[str, str], library: Library) -> str:

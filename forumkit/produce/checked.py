@@ -3,17 +3,14 @@
 import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING
 
+from forumkit.drawing.figure import Picture
 from forumkit.load.project import Project
 from forumkit.messages.problems import Problem, ProblemsFound, errors
 from forumkit.model.levels import SetOff
 from forumkit.model.library import Library
 from forumkit.model.rosters import Names
 from forumkit.runtime.program import installation_digest, program_digest
-
-if TYPE_CHECKING:
-    from forumkit.load.pictures import PictureFile
 
 
 @dataclass(frozen=True)
@@ -22,7 +19,7 @@ class Checked:
 
     project: Project
     library: Library | None
-    pictures: "dict[str, PictureFile]"
+    pictures: dict[str, Picture]
     problems: tuple[Problem, ...]
     names: Mapping[str, Names] = field(default_factory=dict)
     """The names of people by forum: only what makes local documents, on this machine, is given them."""

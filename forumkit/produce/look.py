@@ -1,8 +1,8 @@
 """The look of a mission's documents, from its design and its logos, as the writers take it."""
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING
 
+from forumkit.drawing.figure import Picture
 from forumkit.drawing.look import Logo, Look
 from forumkit.layouts.sorts import SORTS, word_of
 from forumkit.model.design import Design
@@ -13,11 +13,8 @@ from forumkit.produce.characters import font_files
 from forumkit.render.speech import Speech
 from forumkit.write.writers import Designs
 
-if TYPE_CHECKING:
-    from forumkit.load.pictures import PictureFile
 
-
-def designs_of(library: Library, templates: Mapping[str, bytes], pictures: Mapping[str, "PictureFile"]) -> Designs:
+def designs_of(library: Library, templates: Mapping[str, bytes], pictures: Mapping[str, Picture]) -> Designs:
     """Return the design that the mission has chosen, with the Office and font files of its folder."""
     name = library.mission.design
     folder = f"designs/{name}/"
@@ -69,13 +66,7 @@ def layout_names(languages: Mapping[str, Language]) -> dict[str, tuple[str, ...]
     return {role: tuple(language.words.get(key, role) for language in languages.values()) for role, key in keys.items()}
 
 
-def _logos(library: Library, pictures: Mapping[str, "PictureFile"]) -> tuple[Logo, ...]:
+def _logos(library: Library, pictures: Mapping[str, Picture]) -> tuple[Logo, ...]:
     first = library.mission.languages[0]
-    logos = []
-    for logo in library.mission.logos:
-        name = language_of(logo.name, first, first)
-        picture = pictures.get(logo.file or "")
-        logos.append(
-            Logo(name, picture.content, picture.extension, picture.width, picture.height) if picture else Logo(name)
-        )
-    return tuple(logos)
+    named = ((language_of(logo.name, first, first), logo.file or "") for logo in library.mission.logos)
+    return tuple(Logo(name, pictures.get(file)) for name, file in named)

@@ -8,11 +8,11 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from forumkit.disk import files
 from forumkit.disk.presence import refused
 from forumkit.disk.staging import Busy
+from forumkit.drawing.figure import Picture
 from forumkit.groups.solver import missing_solvers
 from forumkit.load.participants import read_rosters
 from forumkit.load.project import read_project
@@ -35,9 +35,6 @@ from forumkit.produce.options import Built, Options, Result, Selection, not_writ
 from forumkit.produce.report_numbers import wrong_numbers
 from forumkit.records.documents import is_up_to_date
 
-if TYPE_CHECKING:
-    from forumkit.load.pictures import PictureFile
-
 Progress = Callable[[str, int, int], None]
 """Called with what was just done, how many are done, and how many there are."""
 
@@ -49,7 +46,7 @@ def check_mission(root: Path) -> Checked:
     project = read_project(root)
     library, unsound = parse_library(project)
     problems = list(unsound)
-    pictures: dict[str, PictureFile] = {}
+    pictures: dict[str, Picture] = {}
     off: tuple[SetOff, ...] = ()
     rosters, unread = read_rosters(root)
     people = People()
@@ -130,8 +127,8 @@ def build_mission(
     return Built(results, in_order([*checked.problems, *problems]), time.perf_counter() - start, lasting)
 
 
-def _read_pictures(root: Path, library: Library, problems: list[Problem]) -> "dict[str, PictureFile]":
-    pictures: dict[str, PictureFile] = {}
+def _read_pictures(root: Path, library: Library, problems: list[Problem]) -> dict[str, Picture]:
+    pictures: dict[str, Picture] = {}
     for name, place in _named_pictures(library):
         from forumkit.load.pictures import read_picture  # noqa: PLC0415 - a seam
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from forumkit.disk.presence import is_file
 from forumkit.messages.codes import Code
-from forumkit.messages.outcomes import EditSort, Why
+from forumkit.messages.outcomes import Why
 from forumkit.messages.problems import Place, Problem
 from forumkit.messages.reasons import Reason
 from forumkit.messages.words import Message, Said
@@ -90,7 +90,7 @@ def is_only_saved_again(path: str, held: StandingFile, words: Mapping[str, str])
 
 def conflict(path: str, change: "Change") -> Problem:
     """Return that a person and the source changed the same thing, told by its words where both wrote some."""
-    from forumkit.merge.changes import excerpts  # noqa: PLC0415 - a seam
+    from forumkit.merge.changes import EditSort, excerpts  # noqa: PLC0415 - a seam
 
     place = Place(f"output/{path}", 1, change.place)
     if change.unit in ("margin", "part"):

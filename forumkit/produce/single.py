@@ -20,10 +20,10 @@ from forumkit.produce.gathering import known_documents
 from forumkit.produce.make import BuildContext, ended, number_slides
 from forumkit.produce.views import page_counts
 from forumkit.records.documents import read_records
-from forumkit.render.agendas import SlidesByForum
 from forumkit.render.blocks import Document, Paragraph, Span, WordTemplate
 from forumkit.render.document import Manuscript, Rendered, Renderer, template_name
 from forumkit.render.printing import Counts
+from forumkit.render.schedules import SlidesByForum
 from forumkit.runtime.boundary import OutOfBounds, guarded
 from forumkit.runtime.limits import TEMPLATES
 from forumkit.runtime.program import installation_digest

@@ -1,6 +1,7 @@
-"""What stands in braces behind a block of Markdown: numbers within limits, formulas of columns."""
+"""Keys of blocks, and what else stands in braces beside one: numbers within limits, formulas of columns."""
 
 import re
+from dataclasses import dataclass, field
 
 from forumkit.messages.reasons import Reason, Refusal
 from forumkit.messages.words import Said
@@ -40,3 +41,29 @@ def formulas(text: str, line: int) -> tuple[tuple[int, str], ...]:
     if not all(matches):
         raise BadBlock(line, Reason.FORMULAS.of(name=text))
     return tuple((int(match[1]), match[2]) for match in matches if match)
+
+
+@dataclass
+class Keys:
+    """Gives each block its key: its own, or the last key and its rank below it.
+
+    By them an edit of a person, a change of the source and a problem find the same block again.
+    """
+
+    current: str
+    counts: dict[str, int] = field(default_factory=dict)
+
+    def explicit(self, key: str) -> str:
+        """Return a key that the text gives; the blocks below it are counted from here on."""
+        rank = self._rank(key)
+        self.current = key if rank == 1 else f"{key}~{rank}"
+        return self.current
+
+    def below(self, sort: str) -> str:
+        """Return the key of a block that has none of its own: the last one given, its sort, and its rank."""
+        stem = f"{self.current}/{sort}"
+        return f"{stem}{self._rank(stem)}"
+
+    def _rank(self, key: str) -> int:
+        self.counts[key] = self.counts.get(key, 0) + 1
+        return self.counts[key]

@@ -1,20 +1,19 @@
 """A forum for the companion page: its days, exercises and lists in plain values, from what the run sheet shows."""
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from forumkit.model.library import Library
 from forumkit.model.schedule import Session
 from forumkit.model.timing import slots_of
 from forumkit.plan.jobs import Job
+from forumkit.render.at_hand import checklists, needs, said
 from forumkit.render.blocks import Meta
-from forumkit.render.checklists import checklists
 from forumkit.render.context import Contexts
 from forumkit.render.outline import Value, outline, texts_in
-from forumkit.render.spoken import needs, said
+from forumkit.render.views.base import EntryView
 from forumkit.render.views.exercise import DebriefView, ExerciseView
-from forumkit.render.views.forum import ForumView, PartView, SessionView, ShownSlides
-from forumkit.render.views.languages import VersionView
+from forumkit.render.views.forum import ForumView, PartView, SessionView, ShownSlides, VersionView
 from forumkit.render.views.page import PageNames
 from forumkit.render.views.people import Round
 
@@ -66,6 +65,7 @@ def companion_of(library: Library, job: Job, meta: Meta, spoken: Mapping[str, Sp
     return "\n".join(outline(meta.title, languages)), page
 
 
+_SESSION = ("interpreter", "note", "room", "script", "transition", "plan_b")
 _STEP = ("title", "facilitator", "participants", "say")
 _ROLE = ("name", "public", "hidden")
 _INJECT = ("to", "text", "expected")
@@ -82,6 +82,10 @@ class _Telling:
     def say(self, text: str | None) -> str:
         """Return a text of the content as plain words, a line for each paragraph."""
         return self.spoken.words(text).replace(_BELL, "\n") if text else ""
+
+    def told(self, view: EntryView, names: Sequence[str]) -> dict[str, str]:
+        """Return some fields of a view as plain words, by name."""
+        return {name: self.say(getattr(view, name)) for name in names}
 
     def forum(self) -> dict[str, Value]:
         """Return all that the page knows in this language."""
@@ -167,12 +171,7 @@ class _Telling:
             "where": "" if view.where == "room" else self.say(getattr(words, f"where_{view.where}")),
             "link": (session.link or "") if view.link else "",
             "first": [self.say(getattr(words, f"first_{who}")) for who in session.first],
-            "interpreter": self.say(view.interpreter),
-            "note": self.say(view.note),
-            "room": self.say(view.room),
-            "script": self.say(view.script),
-            "transition": self.say(view.transition),
-            "plan_b": self.say(view.plan_b),
+            **self.told(view, _SESSION),
             "said": [
                 {"title": self.say(title), "texts": list(map(self.say, texts))} for title, texts in said(names, view)
             ],
@@ -252,20 +251,13 @@ class _Telling:
             "room": self.say(view.room),
             "story": self.say(view.story),
             "instructions": [{"picture": item.picture, "text": self.say(item.text)} for item in view.instructions],
-            "steps": [
-                {"id": step.id, **{name: self.say(getattr(step, name)) for name in _STEP}, "minutes": step.minutes}
-                for step in view.steps
-            ],
+            "steps": [{"id": step.id, **self.told(step, _STEP), "minutes": step.minutes} for step in view.steps],
             "debrief": self.debrief(view.debrief),
-            "roles": [{"id": role.id, **{n: self.say(getattr(role, n)) for n in _ROLE}} for role in view.roles],
-            "injects": [
-                {"id": item.id, "minute": item.minute, **{name: self.say(getattr(item, name)) for name in _INJECT}}
-                for item in view.injects
-            ],
+            "roles": [{"id": role.id, **self.told(role, _ROLE)} for role in view.roles],
+            "injects": [{"id": item.id, "minute": item.minute, **self.told(item, _INJECT)} for item in view.injects],
             "observation": [self.say(item) for item in view.observation],
             "cautions": [self.say(item) for item in view.cautions],
-            "adaptation": self.say(view.adaptation),
-            "trace": self.say(view.trace),
+            **self.told(view, ("adaptation", "trace")),
         }
 
     def debrief(self, view: DebriefView | None) -> dict[str, Value]:

@@ -11,7 +11,6 @@ from forumkit.model.library import is_for
 from forumkit.model.questionnaire import ROW, Questionnaire
 from forumkit.model.questions import BaseQuestion
 from forumkit.model.report import ReportSection
-from forumkit.render.agendas import Shown, Slides, agenda_view
 from forumkit.render.asking import condition_of, fields_of_type, parts_of, register_rows
 from forumkit.render.entries import EntryViews
 from forumkit.render.findings.forum import findings_of
@@ -20,6 +19,7 @@ from forumkit.render.findings.scene import Scene
 from forumkit.render.findings.together import page_one
 from forumkit.render.planned import PlannedRow, least_of, planned
 from forumkit.render.printing import handed, printed_kinds
+from forumkit.render.schedules import Shown, Slides, agenda_view, workplan_view
 from forumkit.render.slides import host_of, shown_sections
 from forumkit.render.summaries import delivered, materials, objectives, tasks
 from forumkit.render.versions import Versions
@@ -32,7 +32,6 @@ from forumkit.render.views.questionnaire import ProfileQuestionView, Questionnai
 from forumkit.render.views.report import AddresseeRecommendations, RecommendationView, ReportSectionView, ReportView
 from forumkit.render.views.theme import SectionView, ThemeView
 from forumkit.render.wording import Wording
-from forumkit.render.workplans import workplan_view
 
 PRIORITIES = ("high", "medium", "low")
 _FIRST = 3
@@ -160,15 +159,14 @@ class Contexts(EntryViews):
     def _forum(self, name: str) -> ForumView:
         forum, expected = self.library.forums[name], planned(self.library, name)
         printed = handed(self.library, name, self.language, self.say)
+        label, dates = self.say(forum.label), self.speech.dates(self.library.dates(forum))
         return self.view(
             ForumView, forum, f"forum/{name}",
             id=name,
             values=_values(self.for_forum(name), {**self.library.mission.values, **forum.values}),
-            dates=self.dates(self.library.dates(forum)),
-            label=self.say(forum.label),
-            town_and_dates=self.word("comma").join(
-                filter(None, (self.say(forum.label), self.dates(self.library.dates(forum))))
-            ),
+            dates=dates,
+            label=label,
+            town_and_dates=self.word("comma").join(filter(None, (label, dates))),
             participants=[self._expected(name, row) for row in expected.rows],
             people=expected.total.count,
             women=expected.total.women,
@@ -205,12 +203,12 @@ class Contexts(EntryViews):
             is_short=bool(sooner),
             shown=[section for section in sections if not sooner or section.id in sooner],
             reserve=[section for section in sections if sooner and section.id not in sooner],
-            exercises=[self._exercise(exercise) for exercise in self._exercises() if self._host(exercise) == name],
+            exercises=[
+                self._exercise(exercise)
+                for exercise in self._exercises()
+                if host_of(self.library.exercises[exercise], self._themes()) == name
+            ],
         )  # fmt: skip
-
-    def _host(self, exercise: str) -> str | None:
-        """Return the theme of this forum whose deck shows the exercise."""
-        return host_of(self.library.exercises[exercise], self._themes())
 
     def _exercise(self, name: str) -> ExerciseView:
         if name not in self._exercises_seen:

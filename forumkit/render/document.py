@@ -4,7 +4,7 @@ import hashlib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from forumkit.drawing.figure import Picture
 from forumkit.messages.codes import Code
@@ -15,18 +15,17 @@ from forumkit.model.rosters import Names
 from forumkit.plan.jobs import Job
 from forumkit.render import blocks as b
 from forumkit.render.absent import without_absent
-from forumkit.render.agendas import SlidesByForum
 from forumkit.render.attributes import BadBlock
 from forumkit.render.companion import Companion, Spoken, companion_of
 from forumkit.render.context import Contexts
-from forumkit.render.figure_markdown import FIGURES
-from forumkit.render.filters import FILTERS as TEXTS
+from forumkit.render.filters import FILTERS
 from forumkit.render.forms import grid_of, survey_of
 from forumkit.render.inline import plain
 from forumkit.render.markdown import Reader
 from forumkit.render.names.sorts import Open
 from forumkit.render.people import people_names
 from forumkit.render.printing import Counts, boxes, prints
+from forumkit.render.schedules import SlidesByForum
 from forumkit.render.sheets import Grid, Survey
 from forumkit.render.template import Filled, Templates
 from forumkit.render.typesetting import typesetters_of
@@ -34,9 +33,6 @@ from forumkit.render.versions import Versions
 from forumkit.render.views.base import FixedWords, GivenValues
 from forumkit.render.views.page import PageNames, named, names_of
 from forumkit.render.views.people import PeopleNames
-
-if TYPE_CHECKING:
-    from forumkit.load.pictures import PictureFile
 
 
 @dataclass(frozen=True)
@@ -77,7 +73,7 @@ class Renderer:
         self,
         library: Library,
         files: Mapping[str, bytes],
-        pictures: Mapping[str, "PictureFile"],
+        pictures: Mapping[str, Picture],
         slides: SlidesByForum | None = None,
         counts: Counts | None = None,
         names: Mapping[str, Names] | None = None,
@@ -100,11 +96,9 @@ class Renderer:
         days = (day for agenda in library.agendas.values() for day in agenda.days)
         self._has_links = any(session.link for day in days for session in day.sessions)
         self._typesetters = typesetters_of(library.languages)
-        self._templates = Templates(files, {**TEXTS, **FIGURES})
+        self._templates = Templates(files, FILTERS)
         self._pages = {name: content for name, content in files.items() if name.endswith("/page.docx")}
-        self._pictures = {
-            name: Picture(p.content, p.extension, p.width, p.height, "", "", "", 1) for name, p in pictures.items()
-        }
+        self._pictures = pictures
 
     def render(self, job: Job, more: Mapping[str, object] = MappingProxyType({})) -> Rendered | Problem:
         """Return the document, or the problem at its template's line; it may name more values than all others may."""
@@ -191,7 +185,8 @@ class Renderer:
     ) -> b.WordTemplate:
         """Return a Word page whose texts are plain words in the language's typography."""
         lines = self._typesetters[job.language].lines
-        subject = getattr(values["subject"], "title", "") or words_of_kind(kind, values)
+        called = getattr(values["words"], kind.title, "") if kind.title else ""
+        subject = getattr(values["subject"], "title", "") or called
 
         def finalize(value: object) -> object:
             return lines(value) if isinstance(value, str) else value
@@ -282,11 +277,6 @@ class Renderer:
 
 def _digest(*parts: object) -> str:
     return hashlib.sha256("\0".join(map(repr, parts)).encode()).hexdigest()
-
-
-def words_of_kind(kind: Kind, values: Mapping[str, object]) -> str:
-    """Return the name of a kind in the language of the document."""
-    return str(getattr(values["words"], kind.title, "")) if kind.title else ""
 
 
 def _title(blocks: tuple[b.Block, ...]) -> str:

@@ -12,9 +12,8 @@ from forumkit.drawing.figure import Figure, Picture, figure_of
 from forumkit.figures import FENCED
 from forumkit.messages.reasons import Reason
 from forumkit.render import blocks as b
-from forumkit.render.attributes import BadBlock, formulas, number_up_to, split_attributes
+from forumkit.render.attributes import BadBlock, Keys, formulas, number_up_to, split_attributes
 from forumkit.render.inline import plain, trimmed
-from forumkit.render.keys import Keys
 from forumkit.render.styles import CALLOUTS, PARAGRAPH_STYLES
 from forumkit.render.tree import Node, nodes_of, worded
 from forumkit.render.typesetting import Typesetter
@@ -195,7 +194,8 @@ class Reader:
         widths = tuple(number_up_to(share, line, _MOST_SHARES) for share in attrs.get("widths", "").split())
         if widths and len(widths) != len(rows[0]):
             raise BadBlock(line, Reason.WIDTHS.of(widths=len(widths), columns=len(rows[0])))
-        caption = self._set.said(attrs.get("caption") or " – ".join(filter(None, (_cell_text(c) for c in rows[0]))))
+        heads = (" ".join(map(plain, cell.paragraphs)) for cell in rows[0])
+        caption = self._set.said(attrs.get("caption") or " – ".join(filter(None, heads)))
         return b.Table(
             rows[0],
             tuple(rows[1:]),
@@ -271,7 +271,3 @@ def _style(attrs: Mapping[str, str], line: int) -> str:
     if style not in PARAGRAPH_STYLES:
         raise BadBlock(line, Reason.PARAGRAPH_STYLE.of(name=style))
     return style
-
-
-def _cell_text(cell: b.Cell) -> str:
-    return " ".join(plain(spans) for spans in cell.paragraphs)

@@ -1,5 +1,6 @@
 """What a forum prints, in the order of its pack: how many copies, on what, and the box that each travels in."""
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -36,100 +37,99 @@ def printed_jobs(library: Library, forum_id: str, language: str) -> tuple[Job, .
     return tuple(sorted(shown, key=place))
 
 
+@dataclass(frozen=True)
+class PrintedDocument:
+    """A printed document, by its number in the print order and on the separators."""
+
+    number: int
+    job: Job
+    how: Printing
+    kind: str
+    """What it is called."""
+    subject: str
+    """What it is about, or nothing."""
+    copies: int
+
+    @property
+    def again(self) -> bool:
+        """Whether each welcome uses it: what people sign, and the register of presences."""
+        return self.how.again or self.job.subject_kind == "questionnaire"
+
+
+def _papers(library: Library, forum_id: str, language: str, say: Say) -> Iterator[PrintedDocument]:
+    """Yield what a forum prints, in the order of the pack."""
+    words = library.languages[language].words
+    for number, job in enumerate(printed_jobs(library, forum_id, language), 1):
+        kind = library.kinds[job.kind_id]
+        called, about = words.get(kind.title, job.kind_id), _subject(library, job, say)
+        yield PrintedDocument(number, job, _printing(kind), called, about, _copies(library, job, kind))
+
+
 def prints(library: Library, forum_id: str, language: str, counts: Counts, say: Say) -> list[PrintLine]:
     """Return each printed document with its copies, its pages (0 where not counted), its paper and its price."""
     words, days = library.languages[language].words, _days_of(library, forum_id)
     last = len(library.days(library.forums[forum_id])) or 1
     items = []
-    for job in printed_jobs(library, forum_id, language):
-        kind = library.kinds[job.kind_id]
-        how, copies = _printing(kind), _copies(library, job, kind)
-        work = _Work(copies, counts.get(job.path, 0), how)
+    for paper in _papers(library, forum_id, language, say):
+        how, pages, sides = paper.how, counts.get(paper.job.path, 0), _SIDES[paper.how.sides]
         items.append(
             PrintLine(
-                kind=words.get(kind.title, job.kind_id),
-                subject=_subject(library, job, say),
-                path=job.path,
-                copies=copies,
-                pages=work.pages,
-                sides=_SIDES[how.sides],
+                kind=paper.kind,
+                subject=paper.subject,
+                path=paper.job.path,
+                copies=paper.copies,
+                pages=pages,
+                sides=sides,
                 paper=words[f"paper_{how.paper}"],
                 colour=words["in_colour" if how.colour else "in_black"],
                 two_sided=words["two_sides" if how.sides == "two" else "one_side"],
-                sheets=work.sheets,
-                faces=work.faces,
-                price=plain_amount(work.price(library.mission.prices)),
-                box=_box(words, how, _day(days, job), last),
-                local=job.local,
+                sheets=paper.copies * -(-pages // sides),
+                faces=paper.copies * pages,
+                price=plain_amount(_price(how, library.mission.prices)),
+                box=_box(words, how, _day(days, paper.job), last),
+                local=paper.job.local,
             )
         )
     return items
 
 
-@dataclass(frozen=True)
-class Handed:
-    """A printed document, by its number in the print order and on the separators."""
-
-    number: int
-    kind: str
-    subject: str
-    kind_id: str
-    about: str
-    copies: int
-    called: bool
-    again: bool
-    """Whether each welcome uses it: what people sign, and the register of presences."""
-
-
-def handed(library: Library, forum_id: str, language: str, say: Say) -> dict[Owner, list[Handed]]:
+def handed(library: Library, forum_id: str, language: str, say: Say) -> dict[Owner, list[PrintedDocument]]:
     """Return what is printed about each theme, exercise and questionnaire, and for the welcome."""
-    words = library.languages[language].words
-    views_of: dict[Owner, list[Handed]] = {}
-    for number, job in enumerate(printed_jobs(library, forum_id, language), 1):
-        kind = library.kinds[job.kind_id]
-        how = _printing(kind)
-        view = Handed(
-            number=number,
-            kind=words.get(kind.title, job.kind_id),
-            subject=_subject(library, job, say),
-            kind_id=job.kind_id,
-            about=job.subject_id,
-            copies=_copies(library, job, kind),
-            called=how.called,
-            again=how.again or job.subject_kind == "questionnaire",
-        )
-        views_of.setdefault(owner_of(library, job), []).append(view)
-    return views_of
+    by_owner: dict[Owner, list[PrintedDocument]] = {}
+    for paper in _papers(library, forum_id, language, say):
+        by_owner.setdefault(owner_of(library, paper.job), []).append(paper)
+    return by_owner
 
 
 def called_in(
-    session: Session, day: Sequence[Session], printed: Mapping[Owner, Sequence[Handed]], *, arriving: bool
+    session: Session, day: Sequence[Session], printed: Mapping[Owner, Sequence[PrintedDocument]], *, arriving: bool
 ) -> list[CalledPaper]:
     """Return what is printed and used in a session of a day, by number: what it is about, and what it names.
 
     `arriving` is whether no welcome stands before it: people get their badges once.
     """
     about = {owner for item in day for owner in owners_of(item)}
-    mine = ((owner, view) for owner in owners_of(session) for view in printed.get(owner, ()) if view.called)
+    mine = ((owner, view) for owner in owners_of(session) for view in printed.get(owner, ()) if view.how.called)
     by_number = {view.number: view for owner, view in mine if arriving or view.again or owner != WELCOME}
     for owner, views in printed.items():
         for paper in session.papers:
-            meant = [view for view in views if is_named(paper, view.kind_id, view.about, owner, about)]
+            meant = [view for view in views if is_named(paper, view.job.kind_id, view.job.subject_id, owner, about)]
             by_number |= {view.number: view for view in meant}
     shown = [view for _, view in sorted(by_number.items())]
-    kinds = [view.kind_id for view in shown]
-    return [_titled(view, alone=kinds.count(view.kind_id) == 1 and view.about in session.exercises()) for view in shown]
+    kinds = Counter(view.job.kind_id for view in shown)
+    run = session.exercises()
+    return [_titled(view, alone=kinds[view.job.kind_id] == 1 and view.job.subject_id in run) for view in shown]
 
 
-def _titled(view: Handed, *, alone: bool) -> CalledPaper:
+def _titled(view: PrintedDocument, *, alone: bool) -> CalledPaper:
     """Return a paper with its title: what it is about is told where the session does not say it."""
     title = view.kind if alone or not view.subject else f"{view.kind} – {view.subject}"
-    return CalledPaper(number=view.number, kind_id=view.kind_id, title=title, copies=view.copies)
+    return CalledPaper(number=view.number, kind_id=view.job.kind_id, title=title, copies=view.copies)
 
 
-def printed_kinds(printed: Mapping[Owner, Sequence[Handed]]) -> list[PrintedKind]:
+def printed_kinds(printed: Mapping[Owner, Sequence[PrintedDocument]]) -> list[PrintedKind]:
     """Return each kind that is printed: how many different documents, how many copies of all together."""
-    by_kind: dict[str, list[Handed]] = {}
+    by_kind: dict[str, list[PrintedDocument]] = {}
     for view in sorted((view for views in printed.values() for view in views), key=lambda item: item.number):
         by_kind.setdefault(view.kind, []).append(view)
     return [
@@ -138,28 +138,12 @@ def printed_kinds(printed: Mapping[Owner, Sequence[Handed]]) -> list[PrintedKind
     ]
 
 
-@dataclass(frozen=True)
-class _Work:
-    """What a print shop does for a document."""
-
-    copies: int
-    pages: int
-    how: Printing
-
-    @property
-    def sheets(self) -> int:
-        return self.copies * -(-self.pages // _SIDES[self.how.sides])
-
-    @property
-    def faces(self) -> int:
-        return self.copies * self.pages
-
-    def price(self, prices: Prices | None) -> float:
-        """Return what a printed side costs; nothing where no prices are given."""
-        if prices is None:
-            return 0
-        side = prices.large if self.how.paper == "large" else prices.colour if self.how.colour else prices.black
-        return side + (prices.card / _SIDES[self.how.sides] if self.how.paper == "card" else 0)
+def _price(how: Printing, prices: Prices | None) -> float:
+    """Return what a printed side costs; nothing where no prices are given."""
+    if prices is None:
+        return 0
+    side = prices.large if how.paper == "large" else prices.colour if how.colour else prices.black
+    return side + (prices.card / _SIDES[how.sides] if how.paper == "card" else 0)
 
 
 def boxes(library: Library, forum_id: str, language: str, say: Say) -> list[Box]:

@@ -15,18 +15,8 @@ from mdit_py_plugins.container import container_plugin
 from forumkit.render.styles import CALLOUTS
 
 _CONTAINERS = (
-    *CALLOUTS,
-    "notes",
-    "slot",
-    "cards",
-    "card",
-    "cover",
-    "lines",
-    "contents",
-    "pagebreak",
-    "landscape",
-    "lang",
-)
+    *CALLOUTS, "notes", "slot", "cards", "card", "cover", "lines", "contents", "pagebreak", "landscape", "lang",
+)  # fmt: skip
 _CONTAINER = "container_any"
 
 

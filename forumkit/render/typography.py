@@ -96,7 +96,7 @@ class Setter:
                 parts.append(self._after(self.text(context + text), self.text(context), text))
                 before += text
             results = iter(parts)
-        return tuple(_saying(span, next(results)) if span.is_text else span for span in spans)
+        return tuple(replace(span, text=next(results)) if span.is_text else span for span in spans)
 
     def _after(self, joined: str, context: str, text: str) -> str:
         """Return what the context's text left over: the span's own part of the joined text."""
@@ -174,7 +174,3 @@ def _kept_together(signs: Typography, months: Sequence[str]) -> Iterator[tuple[s
         yield "-", rf"\b({'|'.join(signs.proclitics)})-(?=\w)", rf"\1-{JOINER}"
     if signs.dashes:
         yield "–", rf"(?<=[^\s{JOINER}]){JOINER}?–{JOINER}?(?=\d|[IVX]+e?\b)", f"{JOINER}–{JOINER}"
-
-
-def _saying(span: Span, text: str) -> Span:
-    return span if span.text == text else replace(span, text=text)

@@ -12,7 +12,7 @@ from forumkit.model.settings import SpokenLanguage
 from forumkit.model.versions import MISSING, Sentence, sentences, told_in, versioned, versions_in
 from forumkit.render.asking import texts_on_paper
 from forumkit.render.entries import EntryViews
-from forumkit.render.views.languages import SpokenLanguageView, VersionView
+from forumkit.render.views.forum import SpokenLanguageView, VersionView
 
 _BRACKET = re.compile(r"(?<!\\)([\[\]])")
 _PARAGRAPH = re.compile(r"\n\s*\n")

@@ -1,9 +1,8 @@
 """How a document says things: texts in its language with their values filled in."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
 from functools import cached_property
 
 from forumkit.model.answering import Told, Word
@@ -62,7 +61,7 @@ class Wording:
             return as_data(self._result(match[1].removeprefix(RESULT)))
         owner, _, name = match[1].partition(".")
         if owner == "forum" and name == "dates" and self.forum and (days := self.library.dates(self.forum)):
-            return self.dates(days)
+            return self.speech.dates(days)
         if owner == "forum" and name == "spoken" and self.forum and self.forum.spoken:
             return self.word("comma").join(self.say(spoken.name) for spoken in self.forum.spoken)
         value = value_of(self.library, self.forum_id, match[1])
@@ -82,10 +81,6 @@ class Wording:
             return self.library.languages[self.language].words["to_fill"]
         value, part = result
         return self.teller.part(value, part) if part else self.teller.said(value)
-
-    def dates(self, days: Sequence[date]) -> str:
-        """Return the days of a forum in words, such as 3, 10 et 17 mars 2026."""
-        return self.speech.dates(days)
 
     def number(self, value: float) -> str:
         """Return a number: 21,6 in French, 40 without a fraction."""

@@ -4,16 +4,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from forumkit.drawing.figure import Figure
+from forumkit.drawing.forms import paint
 from forumkit.office.container import escape, numbered_relationships
-from forumkit.office.names import HEAD, C, R, namespaces
+from forumkit.office.names import HEAD, C, namespaces
 from forumkit.write.colours import Palette
 from forumkit.write.number_format import number_format, tiny_format
 
-CHART_TYPE = "application/vnd.openxmlformats-officedocument.drawingml.chart+xml"
-WORKBOOK_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+_CHART_TYPE = "application/vnd.openxmlformats-officedocument.drawingml.chart+xml"
+_WORKBOOK_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _STACKED = ("stacked", "diverging", "spans")
 """Shapes whose bars are put end to end."""
-CHART_RELATION = f"{R}/chart"
 
 
 @dataclass(frozen=True)
@@ -23,10 +23,20 @@ class ChartParts:
     chart: bytes
     workbook: bytes
 
-    @staticmethod
-    def relations(workbook: str) -> bytes:
-        """Return the relationships of the chart part, to the workbook at a path from the chart's folder."""
-        return numbered_relationships([("package", workbook)])
+    def files(self, folder: str, name: str) -> dict[str, bytes]:
+        """Return the parts of a chart below the folder of a document, by name."""
+        return {
+            f"{folder}/charts/{name}.xml": self.chart,
+            f"{folder}/charts/_rels/{name}.xml.rels": numbered_relationships(
+                [("package", f"../embeddings/{name}.xlsx")]
+            ),
+            f"{folder}/embeddings/{name}.xlsx": self.workbook,
+        }
+
+
+def chart_types(folder: str, name: str) -> dict[str, str]:
+    """Return the content types of these parts."""
+    return {f"{folder}/charts/{name}.xml": _CHART_TYPE, f"{folder}/embeddings/{name}.xlsx": _WORKBOOK_TYPE}
 
 
 def chart_parts(figure: Figure, language: str, size: float, palette: Palette) -> ChartParts:
@@ -77,21 +87,17 @@ class _Series:
     """Whether it only moves the others along."""
 
 
-def _solid(role: str) -> str:
-    return f'<a:solidFill><a:schemeClr val="{role}"/></a:solidFill>'
-
-
 def _hatched(role: str, pattern: str) -> str:
     inside = f'<a:fgClr><a:schemeClr val="{role}"/></a:fgClr><a:bgClr><a:schemeClr val="paper"/></a:bgClr>'
     return f'<a:pattFill prst="{pattern}">{inside}</a:pattFill>'
 
 
 _LOOKS = {
-    "primary": (_solid("primary"), "paper"),
+    "primary": (paint("primary"), "paper"),
     "secondary": (_hatched("secondary", "wdUpDiag"), "ink"),
-    "soft": (_solid("soft"), "ink"),
+    "soft": (paint("soft"), "ink"),
     "positive": (_hatched("positive", "pct30"), "ink"),
-    "muted": (_solid("muted"), "paper"),
+    "muted": (paint("muted"), "paper"),
     "caution": (_hatched("caution", "dkHorz"), "ink"),
 }
 """Fills that also differ in grey print, and the role of the labels on each."""
@@ -107,8 +113,8 @@ def series_roles(count: int) -> tuple[str, ...]:
     return _STRENGTHS.get(count) or (*_LOOKS,) * (count // len(_LOOKS) + 1)
 
 
-_AGAINST = ((_solid("caution"), "paper"), (_hatched("caution", "wdUpDiag"), "ink"))
-_FOR = ((_hatched("primary", "wdDnDiag"), "ink"), (_solid("primary"), "paper"))
+_AGAINST = ((paint("caution"), "paper"), (_hatched("caution", "wdUpDiag"), "ink"))
+_FOR = ((_hatched("primary", "wdDnDiag"), "ink"), (paint("primary"), "paper"))
 """Fills of a scale: from the worst on, and up to the best."""
 
 
@@ -131,7 +137,7 @@ def _diverging(names: Sequence[str], values: Sequence[tuple[float, ...]]) -> lis
     lefts = [
         sum(v[row] for v in values[:half]) + (values[half][row] / 2 if middle else 0) for row in range(len(values[0]))
     ]
-    looks = [*_AGAINST[:half], *[(_solid("soft"), "ink")] * middle, *_FOR[-half:]]
+    looks = [*_AGAINST[:half], *[(paint("soft"), "ink")] * middle, *_FOR[-half:]]
     looks = looks if len(looks) == count else [_LOOKS[role] for role in series_roles(count)]
     padding = tuple(max(lefts) - left for left in lefts)
     hidden = _Series(" ", padding, "<a:noFill/>", hidden=True)
@@ -148,7 +154,9 @@ def _spans(figure: Figure) -> list[_Series]:
 
 def _chart(figure: Figure, series: Sequence[_Series], language: str, size: float) -> str:
     plot = {"line": _line, "pie": _pie}.get(figure.shape, _bars)(figure, series, language, size)
-    legend = _legend(language, size) if len(series) > 1 else ""
+    # What only moves the bars keeps its entry, which shows nothing: LibreOffice counts entries from the other end.
+    entries = f'<c:legend><c:legendPos val="b"/><c:overlay val="0"/>{_text(language, size)}</c:legend>'
+    legend = entries if len(series) > 1 else ""
     return (
         f"{HEAD}<c:chartSpace {namespaces('c a r')}>"
         f'<c:lang val="{escape(language)}"/><c:roundedCorners val="0"/><c:chart><c:autoTitleDeleted val="1"/>'
@@ -156,11 +164,6 @@ def _chart(figure: Figure, series: Sequence[_Series], language: str, size: float
         '<c:plotVisOnly val="1"/><c:dispBlanksAs val="gap"/></c:chart>'
         '<c:externalData r:id="rId1"><c:autoUpdate val="0"/></c:externalData></c:chartSpace>'
     )
-
-
-def _legend(language: str, size: float) -> str:
-    # What only moves the bars keeps its entry, which shows nothing: LibreOffice counts entries from the other end.
-    return f'<c:legend><c:legendPos val="b"/><c:overlay val="0"/>{_text(language, size)}</c:legend>'
 
 
 def _bars(figure: Figure, series: Sequence[_Series], language: str, size: float) -> str:
@@ -172,8 +175,8 @@ def _bars(figure: Figure, series: Sequence[_Series], language: str, size: float)
     # allows.
     return (
         f'<c:barChart><c:barDir val="{"bar" if lying else "col"}"/><c:grouping val="{grouping}"/>'
-        '<c:varyColors val="0"/>'
-        f'{drawn}<c:gapWidth val="60"/>{overlap}<c:axId val="1111"/><c:axId val="2222"/></c:barChart>'
+        f'<c:varyColors val="0"/>{drawn}<c:gapWidth val="60"/>{overlap}'
+        '<c:axId val="1111"/><c:axId val="2222"/></c:barChart>'
         f"{_axes(('l', 'b') if lying else ('b', 'l'), figure, language, size)}"
     )
 
@@ -189,7 +192,7 @@ def _line(figure: Figure, series: Sequence[_Series], language: str, size: float)
 def _pie(figure: Figure, series: Sequence[_Series], language: str, size: float) -> str:
     points = "".join(
         f'<c:dPt><c:idx val="{n}"/><c:bubble3D val="0"/><c:spPr>{_LOOKS[role][0]}'
-        f'<a:ln w="19050">{_solid("paper")}</a:ln></c:spPr></c:dPt>'
+        f'<a:ln w="19050">{paint("paper")}</a:ln></c:spPr></c:dPt>'
         for n, (_, role) in enumerate(zip(figure.stages, _LOOKS, strict=False))
     )
     labels = _labels(figure, series[0], "ink", language, size, "outEnd", names=True)
@@ -214,15 +217,15 @@ _LINES = {"soft": "muted"}
 def _one_series(number: int, series: _Series, figure: Figure, language: str, size: float, *, bar: bool = False) -> str:
     cells = _cells(figure, series, number)
     if bar:
-        edge = "" if series.hidden or len(figure.labels) == 0 else f'<a:ln w="9525">{_solid("ink")}</a:ln>'
+        edge = "" if series.hidden or len(figure.labels) == 0 else f'<a:ln w="9525">{paint("ink")}</a:ln>'
         where = "ctr" if figure.shape in _STACKED else "outEnd"
         role = series.text if where == "ctr" else "ink"
         label = "" if series.hidden else _labels(figure, series, role, language, size, where)
         look = f'<c:spPr>{series.look}{edge}</c:spPr><c:invertIfNegative val="0"/>'
         return f"<c:ser>{_names_of(number, series)}{look}{label}{cells}</c:ser>"
     role, n = _LINES.get(series.role, series.role), number % len(_DASHES)
-    stroke = f'<c:spPr><a:ln w="34925" cap="rnd">{_solid(role)}<a:prstDash val="{_DASHES[n]}"/></a:ln></c:spPr>'
-    dot = f'<c:spPr>{_solid(role)}<a:ln w="9525">{_solid("paper")}</a:ln></c:spPr>'
+    stroke = f'<c:spPr><a:ln w="34925" cap="rnd">{paint(role)}<a:prstDash val="{_DASHES[n]}"/></a:ln></c:spPr>'
+    dot = f'<c:spPr>{paint(role)}<a:ln w="9525">{paint("paper")}</a:ln></c:spPr>'
     mark = f'<c:marker><c:symbol val="{_MARKS[n]}"/><c:size val="9"/>{dot}</c:marker>'
     label = _labels(figure, series, "ink", language, size, "t" if number % 2 == 0 else "b")
     return f'<c:ser>{_names_of(number, series)}{stroke}{mark}{label}{cells}<c:smooth val="0"/></c:ser>'
@@ -234,13 +237,12 @@ def _labels(
     def look(code: str) -> str:
         return (
             f'<c:numFmt formatCode="{escape(code)}" sourceLinked="0"/><c:spPr>{ground}</c:spPr>'
-            f"{_text(language, size, role)}"
-            f'<c:dLblPos val="{where}"/><c:showLegendKey val="0"/><c:showVal val="1"/>'
+            f'{_text(language, size, role)}<c:dLblPos val="{where}"/><c:showLegendKey val="0"/><c:showVal val="1"/>'
             f'<c:showCatName val="{int(names)}"/><c:showSerName val="0"/><c:showPercent val="0"/>'
             '<c:showBubbleSize val="0"/>'
         )
 
-    ground = _solid("paper") if role == "ink" and where == "ctr" else "<a:noFill/>"
+    ground = paint("paper") if role == "ink" and where == "ctr" else "<a:noFill/>"
     tiny = "".join(
         f'<c:dLbl><c:idx val="{number}"/>{look(code)}</c:dLbl>'
         for number, value in enumerate(series.values)
@@ -269,8 +271,7 @@ def _axes(sides: tuple[str, str], figure: Figure, language: str, size: float) ->
     return (
         f'<c:catAx><c:axId val="1111"/><c:scaling><c:orientation val="{order}"/></c:scaling><c:delete val="0"/>'
         f'<c:axPos val="{side}"/><c:numFmt formatCode="General" sourceLinked="0"/><c:majorTickMark val="none"/>'
-        '<c:minorTickMark val="none"/><c:tickLblPos val="low"/><c:spPr><a:ln w="9525">'
-        f"{_solid('muted')}</a:ln></c:spPr>"
+        f'<c:minorTickMark val="none"/><c:tickLblPos val="low"/><c:spPr><a:ln w="9525">{paint("muted")}</a:ln></c:spPr>'
         f'{_text(language, size)}<c:crossAx val="2222"/><c:crosses val="autoZero"/><c:tickLblSkip val="1"/></c:catAx>'
         f'<c:valAx><c:axId val="2222"/><c:scaling><c:orientation val="{turned if lying else "minMax"}"/>'
         f"{_ends(figure)}</c:scaling>"
@@ -290,6 +291,6 @@ def _ends(figure: Figure) -> str:
 
 def _text(language: str, size: float, role: str = "ink") -> str:
     return (
-        f'<c:txPr><a:bodyPr/><a:p><a:pPr><a:defRPr sz="{round(size * 100)}" lang="{escape(language)}">{_solid(role)}'
+        f'<c:txPr><a:bodyPr/><a:p><a:pPr><a:defRPr sz="{round(size * 100)}" lang="{escape(language)}">{paint(role)}'
         f'</a:defRPr></a:pPr><a:endParaRPr lang="{escape(language)}"/></a:p></c:txPr>'
     )

@@ -35,7 +35,7 @@ _ROLE_COLOUR = re.compile(r'<a:schemeClr val="({})"(?: alpha="(\d+)")?/>'.format
 
 def luminance(colour: str) -> float:
     """Return the relative luminance, 0 to 1, of six hexadecimal digits."""
-    red, green, blue = (_linear(int(colour[place : place + 2], 16) / 255) for place in (0, 2, 4))
+    red, green, blue = (_linear(part / 255) for part in bytes.fromhex(colour))
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 
@@ -51,7 +51,7 @@ def contrast(first: str, second: str) -> float:
 
 def shaded(colour: str, kept: int, added: int) -> str:
     """Return a colour with lumMod and lumOff applied, as Office does it: on the lightness of HSL."""
-    hue, light, saturation = colorsys.rgb_to_hls(*(int(colour[place : place + 2], 16) / 255 for place in (0, 2, 4)))
+    hue, light, saturation = colorsys.rgb_to_hls(*(part / 255 for part in bytes.fromhex(colour)))
     light = min(1.0, light * kept / 100 + added / 100)
     return "".join(f"{round(part * 255):02X}" for part in colorsys.hls_to_rgb(hue, light, saturation))
 
@@ -62,13 +62,13 @@ def mixed(colour: str, ground: str, share: float) -> str:
     >>> mixed("000000", "FFFFFF", 0.5)
     '808080'
     """
-    pairs = ((int(colour[place : place + 2], 16), int(ground[place : place + 2], 16)) for place in (0, 2, 4))
+    pairs = zip(bytes.fromhex(colour), bytes.fromhex(ground), strict=True)
     return "".join(f"{round(under + (over - under) * share):02X}" for over, under in pairs)
 
 
 def tinted(colour: str, share: float, towards: float) -> str:
     """Return a colour with tint (towards 1) or shade (towards 0) applied, as PowerPoint does it: in linear light."""
-    parts = (_linear(int(colour[place : place + 2], 16) / 255) for place in (0, 2, 4))
+    parts = (_linear(part / 255) for part in bytes.fromhex(colour))
     mixture = (part * share + towards * (1 - share) for part in parts)
     return "".join(f"{round(255 * _gamma(part)):02X}" for part in mixture)
 
@@ -174,12 +174,10 @@ def _first_shade(colour: str, place: str, is_read: Callable[[str], bool]) -> tup
     for kept, added in _SHADES:
         shade = shaded(colour, kept, added)
         if is_read(shade):
+            if kept == 100:  # noqa: PLR2004 - percent
+                return shade, f'<a:schemeClr val="{place}"/>'
             off = f'<a:lumOff val="{added * 1000}"/>' if added else ""
-            inside = f'<a:lumMod val="{kept * 1000}"/>{off}' if kept != 100 else ""  # noqa: PLR2004 - percent
-            return (
-                shade,
-                f'<a:schemeClr val="{place}">{inside}</a:schemeClr>' if inside else f'<a:schemeClr val="{place}"/>',
-            )
+            return shade, f'<a:schemeClr val="{place}"><a:lumMod val="{kept * 1000}"/>{off}</a:schemeClr>'
     return None
 
 

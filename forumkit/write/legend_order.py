@@ -16,19 +16,19 @@ from forumkit.office.names import C
 from forumkit.office.xml import parsed, written
 
 _C = f"{{{C}}}"
-_CHART = re.compile(r"(?:ppt|word)/charts/chart[^/]*\.xml")
+_CHART = re.compile(rb"(?:ppt|word)/charts/chart[^/]*\.xml")
 _TORN = (zipfile.BadZipFile, zlib.error, OSError, etree.LxmlError, AttributeError, TypeError, ValueError)
 """What taking a file apart raises where an element that every chart has is missing."""
-_NAME = re.compile(rb"(?:ppt|word)/charts/chart[^/]*\.xml")
 
 
 def with_legends_in_order(content: bytes) -> bytes:
     """Return an Office file whose legends LibreOffice shows in order; a damaged file comes back as it is."""
-    if not _NAME.search(content):
+    if not _CHART.search(content):
         return content
     try:
         parts = unpack(content)
-        return pack({name: _bottom_up(part) if _CHART.fullmatch(name) else part for name, part in parts.items()})
+        charts = {name: _bottom_up(part) for name, part in parts.items() if _CHART.fullmatch(name.encode())}
+        return pack(parts | charts)
     except _TORN:
         return content
 

@@ -66,13 +66,10 @@ class _Pen:
         self._page.ellipse((x - half, y - half, x + half, y + half), fill=_INK)
 
     def _circle(self, x: int, y: int, radius: int, *, filled: bool) -> None:
-        more = 0 if filled else _PEN / 2
-        reach = radius + more
+        reach = radius if filled else radius + _PEN / 2
         corners = [self._at(value) for value in (x - reach, y - reach, x + reach, y + reach)]
-        if filled:
-            self._page.ellipse(corners, fill=_INK)
-        else:
-            self._page.ellipse(corners, outline=_INK, width=self._width)
+        look = {"fill": _INK} if filled else {"outline": _INK, "width": self._width}
+        self._page.ellipse(corners, **look)
 
     def _arc(self, left: int, top: int, width: int, height: int, start: int, swing: int) -> None:
         points = []

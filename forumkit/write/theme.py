@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from lxml import etree
 
+from forumkit.drawing.forms import paint
 from forumkit.drawing.look import Look
 from forumkit.office.container import escape
 from forumkit.office.names import HEAD, A, namespaces
@@ -14,6 +15,9 @@ PLACES = {"dk1": "ink", "lt1": "paper", "dk2": "muted", "lt2": "soft", "accent1"
           "accent3": "positive", "accent4": "caution", "accent5": "soft_warm", "accent6": "rule", "hlink": "primary",
           "folHlink": "muted"}  # fmt: skip
 """Places of the colour scheme in the order of the schema, and the role that fills each."""
+
+SLIDE_NAMES = {"bg1": "lt1", "tx1": "dk1", "bg2": "lt2", "tx2": "dk2"}
+"""What slides call some places, where their master does not say otherwise, and Word always."""
 
 _FONTS = {"majorFont": "title", "minorFont": "body"}
 
@@ -38,7 +42,7 @@ def theme_part(look: Look) -> bytes:
         for font in (look.title_font, look.body_font)
     )
     name = escape(look.name)
-    fill = '<a:solidFill><a:schemeClr val="phClr"/></a:solidFill>'
+    fill = paint("phClr")
     line = f'<a:ln w="9525">{fill}<a:prstDash val="solid"/></a:ln>'
     effect = "<a:effectStyle><a:effectLst/></a:effectStyle>"
     # Three of each: CT_FillStyleList, CT_LineStyleList, CT_EffectStyleList and CT_BackgroundFillStyleList ask for them.

@@ -3,7 +3,7 @@
 import io
 import json
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, TypeAlias
 
 import xlsxwriter
 from xlsxwriter.worksheet import Worksheet
@@ -14,6 +14,10 @@ from forumkit.render import blocks as b
 from forumkit.write.fonts import Fonts, split_by_font
 from forumkit.write.written import digest
 
+Book: TypeAlias = Any
+Sheet: TypeAlias = Any
+Format: TypeAlias = Any
+"""What XlsxWriter makes, which has no types."""
 Shade = dict[str, Any]
 """Properties of a cell, as XlsxWriter takes them."""
 
@@ -30,7 +34,7 @@ class FallbackFontSheet(Worksheet):  # type: ignore[misc]  # XlsxWriter has no t
 
     book: "FallbackFontBook"
 
-    def _write_string(self, row: int, column: int, text: str, look: Any = None) -> int:  # noqa: ANN401 - as above
+    def _write_string(self, row: int, column: int, text: str, look: Format = None) -> int:
         look = self.book.directed(look, text)
         stand_ins = {} if text.isascii() or look is None else self.book.fonts.stand_ins(text)
         if not stand_ins:
@@ -48,10 +52,10 @@ class FallbackFontBook(xlsxwriter.Workbook):  # type: ignore[misc]  # as above
         """Take where the bytes go, the fonts, and whether the first column stands at the right."""
         self.fonts, self._leftwards = fonts, leftwards
         self._shades: dict[int, dict[str, Any]] = {}
-        self._varied: dict[tuple[int, str], Any] = {}
+        self._varied: dict[tuple[int, str], Format] = {}
         super().__init__(target, {"in_memory": True})
 
-    def add_format(self, properties: dict[str, Any] | None = None) -> Any:  # noqa: ANN401 - as above
+    def add_format(self, properties: dict[str, Any] | None = None) -> Format:
         """Return a format, and remember what it is made of."""
         made = super().add_format(properties)
         self._shades[id(made)] = dict(properties or {})
@@ -67,16 +71,16 @@ class FallbackFontBook(xlsxwriter.Workbook):  # type: ignore[misc]  # as above
             sheet.right_to_left()
         return sheet
 
-    def in_font(self, look: Any, font: str) -> Any:  # noqa: ANN401 - as above
+    def in_font(self, look: Format, font: str) -> Format:
         """Return a format with another font; the same for none."""
         return self._with(look, "font_name", font) if font else look
 
-    def directed(self, look: Any, text: str) -> Any:  # noqa: ANN401 - as above
+    def directed(self, look: Format, text: str) -> Format:
         """Return a format for a text that runs as its script does; the same for what runs as usual."""
         way = runs_leftwards(text, within=self._leftwards)
         return self._with(look, "reading_order", ORDERS[way]) if look and (way or self._leftwards) else look
 
-    def _with(self, look: Any, name: str, value: str | int) -> Any:  # noqa: ANN401 - as above
+    def _with(self, look: Format, name: str, value: str | int) -> Format:
         key = (id(look), f"{name}={value}")
         if key not in self._varied:
             self._varied[key] = self.add_format({**self._shades[id(look)], name: value})
@@ -101,7 +105,7 @@ def looks_of(colours: Mapping[str, str], fonts: Fonts) -> dict[str, Shade]:
     }
 
 
-def describe(book: Any, meta: b.Meta, manifest: Mapping[str, str]) -> None:  # noqa: ANN401 - XlsxWriter has no types
+def describe(book: Book, meta: b.Meta, manifest: Mapping[str, str]) -> None:
     """Write what a workbook is, and the digests of its parts by their keys."""
     # XlsxWriter writes the time into core.xml unless `created` is given; SOURCE_DATE_EPOCH does not count for it.
     book.set_properties(
@@ -118,14 +122,14 @@ def describe(book: Any, meta: b.Meta, manifest: Mapping[str, str]) -> None:  # n
         book.set_custom_property(name, value)
 
 
-def set_page(sheet: Any, meta: b.Meta) -> None:  # noqa: ANN401 - XlsxWriter has no types
+def set_page(sheet: Sheet, meta: b.Meta) -> None:
     """Lay out a sheet for paper, the notice of a sample below."""
     set_paper(sheet)
     begin, end = ("R", "L") if meta.leftwards else ("L", "R")
     sheet.set_footer(f"&{begin}{meta.notice[:_LONGEST_NOTICE].replace('&', '&&')}&{end}&P / &N")
 
 
-def set_paper(sheet: Any) -> None:  # noqa: ANN401 - XlsxWriter has no types
+def set_paper(sheet: Sheet) -> None:
     """Lay out a sheet for paper: A4 that lies on its side, one page wide."""
     sheet.set_landscape()
     sheet.set_paper(9)  # A4

@@ -15,8 +15,6 @@ from forumkit.write.colours import Palette, colours_on_paper
 from forumkit.write.fonts import Fonts
 from forumkit.write.written import BadDesign, Written
 
-_COLOURLESS = "it gives no colours: write them into design.yaml, or put a slides.pptx or word.docx beside it"
-
 
 @dataclass
 class Designs:

@@ -2,19 +2,8 @@
 
 from collections.abc import Sequence
 
+from forumkit.model import exercise
 from forumkit.model.content import Illustrated
-from forumkit.model.exercise import (
-    Debrief,
-    Exercise,
-    Group,
-    Inject,
-    Material,
-    Role,
-    Scene,
-    ShortVariant,
-    Step,
-    Variant,
-)
 from forumkit.render.views.base import EntryView
 
 
@@ -29,7 +18,7 @@ class IllustratedView(EntryView):
 class GroupView(EntryView):
     """How people are put together."""
 
-    shows = Group
+    shows = exercise.Group
     smallest: int
     largest: int
     mix: str | None
@@ -38,7 +27,7 @@ class GroupView(EntryView):
 class MaterialView(EntryView):
     """A thing to bring."""
 
-    shows = Material
+    shows = exercise.Material
     item: str
     quantity: int
     per: str
@@ -47,7 +36,7 @@ class MaterialView(EntryView):
 class SceneView(EntryView):
     """A picture of the story."""
 
-    shows = Scene
+    shows = exercise.Scene
     picture: str
     text: str
 
@@ -55,7 +44,7 @@ class SceneView(EntryView):
 class StepView(EntryView):
     """A timed step."""
 
-    shows = Step
+    shows = exercise.Step
     id: str
     title: str
     minutes: int
@@ -71,7 +60,7 @@ class StepView(EntryView):
 class RoleView(EntryView):
     """A part in a role play."""
 
-    shows = Role
+    shows = exercise.Role
     id: str
     name: str
     public: str | None
@@ -81,7 +70,7 @@ class RoleView(EntryView):
 class InjectView(EntryView):
     """An event brought into a simulation."""
 
-    shows = Inject
+    shows = exercise.Inject
     id: str
     minute: int
     to: str | None
@@ -92,7 +81,7 @@ class InjectView(EntryView):
 class DebriefView(EntryView):
     """The questions that close the exercise."""
 
-    shows = Debrief
+    shows = exercise.Debrief
     minutes: int
     facts: Sequence[str]
     feelings: Sequence[str]
@@ -107,7 +96,7 @@ class DebriefView(EntryView):
 class ShortVariantView(EntryView):
     """The exercise when time is short."""
 
-    shows = ShortVariant
+    shows = exercise.ShortVariant
     minutes: int
     text: str | None
 
@@ -115,7 +104,7 @@ class ShortVariantView(EntryView):
 class VariantView(EntryView):
     """Another version of the exercise; an exercise of a forum that it is for says already what it replaces."""
 
-    shows = Variant
+    shows = exercise.Variant
     forums: Sequence[str]
     title: str | None
     goal: str | None
@@ -124,7 +113,7 @@ class VariantView(EntryView):
 class ExerciseView(EntryView):
     """An exercise, as this forum runs it."""
 
-    shows = Exercise
+    shows = exercise.Exercise
     id: str
     """Name of its file, such as marche-transfrontalier."""
     title: str

@@ -1,9 +1,9 @@
-"""A forum on a page: who comes, its days and sessions, what they show and hand out."""
+"""A forum on a page: who comes and what they speak, its days and sessions, what they show and hand out."""
 
 from collections.abc import Sequence
 
 from forumkit.model.schedule import Agenda, Day, Parallel, Part, Session
-from forumkit.model.settings import Forum, Participants, ProtocolSpeech
+from forumkit.model.settings import Forum, Participants, ProtocolSpeech, SpokenLanguage
 from forumkit.render.views.base import EntryView, GivenValues, View
 
 
@@ -244,3 +244,27 @@ class ForumView(EntryView):
     """Its agenda; one without days where it has none."""
     printed: Sequence[PrintedKind]
     """What it prints, by kind."""
+
+
+class SpokenLanguageView(EntryView):
+    """A language of the room in which texts may have versions."""
+
+    shows = SpokenLanguage
+    name: str
+    language: str | None
+    interpreter: str | None
+    leftwards: bool
+    """Whether its lines begin at the right."""
+    to_say: str
+    """What stands above what is to be said in it: “À dire en bamanankan”."""
+
+
+class VersionView(View):
+    """A text in one of the languages of the room."""
+
+    language: SpokenLanguageView
+    """The language."""
+    text: str
+    """The version, which says its language itself; nothing where none may be used yet."""
+    open: bool
+    """Whether a version is still to be found: on a page of a facilitator there is room for it."""

@@ -8,9 +8,8 @@ from forumkit.model.kinds import Kind
 from forumkit.render.views.base import FixedWords, View, hints_of
 from forumkit.render.views.delivery import DeliveryNames
 from forumkit.render.views.exercise import ExerciseView
-from forumkit.render.views.forum import DayView, ForumView
+from forumkit.render.views.forum import DayView, ForumView, SpokenLanguageView, VersionView
 from forumkit.render.views.judgement import JudgedResult, PageOne, SideBySide
-from forumkit.render.views.languages import SpokenLanguageView, VersionView
 from forumkit.render.views.mission import (
     AnsweredTask,
     FactView,

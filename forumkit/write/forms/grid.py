@@ -3,14 +3,23 @@
 import io
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from xlsxwriter.utility import xl_col_to_name, xl_range_abs
 
-from forumkit.render.sheets import Column, Grid
+from forumkit.render.sheets import CodeLine, Column, Grid
 from forumkit.write.fonts import Fonts
 from forumkit.write.forms.checks import SYMBOLS, Places, check_formulas, is_card
-from forumkit.write.workbooks import FallbackFontBook, FallbackFontSheet, Shade, describe, looks_of, set_page
+from forumkit.write.workbooks import (
+    Book,
+    FallbackFontBook,
+    FallbackFontSheet,
+    Format,
+    Shade,
+    Sheet,
+    describe,
+    looks_of,
+    set_page,
+)
 from forumkit.write.written import Written, digest
 
 _TITLE, _LABELS, _NAMES, _FIRST = 0, 1, 2, 3
@@ -28,9 +37,9 @@ _LONGEST_REFUSAL = 255
 class _Book:
     """A grid being written."""
 
-    book: Any
+    book: Book
     grid: Grid
-    looks: dict[str, Any]
+    looks: dict[str, Format]
     fonts: Fonts
 
     @property
@@ -92,7 +101,7 @@ def _looks(colours: Mapping[str, str], fonts: Fonts, shown: Collection[str]) -> 
     }
 
 
-def _grid(sheet: Any, writing: _Book, places: Places) -> None:  # noqa: ANN401 - XlsxWriter has no types
+def _grid(sheet: Sheet, writing: _Book, places: Places) -> None:
     grid, looks = writing.grid, writing.looks
     last = len(grid.columns) - 1
     sheet.hide_gridlines(2)
@@ -114,7 +123,7 @@ def _grid(sheet: Any, writing: _Book, places: Places) -> None:  # noqa: ANN401 -
     sheet.repeat_columns(0)
 
 
-def _rows(sheet: Any, writing: _Book, places: Places) -> None:  # noqa: ANN401 - XlsxWriter has no types
+def _rows(sheet: Sheet, writing: _Book, places: Places) -> None:
     grid, looks = writing.grid, writing.looks
     shades = [_shade(column, writing) for column in grid.columns]
     for row, formula in enumerate(check_formulas(grid, places), _FIRST):
@@ -134,7 +143,7 @@ def _rows(sheet: Any, writing: _Book, places: Places) -> None:  # noqa: ANN401 -
         sheet.conditional_format(first, number, last, number, marked)
 
 
-def _shade(column: Column, writing: _Book) -> Any:  # noqa: ANN401 - XlsxWriter has no types
+def _shade(column: Column, writing: _Book) -> Format:
     """Return the look of an empty cell of a column; a number may be shown in a way of its own."""
     shades = {"code": "words", "group": "words", "text": "phrase", "choice": "choice", "number": "number"}
     return writing.looks[column.cell.shown or shades.get(column.sort, "entry")]
@@ -169,7 +178,7 @@ def _validation(column: Column, cell: str, writing: _Book, places: Places) -> Sh
     return {**rule, **told, "error_type": "stop", "ignore_blank": True}
 
 
-def _guide(sheet: Any, writing: _Book) -> None:  # noqa: ANN401 - XlsxWriter has no types
+def _guide(sheet: Sheet, writing: _Book) -> None:
     sheet.hide_gridlines(2)
     set_page(sheet, writing.grid.meta)
     sheet.set_portrait()
@@ -182,7 +191,7 @@ def _guide(sheet: Any, writing: _Book) -> None:  # noqa: ANN401 - XlsxWriter has
         sheet.set_row(row, writing.fonts.body.height(line, 12, 90 * _CHARACTER) + 8)
 
 
-def _codes(sheet: Any, writing: _Book) -> dict[str, str]:  # noqa: ANN401 - XlsxWriter has no types
+def _codes(sheet: Sheet, writing: _Book) -> dict[str, str]:
     """Write what may be entered and how it is counted; return the cells of what may be entered, by list."""
     words, looks = writing.words, writing.looks
     sheet.hide_gridlines(2)
@@ -194,21 +203,19 @@ def _codes(sheet: Any, writing: _Book) -> dict[str, str]:  # noqa: ANN401 - Xlsx
         sheet.write_string(2, column, head, looks["head"])
     sheet.freeze_panes(3, 0)
     sheet.repeat_rows(2)
+    listed = dict(writing.grid.lists)
+    if symbols := writing.grid.symbols:
+        listed[SYMBOLS] = tuple(CodeLine(words["card_symbols"], symbol, symbol, "") for symbol in symbols)
     row, places = 3, {}
-    for key, lines in writing.grid.lists.items():
+    for key, lines in listed.items():
         places[key] = _place(row, len(lines), words["codes_sheet"])
         for line in lines:
             _line(sheet, row, (line.question, line.answer, line.entry, line.code), writing)
             row += 1
-    if writing.grid.symbols:
-        places[SYMBOLS] = _place(row, len(writing.grid.symbols), words["codes_sheet"])
-        for symbol in writing.grid.symbols:
-            _line(sheet, row, (words["card_symbols"], symbol, symbol, ""), writing)
-            row += 1
     return places
 
 
-def _line(sheet: Any, row: int, cells: Sequence[str | int], writing: _Book) -> None:  # noqa: ANN401 - no types
+def _line(sheet: Sheet, row: int, cells: Sequence[str | int], writing: _Book) -> None:
     for column, cell in enumerate(cells):
         if isinstance(cell, int):
             sheet.write_number(row, column, cell, writing.looks["number"])

@@ -2,7 +2,6 @@
 
 import io
 from collections.abc import Mapping
-from typing import Any
 
 import xlsxwriter
 
@@ -10,7 +9,7 @@ from forumkit.drawing.scripts import runs_leftwards
 from forumkit.render.sheets import FormSheet, Survey
 from forumkit.write.fonts import Fonts
 from forumkit.write.raster import picture
-from forumkit.write.workbooks import ORDERS, describe, looks_of, set_page
+from forumkit.write.workbooks import ORDERS, Book, Format, describe, looks_of, set_page
 from forumkit.write.written import Written, digest
 
 _WIDTHS = {"label": 60, "hint": 40, "constraint_message": 40, "constraint": 40, "calculation": 40, "form_title": 40}
@@ -34,7 +33,7 @@ def write_survey(survey: Survey, colours: Mapping[str, str], fonts: Fonts) -> Wr
     return Written(target.getvalue(), beside={path: picture(name) for path, name in survey.pictures.items()})
 
 
-def _sheet(book: Any, content: FormSheet, survey: Survey, looks: Mapping[str, Any]) -> None:  # noqa: ANN401 - no types
+def _sheet(book: Book, content: FormSheet, survey: Survey, looks: Mapping[str, Format]) -> None:
     sheet = book.add_worksheet(content.name)
     set_page(sheet, survey.meta)
     for column, name in enumerate(content.head):

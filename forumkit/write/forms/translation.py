@@ -3,12 +3,11 @@
 import io
 from collections.abc import Mapping, Sequence
 from datetime import date
-from typing import Any
 
 from forumkit.office.container import EPOCH_DAY
 from forumkit.render.translation_book import TranslationBook, TranslationTable
 from forumkit.write.fonts import Fonts
-from forumkit.write.workbooks import FallbackFontBook, Shade, looks_of, set_paper
+from forumkit.write.workbooks import Book, FallbackFontBook, Format, Shade, Sheet, looks_of, set_paper
 
 _IDS, _HEADS, _FIRST = 0, 1, 2
 """Rows: the ids of the columns, which nobody sees; what stands above them; the first sentence."""
@@ -51,7 +50,7 @@ def _looks(colours: Mapping[str, str], fonts: Fonts, *, leftwards: bool) -> dict
     }
 
 
-def _how(made: Any, book: TranslationBook, looks: Mapping[str, Any], fonts: Fonts) -> None:  # noqa: ANN401 - no types
+def _how(made: Book, book: TranslationBook, looks: Mapping[str, Format], fonts: Fonts) -> None:
     sheet = made.add_worksheet(book.how_title)
     sheet.hide_gridlines(2)
     set_paper(sheet)
@@ -64,11 +63,7 @@ def _how(made: Any, book: TranslationBook, looks: Mapping[str, Any], fonts: Font
 
 
 def _table(
-    made: Any,  # noqa: ANN401 - XlsxWriter has no types
-    book: TranslationBook,
-    table: TranslationTable,
-    looks: Mapping[str, Any],
-    fonts: Fonts,
+    made: Book, book: TranslationBook, table: TranslationTable, looks: Mapping[str, Format], fonts: Fonts
 ) -> None:
     sheet = made.add_worksheet(table.title)
     set_paper(sheet)
@@ -93,12 +88,12 @@ def _table(
 
 
 def _row(
-    sheet: Any,  # noqa: ANN401 - XlsxWriter has no types
+    sheet: Sheet,
     row: int,
     columns: Sequence[str],
     cells: Mapping[str, str],
     book: TranslationBook,
-    looks: Mapping[str, Any],
+    looks: Mapping[str, Format],
     *,
     given: bool,
 ) -> None:

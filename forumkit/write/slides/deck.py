@@ -7,24 +7,23 @@ from collections.abc import Mapping, Sequence
 from lxml import etree
 
 from forumkit.drawing.figure import Figure, Picture
-from forumkit.drawing.look import Logo
+from forumkit.layouts.boards import EMPTY_TREE
 from forumkit.office.container import APPLICATION, CORE, CUSTOM, PROPERTIES, escape, numbered_relationships, pack
-from forumkit.office.names import HEAD, RELATIONS, TYPES, P, R, namespaces
+from forumkit.office.names import HEAD, P, R, namespaces
 from forumkit.office.package import relations_of
-from forumkit.office.soundness import CONTENT_TYPES
 from forumkit.office.xml import parsed, written
 from forumkit.render.blocks import Deck, Meta
-from forumkit.write.charts import CHART_TYPE, WORKBOOK_TYPE, chart_parts
+from forumkit.write.charts import chart_parts, chart_types
+from forumkit.write.packages import declare, relate
 from forumkit.write.slides.design import SlideDesign
 from forumkit.write.slides.directions import directed
 from forumkit.write.slides.drawing import page_shapes
 from forumkit.write.slides.masters import NAMESPACES
 from forumkit.write.slides.pages import Pager, PlannedSlide
-from forumkit.write.slides.template import MAIN
-from forumkit.write.slides.text import EMPTY_TREE, Line, list_paragraph, list_starts, paragraph, with_stand_ins
+from forumkit.write.slides.template import MAIN, OFFICE
+from forumkit.write.slides.text import Line, list_paragraph, list_starts, paragraph, with_stand_ins
 from forumkit.write.written import Written, properties
 
-_OFFICE = "application/vnd.openxmlformats-officedocument"
 _FIRST_SLIDE_ID = 256
 """The least id of a slide (ST_SlideId)."""
 _CHART_TEXT, _SMALL_CHART_TEXT, _FEW_BARS = 18, 12, 6
@@ -44,7 +43,7 @@ def write_deck(deck: Deck, design: SlideDesign) -> Written:
         _add_slide(parts, types, page, number, deck.meta, design)
     _add_presentation(parts, pages)
     _add_properties(parts, types, deck.meta, pages)
-    parts[CONTENT_TYPES] = _content_types(design.parts[CONTENT_TYPES], types)
+    declare(parts, types)
     numbers = {page.key: number for number, page in enumerate(pages, 1)}
     return Written(pack(parts), tuple(pager.faults), numbers)
 
@@ -58,14 +57,14 @@ def _add_slide(
         ("notesSlide", f"../notesSlides/{notes}"),
         ("tags", f"../tags/{tag}"),
     ]
-    drawn: dict[Picture | Figure | bytes, str] = {}
+    drawn: dict[Picture | Figure, str] = {}
     for picture in page.pictures:
         relations.append(_media(parts, types, picture))
         drawn[picture] = f"rId{len(relations)}"
     for logo in design.logos if page.cover else ():
-        if logo.content:
-            relations.append(_media(parts, types, logo))
-            drawn[logo.content] = f"rId{len(relations)}"
+        if logo.picture:
+            relations.append(_media(parts, types, logo.picture))
+            drawn[logo.picture] = f"rId{len(relations)}"
     for rank, chart in enumerate(page.charts, 1):
         relations.append(("chart", f"../charts/chart{number}-{rank}.xml"))
         drawn[chart] = f"rId{len(relations)}"
@@ -80,12 +79,12 @@ def _add_slide(
     back = [("notesMaster", "../" + design.notes_master.removeprefix("ppt/")), ("slide", f"../slides/{name}")]
     parts[f"ppt/notesSlides/_rels/{notes}.rels"] = numbered_relationships(back)
     parts[f"ppt/tags/{tag}"] = _tag(page.key)
-    types[f"ppt/slides/{name}"] = f"{_OFFICE}.presentationml.slide+xml"
-    types[f"ppt/notesSlides/{notes}"] = f"{_OFFICE}.presentationml.notesSlide+xml"
-    types[f"ppt/tags/{tag}"] = f"{_OFFICE}.presentationml.tags+xml"
+    types[f"ppt/slides/{name}"] = f"{OFFICE}.presentationml.slide+xml"
+    types[f"ppt/notesSlides/{notes}"] = f"{OFFICE}.presentationml.notesSlide+xml"
+    types[f"ppt/tags/{tag}"] = f"{OFFICE}.presentationml.tags+xml"
 
 
-def _media(parts: dict[str, bytes], types: dict[str, str], picture: Picture | Logo) -> Relation:
+def _media(parts: dict[str, bytes], types: dict[str, str], picture: Picture) -> Relation:
     """Add a picture to the package; equal ones are stored once."""
     media = f"image-{hashlib.sha256(picture.content).hexdigest()[:12]}.{picture.extension}"
     parts[f"ppt/media/{media}"] = picture.content
@@ -97,12 +96,8 @@ def _add_chart(
     parts: dict[str, bytes], types: dict[str, str], chart: Figure, name: str, meta: Meta, design: SlideDesign
 ) -> None:
     size = _CHART_TEXT if len(chart.stages) <= _FEW_BARS else _SMALL_CHART_TEXT
-    made = chart_parts(chart, meta.language, size, design.palette)
-    parts[f"ppt/charts/chart{name}.xml"] = made.chart
-    parts[f"ppt/charts/_rels/chart{name}.xml.rels"] = made.relations(f"../embeddings/chart{name}.xlsx")
-    parts[f"ppt/embeddings/chart{name}.xlsx"] = made.workbook
-    types[f"ppt/charts/chart{name}.xml"] = CHART_TYPE
-    types[f"ppt/embeddings/chart{name}.xlsx"] = WORKBOOK_TYPE
+    parts |= chart_parts(chart, meta.language, size, design.palette).files("ppt", f"chart{name}")
+    types |= chart_types("ppt", f"chart{name}")
 
 
 def _last_tag(design: SlideDesign) -> int:
@@ -128,18 +123,16 @@ def _tag(key: str) -> bytes:
 
 def _add_presentation(parts: dict[str, bytes], pages: Sequence[PlannedSlide]) -> None:
     """List the slides in presentation.xml: p:sldIdLst comes before p:sldSz (CT_Presentation is a sequence)."""
+    numbers = range(1, len(pages) + 1)
+    relate(parts, relations_of(MAIN), [(f"rIdSlide{n}", f"{R}/slide", f"slides/slide{n}.xml") for n in numbers])
     tree = parsed(parts[MAIN])
-    relations = parsed(parts[relations_of(MAIN)])
     listed = etree.Element(f"{{{P}}}sldIdLst")
-    for number, _ in enumerate(pages, 1):
+    for number in numbers:
         slide = etree.SubElement(listed, f"{{{P}}}sldId", id=str(_FIRST_SLIDE_ID + number - 1))
         slide.set(f"{{{R}}}id", f"rIdSlide{number}")
-        attributes = {"Id": f"rIdSlide{number}", "Type": f"{R}/slide", "Target": f"slides/slide{number}.xml"}
-        etree.SubElement(relations, f"{{{RELATIONS}}}Relationship", attributes)
     if pages:
         tree.find(f"{{{P}}}sldSz").addprevious(listed)
     parts[MAIN] = written(tree)
-    parts[relations_of(MAIN)] = written(relations)
 
 
 def _add_properties(parts: dict[str, bytes], types: dict[str, str], meta: Meta, pages: Sequence[PlannedSlide]) -> None:
@@ -147,14 +140,6 @@ def _add_properties(parts: dict[str, bytes], types: dict[str, str], meta: Meta, 
     types |= {name: PROPERTIES[name][1] for name in (CORE, CUSTOM, APPLICATION)}
     about = [(kind, name) for name, (kind, _) in PROPERTIES.items()]
     parts["_rels/.rels"] = numbered_relationships([("officeDocument", MAIN), *about])
-
-
-def _content_types(template: bytes, types: dict[str, str]) -> bytes:
-    """Return the template's content types, and those of the new parts."""
-    tree = parsed(template)
-    for name, type_ in types.items():
-        etree.SubElement(tree, f"{{{TYPES}}}Override", PartName=f"/{name}", ContentType=type_)
-    return written(tree)
 
 
 _SIZE = 12.0

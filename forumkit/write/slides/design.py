@@ -7,9 +7,8 @@ from forumkit.drawing.area import Area
 from forumkit.drawing.look import Logo
 from forumkit.write.colours import Palette
 from forumkit.write.fonts import Fonts
-from forumkit.write.slides.places import Layout
+from forumkit.write.slides.places import Layout, TemplateLayout
 from forumkit.write.slides.roles import readable
-from forumkit.write.slides.template_layout import TemplateLayout
 
 
 @dataclass(frozen=True)

@@ -5,36 +5,24 @@ from collections.abc import Mapping
 from forumkit.drawing.area import Area
 from forumkit.drawing.figure import Figure, Picture
 from forumkit.render.blocks import Meta, Span
+from forumkit.write.slides import shapes as draw
 from forumkit.write.slides.design import SlideDesign
 from forumkit.write.slides.pages import Drawn, DrawnPart, PlacedPictogram, PlannedSlide, TextPart
 from forumkit.write.slides.places import TITLES, Placeholder
-from forumkit.write.slides.shapes import (
-    ShapeIds,
-    chart,
-    drawn,
-    field_number,
-    group,
-    hidden_key,
-    logo_slot,
-    picture,
-    placeholder,
-    sign,
-    text_box,
-)
 from forumkit.write.slides.tables import TablePage, table_xml
 from forumkit.write.slides.text import as_designed, footer_of, list_paragraph, list_starts, paragraph, plain, run
 
-Relations = Mapping[Picture | Figure | bytes, str]
+Relations = Mapping[Picture | Figure, str]
 """The relationship of each picture, chart and logo of a slide."""
 
 
 def page_shapes(page: PlannedSlide, meta: Meta, number: int, relations: Relations, design: SlideDesign) -> str:
     """Return the shapes of a slide in the order that they are read."""
-    numbers, language = ShapeIds(), meta.language
+    numbers, language = draw.ShapeIds(), meta.language
     shapes: list[str] = []
     title = page.layout.of_kind(*TITLES)
     if title:
-        shapes.append(placeholder(title, [_title(page, title, meta, design)], language, numbers))
+        shapes.append(draw.placeholder(title, [_title(page, title, meta, design)], language, numbers))
     shapes += [
         _text(part, language, numbers) if isinstance(part, TextPart) else _drawing(part, meta, numbers, relations)
         for part in page.parts
@@ -42,17 +30,17 @@ def page_shapes(page: PlannedSlide, meta: Meta, number: int, relations: Relation
     filled = {part.place.name for part in page.parts}
     for name, (slot, area) in page.layout.extras.items():
         if slot in filled:
-            shapes.append(sign(area, name, numbers, alt=""))
+            shapes.append(draw.sign(area, name, numbers, alt=""))
     if page.cover:
         shapes += _logos(design, language, numbers, relations)
     footer, count = page.layout.of_kind("ftr"), page.layout.of_kind("sldNum")
     if footer:
         colour = footer.ink if footer.states_ink else ""
         foot = paragraph(footer_of(meta), language, page.foot, colour=colour)
-        shapes.append(placeholder(footer, [as_designed(foot)], language, numbers))
+        shapes.append(draw.placeholder(footer, [as_designed(foot)], language, numbers))
     if count:
-        shapes.append(field_number(count, language, number, numbers))
-    return "".join([*shapes, hidden_key(page.key, language, numbers)])
+        shapes.append(draw.field_number(count, language, number, numbers))
+    return "".join([*shapes, draw.hidden_key(page.key, language, numbers)])
 
 
 def _title(page: PlannedSlide, place: Placeholder, meta: Meta, design: SlideDesign) -> str:
@@ -70,78 +58,56 @@ def _title(page: PlannedSlide, place: Placeholder, meta: Meta, design: SlideDesi
     return f"<a:p>{''.join(runs)}</a:p>"
 
 
-def _text(part: TextPart, language: str, numbers: ShapeIds) -> str:
+def _text(part: TextPart, language: str, numbers: draw.ShapeIds) -> str:
     place, size, before = part.place, part.setting.size, part.setting.before
     numbered = sum(line.bullet == "number" and not line.depth for line in part.lines)
     largest = max(list_starts(part.lines), default=1) + numbered - 1
-    if place.drawn:
-        texts = [
-            paragraph(
-                line.spans, language, size, align=place.align, colour=place.colour, bold=place.bold,
-                before=before if rank else 0,
-            )
-            if not line.bullet
-            else list_paragraph(
-                line, language, size, before if rank else 0, start=start, largest=largest, colour=place.colour
-            )
-            for rank, (line, start) in enumerate(zip(part.lines, list_starts(part.lines), strict=True))
-        ]  # fmt: skip
-        return text_box(place, texts, language, numbers)
-    colour = place.ink if place.states_ink else ""
+    colour = place.colour if place.drawn else place.ink if place.states_ink else ""
     texts = [
-        list_paragraph(line, language, size, before if rank else 0, start=start, largest=largest, colour=colour)
-        for rank, (line, start) in enumerate(zip(part.lines, list_starts(part.lines), strict=True))
-    ]
-    if len(texts) == 1 and not part.lines[0].bullet:
-        texts = (
-            [texts[0].replace(' marL="0" indent="0"', "", 1).replace("<a:buNone/>", "", 1)]
-            if _is_plain(place)
-            else texts
+        list_paragraph(
+            line, language, size, before if rank else 0, start=start, largest=largest, colour=colour,
+            align=place.align if place.drawn else "", bold=place.drawn and place.bold,
         )
-    return placeholder(place, texts, language, numbers)
+        for rank, (line, start) in enumerate(zip(part.lines, list_starts(part.lines), strict=True))
+    ]  # fmt: skip
+    if place.drawn:
+        return draw.text_box(place, texts, language, numbers)
+    if len(texts) == 1 and not part.lines[0].bullet and place.kind == "subTitle":
+        # The layout itself shows it without bullet: its alignment is kept.
+        texts = [texts[0].replace(' marL="0" indent="0"', "", 1).replace("<a:buNone/>", "", 1)]
+    return draw.placeholder(place, texts, language, numbers)
 
 
-def _is_plain(place: Placeholder) -> bool:
-    """Tell whether the layout itself shows the place without bullet, so that its alignment is kept."""
-    return place.kind == "subTitle"
-
-
-def _drawing(part: DrawnPart, meta: Meta, numbers: ShapeIds, relations: Relations) -> str:
+def _drawing(part: DrawnPart, meta: Meta, numbers: draw.ShapeIds, relations: Relations) -> str:
     area, language = part.place.area, meta.language
     match part.block:
         case TablePage():
             return table_xml(part.block, area, language, numbers)
         case Drawn() as figure:
-            shapes = [drawn(shape, language, numbers, meta.words) for shape in figure.shapes]
-            return group(area, shapes, numbers, name=figure.figure.key, alt=figure.figure.alt) if shapes else ""
+            shapes = [draw.drawn(shape, language, numbers, meta.words) for shape in figure.shapes]
+            return draw.group(area, shapes, numbers, name=figure.figure.key, alt=figure.figure.alt) if shapes else ""
         case Figure() as shown:
-            return chart(area, relations[shown], numbers, name=shown.key, alt=shown.alt)
+            return draw.chart(area, relations[shown], numbers, name=shown.key, alt=shown.alt)
         case Picture() as shown:
             place = largest_within(area, shown.width, shown.height)
-            return picture(place, relations[shown], numbers, name=shown.key, alt=shown.alt)
+            return draw.picture(place, relations[shown], numbers, name=shown.key, alt=shown.alt)
         case PlacedPictogram() as pictogram:
-            return sign(area, pictogram.name, numbers, alt=pictogram.alt)
+            return draw.sign(area, pictogram.name, numbers, alt=pictogram.alt)
 
 
 def largest_within(area: Area, width: int, height: int) -> Area:
     """Return the largest area of such proportions in the middle of an area."""
     scale = min(area.width / width, area.height / height)
-    fitted_width, fitted_height = round(width * scale), round(height * scale)
-    return Area(
-        area.left + (area.width - fitted_width) // 2,
-        area.top + (area.height - fitted_height) // 2,
-        fitted_width,
-        fitted_height,
-    )
+    return area.middle(round(width * scale), round(height * scale))
 
 
-def _logos(design: SlideDesign, language: str, numbers: ShapeIds, relations: Relations) -> list[str]:
+def _logos(design: SlideDesign, language: str, numbers: draw.ShapeIds, relations: Relations) -> list[str]:
     """Return the logos, or their empty slots, all of one size."""
     shapes = []
     for logo, area in zip(design.logos, design.logo_areas, strict=False):
-        if logo.content:
-            place = largest_within(area, logo.width, logo.height)
-            shapes.append(picture(place, relations[logo.content], numbers, name=logo.name, alt=logo.name))
+        if logo.picture:
+            place = largest_within(area, logo.picture.width, logo.picture.height)
+            shapes.append(draw.picture(place, relations[logo.picture], numbers, name=logo.name, alt=logo.name))
         else:
-            shapes.append(logo_slot(area, logo.name, language, numbers))
+            shapes.append(draw.logo_slot(area, logo.name, language, numbers))
     return shapes

@@ -1,26 +1,30 @@
 """The package of a slides.pptx that is made from a look, with a layout for each sort of slide, at any slide format."""
 
+from forumkit.drawing.forms import paint
 from forumkit.drawing.look import Look
 from forumkit.layouts.canvas import Canvas
 from forumkit.layouts.sorts import SLOTS, SORTS, SlideSort, word_of
-from forumkit.office.container import (
-    CORE,
-    PROPERTIES,
-    content_types,
-    core_properties,
-    escape,
-    numbered_relationships,
-    pack,
-)
+from forumkit.office.container import escape, numbered_relationships
 from forumkit.office.names import HEAD, namespaces
-from forumkit.office.soundness import CONTENT_TYPES
 from forumkit.write.colours import own_palette
+from forumkit.write.packages import own_package
 from forumkit.write.slides.masters import NAMESPACES, master, notes_master, other_style
 from forumkit.write.theme import theme_part
 
 _OFFICE = "application/vnd.openxmlformats-officedocument"
 _PRESENTATION = f"{_OFFICE}.presentationml"
 _EMU_IN_MM = 36_000
+_KINDS = {
+    "ppt/presentation": f"{_PRESENTATION}.presentation.main+xml",
+    "ppt/slideMasters/": f"{_PRESENTATION}.slideMaster+xml",
+    "ppt/slideLayouts/": f"{_PRESENTATION}.slideLayout+xml",
+    "ppt/notesMasters/": f"{_PRESENTATION}.notesMaster+xml",
+    "ppt/theme/": f"{_OFFICE}.theme+xml",
+    "ppt/presProps": f"{_PRESENTATION}.presProps+xml",
+    "ppt/viewProps": f"{_PRESENTATION}.viewProps+xml",
+    "ppt/tableStyles": f"{_PRESENTATION}.tableStyles+xml",
+}
+"""Content types of the parts whose names begin so."""
 
 
 def own_template(look: Look) -> bytes:
@@ -29,17 +33,6 @@ def own_template(look: Look) -> bytes:
     made = {role: palette.fill_in(xml) for role, xml in layouts(look).items()}
     numbers = range(1, len(made) + 1)
     files = {
-        "_rels/.rels": numbered_relationships([
-            ("officeDocument", "ppt/presentation.xml"),
-            (PROPERTIES[CORE][0], CORE),
-        ]),
-        CORE: core_properties(
-            title=look.name,
-            subject="forumkit",
-            author="forumkit",
-            language=look.words.get("tag", "en"),
-            key="design",
-        ),
         "ppt/presentation.xml": palette.fill_in(_presentation(look)).encode(),
         "ppt/_rels/presentation.xml.rels": numbered_relationships([
             ("slideMaster", "slideMasters/slideMaster1.xml"),
@@ -72,26 +65,8 @@ def own_template(look: Look) -> bytes:
         files[f"ppt/slideLayouts/_rels/slideLayout{number}.xml.rels"] = numbered_relationships(
             [("slideMaster", "../slideMasters/slideMaster1.xml")]
         )
-    files[CONTENT_TYPES] = _content_types(list(files))
-    return pack(files)
-
-
-_KINDS = {
-    "ppt/presentation": f"{_PRESENTATION}.presentation.main+xml",
-    "ppt/slideMasters/": f"{_PRESENTATION}.slideMaster+xml",
-    "ppt/slideLayouts/": f"{_PRESENTATION}.slideLayout+xml",
-    "ppt/notesMasters/": f"{_PRESENTATION}.notesMaster+xml",
-    "ppt/theme/": f"{_OFFICE}.theme+xml",
-    "ppt/presProps": f"{_PRESENTATION}.presProps+xml",
-    "ppt/viewProps": f"{_PRESENTATION}.viewProps+xml",
-    "ppt/tableStyles": f"{_PRESENTATION}.tableStyles+xml",
-    CORE: PROPERTIES[CORE][1],
-}
-
-
-def _content_types(names: list[str]) -> bytes:
-    listed = ((name, start) for name in names for start in _KINDS if name.startswith(start) and name.endswith(".xml"))
-    return content_types({name: _KINDS[start] for name, start in listed})
+    listed = ((name, start) for name in files for start in _KINDS if name.startswith(start) and name.endswith(".xml"))
+    return own_package(look, "ppt/presentation.xml", files, {name: _KINDS[start] for name, start in listed})
 
 
 def _presentation(look: Look) -> str:
@@ -119,8 +94,7 @@ def layouts(look: Look) -> dict[str, str]:
 
 def _layout(role: str, sort: SlideSort, sheet: Canvas) -> str:
     board, ground = sort.draw(sheet)
-    fill = f'<a:solidFill><a:schemeClr val="{ground}"/></a:solidFill><a:effectLst/>'
-    behind = f"<p:bg><p:bgPr>{fill}</p:bgPr></p:bg>" if ground else ""
+    behind = f"<p:bg><p:bgPr>{paint(ground)}<a:effectLst/></p:bgPr></p:bg>" if ground else ""
     type_attribute = f' type="{sort.kind}"' if sort.kind else ""
     name = sheet.look.words.get(word_of(role), role)
     # Without preserve, PowerPoint deletes a layout with the last slide that uses it (p:sldLayout@preserve).

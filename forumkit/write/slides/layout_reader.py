@@ -12,8 +12,7 @@ from pptx.slide import Slide, SlideLayout, SlideMaster
 from forumkit.drawing.area import Area
 from forumkit.office.names import A, P
 from forumkit.write.slides.inherited import WHOLE, ThemeColours
-from forumkit.write.slides.places import FEET, TITLES, Placeholder
-from forumkit.write.slides.template_layout import TemplateLayout
+from forumkit.write.slides.places import FEET, TITLES, Placeholder, TemplateLayout
 
 _SPACES = {"a": A, "p": P}
 _INSETS = {"lIns": 91_440, "tIns": 45_720, "rIns": 91_440, "bIns": 45_720}
@@ -36,9 +35,7 @@ def read_sheets(presentation: Presentation, colours: ThemeColours) -> list[Templ
             kind = str(layout.element.get("type") or "")
             places = tuple(_places(layout, samples.get(name), colours))
             part = str(name).lstrip("/")
-            layouts.append(
-                TemplateLayout(layout.name, part, kind, places, tuple(_drawn(layout)), used[name], name == first)
-            )
+            layouts.append(TemplateLayout(layout.name, part, kind, places, _drawn(layout), used[name], name == first))
             known.append(layout)
         layouts += _layouts_by_slides(presentation, master, known, colours)
     return layouts
@@ -57,7 +54,7 @@ def _layouts_by_slides(
         if same:
             places = tuple(_places(same, slide, colours))
             part = str(same.part.partname).lstrip("/")
-            yield TemplateLayout(same.name, part, "", places, tuple(_drawn(same)), 1, number == 0)
+            yield TemplateLayout(same.name, part, "", places, _drawn(same), 1, number == 0)
 
 
 def _marks_of(owner: SlideLayout | Slide) -> list[tuple[str | None, str | None]]:
@@ -87,12 +84,17 @@ def _shapes(layout: SlideLayout) -> Iterator[tuple[etree._Element, Area]]:
             form = shape.find("p:spPr/a:xfrm", _SPACES)
             form = shape.find("p:grpSpPr/a:xfrm", _SPACES) if form is None else form
             if form is not None and shape.find("p:nvSpPr/p:nvPr/p:ph", _SPACES) is None:
-                off, ext = form.find("a:off", _SPACES), form.find("a:ext", _SPACES)
-                yield shape, Area(int(off.get("x")), int(off.get("y")), int(ext.get("cx")), int(ext.get("cy")))
+                yield shape, _area_of(form)
 
 
-def _drawn(layout: SlideLayout) -> Iterator[Area]:
-    yield from (area for _, area in _shapes(layout))
+def _drawn(layout: SlideLayout) -> tuple[Area, ...]:
+    return tuple(area for _, area in _shapes(layout))
+
+
+def _area_of(form: etree._Element) -> Area:
+    """Return the area of an a:xfrm."""
+    off, ext = form.find("a:off", _SPACES), form.find("a:ext", _SPACES)
+    return Area(int(off.get("x")), int(off.get("y")), int(ext.get("cx")), int(ext.get("cy")))
 
 
 def _behind(layout: SlideLayout, area: Area, colours: ThemeColours) -> str:
@@ -133,23 +135,14 @@ def _places(layout: SlideLayout, sample: Slide | None, colours: ThemeColours) ->
         kind, idx = str(holder.get("type", "obj")), int(holder.get("idx", 0))
         followed = _same_on_master(layout, kind)
         sources = [shape.element, *followed]
-        sample_element = (
-            sample_holder.element
-            if sample_holder and sample_holder.element.find("p:spPr/a:xfrm", _SPACES) is not None
-            else None
-        )
-        frame = _frame([sample_element, *sources] if sample_element is not None else sources)
-        if frame is None or _is_vertical([*sources]):
+        moving = [sample_holder.element] if sample_holder else []
+        moving = [element for element in moving if element.find("p:spPr/a:xfrm", _SPACES) is not None]
+        frame = _frame([*moving, *sources])
+        if frame is None or _is_vertical(sources):
             continue
         styles = list(_styles(layout, sources, kind))
-        samples = [
-            run
-            for source in ([sample_element] if sample_element is not None else []) + sources
-            for run in source.iterfind(".//a:r/a:rPr", _SPACES)
-        ]
-        place = _place(
-            shape.name, idx, kind, frame, styles, samples, sources, colours, moved=sample_element is not None or shared
-        )
+        samples = [run for source in (*moving, *sources) for run in source.iterfind(".//a:r/a:rPr", _SPACES)]
+        place = _place(shape.name, idx, kind, frame, styles, samples, sources, colours, moved=bool(moving) or shared)
         yield replace(place, behind=_behind(layout, frame, colours))
 
 
@@ -211,12 +204,8 @@ def _styles(layout: SlideLayout, sources: Sequence[etree._Element], kind: str) -
 
 
 def _frame(sources: Sequence[etree._Element]) -> Area | None:
-    for source in sources:
-        form = source.find("p:spPr/a:xfrm", _SPACES)
-        if form is not None:
-            off, ext = form.find("a:off", _SPACES), form.find("a:ext", _SPACES)
-            return Area(int(off.get("x")), int(off.get("y")), int(ext.get("cx")), int(ext.get("cy")))
-    return None
+    forms = (source.find("p:spPr/a:xfrm", _SPACES) for source in sources)
+    return next((_area_of(form) for form in forms if form is not None), None)
 
 
 def _is_vertical(sources: Sequence[etree._Element]) -> bool:

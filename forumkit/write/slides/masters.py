@@ -1,6 +1,7 @@
 """The masters of a design that has no slides.pptx of its own: of its slides and of their notes."""
 
-from forumkit.drawing.area import CM, cm
+from forumkit.drawing.area import cm
+from forumkit.drawing.forms import RECTANGLE, paint, place_xml
 from forumkit.drawing.look import Look
 from forumkit.layouts.boards import listed_level
 from forumkit.layouts.canvas import MARGIN, Canvas
@@ -30,13 +31,12 @@ def master(look: Look, layout_count: int) -> str:
     title = (
         '<a:lvl1pPr algn="l"><a:lnSpc><a:spcPct val="100000"/></a:lnSpc><a:spcBef><a:spcPct val="0"/>'
         "</a:spcBef><a:buNone/>"
-        f'<a:defRPr sz="{round(look.sizes["slide_title"] * 100)}" b="1" kern="1200"><a:solidFill>'
-        '<a:schemeClr val="primary"/></a:solidFill><a:latin typeface="+mj-lt"/><a:ea typeface="+mj-ea"/>'
-        '<a:cs typeface="+mj-cs"/></a:defRPr></a:lvl1pPr>'
+        f'<a:defRPr sz="{round(look.sizes["slide_title"] * 100)}" b="1" kern="1200">{paint("primary")}'
+        '<a:latin typeface="+mj-lt"/><a:ea typeface="+mj-ea"/><a:cs typeface="+mj-cs"/></a:defRPr></a:lvl1pPr>'
     )
     return (
-        f'{HEAD}<p:sldMaster {NAMESPACES}><p:cSld name="{escape(look.name)}"><p:bg><p:bgPr><a:solidFill>'
-        f'<a:schemeClr val="paper"/></a:solidFill><a:effectLst/></p:bgPr></p:bg>{board.xml()}</p:cSld>'
+        f'{HEAD}<p:sldMaster {NAMESPACES}><p:cSld name="{escape(look.name)}">'
+        f"<p:bg><p:bgPr>{paint('paper')}<a:effectLst/></p:bgPr></p:bg>{board.xml()}</p:cSld>"
         f"<p:clrMap {COLOUR_MAP}/><p:sldLayoutIdLst>{ids}</p:sldLayoutIdLst>"
         f"<p:txStyles><p:titleStyle>{title}</p:titleStyle><p:bodyStyle>{levels}</p:bodyStyle>"
         f"<p:otherStyle>{other_style()}</p:otherStyle></p:txStyles></p:sldMaster>"
@@ -46,8 +46,7 @@ def master(look: Look, layout_count: int) -> str:
 def other_style() -> str:
     """Return the style of text in drawn shapes and footers."""
     return (
-        '<a:lvl1pPr marL="0" algn="l"><a:defRPr sz="1800" kern="1200"><a:solidFill>'
-        '<a:schemeClr val="ink"/></a:solidFill>'
+        f'<a:lvl1pPr marL="0" algn="l"><a:defRPr sz="1800" kern="1200">{paint("ink")}'
         '<a:latin typeface="+mn-lt"/><a:ea typeface="+mn-ea"/><a:cs typeface="+mn-cs"/></a:defRPr></a:lvl1pPr>'
     )
 
@@ -55,17 +54,17 @@ def other_style() -> str:
 def notes_master(look: Look) -> str:
     """Return the notes master: the slide's picture and the notes below it."""
     width, height = look.slide
+    tall = 15.2 * height / width
     board = Canvas(look).board()
     image = escape(look.words.get("shape_slide_image", "slide image"))
     board.shapes.append(
         f'<p:sp><p:nvSpPr><p:cNvPr id="90" name="{image}"/><p:cNvSpPr><a:spLocks noGrp="1" noRot="1"'
         ' noChangeAspect="1"/></p:cNvSpPr><p:nvPr><p:ph type="sldImg" idx="2"/></p:nvPr></p:nvSpPr><p:spPr>'
-        f'<a:xfrm><a:off x="{round(1.9 * CM)}" y="{round(1.5 * CM)}"/><a:ext cx="{round(15.2 * CM)}"'
-        f' cy="{round(15.2 * CM * height / width)}"/></a:xfrm><a:prstGeom prst="rect"><a:avLst/></a:prstGeom>'
+        f"{place_xml(cm(1.9, 1.5, 15.2, tall))}{RECTANGLE}"
         '<a:noFill/><a:ln w="9525"><a:solidFill><a:prstClr val="black"/></a:solidFill></a:ln></p:spPr></p:sp>'
     )
-    top = 2.2 + 15.2 * height / width
-    board.place(look.words.get("shape_notes", "notes"), "body", 3, cm(1.9, top, 15.2, 24.0 - top))
+    below = cm(1.9, 2.2 + tall, 15.2, 21.8 - tall)
+    board.place(look.words.get("shape_notes", "notes"), "body", 3, below)
     return (
         f'{HEAD}<p:notesMaster {NAMESPACES}><p:cSld><p:bg><p:bgRef idx="1001"><a:schemeClr val="bg1"/></p:bgRef></p:bg>'
         f"{board.xml()}</p:cSld><p:clrMap {COLOUR_MAP}/>"

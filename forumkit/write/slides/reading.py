@@ -19,14 +19,12 @@ from forumkit.write.slides.generated import own_template
 from forumkit.write.slides.inherited import ThemeColours
 from forumkit.write.slides.layout_reader import read_sheets
 from forumkit.write.slides.masters import notes_master
-from forumkit.write.slides.places import Layout
+from forumkit.write.slides.places import Layout, TemplateLayout
 from forumkit.write.slides.roles import assign
 from forumkit.write.slides.template import add_notes_master, kept_parts
-from forumkit.write.slides.template_layout import TemplateLayout
-from forumkit.write.theme import Theme, filled_theme, read_theme
+from forumkit.write.theme import SLIDE_NAMES, Theme, filled_theme, read_theme
 from forumkit.write.written import BadDesign
 
-_MAP = {"bg1": "lt1", "tx1": "dk1", "bg2": "lt2", "tx2": "dk2"}
 _EMU = 36_000
 """In a millimetre."""
 _SMALLEST, _LARGEST = 914_400, 51_206_400
@@ -105,7 +103,7 @@ def _theme_part(presentation: Template) -> str:
 
 def _colour_map(presentation: Template) -> dict[str, str]:
     element = presentation.slide_masters[0].element.find(f"{{{P}}}clrMap")
-    return _MAP if element is None else {str(name): str(place) for name, place in element.attrib.items()}
+    return SLIDE_NAMES if element is None else {str(name): str(place) for name, place in element.attrib.items()}
 
 
 def _notes_master(presentation: Template) -> str:

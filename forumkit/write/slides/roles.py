@@ -11,8 +11,7 @@ from dataclasses import replace
 from forumkit.drawing.area import CM, Area
 from forumkit.layouts.sorts import SIGNS, SLOTS, SORTS
 from forumkit.write.colours import READABLE, contrast, made_readable
-from forumkit.write.slides.places import How, Layout, Placeholder
-from forumkit.write.slides.template_layout import TemplateLayout
+from forumkit.write.slides.places import How, Layout, Placeholder, TemplateLayout
 
 
 def content_fallback(sheets: Sequence[TemplateLayout], slide: tuple[int, int]) -> Layout:

@@ -5,7 +5,7 @@ from dataclasses import replace
 from itertools import count
 
 from forumkit.drawing.area import Area
-from forumkit.drawing.forms import SIGN, outline
+from forumkit.drawing.forms import RECTANGLE, SIGN, outline, paint, place_xml
 from forumkit.drawing.pictograms import geometry
 from forumkit.drawing.shapes import Shape, Words
 from forumkit.office.container import escape
@@ -14,7 +14,7 @@ from forumkit.render.blocks import Span
 from forumkit.render.inline import shown
 from forumkit.write.charts import frame
 from forumkit.write.slides.places import Placeholder
-from forumkit.write.slides.text import Line, body, list_paragraph, paint, paragraph
+from forumkit.write.slides.text import Line, body, list_paragraph, paragraph
 
 KEY_PREFIX = "forumkit:"
 """Before the key in the name of the hidden shape. PowerPoint and LibreOffice keep the names of shapes that are no
@@ -33,20 +33,11 @@ class ShapeIds:
         return next(self._numbers)
 
 
-def transform(area: Area, *, turn: int = 0) -> str:
-    """Return the a:xfrm of an area, turned by sixty-thousandths of a degree."""
-    rotation = f' rot="{turn}"' if turn else ""
-    return (
-        f'<a:xfrm{rotation}><a:off x="{area.left}" y="{area.top}"/>'
-        f'<a:ext cx="{area.width}" cy="{area.height}"/></a:xfrm>'
-    )
-
-
 def placeholder(place: Placeholder, paragraphs: list[str], language: str, numbers: ShapeIds, *, name: str = "") -> str:
     """Return a placeholder filled with text; its look comes from the layout, its area too unless it was moved."""
     index = f' idx="{place.idx}"' if place.idx else ""
     kind = f' type="{place.kind}"' if place.kind != "obj" else ""
-    where = transform(place.frame) if place.frame else ""
+    where = place_xml(place.frame) if place.frame else ""
     # PowerPoint fits text only when somebody edits it (scanny/python-pptx#291, gitbrent/PptxGenJS#312), LibreOffice on
     # opening: with noAutofit and a stated size, both show the size that was measured.
     inside = f"<a:bodyPr{_insets(place)}><a:noAutofit/></a:bodyPr>"
@@ -72,7 +63,7 @@ def text_box(place: Placeholder, paragraphs: list[str], language: str, numbers: 
     properties = f'<a:bodyPr wrap="square"{_insets(replace(place, frame=frame))} anchor="ctr"><a:noAutofit/></a:bodyPr>'
     return (
         f'<p:sp><p:nvSpPr><p:cNvPr id="{numbers.next()}" name="{escape(place.name)}"/><p:cNvSpPr txBox="1"/><p:nvPr/>'
-        f'</p:nvSpPr><p:spPr>{transform(frame)}<a:prstGeom prst="rect"><a:avLst/></a:prstGeom>'
+        f"</p:nvSpPr><p:spPr>{place_xml(frame)}{RECTANGLE}"
         f"{paint(place.ground) or '<a:noFill/>'}</p:spPr>{body(paragraphs, language, properties)}</p:sp>"
     )
 
@@ -106,7 +97,7 @@ def drawn(shape: Shape, language: str, numbers: ShapeIds, words: Mapping[str, st
     return (
         f'<p:sp><p:nvSpPr><p:cNvPr id="{numbers.next()}" name="{escape(shape.called(words))}"/><p:cNvSpPr/>'
         "<p:nvPr/></p:nvSpPr>"
-        f"<p:spPr>{transform(shape.area, turn=shape.turn)}{outline(shape.form)}{fill}{edge}</p:spPr>"
+        f"<p:spPr>{place_xml(shape.area, turn=shape.turn)}{outline(shape.form)}{fill}{edge}</p:spPr>"
         f"{body([_words(line, language) for line in shape.words], language, properties)}</p:sp>"
     )
 
@@ -129,7 +120,7 @@ def _words(words: Words, language: str) -> str:
 def group(area: Area, shapes: list[str], numbers: ShapeIds, *, name: str, alt: str) -> str:
     """Return shapes as one group with an alternative text."""
     inside = f'<a:chOff x="{area.left}" y="{area.top}"/><a:chExt cx="{area.width}" cy="{area.height}"/></a:xfrm>'
-    frame = transform(area).replace("</a:xfrm>", inside)
+    frame = place_xml(area).replace("</a:xfrm>", inside)
     return (
         f'<p:grpSp><p:nvGrpSpPr><p:cNvPr id="{numbers.next()}" name="{escape(name)}" descr="{escape(alt)}"/>'
         f"<p:cNvGrpSpPr/><p:nvPr/></p:nvGrpSpPr><p:grpSpPr>{frame}</p:grpSpPr>{''.join(shapes)}</p:grpSp>"
@@ -138,7 +129,7 @@ def group(area: Area, shapes: list[str], numbers: ShapeIds, *, name: str, alt: s
 
 def chart(area: Area, relation: str, numbers: ShapeIds, *, name: str, alt: str) -> str:
     """Return the frame of a native chart with an alternative text."""
-    at = transform(area).replace("a:xfrm", "p:xfrm")
+    at = place_xml(area).replace("a:xfrm", "p:xfrm")
     return (
         f'<p:graphicFrame><p:nvGraphicFramePr><p:cNvPr id="{numbers.next()}" name="{escape(name)}"'
         f' descr="{escape(alt)}"/><p:cNvGraphicFramePr><a:graphicFrameLocks noGrp="1"/></p:cNvGraphicFramePr><p:nvPr/>'
@@ -152,18 +143,18 @@ def picture(area: Area, relation: str, numbers: ShapeIds, *, name: str, alt: str
         f'<p:pic><p:nvPicPr><p:cNvPr id="{numbers.next()}" name="{escape(name)}" descr="{escape(alt)}"/><p:cNvPicPr>'
         '<a:picLocks noChangeAspect="1"/></p:cNvPicPr><p:nvPr/></p:nvPicPr><p:blipFill>'
         f'<a:blip r:embed="{relation}"/><a:stretch><a:fillRect/></a:stretch></p:blipFill>'
-        f'<p:spPr>{transform(area)}<a:prstGeom prst="rect"><a:avLst/></a:prstGeom></p:spPr></p:pic>'
+        f"<p:spPr>{place_xml(area)}{RECTANGLE}</p:spPr></p:pic>"
     )
 
 
 def sign(area: Area, picture: str, numbers: ShapeIds, *, alt: str) -> str:
     """Return a pictogram as large as its area allows."""
     side = min(area.width, area.height)
-    place = Area(area.left + (area.width - side) // 2, area.top + (area.height - side) // 2, side, side)
+    place = area.middle(side, side)
     colour = paint("primary")
     return (
         f'<p:sp><p:nvSpPr><p:cNvPr id="{numbers.next()}" name="{escape(picture)}" descr="{escape(alt)}"/><p:cNvSpPr/>'
-        f"<p:nvPr/></p:nvSpPr><p:spPr>{transform(place)}{geometry(picture)}{colour}"
+        f"<p:nvPr/></p:nvSpPr><p:spPr>{place_xml(place)}{geometry(picture)}{colour}"
         f'<a:ln w="57150" cap="rnd">{colour}</a:ln></p:spPr>{body([], "und")}</p:sp>'
     )
 
@@ -177,7 +168,7 @@ def logo_slot(area: Area, name: str, language: str, numbers: ShapeIds) -> str:
     )
     return (
         f'<p:sp><p:nvSpPr><p:cNvPr id="{numbers.next()}" name="{escape(name)}"/><p:cNvSpPr/><p:nvPr/></p:nvSpPr>'
-        f'<p:spPr>{transform(area)}<a:prstGeom prst="rect"><a:avLst/></a:prstGeom>{paint("FFFFFF")}'
+        f"<p:spPr>{place_xml(area)}{RECTANGLE}{paint('FFFFFF')}"
         f'<a:ln w="9525">{paint("8A94A0")}<a:prstDash val="dash"/></a:ln></p:spPr>'
         f"{body([words], language, properties)}</p:sp>"
     )
@@ -188,6 +179,6 @@ def hidden_key(key: str, language: str, numbers: ShapeIds) -> str:
     return (
         f'<p:sp><p:nvSpPr><p:cNvPr id="{numbers.next()}" name="{escape(KEY_PREFIX + key)}" hidden="1">{DECORATIVE}'
         "</p:cNvPr>"
-        f"<p:cNvSpPr/><p:nvPr/></p:nvSpPr><p:spPr>{transform(Area(0, 0, 12_700, 12_700))}"
-        f'<a:prstGeom prst="rect"><a:avLst/></a:prstGeom><a:noFill/></p:spPr>{body([], language)}</p:sp>'
+        f"<p:cNvSpPr/><p:nvPr/></p:nvSpPr><p:spPr>{place_xml(Area(0, 0, 12_700, 12_700))}"
+        f"{RECTANGLE}<a:noFill/></p:spPr>{body([], language)}</p:sp>"
     )

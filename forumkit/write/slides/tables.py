@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from forumkit.drawing.area import POINT, Area
 from forumkit.drawing.fit import Font, widened
+from forumkit.drawing.forms import paint
 from forumkit.office.container import escape
 from forumkit.render.blocks import Cell, Spans, Table
 from forumkit.write.slides.shapes import ShapeIds
@@ -137,10 +138,9 @@ def _cell(cell: Cell, size: float, language: str, kind: str) -> str:
     ground = {"head": "primary", "band": "soft", "plain": "paper"}[kind]
     fill = {"bar": "primary", "milestone": "secondary", "off": "soft"}.get(cell.fill, ground)
     side, above = round(_SIDE * POINT), round(_ABOVE * POINT)
-    rule = '<a:solidFill><a:schemeClr val="rule"/></a:solidFill>'
     none = "".join(f'<a:{edge} w="0"><a:noFill/></a:{edge}>' for edge in ("lnL", "lnR", "lnT"))
     return (
         f"<a:tc><a:txBody><a:bodyPr/><a:lstStyle/>{inside}</a:txBody>"
         f'<a:tcPr marL="{side}" marR="{side}" marT="{above}" marB="{above}" anchor="ctr">{none}'
-        f'<a:lnB w="9525">{rule}</a:lnB><a:solidFill><a:schemeClr val="{fill}"/></a:solidFill></a:tcPr></a:tc>'
+        f'<a:lnB w="9525">{paint("rule")}</a:lnB>{paint(fill)}</a:tcPr></a:tc>'
     )

@@ -8,12 +8,15 @@ from collections.abc import Iterator, Mapping
 from lxml import etree
 
 from forumkit.office.container import numbered_relationships
-from forumkit.office.names import RELATIONS, TYPES, P, R, namespaces
+from forumkit.office.names import TYPES, P, R, namespaces
 from forumkit.office.package import relations_of
 from forumkit.office.soundness import CONTENT_TYPES
 from forumkit.office.xml import parsed, written
+from forumkit.write.packages import declare, relate
 
 MAIN = "ppt/presentation.xml"
+OFFICE = "application/vnd.openxmlformats-officedocument"
+"""What the content types of Office begin with."""
 
 _DROPPED = ("slide", "notesSlide", "comments", "commentAuthors", "authors", "printerSettings")
 """Last words of the relationships that lead to slides, to people or to their printers."""
@@ -45,25 +48,9 @@ def kept_parts(template: bytes) -> dict[str, bytes]:
         kept[_VIEWS] = f"<p:viewPr {namespaces('p')}/>".encode()
     kept[CONTENT_TYPES] = _types_of(parts[CONTENT_TYPES], kept)
     if _VIEWS not in parts:
-        _relate(kept, "rIdViews", "viewProps", _VIEWS, "presentationml.viewProps+xml")
+        relate(kept, relations_of(MAIN), [("rIdViews", f"{R}/viewProps", "viewProps.xml")])
+        declare(kept, {_VIEWS: f"{OFFICE}.presentationml.viewProps+xml"})
     return kept
-
-
-def _relate(parts: dict[str, bytes], name: str, relation: str, part: str, kind: str) -> None:
-    """Tie a part to the presentation, and say what it is."""
-    relations = parsed(parts[relations_of(MAIN)])
-    attributes = {"Id": name, "Type": f"{R}/{relation}", "Target": posixpath.relpath(part, "ppt")}
-    etree.SubElement(relations, f"{{{RELATIONS}}}Relationship", attributes)
-    parts[relations_of(MAIN)] = written(relations)
-    _declare(parts, part, kind)
-
-
-def _declare(parts: dict[str, bytes], part: str, kind: str) -> None:
-    """Say what a part is."""
-    types = parsed(parts[CONTENT_TYPES])
-    declared = {"PartName": f"/{part}", "ContentType": f"application/vnd.openxmlformats-officedocument.{kind}"}
-    etree.SubElement(types, f"{{{TYPES}}}Override", declared)
-    parts[CONTENT_TYPES] = written(types)
 
 
 def add_notes_master(parts: dict[str, bytes], master: str, theme: str) -> str:
@@ -71,13 +58,13 @@ def add_notes_master(parts: dict[str, bytes], master: str, theme: str) -> str:
     name, copied = "ppt/notesMasters/notesMaster1.xml", "ppt/theme/notesTheme1.xml"
     parts[name], parts[copied] = master.encode(), parts[theme]
     parts[relations_of(name)] = numbered_relationships([("theme", "../theme/notesTheme1.xml")])
-    _relate(parts, "rIdNotes", "notesMaster", name, "presentationml.notesMaster+xml")
+    relate(parts, relations_of(MAIN), [("rIdNotes", f"{R}/notesMaster", name.removeprefix("ppt/"))])
+    declare(parts, {name: f"{OFFICE}.presentationml.notesMaster+xml", copied: f"{OFFICE}.theme+xml"})
     tree = parsed(parts[MAIN])
     listed = etree.Element(f"{{{P}}}notesMasterIdLst")
     etree.SubElement(listed, f"{{{P}}}notesMasterId").set(f"{{{R}}}id", "rIdNotes")
     tree.find(f"{{{P}}}sldMasterIdLst").addnext(listed)
     parts[MAIN] = written(tree)
-    _declare(parts, copied, "theme+xml")
     return name
 
 

@@ -6,16 +6,12 @@ from dataclasses import dataclass, replace
 
 from forumkit.drawing.area import POINT
 from forumkit.drawing.figure import Figure, Picture
+from forumkit.drawing.forms import paint
 from forumkit.office.container import escape
 from forumkit.render import blocks as b
 from forumkit.render.inline import shown
 from forumkit.write.fonts import USUAL, Fonts, split_by_font
 
-EMPTY_TREE = (
-    '<p:nvGrpSpPr><p:cNvPr id="1" name=""/><p:cNvGrpSpPr/><p:nvPr/></p:nvGrpSpPr><p:grpSpPr><a:xfrm>'
-    '<a:off x="0" y="0"/><a:ext cx="0" cy="0"/><a:chOff x="0" y="0"/><a:chExt cx="0" cy="0"/></a:xfrm></p:grpSpPr>'
-)
-"""What a p:spTree begins with."""
 INDENT = 266_700
 """Hanging indent of a list level, in English metric units, as the master has it."""
 _NUMBER, _TWO_DIGITS = 1.15, 1.75
@@ -146,15 +142,6 @@ def list_starts(lines: Iterable[Line]) -> Iterator[int]:
         yield start
 
 
-def paint(colour: str) -> str:
-    """Return the fill of a role of the design, or of six hexadecimal digits; nothing for none."""
-    if not colour:
-        return ""
-    plain_digits = len(colour) == 6 and colour.upper() == colour  # noqa: PLR2004 - RRGGBB
-    inside = f'<a:srgbClr val="{colour}"/>' if plain_digits else f'<a:schemeClr val="{colour}"/>'
-    return f"<a:solidFill>{inside}</a:solidFill>"
-
-
 def run(
     span: b.Span, language: str, size: float | None, *, colour: str = "", bold: bool = False, typeface: str = ""
 ) -> str:
@@ -206,11 +193,23 @@ def bullet_indent(line: Line, size: float, *, largest: int = 10) -> int:
 
 
 def list_paragraph(
-    line: Line, language: str, size: float, before: float, *, start: int = 1, largest: int = 1, colour: str = ""
+    line: Line,
+    language: str,
+    size: float,
+    before: float,
+    *,
+    start: int = 1,
+    largest: int = 1,
+    colour: str = "",
+    align: str = "",
+    bold: bool = False,
 ) -> str:
-    """Return a paragraph of a body, with its bullet or number; `largest` is the last number on the slide."""
+    """Return a paragraph of a body, with its bullet or number; `largest` is the last number on the slide.
+
+    `align` and `bold` are for one that has neither.
+    """
     if not line.bullet:
-        return paragraph(line.spans, language, size, before=before, colour=colour)
+        return paragraph(line.spans, language, size, align=align, colour=colour, bold=bold, before=before)
     room = bullet_indent(line, size, largest=largest)
     left = INDENT * line.depth + room
     sign = (

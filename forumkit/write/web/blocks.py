@@ -4,59 +4,43 @@ from collections.abc import Iterable, Sequence
 
 from forumkit.drawing.figure import Figure, Picture
 from forumkit.office.container import escape
-from forumkit.render.blocks import (
-    AnswerLines,
-    Block,
-    Callout,
-    Card,
-    Cards,
-    Contents,
-    Cover,
-    Heading,
-    Item,
-    ItemList,
-    Landscape,
-    PageBreak,
-    Paragraph,
-    Table,
-)
+from forumkit.render import blocks as b
 from forumkit.render.inline import shown
 from forumkit.render.listed import listed
 from forumkit.render.styles import CALLOUTS
-from forumkit.write.web.charts import chart
 from forumkit.write.web.drawings import drawing
 from forumkit.write.web.page_context import DEEPEST, PageContext, heading_id
-from forumkit.write.web.tables import table
+from forumkit.write.web.tables import chart, table
 from forumkit.write.web.text import html_of, sign, way_of
 
 
-def blocks_html(blocks: Iterable[Block], page: PageContext) -> str:
+def blocks_html(blocks: Iterable[b.Block], page: PageContext) -> str:
     """Return blocks one below the other."""
     return "\n".join(block_html(block, page) for block in blocks)
 
 
-def block_html(block: Block, page: PageContext) -> str:
+def block_html(block: b.Block, page: PageContext) -> str:
     """Return one block."""
     match block:
-        case Heading():
+        case b.Heading():
             place, level = page.next_heading(block.level)
             marks = f"{_key(block.key)}{way_of(block.spans, page)}"
             return f'<h{level} id="{place}"{marks}>{html_of(block.spans, page)}</h{level}>'
-        case Paragraph():
+        case b.Paragraph():
             return f'<p class="{block.style}"{way_of(block.spans, page)}>{html_of(block.spans, page)}</p>'
-        case ItemList():
+        case b.ItemList():
             return item_list(block.items, page)
-        case Table():
+        case b.Table():
             return table(block, page)
-        case Contents():
+        case b.Contents():
             return _contents(block, page)
-        case PageBreak():
+        case b.PageBreak():
             return '<hr class="page">'
-        case AnswerLines():
+        case b.AnswerLines():
             return f'<div class="lines" aria-hidden="true">{"<div></div>" * block.count}</div>'
         case Figure() | Picture():
             return _shown(block, page)
-        case Callout() | Cards() | Cover() | Landscape():
+        case b.Callout() | b.Cards() | b.Cover() | b.Landscape():
             return _holding(block, page)
 
 
@@ -71,16 +55,16 @@ def _shown(block: Figure | Picture, page: PageContext) -> str:
             return _captioned(drawing(block, page) or item_list(listed(block).items, page), block, page)
 
 
-def _holding(block: Callout | Cards | Cover | Landscape, page: PageContext) -> str:
+def _holding(block: b.Callout | b.Cards | b.Cover | b.Landscape, page: PageContext) -> str:
     """Return a block that holds others."""
     match block:
-        case Callout():
+        case b.Callout():
             return _callout(block, page)
-        case Cards():
+        case b.Cards():
             return f'<div class="cards">{"".join(_card(card, page) for card in block.cards)}</div>'
-        case Cover():
+        case b.Cover():
             return f'<div class="cover">{blocks_html(block.blocks, page)}</div>'
-        case Landscape():
+        case b.Landscape():
             return f'<div class="landscape">{blocks_html(block.blocks, page)}</div>'
 
 
@@ -88,7 +72,7 @@ def _key(key: str) -> str:
     return f' data-key="{escape(key)}"'
 
 
-def item_list(items: Sequence[Item], page: PageContext) -> str:
+def item_list(items: Sequence[b.Item], page: PageContext) -> str:
     """Return a list; what is deeper stands inside the item above it."""
     base = min((item.depth for item in items), default=0)
     tops = [number for number, item in enumerate(items) if item.depth == base]
@@ -106,7 +90,7 @@ def item_list(items: Sequence[Item], page: PageContext) -> str:
     return "".join(parts)
 
 
-def _callout(block: Callout, page: PageContext) -> str:
+def _callout(block: b.Callout, page: PageContext) -> str:
     mark = sign(CALLOUTS[block.role].sign) if CALLOUTS[block.role].sign else ""
     title = f"<strong>{html_of(shown(block.title), page)}</strong>" if block.title else ""
     head = f'<p class="callout-title">{mark}{title}</p>' if block.title else mark
@@ -115,7 +99,7 @@ def _callout(block: Callout, page: PageContext) -> str:
     )
 
 
-def _card(card: Card, page: PageContext) -> str:
+def _card(card: b.Card, page: PageContext) -> str:
     level = min(page.level + 1, DEEPEST)
     main, second = shown(card.title), shown(card.subtitle)
     title = f"<h{level}{way_of(main, page)}>{html_of(main, page)}</h{level}>" if card.title else ""
@@ -137,7 +121,7 @@ def _captioned(inside: str, block: Figure | Picture, page: PageContext) -> str:
     return f'<figure id="{place}"{_key(block.key)}>{inside}{title}</figure>'
 
 
-def _contents(block: Contents, page: PageContext) -> str:
+def _contents(block: b.Contents, page: PageContext) -> str:
     lines = "".join(
         f'<li class="depth-{heading.level}"><a href="#{heading_id(number)}">{_unnoted(heading, page)}</a></li>'
         for number, heading in enumerate(page.headings, 1)
@@ -148,6 +132,6 @@ def _contents(block: Contents, page: PageContext) -> str:
     return f"<nav {named}>{title}<ol>{lines}</ol></nav>" if lines else ""
 
 
-def _unnoted(heading: Heading, page: PageContext) -> str:
+def _unnoted(heading: b.Heading, page: PageContext) -> str:
     """Return the words of a heading; its footnotes are called where it stands."""
     return html_of(tuple(span for span in heading.spans if not span.note), page)

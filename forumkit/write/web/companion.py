@@ -84,12 +84,10 @@ def _json(content: object) -> str:
 
 def _variables(colours: Mapping[str, str], fonts: Fonts) -> str:
     """Return the design as variables of the style; text that must be read outdoors is dark enough for it."""
-    ink = colours["ink"] if contrast(colours["ink"], colours["paper"]) >= DAYLIGHT else _darkest(colours["paper"])
+    paper, ink = colours["paper"], colours["ink"]
+    if contrast(ink, paper) < DAYLIGHT:
+        ink = max(("000000", "FFFFFF"), key=lambda digits: contrast(digits, paper))
     return variables({**colours, "ink": ink}, fonts)
-
-
-def _darkest(paper: str) -> str:
-    return max(("000000", "FFFFFF"), key=lambda digits: contrast(digits, paper))
 
 
 def _symbol(name: str) -> str:

@@ -72,13 +72,10 @@ def _all(blocks: Iterable[b.Block]) -> Iterator[b.Block]:
             case b.Callout() | b.Cover() | b.Landscape():
                 yield from _all(block.blocks)
             case b.Cards():
-                for card in block.cards:
-                    yield from _all(card.blocks)
-            case (
-                b.Heading() | b.Paragraph() | b.ItemList() | b.Table() | b.AnswerLines() | b.Contents() | b.PageBreak()
-            ):
+                yield from _all(inside for card in block.cards for inside in card.blocks)
+            case b.Heading() | b.Paragraph() | b.ItemList() | b.Table() | b.AnswerLines() | Figure() | Picture():
                 continue
-            case Figure() | Picture():
+            case b.Contents() | b.PageBreak():
                 continue
 
 

@@ -37,20 +37,12 @@ def cards(block: b.Cards, place: Container, draft: Draft) -> str:
     widths = shares((1, 1), place.width)
     page = round(draft.design.text_height(landscape=False) * _SPARE)
     inside = widths[0] - 2 * _PADDING[1]
-    row_height = next(
-        (page // rows for rows in _ROWS if _all_fit(block.cards, inside, page // rows, draft.design.fonts.body)), page
-    )
+    body = draft.design.fonts.body
+    fitting = (page // n for n in _ROWS if all(_size(card, inside, page // n, body) for card in block.cards))
+    row_height = next(fitting, page)
     pairs = (block.cards[start : start + 2] for start in range(0, len(block.cards), 2))
-    return _cut_mark(draft) + "".join(_row(pair, widths, row_height, draft) for pair in pairs)
-
-
-def _cut_mark(draft: Draft) -> str:
-    """Return the scissors that stand on the first line to cut along."""
-    return paragraph(ParagraphFormat("CutLine"), drawn(_SCISSORS, "", draft))
-
-
-def _all_fit(cards: tuple[b.Card, ...], width: int, height: int, font: Font) -> bool:
-    return all(_size(card, width, height, font) for card in cards)
+    cut = paragraph(ParagraphFormat("CutLine"), drawn(_SCISSORS, "", draft))
+    return cut + "".join(_row(pair, widths, row_height, draft) for pair in pairs)
 
 
 def _row(pair: tuple[b.Card, ...], widths: tuple[int, ...], height: int, draft: Draft) -> str:

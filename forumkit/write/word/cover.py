@@ -3,13 +3,13 @@
 from dataclasses import replace
 
 from forumkit.drawing.area import Area
+from forumkit.drawing.forms import RECTANGLE, lozenge_row, paint
 from forumkit.drawing.look import Logo
-from forumkit.drawing.motif import lozenge_row
 from forumkit.office.names import PICTURE, SHAPE
 from forumkit.render.blocks import Block, Cover, Heading, Paragraph
 from forumkit.write.word.draft import Container, Draft
 from forumkit.write.word.flow import flow
-from forumkit.write.word.pictograms import RECTANGLE, anchored, bitmap, drawing, drawn_shape, inline
+from forumkit.write.word.pictograms import anchored, bitmap, drawing, drawn_shape, inline
 from forumkit.write.word.tables import Box, TableFrame, grid, row, spans_xml
 from forumkit.write.word.text import EMU, ParagraphFormat, paragraph, run, run_with
 
@@ -47,11 +47,11 @@ def _logos(draft: Draft) -> str:
 def _logo(logo: Logo, draft: Draft) -> str:
     width, height = (round(side * _MILLIMETRE) for side in draft.design.look.logo)
     number = draft.drawing_number()
-    if not logo.content:
+    if not (picture := logo.picture):
         return _slot(logo, (width, height), number, draft)
-    scale = min(width / logo.width, height / logo.height)
-    size = round(logo.width * scale), round(logo.height * scale)
-    relation = draft.add_picture(logo.content, logo.extension)
+    scale = min(width / picture.width, height / picture.height)
+    size = round(picture.width * scale), round(picture.height * scale)
+    relation = draft.add_picture(picture.content, picture.extension)
     shape = bitmap(relation, size, number, logo.name, logo.name)
     return f"<w:r>{inline(shape, PICTURE, size, number, logo.name)}</w:r>"
 
@@ -61,8 +61,7 @@ def _slot(logo: Logo, size: tuple[int, int], number: int, draft: Draft) -> str:
     colours = draft.design.colours
     small = f'<w:color w:val="{colours["muted"]}"/><w:sz w:val="16"/><w:szCs w:val="16"/>'
     words = paragraph(ParagraphFormat("FigureText", align="center"), run(logo.name, draft.language, small))
-    ink = f'<a:solidFill><a:srgbClr val="{colours["muted"]}"/></a:solidFill>'
-    line = f'<a:ln w="9525">{ink}<a:prstDash val="dash"/></a:ln>'
+    line = f'<a:ln w="9525">{paint(colours["muted"])}<a:prstDash val="dash"/></a:ln>'
     body = '<wps:bodyPr lIns="36000" tIns="18000" rIns="36000" bIns="18000" anchor="ctr"><a:noAutofit/></wps:bodyPr>'
     shape = drawn_shape(size, f"{RECTANGLE}<a:noFill/>{line}", words, body)
     return run_with(drawing(inline(shape, SHAPE, size, number, logo.name)), draft.language)
@@ -101,13 +100,9 @@ def _plain_title(head: list[Block], place: Container, draft: Draft, *, logos: bo
 def _line(block: Block, title: str, subtitle: str, draft: Draft, *, before: str = "", indent: int = 0) -> str:
     assert isinstance(block, Heading | Paragraph)
     style = title if isinstance(block, Heading) else subtitle
-    look = ParagraphFormat(style, sides=(indent, indent)) if indent else ParagraphFormat(style)
-    text = (
-        paragraph(look, spans_xml(block.spans, draft))
-        if indent
-        else draft.paragraph(look, spans_xml(block.spans, draft))
-    )
-    marked = draft.mark(block.key, text)
+    look = ParagraphFormat(style, sides=(indent, indent) if indent else None)
+    written = paragraph if indent else draft.paragraph
+    marked = draft.mark(block.key, written(look, spans_xml(block.spans, draft)))
     return marked.replace("</w:pPr>", f"</w:pPr>{before}", 1) if before else marked
 
 
@@ -124,5 +119,4 @@ def _motif(width: int, left: int, draft: Draft) -> str:
 
 
 def _filled(size: tuple[int, int], colour: str, form: str = RECTANGLE) -> str:
-    fill = f'<a:solidFill><a:srgbClr val="{colour}"/></a:solidFill>'
-    return drawn_shape(size, f"{form}{fill}<a:ln><a:noFill/></a:ln>")
+    return drawn_shape(size, f"{form}{paint(colour)}<a:ln><a:noFill/></a:ln>")

@@ -15,7 +15,7 @@ from forumkit.merge.word.names import local, properties_of, w
 from forumkit.office.names import WP, C, W
 from forumkit.office.xml import parsed, written
 from forumkit.write.fonts import Fonts
-from forumkit.write.word.properties import put
+from forumkit.write.word.properties import by_id, lineage, put
 from forumkit.write.word.text import EMU
 
 _SHOWN = re.compile(r"word/(?:document|(?:header|footer)\d*|footnotes)\.xml")
@@ -178,14 +178,10 @@ def _without_proof(run: etree._Element) -> None:
 
 def _sides_of(styles: etree._Element) -> dict[str, tuple[str, str]]:
     """Return left and right indent of each style of paragraphs in a box, which border and indent both make."""
-    known = {str(style.get(w("styleId"))): style for style in styles.iter(w("style"))}
+    known = by_id(styles)
     sides: dict[str, tuple[str, str]] = {}
     for name, style in known.items():
-        chain = [style]
-        while (base := chain[-1].find(w("basedOn"))) is not None and base.get(w("val")) in known:
-            if (following := known[str(base.get(w("val")))]) in chain:
-                break
-            chain.append(following)
+        chain = list(lineage(style, known))
         boxed = any(step.find(f"{w('pPr')}/{w('pBdr')}") is not None for step in chain)
         indent = next((indents for step in chain if (indents := step.find(f"{w('pPr')}/{w('ind')}")) is not None), None)
         if boxed and indent is not None:

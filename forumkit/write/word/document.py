@@ -34,7 +34,7 @@ def write_document(document: b.Document, design: WordDesign) -> Written:
     margins = {"header1": header(meta)} if meta.header else {}
     margins["footer1"] = footer(meta, design, landscape=meta.landscape)
     if body.has_cover:
-        margins["footer2"] = cover_footer(meta)
+        margins["footer2"] = _notice(meta) or paragraph(ParagraphFormat("FooterNotice"), "")
     if body.turned:
         margins["footer3"] = footer(meta, design, landscape=True)
     below = "" if not design.headers else footer_additions(meta, design)
@@ -194,11 +194,6 @@ def footer(meta: b.Meta, design: WordDesign, *, landscape: bool) -> str:
 def footer_additions(meta: b.Meta, design: WordDesign) -> str:
     """Return what the footer of a file from elsewhere lacks: the page number, if it shows none, and the notice."""
     return _notice(meta) if design.numbered else footer(meta, design, landscape=meta.landscape)
-
-
-def cover_footer(meta: b.Meta) -> str:
-    """Return what stands below the cover."""
-    return _notice(meta) or paragraph(ParagraphFormat("FooterNotice"), "")
 
 
 def _notice(meta: b.Meta) -> str:

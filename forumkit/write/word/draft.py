@@ -1,4 +1,4 @@
-"""The state of a document while it is written: bookmarks, lists, pictures, headings, footnotes, faults."""
+"""The state of a document while it is written: bookmarks, lists, pictures, headings, captions, footnotes, faults."""
 
 import hashlib
 import re
@@ -10,7 +10,17 @@ from forumkit.messages.codes import Code
 from forumkit.render.blocks import Heading, Spans
 from forumkit.write.charts import ChartParts
 from forumkit.write.word.design import WordDesign
-from forumkit.write.word.text import ParagraphFormat, enclose, paragraph, words_of
+from forumkit.write.word.text import (
+    ParagraphFormat,
+    enclose,
+    field_end,
+    field_start,
+    paragraph,
+    run,
+    span_run,
+    text_runs,
+    words_of,
+)
 from forumkit.write.written import Fault, digest
 
 _PLACE = re.compile(r"⟪\d+⟫")
@@ -232,3 +242,30 @@ class Draft:
 def _mark_name(key: str) -> str:
     """Return the bookmark of a key, such as `_fk4f9c0d…`: Word hides bookmarks that begin with an underscore."""
     return f"_fk{hashlib.sha256(key.encode()).hexdigest()[:16]}"
+
+
+def caption(
+    title: str, key: str, draft: Draft, *, counted: str = "figure", above: bool = False, after: Spans = ()
+) -> str:
+    """Return a caption such as “Figure 2 – title”; its label has a bookmark that references lead to."""
+    number = draft.next_number(counted)
+    language, word = draft.language, draft.words[f"label_{counted}"]
+    name = draft.label(key, f"{word} {number}")
+    counter = f"SEQ {word} \\* ARABIC"
+    field = field_start(counter, language) + run(str(number), language) + field_end(language)
+    label = (
+        f'<w:bookmarkStart w:id="{draft.bookmark_number()}" w:name="{name}"/>'
+        f'{run(f"{word} ", language)}{field}<w:bookmarkEnd w:id="{draft.bookmarks - 1}"/>'
+    )
+    look = ParagraphFormat("CaptionAbove", keep_next=True) if above else ParagraphFormat("Caption")
+    content = (
+        label + run(" – ", language) + text_runs(title, language) + "".join(span_run(span, language) for span in after)
+    )
+    return draft.mark(f"{key}#caption", draft.paragraph(look, content), whole=True)
+
+
+def reference(key: str, draft: Draft) -> str:
+    """Return a reference to the caption of a figure or table, such as “figure 2”; filled in at the end."""
+    name, place = draft.reference(key)
+    language = draft.language
+    return field_start(f"REF {name} \\h \\* Lower", language) + run(place, language) + field_end(language)

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from forumkit.drawing.area import Area
 from forumkit.drawing.figure import Figure, what_is_too_long
-from forumkit.drawing.forms import SIGN, outline
+from forumkit.drawing.forms import SIGN, outline, place_xml
 from forumkit.drawing.shapes import Shape, Words
 from forumkit.messages.codes import Code
 from forumkit.office.container import escape
@@ -52,8 +52,7 @@ def _moved(shape: Shape, area: Area) -> Shape:
 
 
 def _shape(shape: Shape, draft: Draft, rank: int) -> str:
-    area, sign = shape.area, shape.form.startswith(SIGN)
-    turn = f' rot="{shape.turn}"' if shape.turn else ""
+    sign = shape.form.startswith(SIGN)
     alpha = f'<a:alpha val="{_SEEN_THROUGH}"/>' if shape.see_through else ""
     fill = _paint(shape.fill, draft, alpha) or "<a:noFill/>"
     edge = f'<a:ln w="{19_050 if sign else 9_525}" cap="rnd">{_paint(shape.line, draft) or "<a:noFill/>"}</a:ln>'
@@ -63,8 +62,7 @@ def _shape(shape: Shape, draft: Draft, rank: int) -> str:
     return (
         f'<wps:wsp><wps:cNvPr id="{draft.drawing_number()}" name="{escape(shape.called(draft.words))} {rank}"/>'
         "<wps:cNvSpPr/>"
-        f'<wps:spPr><a:xfrm{turn}><a:off x="{area.left}" y="{area.top}"/><a:ext cx="{area.width}" cy="{area.height}"/>'
-        f"</a:xfrm>{outline(shape.form)}{fill}{edge}</wps:spPr>{box}"
+        f"<wps:spPr>{place_xml(shape.area, turn=shape.turn)}{outline(shape.form)}{fill}{edge}</wps:spPr>{box}"
         f'<wps:bodyPr wrap="square" lIns="{inset}" tIns="{inset // 2}" rIns="{inset}" bIns="{inset // 2}"'
         f' anchor="{shape.anchor}"><a:noAutofit/></wps:bodyPr></wps:wsp>'
     )

@@ -15,12 +15,12 @@ from forumkit.messages.codes import Code
 from forumkit.messages.problems import Problem
 from forumkit.messages.reasons import Reason
 from forumkit.office.container import CORE, CUSTOM, PROPERTIES, as_document, pack, unpack
-from forumkit.office.names import RELATIONS, TYPES
 from forumkit.office.soundness import CONTENT_TYPES
 from forumkit.office.xml import parsed, written
 from forumkit.render.blocks import Meta, WordTemplate
 from forumkit.write.fonts import USUAL, fonts_of
 from forumkit.write.foreign import checked_template
+from forumkit.write.packages import declare, relate
 from forumkit.write.word.directions import directed
 from forumkit.write.word.properties import put
 from forumkit.write.word.text import HYPHENS
@@ -78,11 +78,12 @@ def _finished(parts: dict[str, bytes], meta: Meta) -> bytes:
     shown = {name: content for name, content in parts.items() if _SHOWN.fullmatch(name)}
     parts |= {name: _in_language(content, meta.language) for name, content in shown.items()}
     about = properties(meta, {})
+    led_to = {relation.get("Type") for relation in parsed(parts["_rels/.rels"])}
     for name, ending in ((CORE, "Core"), (CUSTOM, "Custom")):
         relation, kind = PROPERTIES[name]
         parts[name] = about[name]
-        _relate(parts, f"rIdForumkit{ending}", relation, name)
-        _declare(parts, f"/{name}", kind)
+        relate(parts, "_rels/.rels", [(f"rIdForumkit{ending}", relation, name)] if relation not in led_to else [])
+        declare(parts, {name: kind})
     return pack(directed(parts, meta.language, fonts_of(USUAL, USUAL, {}), leftwards=meta.leftwards))
 
 
@@ -123,21 +124,6 @@ def _mark_header_row(table: etree._Element) -> None:
         before = rows[0].find(w("tblPrEx"))
         rows[0].insert(0, properties) if before is None else before.addnext(properties)
     etree.SubElement(properties, w("tblHeader"))
-
-
-def _relate(parts: dict[str, bytes], name: str, relation_type: str, target: str) -> None:
-    tree = parsed(parts["_rels/.rels"])
-    if not any(relation.get("Type") == relation_type for relation in tree):
-        attributes = {"Id": name, "Type": relation_type, "Target": target}
-        etree.SubElement(tree, f"{{{RELATIONS}}}Relationship", attributes)
-    parts["_rels/.rels"] = written(tree)
-
-
-def _declare(parts: dict[str, bytes], name: str, kind: str) -> None:
-    tree = parsed(parts[CONTENT_TYPES])
-    if not any(override.get("PartName") == name for override in tree):
-        etree.SubElement(tree, f"{{{TYPES}}}Override", PartName=name, ContentType=kind)
-    parts[CONTENT_TYPES] = written(tree)
 
 
 def _drop(parts: dict[str, bytes], name: str) -> None:

@@ -10,8 +10,7 @@ from forumkit.render.inline import shown
 from forumkit.render.listed import listed
 from forumkit.render.styles import CALLOUTS, PARAGRAPH_STYLES
 from forumkit.write.charts import chart_parts, frame
-from forumkit.write.word.captions import caption
-from forumkit.write.word.draft import Container, Draft
+from forumkit.write.word.draft import Container, Draft, caption
 from forumkit.write.word.drawings import figure
 from forumkit.write.word.pictograms import bitmap, framed, in_margin, inline
 from forumkit.write.word.tables import spans_xml, table
@@ -83,17 +82,14 @@ def _figure(block: Figure, place: Container, draft: Draft) -> str:
 def _heading(block: b.Heading, place: Container, draft: Draft) -> str:
     content = spans_xml(block.spans, draft)
     if place.body != "Normal":
-        return draft.mark(block.key, draft.paragraph(ParagraphFormat(_title_style(place), keep_next=True), content))
+        style = place.body if place.body == "CardText" else f"{place.body}Title"
+        return draft.mark(block.key, draft.paragraph(ParagraphFormat(style, keep_next=True), content))
     if block.level == 1:
         draft.level = 0
         return draft.mark(block.key, draft.paragraph(ParagraphFormat("Title"), content))
     draft.level = min(block.level - 1, draft.level + 1, _DEEPEST_HEADING)
     xml = draft.paragraph(ParagraphFormat(f"Heading{draft.level}"), content)
     return draft.mark_heading(block, xml)
-
-
-def _title_style(place: Container) -> str:
-    return place.body if place.body == "CardText" else f"{place.body}Title"
 
 
 def _paragraph(block: b.Paragraph, place: Container, draft: Draft) -> str:
@@ -211,9 +207,7 @@ def picture(block: Picture, place: Container, draft: Draft) -> str:
     shape = bitmap(relation, size, number, f"forumkit {number}", block.alt)
     drawing = f"<w:r>{inline(shape, PICTURE, size, number, block.alt)}</w:r>"
     xml = draft.mark(block.key, draft.paragraph(ParagraphFormat(place.body, keep_next=bool(block.title)), drawing))
-    if not block.title:
-        return xml
-    return xml + caption(block.title, block.key, draft)
+    return xml + (caption(block.title, block.key, draft) if block.title else "")
 
 
 def _size(block: Picture, place: Container, draft: Draft) -> tuple[int, int]:

@@ -3,19 +3,11 @@
 from collections.abc import Mapping
 
 from forumkit.drawing.look import Look
-from forumkit.office.container import (
-    CORE,
-    PROPERTIES,
-    content_types,
-    core_properties,
-    escape,
-    numbered_relationships,
-    pack,
-)
+from forumkit.office.container import escape, numbered_relationships
 from forumkit.office.names import HEAD, namespaces
-from forumkit.office.soundness import CONTENT_TYPES
 from forumkit.render.styles import CALLOUTS, PARAGRAPH_STYLES
 from forumkit.write.colours import own_palette
+from forumkit.write.packages import own_package
 from forumkit.write.theme import theme_part
 from forumkit.write.word.inks import Inks
 from forumkit.write.word.style_names import word_of
@@ -49,21 +41,11 @@ def own_template(look: Look) -> bytes:
         "settings": settings(look.words.get("tag", "en"), look.words.get("decimal", ".")),
         "fontTable": _font_table(look),
     }
-    about = PROPERTIES[CORE]
     parts = {f"word/{_PARTS[name][0]}": (HEAD + text).encode() for name, text in texts.items()}
-    language = look.words.get("tag", "en")
-    return pack(
-        parts
-        | {
-            CONTENT_TYPES: content_types({f"word/{name}": kind for name, kind in _PARTS.values()} | {CORE: about[1]}),
-            "_rels/.rels": numbered_relationships([("officeDocument", "word/document.xml"), (about[0], CORE)]),
-            "word/_rels/document.xml.rels": numbered_relationships(
-                [(name, target) for name, (target, _) in _PARTS.items() if name != "document"]
-            ),
-            "word/theme/theme1.xml": theme_part(look),
-            CORE: core_properties(title=look.name, subject="", author="forumkit", language=language, key="design"),
-        }
-    )
+    related = [(name, target) for name, (target, _) in _PARTS.items() if name != "document"]
+    parts["word/_rels/document.xml.rels"] = numbered_relationships(related)
+    parts["word/theme/theme1.xml"] = theme_part(look)
+    return own_package(look, "word/document.xml", parts, {f"word/{name}": kind for name, kind in _PARTS.values()})
 
 
 def text_width(look: Look) -> int:

@@ -8,7 +8,8 @@ from lxml import etree
 from forumkit.merge.word.names import child_value, w
 from forumkit.office.names import namespaces
 from forumkit.office.xml import parsed, written
-from forumkit.write.word.generated import abstract_lists, numbering
+from forumkit.write.word.generated import abstract_lists
+from forumkit.write.word.properties import by_id, lineage
 
 LIST_ROLES = ("ListBullet", "ListNumber")
 """What the names of the roles begin with whose styles make lists."""
@@ -41,45 +42,31 @@ def with_lists(
     roles = [role for role in ids if role.startswith(LIST_ROLES)]
     if from_look:
         return part, styles, ListNumbers(2, 1, 3, frozenset(roles))
-    tree, sheet = parsed(part) if part else _no_lists(), parsed(styles)
+    tree, sheet = parsed(part or f"<w:numbering {namespaces('w')}/>".encode()), parsed(styles)
     own_styles = {role: ids[role] for role in roles if role in set(added)}
     numbers = [int(node.get(w("numId"))) for node in tree.iter(w("num"))]
     abstracts = [int(node.get(w("abstractNumId"))) for node in tree.iter(w("abstractNum"))]
     bulleted, bullet_list = max(abstracts, default=0) + 1, max(numbers, default=0) + 1
     numbered, number_list = bulleted + 1, bullet_list + 1
     fragment = etree.fromstring(f"<w:x {namespaces('w')}>{abstract_lists(bulleted, numbered, own_styles)}</w:x>")
-    first = tree.find(w("num"))
     for abstract in list(fragment):
-        if first is not None:
-            first.addprevious(abstract)
-        else:
-            tree.append(abstract)
+        _add(tree, abstract, "num")
     for number, abstract_number in ((bullet_list, bulleted), (number_list, numbered)):
         use = etree.Element(w("num"))
         use.set(w("numId"), str(number))
         etree.SubElement(use, w("abstractNumId")).set(w("val"), str(abstract_number))
-        _before_cleanup(tree, use)
+        _add(tree, use, "numIdMacAtCleanup")
     for role, style in own_styles.items():
-        for number in _style(sheet, style).iter(w("numId")):
+        for number in by_id(sheet)[style].iter(w("numId")):
             number.set(w("val"), str(bullet_list if role.startswith("ListBullet") else number_list))
     tied = frozenset(role for role, style in ids.items() if list_sort(sheet, tree, style))
     return written(tree), written(sheet), ListNumbers(numbered, bullet_list, number_list + 1, tied)
 
 
-def _no_lists() -> etree._Element:
-    tree = etree.fromstring(numbering().encode())
-    for child in list(tree):
-        tree.remove(child)
-    return tree
-
-
-def _before_cleanup(tree: etree._Element, use: etree._Element) -> None:
-    """Add a list; numIdMacAtCleanup comes last."""
-    last = tree.find(w("numIdMacAtCleanup"))
-    if last is not None:
-        last.addprevious(use)
-    else:
-        tree.append(use)
+def _add(tree: etree._Element, node: etree._Element, later: str) -> None:
+    """Add an element before the first of those that come later, where there are any: CT_Numbering is a sequence."""
+    following = tree.find(w(later))
+    tree.append(node) if following is None else following.addprevious(node)
 
 
 def makes_such_a_list(role: str, styles: etree._Element, lists: etree._Element | None, style_id: str) -> bool:
@@ -89,47 +76,34 @@ def makes_such_a_list(role: str, styles: etree._Element, lists: etree._Element |
 
 
 _DEEPEST = 12
-"""Styles that are followed, each based on the next, and lists that lead to another by a style."""
+"""Lists that are followed, each of which leads to another by a style."""
 
 
 def list_sort(styles: etree._Element, lists: etree._Element, style_id: str) -> str:
     """Return which sort of list a style leads to, through the styles that it is based on; nothing for none."""
+    known = by_id(styles)
     number = level = ""
-    for _ in range(_DEEPEST):
-        style = _style(styles, style_id)
+    for style in lineage(known.get(style_id), known):
         numbering = style.find(f"{w('pPr')}/{w('numPr')}")
         if numbering is not None:
             number, level = number or child_value(numbering, "numId"), level or child_value(numbering, "ilvl")
-        style_id = child_value(style, "basedOn")
-        if number or not style_id:
+        if number:
             break
-    return _sort(styles, lists, number, level or "0") if number not in ("", "0") else ""
+    return _sort(known, lists, number, level or "0") if number not in ("", "0") else ""
 
 
-def _sort(styles: etree._Element, lists: etree._Element, number: str, level: str) -> str:
+def _sort(styles: Mapping[str, etree._Element], lists: etree._Element, number: str, level: str) -> str:
+    uses = {use.get(w("numId")): use for use in lists.iter(w("num"))}
+    abstracts = {abstract.get(w("abstractNumId")): abstract for abstract in lists.iter(w("abstractNum"))}
     for _ in range(_DEEPEST):
-        use = next((num for num in lists.iter(w("num")) if num.get(w("numId")) == number), None)
-        wanted = "" if use is None else child_value(use, "abstractNumId")
-        abstract = next(
-            (
-                abstract_num
-                for abstract_num in lists.iter(w("abstractNum"))
-                if abstract_num.get(w("abstractNumId")) == wanted
-            ),
-            None,
-        )
+        use = uses.get(number)
+        abstract = abstracts.get(child_value(use, "abstractNumId"))
         if use is None or abstract is None:
             return ""
         for place in (*use.iter(w("lvl")), *abstract.iter(w("lvl"))):
             if place.get(w("ilvl")) == level:
                 form = child_value(place, "numFmt") or "decimal"
                 return _BULLETS if form == "bullet" else "" if form == "none" else _NUMBERS
-        elsewhere = _style(styles, child_value(abstract, "numStyleLink")).find(f"{w('pPr')}/{w('numPr')}")
-        number = "" if elsewhere is None else child_value(elsewhere, "numId")
+        linked = styles.get(child_value(abstract, "numStyleLink"))
+        number = "" if linked is None else child_value(linked.find(f"{w('pPr')}/{w('numPr')}"), "numId")
     return ""
-
-
-def _style(styles: etree._Element, style_id: str) -> etree._Element:
-    """Return a style by its id; an empty one where there is none."""
-    matching = (style for style in styles.iter(w("style")) if style.get(w("styleId")) == style_id)
-    return next(matching, etree.Element(w("style")))

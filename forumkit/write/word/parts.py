@@ -6,7 +6,7 @@ from forumkit.office.container import PROPERTIES, content_types, numbered_relati
 from forumkit.office.names import HEAD, R, namespaces
 from forumkit.office.soundness import CONTENT_TYPES
 from forumkit.render.blocks import Meta
-from forumkit.write.charts import CHART_RELATION, CHART_TYPE, WORKBOOK_TYPE
+from forumkit.write.charts import chart_types
 from forumkit.write.word.design import WordDesign
 from forumkit.write.word.directions import directed
 from forumkit.write.word.draft import Draft
@@ -42,9 +42,7 @@ def assemble(meta: Meta, body: str, margins: dict[str, str], draft: Draft, notic
             parts[f"word/{target}"] = _with_notice(parts[f"word/{target}"], notice, design)
     parts |= {f"word/{name}": content for name, content in draft.pictures}
     for number, chart in enumerate(draft.charts, 1):
-        parts[f"word/charts/chart{number}.xml"] = chart.chart
-        parts[f"word/charts/_rels/chart{number}.xml.rels"] = chart.relations(f"../embeddings/chart{number}.xlsx")
-        parts[f"word/embeddings/chart{number}.xlsx"] = chart.workbook
+        parts |= chart.files("word", f"chart{number}")
     return pack(directed(parts, meta.language, design.fonts, leftwards=meta.leftwards))
 
 
@@ -117,8 +115,7 @@ def _types(margins: dict[str, str], draft: Draft) -> bytes:
         overrides["word/footnotes.xml"] = f"{_TYPE}.footnotes+xml"
     overrides |= dict(draft.design.types) | {name: kind for name, (_, kind) in PROPERTIES.items()}
     for number, _ in enumerate(draft.charts, 1):
-        overrides[f"word/charts/chart{number}.xml"] = CHART_TYPE
-        overrides[f"word/embeddings/chart{number}.xlsx"] = WORKBOOK_TYPE
+        overrides |= chart_types("word", f"chart{number}")
     return content_types(overrides, _MEDIA)
 
 
@@ -128,7 +125,7 @@ def _document_relations(margins: dict[str, str], draft: Draft) -> bytes:
         rows.append(("footnotes", f"{R}/footnotes", "footnotes.xml"))
     rows += [(name, f"{R}/{_kind(name)}", f"{name}.xml") for name in margins]
     rows += [(f"picture{number}", f"{R}/image", name) for number, (name, _) in enumerate(draft.pictures, 1)]
-    rows += [(f"chart{n}", CHART_RELATION, f"charts/chart{n}.xml") for n, _ in enumerate(draft.charts, 1)]
+    rows += [(f"chart{n}", f"{R}/chart", f"charts/chart{n}.xml") for n, _ in enumerate(draft.charts, 1)]
     return relationships(rows)
 
 

@@ -1,7 +1,9 @@
-"""Drawn signs: boxes to tick, faces, arrows, milestones, as shapes that stand in the line of text."""
+"""Drawn signs: boxes to tick, faces, milestones, as shapes that stand in the line of text."""
 
 from dataclasses import dataclass
 
+from forumkit.drawing.area import Area
+from forumkit.drawing.forms import RECTANGLE, paint, place_xml
 from forumkit.drawing.pictograms import geometry
 from forumkit.office.container import escape
 from forumkit.office.names import DECORATIVE, SHAPE
@@ -27,14 +29,8 @@ class DrawnSign:
 _LINE, _GIANT_LINE = 25_400, 101_600
 """Width of a pictogram's strokes, in EMU, and of those of a giant one."""
 
-_NO_GUIDES = "<a:avLst/>"
-RECTANGLE = f'<a:prstGeom prst="rect">{_NO_GUIDES}</a:prstGeom>'
 BOX = DrawnSign(RECTANGLE, 3.5, 3.5, 1.5)
-MILESTONE = DrawnSign(f'<a:prstGeom prst="diamond">{_NO_GUIDES}</a:prstGeom>', 2.8, 2.8, 0, "secondary")
-ARROWS = {
-    name: DrawnSign(f'<a:prstGeom prst="{name}Arrow">{_NO_GUIDES}</a:prstGeom>', 4.2, 4.2, 0, "primary")
-    for name in ("right", "left", "up", "down")
-}
+MILESTONE = DrawnSign('<a:prstGeom prst="diamond"><a:avLst/></a:prstGeom>', 2.8, 2.8, 0, "secondary")
 _PICTURES = {"icon": 8, "medium": 11, "picture": 15, "big": 24, "tall": 55, "giant": 110}
 """Before the name of a pictogram in a sign, and how large it is, in millimetres."""
 
@@ -70,10 +66,10 @@ def drawn(sign: DrawnSign, text: str, draft: Draft) -> str:
     number = draft.drawing_number()
     width, height = round(sign.width * _MILLIMETRE), round(sign.height * _MILLIMETRE)
     colours = draft.design.colours
-    inside = f'<a:solidFill><a:srgbClr val="{colours[sign.fill]}"/></a:solidFill>' if sign.fill else "<a:noFill/>"
+    inside = paint(colours[sign.fill]) if sign.fill else "<a:noFill/>"
     strokes = _GIANT_LINE if sign.width >= _PICTURES["tall"] else _LINE
-    line, colour = (strokes if "custGeom" in sign.geometry else 12_700), colours[sign.fill or "ink"]
-    edge = f'<a:ln w="{line}" cap="rnd"><a:solidFill><a:srgbClr val="{colour}"/></a:solidFill></a:ln>'
+    line = strokes if "custGeom" in sign.geometry else 12_700
+    edge = f'<a:ln w="{line}" cap="rnd">{paint(colours[sign.fill or "ink"])}</a:ln>'
     shape = drawn_shape((width, height), f"{sign.geometry}{inside}{edge}")
     sunk = f'<w:position w:val="-{round(sign.sinks * 2)}"/>' if sign.sinks else ""
     return run_with(drawing(inline(shape, SHAPE, (width, height), number, text)), draft.language, sunk)
@@ -117,11 +113,8 @@ _IN_MARGIN = 8.5
 def in_margin(picture: str, role: str, draft: Draft) -> str:
     """Return a run with a pictogram in the margin beside its paragraph; it only repeats what the title says."""
     number, side = draft.drawing_number(), round(_IN_MARGIN * _MILLIMETRE)
-    colour = f'<a:solidFill><a:srgbClr val="{draft.design.colours[role]}"/></a:solidFill>'
-    shape = (
-        f'<wps:wsp><wps:cNvSpPr/><wps:spPr><a:xfrm><a:off x="0" y="0"/><a:ext cx="{side}" cy="{side}"/></a:xfrm>'
-        f'{geometry(picture)}{colour}<a:ln w="15875" cap="rnd">{colour}</a:ln></wps:spPr><wps:bodyPr/></wps:wsp>'
-    )
+    colour = paint(draft.design.colours[role])
+    shape = drawn_shape((side, side), f'{geometry(picture)}{colour}<a:ln w="15875" cap="rnd">{colour}</a:ln>')
     left = -side - round(2.5 * _MILLIMETRE)
     where = (
         f'<wp:positionH relativeFrom="column"><wp:posOffset>{left}</wp:posOffset></wp:positionH>'
@@ -138,7 +131,7 @@ def drawing(shape: str, needs: str = "wps") -> str:
 
 def drawn_shape(size: tuple[int, int], look: str, words: str = "", body: str = "<wps:bodyPr/>") -> str:
     """Return a shape of a size in EMU: its form, fill and line, and the paragraphs in it."""
-    form = f'<a:xfrm><a:off x="0" y="0"/><a:ext cx="{size[0]}" cy="{size[1]}"/></a:xfrm>{look}'
+    form = f"{place_xml(Area(0, 0, *size))}{look}"
     box = f"<wps:txbx><w:txbxContent>{words}</w:txbxContent></wps:txbx>" if words else ""
     return f"<wps:wsp><wps:cNvSpPr/><wps:spPr>{form}</wps:spPr>{box}{body}</wps:wsp>"
 
@@ -148,8 +141,7 @@ def bitmap(relation: str, size: tuple[int, int], number: int, name: str, text: s
     return (
         f'<pic:pic><pic:nvPicPr><pic:cNvPr id="{number}" name="{escape(name)}" descr="{escape(text)}"/><pic:cNvPicPr/>'
         f'</pic:nvPicPr><pic:blipFill><a:blip r:embed="{relation}"/><a:stretch><a:fillRect/></a:stretch></pic:blipFill>'
-        f'<pic:spPr><a:xfrm><a:off x="0" y="0"/><a:ext cx="{size[0]}" cy="{size[1]}"/></a:xfrm>{RECTANGLE}</pic:spPr>'
-        "</pic:pic>"
+        f"<pic:spPr>{place_xml(Area(0, 0, *size))}{RECTANGLE}</pic:spPr></pic:pic>"
     )
 
 

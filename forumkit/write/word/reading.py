@@ -13,18 +13,16 @@ from forumkit.office.container import as_document
 from forumkit.office.xml import parsed
 from forumkit.write.colours import borrowed_palette, own_palette
 from forumkit.write.fonts import fonts_of
-from forumkit.write.theme import filled_theme, read_theme
+from forumkit.write.theme import SLIDE_NAMES, filled_theme, read_theme
 from forumkit.write.word.design import WordDesign
 from forumkit.write.word.design_parts import design_parts
-from forumkit.write.word.generated import own_template, text_width
+from forumkit.write.word.generated import own_template
 from forumkit.write.word.inks import Inks
 from forumkit.write.word.lists import with_lists
 from forumkit.write.word.roles import with_roles
 from forumkit.write.word.style_contrast import with_readable_styles
 from forumkit.write.word.styles import StyleSheet
 from forumkit.write.written import BadDesign
-
-_SLIDE_NAMES = {"bg1": "lt1", "tx1": "dk1", "bg2": "lt2", "tx2": "dk2"}
 
 
 def design_of(look: Look, template: bytes = b"") -> WordDesign:
@@ -47,13 +45,13 @@ def _read(document: Template, look: Look, *, from_look: bool) -> WordDesign:
     if not from_look and (look.colours or look.fonts_stated):
         parts[theme_name] = filled_theme(parts[theme_name], look, fonts=look.fonts_stated)
     theme = read_theme(parts[theme_name])
-    by_name = dict(theme.colours) | {name: theme.colours[place] for name, place in _SLIDE_NAMES.items()}
+    by_name = dict(theme.colours) | {name: theme.colours[place] for name, place in SLIDE_NAMES.items()}
     palette = own_palette(look.colours) if look.colours else borrowed_palette(by_name)
     page, margins = _page(document), _margins(document)
-    width = text_width(look) if from_look else page[0] - margins["left"] - margins["right"]
-    sheet = StyleSheet(look, Inks(palette, from_look=from_look), width, look.words)
+    width = page[0] - margins["left"] - margins["right"]
+    sheet = StyleSheet(look, Inks(palette, from_look=False), width, look.words)
     numbering = parts.get(kept_parts.numbering, b"")
-    styles = with_roles(parts[kept_parts.styles], numbering, sheet, from_look=from_look)
+    styles = with_roles(parts[kept_parts.styles], numbering, sheet)
     parts[kept_parts.numbering], part, lists = with_lists(
         numbering, styles.part, styles.ids, styles.added, from_look=from_look
     )
@@ -70,8 +68,8 @@ def _read(document: Template, look: Look, *, from_look: bool) -> WordDesign:
         look=look,
         page=page,
         margins=margins,
-        headers={} if from_look else kept_parts.headers,
-        numbered=not from_look and kept_parts.numbered,
+        headers=kept_parts.headers,
+        numbered=kept_parts.numbered,
         from_look=from_look,
         footer_tabs=() if from_look else _tabs(styles.part, styles.ids["Footer"]),
         mended=mended,

@@ -10,8 +10,6 @@ from forumkit.office.xml import parsed, written
 from forumkit.write.word.lists import makes_such_a_list
 from forumkit.write.word.styles import StyleSheet, styles
 
-_ALSO = {"footnotereference": "footnotereference"}
-
 
 @dataclass(frozen=True)
 class StyleMatch:
@@ -50,17 +48,14 @@ class StyleAssignment:
         return {role: self.ids[role] for role in roles}
 
 
-def with_roles(part: bytes, numbering: bytes, sheet: StyleSheet, *, from_look: bool) -> StyleAssignment:
-    """Return styles.xml with a style for every role of the documents.
+def with_roles(part: bytes, numbering: bytes, sheet: StyleSheet) -> StyleAssignment:
+    """Return styles.xml with a style for every role of the documents; one that has them all comes back as it is.
 
     Built-in styles bear English names inside the file in every language of Word (ECMA-376, 17.7.4.9), so that
     “Titre 1” is found as heading 1; ids differ from one office program to the other.
     """
     tree, lists = parsed(part), parsed(numbering) if numbering else None
     wanted = etree.fromstring(styles(sheet).encode())
-    if from_look:
-        same = {role: role for role, _, _ in _named(wanted)}
-        return StyleAssignment(part, same, tuple(StyleMatch(role, name, "name") for role, name, _ in _named(wanted)))
     have = {_plain(name): style_id for style_id, name, _ in _named(tree)}
     taken = set(have.values())
     ids: dict[str, str] = {}
@@ -80,7 +75,7 @@ def with_roles(part: bytes, numbering: bytes, sheet: StyleSheet, *, from_look: b
         matches.append(StyleMatch(role, title, "added"))
     for style in added:
         tree.append(_renamed(style, ids))
-    return StyleAssignment(written(tree), ids, tuple(matches))
+    return StyleAssignment(written(tree) if added else part, ids, tuple(matches))
 
 
 def _named(tree: etree._Element) -> Iterator[tuple[str, str, etree._Element]]:

@@ -52,7 +52,8 @@ def endings(blocks: Sequence[b.Block], kept: Collection[int], draft: Draft, *, l
     All of such a block stays together where the number is EVERY; of a long table that ends it, its last rows.
     """
     room = draft.design.text_height(landscape=landscape) / 20
-    ends = [n for n, block in enumerate(blocks) if isinstance(block, b.PageBlock) and (n in kept or not _breaks(block))]
+    pages = [(n, block) for n, block in enumerate(blocks) if isinstance(block, b.PageBlock)]
+    ends = [n for n, block in pages if n in kept or not isinstance(block, b.PageBreak)]
     held: dict[int, int] = {}
     for end in (*ends, len(blocks)):
         used = 0.0
@@ -68,10 +69,6 @@ def endings(blocks: Sequence[b.Block], kept: Collection[int], draft: Draft, *, l
             if used >= room * _LEAST_HELD:
                 break
     return held
-
-
-def _breaks(block: b.Block) -> bool:
-    return isinstance(block, b.PageBreak)
 
 
 def held_together(xml: str, number: int, *, is_last: bool) -> str:

@@ -1,6 +1,6 @@
 """Styles of a word.docx whose text has too little contrast: found, and darkened or lightened in the documents."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from lxml import etree
@@ -8,7 +8,7 @@ from lxml import etree
 from forumkit.merge.word.names import w
 from forumkit.office.xml import parsed, written
 from forumkit.write.colours import READABLE, contrast, made_readable, mixed
-from forumkit.write.word.properties import put
+from forumkit.write.word.properties import by_id, lineage, put
 
 _FULL = 255
 _THEME = {"text1": "tx1", "text2": "tx2", "background1": "bg1", "background2": "bg2", "dark1": "tx1", "light1": "bg1",
@@ -38,7 +38,7 @@ def with_readable_styles(
     `used` has the id of the style of each role, `theme` the digits of each place (tx1, bg1, accent1 ...).
     """
     tree = parsed(part)
-    styles = {str(style.get(w("styleId"))): style for style in tree.iter(w("style"))}
+    styles = by_id(tree)
     stale = _follow_theme(tree, theme)
     mended = []
     for style_id in dict.fromkeys(used.values()):
@@ -70,20 +70,9 @@ def _follow_theme(tree: etree._Element, theme: Mapping[str, str]) -> bool:
     return changed
 
 
-def _lineage(style: etree._Element, styles: Mapping[str, etree._Element]) -> Iterator[etree._Element]:
-    """Yield a style and those that it is based on."""
-    seen: set[str] = set()
-    current: etree._Element | None = style
-    while current is not None and str(current.get(w("styleId"))) not in seen:
-        seen.add(str(current.get(w("styleId"))))
-        yield current
-        base = current.find(w("basedOn"))
-        current = None if base is None else styles.get(str(base.get(w("val"))))
-
-
 def _colour(style: etree._Element, styles: Mapping[str, etree._Element], theme: Mapping[str, str]) -> str:
     """Return the digits of a style's text; nothing where the office program chooses."""
-    for ancestor in _lineage(style, styles):
+    for ancestor in lineage(style, styles):
         colour = ancestor.find(f"{w('rPr')}/{w('color')}")
         if colour is not None:
             return _digits(colour, "val", "theme", theme)
@@ -91,7 +80,7 @@ def _colour(style: etree._Element, styles: Mapping[str, etree._Element], theme: 
 
 
 def _ground(style: etree._Element, styles: Mapping[str, etree._Element], theme: Mapping[str, str]) -> str:
-    for ancestor in _lineage(style, styles):
+    for ancestor in lineage(style, styles):
         shade = ancestor.find(f"{w('pPr')}/{w('shd')}")
         if shade is not None:
             return _digits(shade, "fill", "themeFill", theme) or theme["bg1"]
@@ -116,12 +105,6 @@ def _digits(element: etree._Element, plain: str, themed: str, theme: Mapping[str
 
 
 def _paint(style: etree._Element, digits: str) -> None:
-    properties = style.find(w("rPr"))
-    if properties is None:
-        properties = etree.Element(w("rPr"))
-        follows = [style.find(w(name)) for name in ("tblPr", "trPr", "tcPr", "tblStylePr")]
-        later = next((following for following in follows if following is not None), None)
-        style.append(properties) if later is None else later.addprevious(properties)
-    for old in properties.findall(w("color")):
-        properties.remove(old)
-    put(properties, "color").set(w("val"), digits)
+    colour = put(put(style, "rPr"), "color")
+    colour.attrib.clear()
+    colour.set(w("val"), digits)

@@ -7,8 +7,7 @@ from itertools import accumulate, pairwise
 from forumkit.drawing.fit import widened
 from forumkit.office.container import escape
 from forumkit.render.blocks import Cell, Span, Spans, Table
-from forumkit.write.word.captions import caption, reference
-from forumkit.write.word.draft import Container, Draft
+from forumkit.write.word.draft import Container, Draft, caption, reference
 from forumkit.write.word.pictograms import MILESTONE, drawn, pictogram, sign_height
 from forumkit.write.word.text import ParagraphFormat, hyperlink, paragraph, plain, run_with, span_run
 
@@ -150,11 +149,11 @@ def grid(frame: TableFrame, rows: Sequence[str]) -> str:
     value 0420 of w:tblLook says again, in bits, what its attributes say: programs read either.
     """
     columns = "".join(f'<w:gridCol w:w="{width}"/>' for width in frame.widths)
+    indent = f'<w:tblInd w:w="{frame.indent}" w:type="dxa"/>' if frame.indent else ""
     described = f'<w:tblDescription w:val="{escape(frame.text or frame.title)}"/>'
     return (
         f'<w:tbl><w:tblPr><w:tblStyle w:val="{frame.style}"/><w:tblW w:w="{sum(frame.widths)}" w:type="dxa"/>'
-        f"{_indent(frame)}"
-        '<w:tblLayout w:type="fixed"/>'
+        f'{indent}<w:tblLayout w:type="fixed"/>'
         f'{_margins(frame)}<w:tblLook w:val="0420" w:firstRow="1" w:lastRow="0" w:firstColumn="0"'
         f' w:lastColumn="0" w:noHBand="0" w:noVBand="1"/><w:tblCaption w:val="{escape(frame.title)}"/>'
         f"{described}</w:tblPr><w:tblGrid>{columns}</w:tblGrid>{''.join(rows)}</w:tbl>"
@@ -170,10 +169,6 @@ def _margins(frame: TableFrame) -> str:
         return ""
     sides = "".join(f'<w:{side} w:w="{_TIGHT_MARGIN}" w:type="dxa"/>' for side in ("top", "bottom"))
     return f"<w:tblCellMar>{sides}</w:tblCellMar>"
-
-
-def _indent(frame: TableFrame) -> str:
-    return f'<w:tblInd w:w="{frame.indent}" w:type="dxa"/>' if frame.indent else ""
 
 
 def row(boxes: Sequence[Box], frame: TableFrame, *, head: bool = False, height: int = 0) -> str:

@@ -1,33 +1,26 @@
-"""An agenda as pages see it: its days with their dates, its sessions with their clocks, slides and papers."""
+"""Agendas and the work plan as pages see them: sessions with clocks, slides and papers, tasks with days."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from forumkit.load.source import KeyPath
-from forumkit.model.schedule import Day, Session
-from forumkit.model.timing import TimedSession, halves_of, slots_of
+from forumkit.model.holiday import is_working_day
+from forumkit.model.schedule import Day, Session, Task
+from forumkit.model.timing import Span, TimedSession, days_between, ends_of, halves_of, slots_of, task_spans
 from forumkit.plan.printed_subjects import Owner
 from forumkit.render.dialect import as_data
 from forumkit.render.entries import EntryViews
-from forumkit.render.printing import Handed, called_in
+from forumkit.render.printing import PrintedDocument, called_in
 from forumkit.render.slides import deck_words, slides_of
-from forumkit.render.views.forum import (
-    AgendaView,
-    DayView,
-    DeckPart,
-    Facilitator,
-    HalfDay,
-    ParallelView,
-    PartView,
-    SessionView,
-    Turn,
-)
+from forumkit.render.views import forum as v
+from forumkit.render.views.mission import PhaseView, PlanDay, PlanTaskView, WorkplanView
 
 Slides = Mapping[str, Mapping[str, int]]
 """By deck (theme/vivre, opening, closing), the number of each slide by its key."""
 SlidesByForum = Mapping[str | None, Slides]
 """The decks of the mission itself stand below None."""
-Printed = Mapping[Owner, Sequence[Handed]]
+Printed = Mapping[Owner, Sequence[PrintedDocument]]
 
 
 @dataclass(frozen=True)
@@ -40,12 +33,12 @@ class Shown:
     """Whether it shows where sessions take place online: to facilitators only."""
 
 
-def agenda_view(views: EntryViews, name: str, shown: Shown) -> AgendaView:
+def agenda_view(views: EntryViews, name: str, shown: Shown) -> v.AgendaView:
     """Return the agenda of a forum."""
     forum = views.library.forums[name]
     agenda, key = views.library.agendas.get(forum.agenda or ""), f"schedule/{forum.agenda}"
     if agenda is None:
-        return AgendaView(key=f"forum/{name}", title="", days=[])
+        return v.AgendaView(key=f"forum/{name}", title="", days=[])
     dates = views.library.dates(forum)
     welcome = next((part for day in agenda.days for part in day.sessions if part.kind == "welcome"), None)
     days = []
@@ -54,7 +47,7 @@ def agenda_view(views: EntryViews, name: str, shown: Shown) -> AgendaView:
         all_day = [slot.session for slot in slots]
         sessions = [
             views.view(
-                SessionView, slot.session, key, (*path, "sessions", slot.session.id),
+                v.SessionView, slot.session, key, (*path, "sessions", slot.session.id),
                 **_computed(views, slot, name, shown),
                 handed=called_in(slot.session, all_day, shown.printed, arriving=slot.session is welcome),
                 **_groups(views, slot, name, shown.slides, (key, path)),
@@ -69,14 +62,14 @@ def agenda_view(views: EntryViews, name: str, shown: Shown) -> AgendaView:
             "end": views.speech.clock(slots[-1].end),
             "sessions": sessions,
             "halves": [
-                HalfDay(name=half, sessions=[sessions[slot.index] for slot in inside])
+                v.HalfDay(name=half, sessions=[sessions[slot.index] for slot in inside])
                 for half, inside in halves_of(slots)
             ],
             "facilitators": _facilitators(sessions),
             "shown_themes": list(dict.fromkeys(theme for _, _, theme in decks if theme)),
         }
-        days.append(views.view(DayView, day, key, path, **computed))
-    return views.view(AgendaView, agenda, key, days=days)
+        days.append(views.view(v.DayView, day, key, path, **computed))
+    return views.view(v.AgendaView, agenda, key, days=days)
 
 
 def _title_of(views: EntryViews, day: Day, number: int) -> str:
@@ -105,7 +98,9 @@ def _computed(views: EntryViews, slot: TimedSession, forum: str, shown: Shown) -
         "objects": objects,
         "label": views.say(session.title) or " – ".join(objects) or views.word(f"session_{session.kind}"),
         "slides": slides_of(session, library, forum, shown.slides),
-        "deck_words": [DeckPart(id=name, title=views.say(title), text=views.say(text)) for name, title, text in parts],
+        "deck_words": [
+            v.DeckPart(id=name, title=views.say(title), text=views.say(text)) for name, title, text in parts
+        ],
     }
 
 
@@ -129,11 +124,16 @@ def _groups(
             "objects": _titles(views, forum, alone.talks(), alone.exercises()),
             "slides": slides_of(alone, views.library, forum, slides),
         }
-        groups.append(views.view(ParallelView, group, key, (*path, "parallel", number), **computed))
+        groups.append(views.view(v.ParallelView, group, key, (*path, "parallel", number), **computed))
     turns = zip(session.leads, _turns(slot), strict=True)
     leads = [
         views.view(
-            PartView, part, key, (*path, "leads", number), start=views.speech.clock(start), end=views.speech.clock(end)
+            v.PartView,
+            part,
+            key,
+            (*path, "leads", number),
+            start=views.speech.clock(start),
+            end=views.speech.clock(end),
         )
         for number, (part, (start, end)) in enumerate(turns)
     ]
@@ -152,17 +152,59 @@ def _turns(slot: TimedSession) -> Iterator[tuple[int, int]]:
             start += minute or 0
 
 
-def _facilitators(sessions: Sequence[SessionView]) -> list[Facilitator]:
+def _facilitators(sessions: Sequence[v.SessionView]) -> list[v.Facilitator]:
     """Return who has what when, where several lead at a time."""
     if not any(session.leads or any(group.lead for group in session.parallel) for session in sessions):
         return []
-    turns: dict[str, list[Turn]] = {}
+    turns: dict[str, list[v.Turn]] = {}
     for session in sessions:
         parts = [(lead.who, lead.start, lead.end, lead.part, None) for lead in session.leads]
         whole = [] if parts else [(session.lead, session.start, session.end, "", None)]
         groups = [(each.lead or "", session.start, session.end, each.title, each.room) for each in session.parallel]
         for who, start, end, part, room in (*whole, *parts, *groups):
             if who:
-                turn = Turn(start=start, end=end, label=session.label, part=part, room=room)
+                turn = v.Turn(start=start, end=end, label=session.label, part=part, room=room)
                 turns.setdefault(who, []).append(turn)
-    return [Facilitator(who=who, turns=of_who) for who, of_who in turns.items()]
+    return [v.Facilitator(who=who, turns=of_who) for who, of_who in turns.items()]
+
+
+def workplan_view(views: EntryViews) -> WorkplanView | None:
+    """Return the work plan of the mission; nothing where it has none."""
+    mission = views.library.mission
+    plan, key = views.library.workplans.get(mission.workplan or ""), f"schedule/{mission.workplan}"
+    if plan is None:
+        return None
+    spans = task_spans(plan, mission.start, mission.country)
+    first, last = ends_of(mission, spans)
+    days = days_between(first, last)
+    phases = []
+    for phase in plan.phases:
+        path: KeyPath = ("phases", phase.id)
+        tasks = [
+            views.view(
+                PlanTaskView, task, key, (*path, "tasks", task.id), **_of_task(views, task, spans[task.id], days)
+            )
+            for task in phase.tasks
+        ]
+        phases.append(views.view(PhaseView, phase, key, path, tasks=tasks))
+    calendar = [
+        PlanDay(number=day.day, letter=views.speech.letter(day), off=not is_working_day(day, mission.country))
+        for day in days
+    ]
+    return views.view(WorkplanView, plan, key, phases=phases, days=calendar)
+
+
+def _of_task(views: EntryViews, task: Task, span: Span, days: Sequence[date]) -> dict[str, object]:
+    due = {deliverable.due for deliverable in views.library.mission.deliverables}
+    return {
+        "first": views.speech.short_day(span.first),
+        "last": views.speech.short_day(span.last),
+        "start_iso": span.first.isoformat(),
+        "end_iso": span.last.isoformat(),
+        "length": (span.last - span.first).days + 1,
+        "bar": [
+            ("milestone" if day in due and task.deliverable else "bar") if span.first <= day <= span.last
+            else ("" if is_working_day(day, views.library.mission.country) else "off")
+            for day in days
+        ],
+    }  # fmt: skip
