@@ -396,7 +396,7 @@ def theme_of(slide: Any) -> bytes:
     """Return the first accent of the theme that a slide has."""
     master = slide.slide_layout.slide_master.part
     theme = next(relation.target_part for relation in master.rels.values() if relation.reltype.endswith("/theme"))
-    return re.findall(rb'<a:accent1>\s*<a:srgbClr val="(\w+)"', theme.blob)[0]
+    return bytes(re.findall(rb'<a:accent1>\s*<a:srgbClr val="(\w+)"', theme.blob)[0])
 
 
 MASTERED: dict[str, Callable[[Any, Any], bool]] = {

@@ -212,7 +212,8 @@ def moved(indices: Sequence[int]) -> list[int]:
         length = bisect_left(ends, index)
         ends[length : length + 1] = [index]
         lengths.append(length)
-    kept, wanted = set(), len(ends) - 1
+    kept: set[int] = set()
+    wanted = len(ends) - 1
     for index, length in zip(reversed(indices), reversed(lengths), strict=True):
         if length == wanted and (not kept or index < min(kept)):
             kept.add(index)

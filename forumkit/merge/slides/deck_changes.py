@@ -86,7 +86,7 @@ def _colours(package: Package, theme: str) -> tuple[str, ...]:
 def changed_masters(old: Deck, theirs: Deck) -> frozenset[str]:
     """Return the masters of a person's deck on which they wrote, or changed any layout or theme."""
     words, shared = theirs.shared_content - old.shared_content, theirs.against(old).shared
-    written = {master for master in masters(theirs.package) if words & _said(theirs, master)}
+    written = frozenset(master for master in masters(theirs.package) if words & _said(theirs, master))
     if theirs.foreign:
         return written | _redrawn(old, theirs)
     touched = {shared[master] for master in masters(old.package) if master in shared and _differs(old, theirs, master)}

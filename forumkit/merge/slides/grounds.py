@@ -18,7 +18,7 @@ from forumkit.merge.slides.shapes import Area, Shape, paint, shapes_of
 from forumkit.merge.slides.shared import masters
 from forumkit.office.package import Package
 
-_STANDARD = {"title": (0.05, 0.0399, 0.9, 0.167), "body": (0.05, 0.234, 0.9, 0.58)}
+_STANDARD = {"placeholder:title": (0.05, 0.0399, 0.9, 0.167), "placeholder:body": (0.05, 0.234, 0.9, 0.58)}
 """Where LibreOffice puts the title and the text of a master where it finds none, in shares of the page: at its second
 save everywhere (sd/source/core/sdpage.cxx, GetTitleRect and GetLayoutRect)."""
 _BLACK = "000000"
@@ -82,11 +82,12 @@ class Grounds:
     def _stood(self, key: str, area: Area) -> bool:
         """Tell whether a placeholder of this sort stood there in some layout, or where LibreOffice puts its own."""
         size = self._other.tree(MAIN).find(f"{P}sldSz")
-        sides = [int(size.get(side)) for side in ("cx", "cy")] * 2
-        shares = _STANDARD.get(key.partition(":")[2], ())
-        there = tuple(round(share * side) for share, side in zip(shares, sides, strict=False))
-        known = (shape.area for name in self._layouts for shape in self._ground(self._old, name).places)
-        return any(each is not None and same_place(each, area) for each in (*known, there) if each)
+        width, height = int(size.get("cx")), int(size.get("cy"))
+        known = [shape.area for name in self._layouts for shape in self._ground(self._old, name).places]
+        if key in _STANDARD:
+            left, top, wide, high = _STANDARD[key]
+            known.append((round(left * width), round(top * height), round(wide * width), round(high * height)))
+        return any(same_place(each, area) for each in known)
 
     @cached_property
     def _colours(self) -> set[str]:

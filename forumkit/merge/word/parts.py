@@ -39,11 +39,11 @@ def part_edits(versions: Versions) -> Iterator[Change]:
 
 def _page(versions: Versions) -> Iterator[Change]:
     """Yield a last section that is set up differently, and what is behind it; sections before end in a paragraph."""
-    old, other = (body_of(outline.package).find(w("sectPr")) for outline in (versions.old, versions.other))
-    before, after = ({} if node is None else section_format(node) for node in (old, other))
+    ends = (body_of(outline.package).find(w("sectPr")) for outline in (versions.old, versions.other))
+    before, after = ({} if node is None else section_format(node) for node in ends)
     yield from told(versions.comparing.formats("sectPr", before, after), Change("look", "margin", "", ""))
-    seen = [outline.reading.seen(*_beside_body(outline.package)) for outline in (versions.old, versions.other)]
-    found = Differences(versions.old.reading.seeing, versions.other.reading.seeing).of(*seen, part=MAIN)
+    old, other = (each.reading.seen(*_beside_body(each.package)) for each in (versions.old, versions.other))
+    found = Differences(versions.old.reading.seeing, versions.other.reading.seeing).of(old, other, MAIN)
     facts = {Fact(f"w:document{each.path}", each.before, each.after) for each in found}
     yield from told(facts, Change("look", "part", "", ""))
 

@@ -38,10 +38,10 @@ def take_design(comparing: Comparing, new: Outline) -> None:
 def _take_defaults(comparing: Comparing, after: Styles) -> None:
     """Let what holds for all text of a document say what it does now, where the person did not change it."""
     before, here = comparing.old.reading.styles, comparing.other.reading.styles
-    holders = [None if styles.tree is None else styles.tree.find(w("docDefaults")) for styles in (here, after)]
-    untouched = not any(comparing.formats(part, before.base[part], here.base[part]) for part in before.base)
-    if before.base != after.base and untouched and None not in holders:
-        holders[0].getparent().replace(holders[0], deepcopy(holders[1]))
+    theirs, ours = (None if styles.tree is None else styles.tree.find(w("docDefaults")) for styles in (here, after))
+    touched = any(comparing.formats(part, before.base[part], here.base[part]) for part in before.base)
+    if before.base != after.base and not touched and theirs is not None and ours is not None:
+        theirs.getparent().replace(theirs, deepcopy(ours))
 
 
 def _take_part(kind: str, comparing: Comparing, new: Package) -> None:
