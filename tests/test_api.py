@@ -1,4 +1,4 @@
-"""A program of somebody else's checks, lists, builds and evaluates a mission through `forumkit.api`."""
+"""A program of somebody else's checks, lists, builds, evaluates and reviews a mission through `forumkit.api`."""
 
 import dataclasses
 import inspect
@@ -19,7 +19,7 @@ from tests.conftest import REPOSITORY, Make, forumkit
 from tests.make import write_mission
 
 PAGE = (REPOSITORY / "docs" / "api.md").read_text(encoding="utf-8")
-FUNCTIONS = (api.check, api.list_documents, api.build, api.evaluate)
+FUNCTIONS = (api.check, api.list_documents, api.build, api.evaluate, api.review)
 
 TRIED = """
 import doctest, sys

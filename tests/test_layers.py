@@ -30,8 +30,8 @@ FLOORS = (
     ("render",),
     ("write",),
     ("produce",),
-    ("api", "edits", "fixes", "preview"),
-    ("deliver",),
+    ("edits", "fixes", "preview"),
+    ("api", "deliver"),
     ("cli",),
     ("__main__",),
 )

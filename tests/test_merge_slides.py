@@ -383,10 +383,58 @@ def test_colours_that_a_person_gave_a_design_in_libreoffice_are_told_and_stay_in
     parts = unpack(edited[OFFICE, "save_only"])
     themes = [name for name in parts if name.startswith("ppt/theme/") and b"0b4f6c" in parts[name]]
     theirs = pack(parts | {name: parts[name].replace(b"0b4f6c", b"0c0d0e") for name in themes})
-    merged = merge(source(), theirs, source(**ELSEWHERE))
-    assert {(each.sort, each.unit) for each in merged.edits} >= {("other", "part")}
-    assert [(each.sort, each.place) for each in merged.conflicts] == [("other", "Sobre")]
-    assert any(b"0c0d0e" in part for name, part in unpack(merged.content).items() if name.startswith("ppt/theme/"))
+    for new, told in ((source(**ELSEWHERE), []), (source(design="bogolan"), [("other", "Sobre")])):
+        merged = merge(source(), theirs, new)
+        assert {(each.sort, each.unit) for each in merged.edits} >= {("other", "part")}
+        assert [(each.sort, each.place) for each in merged.conflicts] == told
+        assert any(b"0c0d0e" in part for name, part in unpack(merged.content).items() if name.startswith("ppt/theme/"))
+        if not told:
+            assert {theme_of(slide) for slide in opened(merged.content).slides} == {b"0c0d0e"}
+
+
+def theme_of(slide: Any) -> bytes:
+    """Return the first accent of the theme that a slide has."""
+    master = slide.slide_layout.slide_master.part
+    theme = next(relation.target_part for relation in master.rels.values() if relation.reltype.endswith("/theme"))
+    return bytes(re.findall(rb'<a:accent1>\s*<a:srgbClr val="(\w+)"', theme.blob)[0])
+
+
+MASTERED: dict[str, Callable[[Any, Any], bool]] = {
+    "box_on_master": lambda master, _: "Boîte de zanzibar" in [shape.name for shape in master.shapes],
+    "background_of_master": lambda master, _: str(master.background.fill.fore_color.rgb) == "FFEEDD",
+    "title_of_master_lower": lambda master, _: 540000 in [shape.top for shape in master.shapes],
+    "decoration_of_master_gone": lambda master, plain: len(master.shapes) == len(plain.shapes) - 1,
+    "decoration_of_master_moved": lambda master, _: 360000 in [shape.left for shape in master.shapes],
+    "text_of_master_green": lambda master, _: b'val="00aa00"' in etree.tostring(master.element),
+}
+"""What somebody did in LibreOffice to what shows on many slides, and whether it is there."""
+
+
+def first_master(content: bytes) -> Any:
+    return opened(content).slides[0].slide_layout.slide_master
+
+
+@pytest.mark.exhaustive
+def test_what_a_person_did_to_a_master_in_libreoffice_stays_on_its_slides_or_is_told(
+    edited: Edited, tmp_path: Path
+) -> None:
+    (tmp_path / "plain.pptx").write_bytes(source())
+    edit_all(tmp_path, (("uno_slides", edit, tmp_path / "plain.pptx", tmp_path / f"{edit}.pptx") for edit in MASTERED))
+    plain, new, told = (
+        first_master(edited[OFFICE, "save_only"]),
+        source(points=("Un seul",)),
+        ("other", "part", "Sobre"),
+    )
+    for edit, shows in MASTERED.items():
+        theirs = (tmp_path / f"{edit}.pptx").read_bytes()
+        merged = merge(source(), theirs, new)
+        assert [(each.sort, each.unit, each.place) for each in merged.edits] == [told], edit
+        assert not merged.conflicts, edit
+        assert shows(first_master(merged.content), plain), edit
+        assert "Un seul" in texts(merged.content), edit
+        redesigned = merge(source(), theirs, source(design="bogolan"))
+        assert [(each.sort, each.unit, each.place) for each in redesigned.conflicts] == [told], edit
+    assert merge(new, merged.content, new).content == merged.content
 
 
 def test_a_picture_moved_on_the_page_of_notes_is_seen_in_libreoffice_too(edited: Edited) -> None:

@@ -131,6 +131,7 @@ SPOTS = {
     "deletion_tracked": FIRST,
     "page_broken": FIRST,
     "figure_deleted": ("Écouter", "Entendre"),
+    "figure_recoloured": ("Écouter", "Entendre"),
     "header_edited": FIRST,
     "box_added": SECOND,
     "note_reworded": ("date de 2010", "date de 2011"),
@@ -273,6 +274,9 @@ KEPT: dict[str, Callable[[Result, str], bool]] = {
     "deletion_tracked": lambda r, _: any(True for _ in r.body.iter(W + "del")),
     "page_broken": _has_page_break,
     "figure_deleted": lambda r, state: (r.place("Écouter") < 0) and (r.place("Entendre") < 0) == (state == "elsewhere"),
+    "figure_recoloured": lambda r, _: any(
+        node.get("val", "").lower() == "aa11bb" for node in r.body.iter("{*}srgbClr")
+    ),
     "header_edited": lambda r, _: any(b"zanzibar" in part for name, part in r.parts.items() if "header" in name),
     "highlighted": lambda r, _: r.has("Premier", "highlight", val="yellow") or r.has("Premier", "shd", fill="FFFF00"),
     "row_heightened": lambda r, _: any(int(node.get(W + "val")) > 1600 for node in r.body.iter(W + "trHeight")),
@@ -548,6 +552,8 @@ def test_a_new_design_reaches_a_document_that_a_person_edited() -> None:
     assert result.place("Premier zanzibar") > 0
     assert heading_colour(result.parts) == heading_colour(Result(new).parts) != heading_colour(Result(theirs).parts)
     assert not findings(merged(generated(), theirs, new).content)
+    again = merged(new, merged(generated(), theirs, new).content, new)
+    assert [(change.sort, change.unit) for change in again.edits] == [("text", "block")], "all else is the new design"
 
 
 def heading_colour(parts: dict[str, bytes]) -> bytes:

@@ -1,5 +1,7 @@
 """What is not proven noise is an edit: every element, attribute, text and part counts, unless a rule says otherwise."""
 
+import re
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -9,6 +11,7 @@ from forumkit.merge.noise import Rules
 from forumkit.merge.reading import Reading
 from forumkit.office.container import pack
 from forumkit.office.package import Package
+from tests.conftest import REPOSITORY
 
 RULES = """
 [names]
@@ -114,3 +117,18 @@ def test_parts_are_known_by_what_leads_to_them_and_compared_with_all_that_they_l
     assert (changed.part, changed.path) == ("a.png", "")
     assert [each.path for each in found(folder, package("", b"a"), package("", b"b"))] == [""], "also what is not shown"
     assert found(folder, package("", leads="thumbnail"), package("", b"b", leads="thumbnail")) != []
+
+
+def test_every_name_in_a_rule_has_an_address() -> None:
+    """A prefix that stands for nothing names nothing: its rule would never hold."""
+    merge = REPOSITORY / "forumkit" / "merge"
+    read = [
+        tomllib.loads(path.read_text(encoding="utf-8")) for path in (merge / "noise.toml", *merge.glob("*/noise.toml"))
+    ]
+    assert len(read) == 4
+    for each in read:
+        selectors = [
+            text for rule in each["noise"] for listed in rule.values() if isinstance(listed, list) for text in listed
+        ]
+        prefixes = {found for text in selectors for found in re.findall(r"(?:^|[/@])(\w+):", text.partition("=")[0])}
+        assert prefixes - {*read[0]["names"], *each["names"]} <= {"to"}

@@ -356,8 +356,7 @@ def test_copies_of_decks_and_workbooks_are_put_together(sent: Path) -> None:
     ran = reviewed(sent, one, two, *books, "--yes")
     assert ran.err.count("REVIEW_DISAGREE") == 1
     assert all(each in words(sent / DECK) for each in ("Nos forces", "Nos chances", "Des noces"))
-    cells = {cell.value for row in openpyxl.load_workbook(sent / BOOK).worksheets[0].iter_rows() for cell in row}
-    assert {"Préparer", "Rédiger"} <= cells
+    assert {"Préparer", "Rédiger"} <= cells(sent / BOOK)
     [document] = listed(sent, sent / DECK)
     assert {(each["words"], len(each["answers"]), each["resolved"]) for each in document["comments"]} == {
         ("Lesquels ?", 1, False), ("Vraiment ?", 0, True),
@@ -365,10 +364,14 @@ def test_copies_of_decks_and_workbooks_are_put_together(sent: Path) -> None:
     assert len(pptx.Presentation(str(sent / DECK)).slides) == len(pptx.Presentation(str(one)).slides) + 1
 
 
+def cells(book: Path) -> set[object]:
+    return {cell.value for row in openpyxl.load_workbook(book).worksheets[0].iter_rows() for cell in row}
+
+
 def saved_by_libreoffice(file: Path) -> None:
     folder = file.parent / "saved"
     folder.mkdir()
-    convert([file], "docx", folder)
+    convert([file], file.suffix[1:], folder)
     shutil.copyfile(folder / file.name, file)
 
 
@@ -384,3 +387,42 @@ def test_a_copy_that_another_program_saved_is_no_disagreement(sent: Path) -> Non
     [document] = listed(sent, sent / HANDOUT)
     assert {each["words"][:8] for each in document["comments"] if not each["resolved"]} >= {"Est-ce p"}
     assert {each["words"] for each in document["comments"] if each["resolved"]} == {"Titre à revoir"}
+
+
+@pytest.mark.office
+@pytest.mark.exhaustive
+def test_a_deck_and_a_workbook_that_another_program_saved_are_no_disagreement(sent: Path) -> None:
+    decks = [back(sent, DECK, "un.pptx", respelled("Nos atouts", "Nos forces")),
+             back(sent, DECK, "deux.pptx", respelled("Des mariages", "Des noces"), saved_by_libreoffice)]  # fmt: skip
+    books = [back(sent, BOOK, "un.xlsx", respelled("Cadrer", "Préparer"), widened),
+             back(sent, BOOK, "deux.xlsx", respelled("Écrire", "Rédiger"))]  # fmt: skip
+    shutil.rmtree(sent.parent / "saved")
+    saved_by_libreoffice(books[1])
+    layouts = [slide.slide_layout.name for slide in pptx.Presentation(str(sent / DECK)).slides]
+    ran = reviewed(sent, *decks, *books, "--yes")
+    assert "REVIEW" not in ran.err
+    assert all(each in words(sent / DECK) for each in ("Nos forces", "Des noces"))
+    assert {"Préparer", "Rédiger"} <= cells(sent / BOOK)
+    assert [slide.slide_layout.name for slide in pptx.Presentation(str(sent / DECK)).slides] == layouts
+    assert len(pptx.Presentation(str(sent / DECK)).slide_masters) == 1
+
+
+def widened(file: Path) -> None:
+    book = openpyxl.load_workbook(file)
+    book.worksheets[0].column_dimensions["B"].width = 61
+    book.save(file)
+
+
+def with_more_rows(file: Path) -> None:
+    book = openpyxl.load_workbook(file)
+    book.worksheets[0].insert_rows(6)
+    book.worksheets[0]["B6"] = f"Une ligne de {file.stem}"
+    book.create_sheet(f"Feuille de {file.stem}")
+    book.save(file)
+
+
+def test_workbooks_that_cannot_be_put_together_are_told_and_nobodys_is_lost_in_silence(sent: Path) -> None:
+    ran = reviewed(sent, *(back(sent, BOOK, name, with_more_rows) for name in ("un.xlsx", "deux.xlsx")), "--yes")
+    assert ran.err.count("REVIEW_APART") == 1
+    assert "deux.xlsx" in ran.err
+    assert "Une ligne de un" in cells(sent / BOOK)

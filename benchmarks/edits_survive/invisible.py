@@ -42,6 +42,8 @@ INVISIBLE: tuple[tuple[str, str], ...] = (
     (r"word/styles\.xml removed rPr/rFonts\n.*majorHAnsi", "what the style it builds on says; of a heading, see tests/test_merge_word.py"),
     (r"removed ext/decorative@val\n|added c/is\n|cellStyleXfs/xf@|@editAs\nNone → twoCell|added c/v\n<v/>", "what holds where nothing is said"),
     (r"^xl/charts/.*(str|num)Cache", "values that Excel reads again from the cells"),
+    (r"xl/styles\.xml removed (\w+/color\n<color auto|patternFill/bgColor\n<bgColor indexed=.64|border/\w+\n<\w+/>$)", "what holds where nothing is said"),
+    (r"added Properties/Company\n<Company/>|added sectPr/(header|footer)Reference\n", "an empty name; a second header of one sort, which no program writes"),
     (r"creationId|BB962C8B-B14F|FF2B5EF4-FFF2|/modId|@(space)$|ppt/tags/|row/c@(ph|cm|vm)$", "marks of the program and of what is added to it"),
     (r"(cNvPr|docPr|bookmarkStart|bookmarkEnd|sldId|sldMasterId|sldLayoutId)@id$|@axId$|/(axId|crossAx)@", "numbers that programs give anew"),
 )  # fmt: skip

@@ -1,4 +1,4 @@
-"""forumkit as a library: check, list, build and evaluate a mission from Python, as the commands do.
+"""forumkit as a library: check, list, build, evaluate and review a mission from Python, as the commands do.
 
 >>> from forumkit import api
 >>> api.check("my-mission").errors
@@ -36,6 +36,7 @@ from forumkit.produce.options import Selection as Selection
 
 if TYPE_CHECKING:
     from forumkit.answers.results import Evaluated
+    from forumkit.edits.review import Reviewed
 
 _EVERYTHING, _USUAL = Selection(), Options()
 
@@ -125,3 +126,21 @@ def evaluate(
         evaluation.write_results(root, done)
         evaluation.write_corrections(root, library, done)
     return done
+
+
+def review(root: str | PathLike[str], files: Iterable[str | PathLike[str]]) -> "tuple[Reviewed, ...]":
+    """Return what reviewers left in documents that came back: comments, tracked changes and edits, without names.
+
+    >>> import shutil
+    >>> shutil.copyfile("my-mission/output/sikasso/programme-sikasso.docx", "relu.docx")
+    'relu.docx'
+    >>> [(each.path, each.comments, each.edits) for each in api.review("my-mission", ["relu.docx"])]
+    [('sikasso/programme-sikasso.docx', (), ())]
+
+    Each is recognised by the mark that it carries, whatever its file is called, and nothing is written. Raises
+    ProblemsFound when the content has errors, or a file is no document of this mission or cannot be read.
+    """
+    from forumkit.edits.review import list_reviews, read_copies  # noqa: PLC0415 - a seam: as above
+
+    checked = mission.check_mission(Path(root))
+    return list_reviews(checked, read_copies(checked, [Path(file) for file in files]))

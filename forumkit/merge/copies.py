@@ -6,9 +6,11 @@ from pathlib import PurePosixPath
 from forumkit.merge.changes import Change, Merged
 from forumkit.merge.files import beyond, merge_here
 from forumkit.merge.slides import comment_parts as deck_comments
+from forumkit.merge.slides.deck_merge import plain_deck
 from forumkit.merge.word.comment_parts import carry_comments
 from forumkit.merge.word.copies import changes_body_alone, plain_copy, settle_marks
 from forumkit.messages.reasons import Reason
+from forumkit.messages.words import Said
 from forumkit.office.package import Package, UnusableFile
 from forumkit.office.soundness import faults_of
 
@@ -52,16 +54,25 @@ def _documents(path: str, base: bytes, first: bytes, second: bytes, words: Words
 
 def _decks(path: str, base: bytes, first: bytes, second: bytes, words: Words) -> Merged:
     bare = deck_comments.strip_comments(second)
-    merged = merge_here(path, base, first, bare, words)
+    changes = merge_here(path, base, bare, base, words).edits
+    plain = plain_deck(base, bare, words) if changes_body_alone(changes) else bare
+    merged = merge_here(path, base, first, plain, words)
     return Merged(deck_comments.carry_comments(second, merged.content), merged.edits, merged.conflicts)
 
 
 def _books(path: str, base: bytes, first: bytes, second: bytes, words: Words) -> Merged:
-    try:
-        return merge_here(path, base, first, second, words)
-    except UnusableFile:
-        swapped = {"merge_yours": words["merge_now"], "merge_now": words["merge_yours"]}
-        return merge_here(path, base, second, first, {**words, **swapped})
+    swapped = {**words, "merge_yours": words["merge_now"], "merge_now": words["merge_yours"]}
+    reason: Said = Reason.NOT_TAKEN_APART
+    for copies, told in (((first, second), words), ((second, first), swapped)):
+        try:
+            merged = merge_here(path, base, *copies, told)
+        except UnusableFile as error:
+            reason = error.reason
+            continue
+        if not merged.beside:
+            return merged
+        reason = merged.beside.reason
+    raise UnusableFile(reason)
 
 
 def _beside_comments(changes: tuple[Change, ...]) -> bool:

@@ -10,8 +10,6 @@ from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 from typing import ParamSpec, TypeVar
 
-from lxml import etree
-
 from forumkit.merge.active import Active, active_parts
 from forumkit.merge.changes import Change, Merged
 from forumkit.merge.slides.deck_merge import merge_deck
@@ -21,6 +19,7 @@ from forumkit.merge.word.document import merge_document
 from forumkit.merge.workbook.merging import merge_workbook
 from forumkit.messages.reasons import Reason
 from forumkit.messages.words import Said
+from forumkit.office.container import CUSTOM
 from forumkit.office.package import Package, UnusableFile
 from forumkit.office.soundness import faults_of
 from forumkit.runtime.boundary import OutOfBounds, guarded
@@ -29,14 +28,7 @@ Merge = Callable[[bytes, bytes, bytes, Mapping[str, str]], Merged]
 
 _MERGES: dict[str, Merge] = {".pptx": merge_deck, ".docx": merge_document, ".xlsx": merge_workbook}
 _KEY = re.compile(rf'name="{KEY}([^"]+)"'.encode())
-_CUSTOM = "docProps/custom.xml"
-_OURS = "forumkit"
 _VERSION, _DOCUMENT = "forumkit-version", "forumkit-document"
-_PROPERTIES = "http://schemas.openxmlformats.org/officeDocument/2006/custom-properties"
-_FORMAT = "{D5CDD505-2E9C-101B-9397-08002B2CF9AE}"
-"""FMTID_UserDefinedProperties, which every custom property must state."""
-_TYPE = "application/vnd.openxmlformats-officedocument.custom-properties+xml"
-_RELATION = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/custom-properties"
 
 
 @dataclass(frozen=True)
@@ -113,12 +105,9 @@ def read_returned(path: str, content: bytes, languages: Languages) -> Returned:
 def merge_here(path: str, old: bytes, theirs: bytes, new: bytes, words: Mapping[str, str]) -> Merged:
     """Return the same as `merge`, worked out in this process: for what is beyond the boundary itself."""
     merged = _MERGES[PurePosixPath(path).suffix](old, theirs, new, words)
-    if merged.beside or new in (merged.content, old):
-        return merged
-    stamped = _stamped(merged.content, new)
-    if faults_of(stamped):
+    if not merged.beside and merged.content not in (theirs, new) and faults_of(merged.content):
         raise UnusableFile(Reason.MERGE_UNSOUND)
-    return Merged(stamped, merged.edits, merged.conflicts)
+    return merged
 
 
 def _edits(path: str, old: bytes, theirs: bytes, words: Mapping[str, str]) -> tuple[Change, ...]:
@@ -150,23 +139,5 @@ def _slide_keys(package: Package) -> frozenset[str]:
 
 
 def _property(package: Package, name: str) -> str:
-    nodes = package.tree(_CUSTOM) if _CUSTOM in package.parts else ()
+    nodes = package.tree(CUSTOM) if CUSTOM in package.parts else ()
     return next(("".join(node.itertext()) for node in nodes if node.get("name") == name), "").strip()
-
-
-def _stamped(content: bytes, new: bytes) -> bytes:
-    """Return the merged file with the properties by which the new one is known; the person's own stay."""
-    package, source = Package(content), Package(new)
-    stamps = [node for node in source.tree(_CUSTOM) if str(node.get("name")).startswith(_OURS)]
-    if _CUSTOM not in package.parts:
-        package.add(_CUSTOM, source.parts[_CUSTOM], _TYPE)
-        package.relate("", _RELATION, _CUSTOM)
-    tree = package.tree(_CUSTOM)
-    for node in [node for node in tree if str(node.get("name")).startswith(_OURS)]:
-        tree.remove(node)
-    for node in stamps:
-        copied = etree.SubElement(tree, f"{{{_PROPERTIES}}}property", {"fmtid": _FORMAT, "name": str(node.get("name"))})
-        copied.extend(etree.fromstring(etree.tostring(value)) for value in node)
-    for number, node in enumerate(tree, 2):  # 0 and 1 are the dictionary and the code page ([MS-OLEPS] 2.18)
-        node.set("pid", str(number))
-    return package.content()

@@ -47,7 +47,7 @@ class Habits:
 
     def says(self, operation: str, attribute: str = _ELEMENT, value: str = "") -> bool:
         """Tell whether a rule names this element, or this attribute of it, with any or this value."""
-        known = self.values.get(operation)
+        known = self.values.get(operation) if self.values else None
         if known is None:
             return False
         found = known.get(attribute, _NONE)

@@ -1,14 +1,52 @@
 """Parts of a package that nobody merges: properties, themes, data, what no program that we know of ever wrote."""
 
 from collections.abc import Iterator
+from copy import deepcopy
+
+from lxml import etree
 
 from forumkit.merge.differing import Deviation, Differences
+from forumkit.office.container import CORE, CUSTOM, PROPERTIES
 from forumkit.office.package import Package
 from forumkit.office.soundness import CONTENT_TYPES
 
 OURS = "forumkit"
 """With this begin the names of the properties by which a file of ours is known."""
 _KIND = "custom-properties"
+_PROPERTIES = "{http://schemas.openxmlformats.org/officeDocument/2006/custom-properties}"
+_FORMAT = "{D5CDD505-2E9C-101B-9397-08002B2CF9AE}"
+"""FMTID_UserDefinedProperties, which every custom property must state."""
+
+
+def stamp(package: Package, new: Package) -> None:
+    """Give a merged file the properties by which the new one is known; the person's own stay."""
+    if CUSTOM not in new.parts:
+        return
+    if CUSTOM not in package.parts:
+        package.add(CUSTOM, new.parts[CUSTOM], PROPERTIES[CUSTOM][1])
+        package.relate("", PROPERTIES[CUSTOM][0], CUSTOM)
+    tree = package.tree(CUSTOM)
+    for node in [node for node in tree if str(node.get("name")).startswith(OURS)]:
+        tree.remove(node)
+    for node in [node for node in new.tree(CUSTOM) if str(node.get("name")).startswith(OURS)]:
+        copied = etree.SubElement(tree, f"{_PROPERTIES}property", {"fmtid": _FORMAT, "name": str(node.get("name"))})
+        copied.extend(deepcopy(value) for value in node)
+    for number, node in enumerate(tree, 2):  # 0 and 1 are the dictionary and the code page ([MS-OLEPS] 2.18)
+        node.set("pid", str(number))
+
+
+def take_core(old: Package, theirs: Package, new: Package) -> None:
+    """Let a property such as the title say what the source says now, where the person did not change it."""
+    if not all(CORE in package.parts for package in (old, theirs, new)):
+        return
+    trees = [package.tree(CORE) for package in (old, theirs, new)]
+    before, here, after = ({node.tag: node for node in tree if isinstance(node.tag, str)} for tree in trees)
+    for tag, node in after.items():
+        was, is_now = (found[tag].text if tag in found else None for found in (before, here))
+        if node.text != was == is_now and tag in here:
+            here[tag].text = node.text
+        elif node.text != was == is_now:
+            trees[1].append(deepcopy(node))
 
 
 def custom_properties(package: Package) -> dict[str, str]:

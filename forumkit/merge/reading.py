@@ -9,10 +9,10 @@ from lxml import etree
 
 from forumkit.merge.noise import Habits, Rules
 from forumkit.office.package import Package
+from forumkit.office.soundness import is_xml
 
 _RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
-Links = Mapping[str, str]
-"""Where relationships lead, by their id."""
+_SWITCHES = {"true": "1", "false": "0"}
 Resolve = Mapping[str, Callable[[str], str]]
 """What a number stands for, by `element@attribute`: a style by its look, a list by its levels."""
 
@@ -42,6 +42,17 @@ class Reading:
     _parts: dict[str, Seen] = field(default_factory=dict)
     _links: dict[str, dict[str, str]] = field(default_factory=dict)
     _digests: dict[str, str] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        """Sort what numbers stand for by the elements that have them."""
+        self._texts: dict[str, Callable[[str], str]] = {}
+        self._resolved: dict[str, dict[str, Callable[[str], str]]] = {}
+        for selector, resolve in self.resolve.items():
+            name, _, attribute = selector.partition("@")
+            if attribute == "text()":
+                self._texts[name] = resolve
+            else:
+                self._resolved.setdefault(name, {})[attribute] = resolve
 
     def part(self, name: str) -> Seen:
         """Return what a part says, and where it leads; of the whole package, for an empty name."""
@@ -74,10 +85,16 @@ class Reading:
         """Return the digest of a part, and of all that it leads to."""
         if name not in self._digests:
             self._digests[name] = ""  # of one that leads back to itself
-            digest = hashlib.sha256(self.package.parts.get(name, b""))
+            digest = hashlib.sha256(self._content(name))
             digest.update(str(sorted(self.links(name).items())).encode())
             self._digests[name] = digest.hexdigest()
         return self._digests[name]
+
+    def _content(self, name: str) -> bytes:
+        """Return what a part holds, the same bytes however its XML is written."""
+        if name in self.package.parts and is_xml(name):
+            return bytes(etree.tostring(self.package.tree(name), method="c14n"))
+        return self.package.parts.get(name, b"")
 
     def element(self, node: etree._Element, part: str, parent: str = "") -> Seen | None:
         """Return what an element of a part says; nothing where that is noise."""
@@ -85,29 +102,34 @@ class Reading:
         habits = self.rules.habits(parent, name)
         if habits.says("idle"):
             return None
-        attributes = tuple(sorted(self._attributes(node, part, name, habits)))
-        inside = [seen for child in node.iterchildren(etree.Element) if (seen := self.element(child, part, name))]
+        given = node.items()
+        attributes = tuple(sorted(self._attributes(given, part, name, habits))) if given else ()
+        inside, text = [], node.text or ""
+        for child in node:
+            text += child.tail or ""
+            if isinstance(child.tag, str) and (seen := self.element(child, part, name)):
+                inside.append(seen)
         if len(inside) > 1:
             inside = list(_joined(inside, self.rules, name))
-        if habits.says("unordered"):
-            inside.sort()
-        text = node.text or ""
-        if len(node):
-            text += "".join(child.tail or "" for child in node)
+            if habits.says("unordered"):
+                inside.sort()
         if text and not text.strip() and (len(node) or "\n" in text):
             text = ""
-        if resolve := self.resolve.get(f"{name}@text()"):
+        if resolve := self._texts.get(name):
             text = resolve(text)
         if habits.says("empty") and not (attributes or text or inside):
             return None
         return Seen(name, attributes, text, tuple(inside))
 
-    def _attributes(self, node: etree._Element, part: str, name: str, habits: Habits) -> Iterator[tuple[str, str]]:
-        for key, given in node.attrib.items():
-            attribute, value = self.rules.name(key), {"true": "1", "false": "0"}.get(str(given), str(given))
+    def _attributes(
+        self, given: Iterable[tuple[str, str]], part: str, name: str, habits: Habits
+    ) -> Iterator[tuple[str, str]]:
+        resolved = self._resolved.get(name)
+        for key, stated in given:
+            attribute, value = self.rules.name(key), _SWITCHES.get(stated, stated)
             if key.startswith(_RELATION):
                 value = self.links(part).get(value, value)
-            if resolve := self.resolve.get(f"{name}@{attribute}"):
+            if resolved and (resolve := resolved.get(attribute)):
                 value = resolve(value)
             if not habits.says("idle", attribute) and not habits.says("usual", attribute, value):
                 yield attribute, value

@@ -3,6 +3,7 @@
 `align` says which item of another version each old item became; `arrange` weaves two such answers into one order.
 """
 
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
@@ -200,10 +201,21 @@ def _woven(lead: Sequence[Position], follow: Sequence[Position]) -> list[Positio
 
 
 def moved(indices: Sequence[int]) -> list[int]:
-    """Return the fewest of some indices that stand out of order."""
-    rows: list[tuple[int, list[int]]] = [(0, [])]
+    """Return the fewest of some indices that stand out of order: all but those of the longest row that rises.
+
+    >>> moved([3, 1, 2])
+    [3]
+    """
+    ends: list[int] = []  # the least index with which a row of each length ends
+    lengths: list[int] = []
     for index in indices:
-        length, longest = max(run for run in rows if not run[1] or run[1][-1] < index)
-        rows.append((length + 1, [*longest, index]))
-    kept = set(max(rows)[1])
+        length = bisect_left(ends, index)
+        ends[length : length + 1] = [index]
+        lengths.append(length)
+    kept: set[int] = set()
+    wanted = len(ends) - 1
+    for index, length in zip(reversed(indices), reversed(lengths), strict=True):
+        if length == wanted and (not kept or index < min(kept)):
+            kept.add(index)
+            wanted -= 1
     return [index for index in indices if index not in kept]

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from posixpath import dirname, join, normpath, relpath
 
 from lxml import etree
@@ -197,6 +198,7 @@ class Package:
         return next((n for n, c in self.parts.items() if dirname(n) == folder and c == content), "")
 
 
+@lru_cache(maxsize=4096)
 def relations_of(name: str) -> str:
     """Return where the relationships of a part stand; of the package, for an empty name."""
     return join(dirname(name), "_rels", f"{name.rpartition('/')[2]}.rels")
@@ -206,6 +208,12 @@ def _relation(name: str, node: etree._Element) -> Relation:
     external = node.get("TargetMode") == "External"
     target = str(node.get("Target"))
     if not external:
-        target = target.lstrip("/") if target.startswith("/") else normpath(join(dirname(name), target))
+        target = _inside(name, target)
     type_ = str(node.get("Type"))
     return Relation(str(node.get("Id")), type_.rpartition("/")[2], target, external, type_)
+
+
+@lru_cache(maxsize=4096)
+def _inside(name: str, target: str) -> str:
+    """Return the name of the part to which a relationship of another part leads."""
+    return target.lstrip("/") if target.startswith("/") else normpath(join(dirname(name), target))

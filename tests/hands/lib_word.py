@@ -200,6 +200,11 @@ def restyled(document: Any) -> None:
     _found(document, "Premier paragraphe").style = document.styles["Chapeau"]
 
 
+def figure_recoloured(document: Any) -> None:
+    fills = document.element.body.iterfind(".//{*}wsp/{*}spPr/{*}solidFill/{*}srgbClr")
+    next(fills).set("val", "AA11BB")
+
+
 def highlighted(document: Any) -> None:
     _found(document, "Premier paragraphe").runs[0].font.highlight_color = WD_COLOR_INDEX.YELLOW
 

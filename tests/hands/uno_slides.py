@@ -202,6 +202,45 @@ def _named(document: Any, number: int, name: str) -> Any:
     return next(each for each in _shapes(document.DrawPages.getByIndex(number)) if each.Name == name)
 
 
+def box_on_master(document: Any) -> None:
+    box = document.createInstance("com.sun.star.drawing.RectangleShape")
+    _master(document).add(box)
+    _put(box, 2 * CM, 16 * CM, 3 * CM, CM)
+    box.Name = "Boîte de zanzibar"
+
+
+def background_of_master(document: Any) -> None:
+    background = document.createInstance("com.sun.star.drawing.Background")
+    background.FillStyle, background.FillColor = uno.Enum("com.sun.star.drawing.FillStyle", "SOLID"), 0xFFEEDD
+    _master(document).Background = background
+
+
+def title_of_master_lower(document: Any) -> None:
+    title = next(each for each in _shapes(_master(document)) if "TitleText" in each.ShapeType)
+    _put(title, title.Position.X, title.Position.Y + 9 * CM // 10, title.Size.Width, title.Size.Height)
+
+
+def decoration_of_master_gone(document: Any) -> None:
+    _master(document).remove(_decoration(document))
+
+
+def decoration_of_master_moved(document: Any) -> None:
+    shape = _decoration(document)
+    _put(shape, shape.Position.X + CM, shape.Position.Y, shape.Size.Width, shape.Size.Height)
+
+
+def text_of_master_green(document: Any) -> None:
+    document.StyleFamilies.getByName(_master(document).Name).getByName("outline1").CharColor = 0x00AA00
+
+
+def _master(document: Any) -> Any:
+    return document.DrawPages.getByIndex(0).MasterPage
+
+
+def _decoration(document: Any) -> Any:
+    return next(each for each in _shapes(_master(document)) if "presentation" not in each.ShapeType)
+
+
 def _placed(document: Any, number: int, sort: str) -> Any:
     return next(each for each in _shapes(document.DrawPages.getByIndex(number)) if each.ShapeType.endswith(sort))
 

@@ -167,6 +167,13 @@ def figure_deleted(document: Any) -> None:
     document.DrawPage.remove(document.DrawPage.getByIndex(0))
 
 
+def figure_recoloured(document: Any) -> None:
+    shape = document.DrawPage.getByIndex(0)
+    while not hasattr(shape, "FillColor"):
+        shape = shape.getByIndex(0)
+    shape.FillStyle, shape.FillColor = uno.Enum("com.sun.star.drawing.FillStyle", "SOLID"), 0xAA11BB
+
+
 def header_edited(document: Any) -> None:
     cursor = document.Text.createTextCursor()
     styles = document.StyleFamilies.getByName("PageStyles")

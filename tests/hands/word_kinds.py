@@ -81,7 +81,7 @@ class Opened:
 
     def section(self) -> etree._Element:
         """Return the last section."""
-        return self.tree()[0].find(w("sectPr"))
+        return self.tree().find(f"{w('body')}/{w('sectPr')}")
 
 
 @dataclass(frozen=True)
@@ -269,6 +269,10 @@ def _filled(opened: Opened) -> None:
 
 def _turned(opened: Opened) -> None:
     next(node for node in opened.figure().iter() if etree.QName(node).localname == "xfrm").set("rot", "5400000")
+
+
+def _page_in_colour(opened: Opened) -> None:
+    opened.tree(MAIN).insert(0, nodes('<w:background w:color="FFEEDD"/>')[0])
 
 
 def _removed(words: str, *path: str) -> Callable[[Opened], None]:
@@ -497,6 +501,7 @@ KINDS: dict[str, Kind] = {
     "shape filled": Kind("figure", _filled, "FF00FE"),
     "figure turned": Kind("figure", _turned, "5400000"),
     # pages
+    "page in colour": Kind("part", _page_in_colour, 'w:background w:color="FFEEDD"'),
     "page border": _section(f'<w:pgBorders w:offsetFrom="page"><w:top {_BORDER}/></w:pgBorders>'),
     "line numbers": _section('<w:lnNumType w:countBy="5"/>'),
     "columns": _section('<w:cols w:num="2" w:space="708"/>'),

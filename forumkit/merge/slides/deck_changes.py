@@ -7,9 +7,9 @@ from forumkit.merge.changes import Change
 from forumkit.merge.differing import Deviation
 from forumkit.merge.sequence import align, moved
 from forumkit.merge.slides.decks import Deck
-from forumkit.merge.slides.differences import place_of, slide_differs
 from forumkit.merge.slides.names import A
 from forumkit.merge.slides.shared import masters, name_of_part, parts_of, shared_parts
+from forumkit.merge.slides.slide_differences import place_of, slide_differs
 from forumkit.office.package import Package
 
 _TOLD = ("package/cp:coreProperties/", "cp:coreProperties/", "op:Properties/")
@@ -22,8 +22,9 @@ def deck_changes(old: Deck, theirs: Deck) -> Iterator[Change]:
     words = theirs.shared_content - old.shared_content
     for written in sorted(words):
         yield Change("added", "margin", "", "", after=written)
-    if theirs.foreign:  # LibreOffice makes every master and layout anew, but keeps their colours
-        names = {name_of_part(theirs.package, theme) for theme in _recoloured(old, theirs).values()}
+    if theirs.foreign:  # LibreOffice makes every master and layout anew
+        changed = (master for master in _redrawn(old, theirs) if not words & _said(theirs, master))
+        names = {name_of_part(theirs.package, master) for master in changed}
         yield from (Change("other", "part", name, "") for name in sorted(names))
     else:
         yield from _in_designs(old, theirs, words)
@@ -65,11 +66,12 @@ def _in_designs(old: Deck, theirs: Deck, words: AbstractSet[str]) -> Iterator[Ch
             yield Change("added", "part", name_of_part(theirs.package, part), "")
 
 
-def _recoloured(old: Deck, theirs: Deck) -> dict[str, str]:
-    """Return the themes of colours that no theme of the old deck has, by their masters."""
+def _redrawn(old: Deck, theirs: Deck) -> frozenset[str]:
+    """Return the masters with colours that no theme of the old deck has, and those that show another ground."""
     known = {_colours(old.package, theme) for theme in _themes(old.package).values()}
     themes = _themes(theirs.package).items()
-    return {master: theme for master, theme in themes if _colours(theirs.package, theme) not in known}
+    recoloured = {master for master, theme in themes if _colours(theirs.package, theme) not in known}
+    return theirs.grounds_since(old.package).changed | recoloured
 
 
 def _themes(package: Package) -> dict[str, str]:
@@ -84,15 +86,15 @@ def _colours(package: Package, theme: str) -> tuple[str, ...]:
 def changed_masters(old: Deck, theirs: Deck) -> frozenset[str]:
     """Return the masters of a person's deck on which they wrote, or changed any layout or theme."""
     words, shared = theirs.shared_content - old.shared_content, theirs.against(old).shared
-    written = {
-        master
-        for master in masters(theirs.package)
-        if words & frozenset().union(*map(theirs.margins, parts_of(theirs.package, master)))
-    }
+    written = frozenset(master for master in masters(theirs.package) if words & _said(theirs, master))
     if theirs.foreign:
-        return frozenset(written | _recoloured(old, theirs).keys())
+        return written | _redrawn(old, theirs)
     touched = {shared[master] for master in masters(old.package) if master in shared and _differs(old, theirs, master)}
     return frozenset(written | touched)
+
+
+def _said(deck: Deck, master: str) -> frozenset[str]:
+    return frozenset().union(*map(deck.margins, parts_of(deck.package, master)))
 
 
 def _differs(old: Deck, theirs: Deck, master: str) -> bool:

@@ -6,11 +6,11 @@ from dataclasses import dataclass, field, replace
 from lxml import etree
 
 from forumkit.merge.changes import Change, Merged
+from forumkit.merge.parts import stamp, take_core
 from forumkit.merge.sequence import Position, align, arrange
 from forumkit.merge.slides.deck_changes import changed_masters, deck_changes
 from forumkit.merge.slides.decks import Deck, Slide
 from forumkit.merge.slides.designs import Designs
-from forumkit.merge.slides.differences import Difference, place_of, same_layout, slide_differs
 from forumkit.merge.slides.marks import mark
 from forumkit.merge.slides.names import BESIDE, KEY, MAIN, P
 from forumkit.merge.slides.notes import add_lines, decision_line, language_of, merge_notes, remove_lines
@@ -18,11 +18,11 @@ from forumkit.merge.slides.presentation import (
     list_slides,
     number_slides,
     remove_unreachable_parts,
-    take_properties,
     take_text_style,
 )
 from forumkit.merge.slides.shapes import name_of
 from forumkit.merge.slides.shared import name_of_part
+from forumkit.merge.slides.slide_differences import Difference, place_of, same_layout, slide_differs
 from forumkit.merge.slides.slide_merge import Conflict, SlideMerge
 from forumkit.messages.reasons import Reason
 from forumkit.office.package import Package, UnusableFile
@@ -54,6 +54,14 @@ def _merged(old: bytes, theirs: bytes, new: bytes, words: Mapping[str, str]) -> 
     return Merged(content, edits, tuple(merge.conflicts))
 
 
+def plain_deck(base: bytes, copy: bytes, words: Mapping[str, str]) -> bytes:
+    """Return the generated deck with what a reader changed in a copy of it, shape by shape.
+
+    What their program only wrote anew is left out: in a merge it would look like a change.
+    """
+    return _DeckMerge(Deck(base), Deck(base), Deck(copy), base, words, frozenset(), by_shape=True).content()
+
+
 @dataclass
 class _DeckMerge:
     """The three versions of a deck; the person's is changed in place."""
@@ -66,6 +74,8 @@ class _DeckMerge:
     words: Mapping[str, str]
     lines: frozenset[str]
     """What merges write into notes."""
+    by_shape: bool = False
+    """Whether no slide is taken over whole, nor a design."""
     marked: dict[str, str] = field(default_factory=dict)
     """The new versions that stand beside, by the part of the slide before them."""
     placed: list[tuple[Change, str, str]] = field(default_factory=list)
@@ -77,7 +87,8 @@ class _DeckMerge:
         """Return the merged file; what both sides changed is then in `conflicts`."""
         package = self.theirs.package
         before = package.reachable()
-        self.designs = Designs(self.old, self.theirs, self.new)
+        self.kept_masters = changed_masters(self.old, self.theirs)
+        self.designs = Designs(self.old, self.theirs, self.new, kept=self.by_shape)
         rows = [[slide.named for slide in deck.slides] for deck in (self.old, self.theirs, self.new)]
         slots = arrange(len(rows[0]), align(rows[0], rows[1]), align(rows[0], rows[2]))
         parts = [part for slot in slots if (part := self._merged_slide(slot))]
@@ -90,7 +101,8 @@ class _DeckMerge:
         self._keep_designs()
         number_slides(package, parts)
         take_text_style(package, self.new.package)
-        take_properties(package, self.old.package, self.new.package)
+        take_core(self.old.package, package, self.new.package)
+        stamp(package, self.new.package)
         remove_unreachable_parts(package, before)
         return package.content()
 
@@ -163,7 +175,8 @@ class _DeckMerge:
         add_lines(self.theirs.package, notes, [decision_line(name, self.words)], language_of(slide))
 
     def _merge(self, old: Slide, theirs: Slide, new: Slide, touched: tuple[Difference, ...]) -> None:
-        if all(difference.sort == "notes" for difference in touched):
+        redrawn = self.theirs.foreign and not self.designs.changed and theirs.sheet.master in self.kept_masters
+        if not (redrawn or self.by_shape) and all(difference.sort == "notes" for difference in touched):
             conflicts = self._take_whole(old, theirs, new)
         else:
             conflicts = self._merge_shapes(old, theirs, new)
@@ -235,11 +248,10 @@ class _DeckMerge:
 
     def _keep_designs(self) -> None:
         """Take out the old design where nothing has it any more; one that a person changed stays, and that is said."""
-        kept = changed_masters(self.old, self.theirs)
-        self.designs.drop_unused(kept)
-        if self.designs.changed or self.theirs.foreign:  # then our own design takes its place on most slides
-            names = sorted({name_of_part(self.theirs.package, master) for master in kept})
-            self.conflicts += [Change("other", "part", name, "") for name in names]
+        self.designs.drop_unused(self.kept_masters)
+        given_up = self.kept_masters if self.designs.changed else self.kept_masters & self.designs.left()
+        names = sorted({name_of_part(self.theirs.package, master) for master in given_up})
+        self.conflicts += [Change("other", "part", name, "") for name in names]
 
     def _relink(self, parts: list[str]) -> None:
         """Give the slides that a person edited the new design, where they had the old one."""

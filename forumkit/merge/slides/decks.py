@@ -9,6 +9,7 @@ from lxml import etree
 
 from forumkit.merge.sequence import Named
 from forumkit.merge.slides.compared import Compared, is_foreign
+from forumkit.merge.slides.grounds import Grounds
 from forumkit.merge.slides.inherited import RunLook, SlideContext, kind_of, placeholder_of
 from forumkit.merge.slides.marks import unmark
 from forumkit.merge.slides.names import BESIDE, KEY, MAIN, A, P, R
@@ -37,11 +38,17 @@ class Slide:
     """Lines of notes that merges write."""
     versions: dict[Package, Compared] = field(default_factory=dict)
     """Its deck beside those that it was compared with."""
+    grounds: dict[Package, Grounds] = field(default_factory=dict)
+    """The grounds of its deck beside those of other decks."""
 
     @cached_property
     def sheet(self) -> SlideContext:
         """The slide with what it inherits."""
         return SlideContext(self.package, self.part, self.versions)
+
+    def grounds_since(self, old: Package) -> Grounds:
+        """Return what its deck shows behind all slides, beside what an older one did."""
+        return self.grounds.setdefault(old, Grounds(old, self.package, self.versions))
 
     @property
     def tree(self) -> etree._Element:
@@ -179,6 +186,7 @@ class Deck:
         parts = [self.relations[str(node.get(f"{R}id"))] for node in self._listed()]
         keys = [_key(self.package, part) for part in parts]
         self.versions: dict[Package, Compared] = {}
+        self.grounds: dict[Package, Grounds] = {}
         self.all_slides = tuple(
             Slide(
                 self.package,
@@ -188,6 +196,7 @@ class Deck:
                 _is_beside(key, keys),
                 lines,
                 self.versions,
+                self.grounds,
             )
             for part, key in zip(parts, keys, strict=True)
         )
@@ -208,6 +217,10 @@ class Deck:
     def foreign(self) -> bool:
         """Whether LibreOffice saved it, which rewrites every layout and states every format."""
         return is_foreign(self.package)
+
+    def grounds_since(self, old: Package) -> Grounds:
+        """Return what it shows behind all slides, beside what an older deck did."""
+        return self.grounds.setdefault(old, Grounds(old, self.package, self.versions))
 
     def against(self, old: "Deck") -> Compared:
         """Return this deck beside an older one."""

@@ -19,11 +19,11 @@ PowerPoint refuses the file."""
 class Designs:
     """Where the layouts of the new deck stand in the person's."""
 
-    def __init__(self, old: Deck, theirs: Deck, new: Deck) -> None:
-        """Compare the layouts of the three."""
+    def __init__(self, old: Deck, theirs: Deck, new: Deck, *, kept: bool = False) -> None:
+        """Compare the layouts of the three; `kept` says that the design is the same, though a program wrote it anew."""
         self.here, self.new = theirs.package, new.package
         self.used = {slide.sheet.master for slide in theirs.all_slides}
-        self.changed = _design(old.package) != _design(new.package)
+        self.changed = not kept and _design(old.package) != _design(new.package)
         renamed = {} if theirs.foreign else theirs.against(old).shared
         self.ours = {renamed[master] for master in masters(old.package) if master in renamed}
         """The masters of the person's deck that are ours: slides pasted from another deck have theirs."""
@@ -90,14 +90,19 @@ class Designs:
             if str(node.get("Type")).endswith("/slideLayout"):
                 node.set("Target", f"/{layout}")
 
+    def left(self) -> set[str]:
+        """Return the masters that slides had before the merge and none has now."""
+        layouts = {
+            layout for slide in self.here.related(MAIN, "slide") for layout in self.here.related(slide, "slideLayout")
+        }
+        return self.used - {master for layout in layouts for master in self.here.related(layout, "slideMaster")}
+
     def drop_unused(self, kept: AbstractSet[str]) -> None:
         """Take out the masters that slides had before the merge and none has now, but those a person changed."""
-        slides = [candidate.target for candidate in self.here.relations(MAIN) if candidate.kind == "slide"]
-        layouts = {layout for slide in slides for layout in self.here.related(slide, "slideLayout")}
-        still = {master for layout in layouts for master in self.here.related(layout, "slideMaster")}
+        left = self.left()
         for relation in [candidate for candidate in self.here.relations(MAIN) if candidate.kind == "slideMaster"]:
             master = relation.target
-            if master in self.used - still - kept:
+            if master in left - kept:
                 unlist(self.here, relation.id)
         themes = [theme for master in masters(self.here) for theme in self.here.related(master, "theme")]
         for node in self.here.tree(_relations(MAIN)) if themes else ():

@@ -47,8 +47,8 @@ class SlideContext:
     def __post_init__(self) -> None:
         """Find the layout, the master and the colours."""
         self.layout = next(self.package.related(self.part, "slideLayout"), "")
-        parent, kind = (self.layout, "slideMaster") if self.layout else (self.part, "notesMaster")
-        self.master = next(self.package.related(parent, kind), "")
+        leads = ((self.layout or self.part, "slideMaster"), (self.part, "notesMaster"))
+        self.master = next((name for part, kind in leads for name in self.package.related(part, kind)), "")
         theme = next(self.package.related(self.master, "theme"), "") if self.master else ""
         self.theme = self.package.tree(theme) if theme else None
         mapping = self.package.tree(self.master).find(f"{P}clrMap") if self.master else None

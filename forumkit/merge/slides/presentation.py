@@ -12,7 +12,6 @@ from forumkit.office.package import Package, relations_of
 _FIRST = 256
 """The least id of a slide (ST_SlideId: 256 up to 2,147,483,647); LibreOffice renumbers them from it."""
 _SECTION = "{http://schemas.microsoft.com/office/powerpoint/2010/main}"
-_CUSTOM = "{http://schemas.openxmlformats.org/officeDocument/2006/custom-properties}property"
 
 
 def list_slides(package: Package, parts: Sequence[str]) -> None:
@@ -110,21 +109,3 @@ def remove_unreachable_parts(package: Package, before: set[str]) -> None:
     """Take out the parts that were reachable before the merge and are not any more."""
     for part in sorted(before - package.reachable()):
         package.remove(part)
-
-
-def take_properties(package: Package, old: Package, new: Package) -> None:
-    """Take over the fingerprint of the new file, and its title where a person left the old one."""
-    place = "docProps/custom.xml"
-    if place in package.parts and place in new.parts:
-        tree = package.tree(place)
-        stated = {str(node.get("name")): node for node in tree.iter(_CUSTOM)}
-        for node in new.tree(place).iter(_CUSTOM):
-            theirs = stated.get(str(node.get("name")))
-            if theirs is not None and len(theirs) and len(node):
-                theirs[0].text = node[0].text
-    title = ".//{http://purl.org/dc/elements/1.1/}title"
-    core = "docProps/core.xml"
-    if all(core in deck.parts for deck in (package, old, new)):
-        theirs, before, after = (deck.tree(core).find(title) for deck in (package, old, new))
-        if theirs is not None and before is not None and after is not None and theirs.text == before.text:
-            theirs.text = after.text

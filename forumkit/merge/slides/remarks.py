@@ -6,8 +6,8 @@ from lxml import etree
 
 from forumkit.merge.remarks import Remark, Review, Saying, Spot, Thread, Writer, answers_by_comment
 from forumkit.merge.slides.decks import Deck, Slide
-from forumkit.merge.slides.differences import place_of
 from forumkit.merge.slides.names import MAIN, A, P
+from forumkit.merge.slides.slide_differences import place_of
 from forumkit.office.package import Package
 
 _NEW = "{http://schemas.microsoft.com/office/powerpoint/2018/8/main}"

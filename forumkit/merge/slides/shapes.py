@@ -106,8 +106,9 @@ def shape_of(sheet: SlideContext, node: etree._Element) -> Shape:
     if node.tag == f"{MC}AlternateContent":
         return _chosen(sheet, node)
     if node.tag == f"{P}grpSp":
-        children = shapes_of(sheet, node)
-        return Shape(sheet, node, "group", name_of(node), area=_around(node, children), children=children)
+        children, frame = shapes_of(sheet, node), node.find(f"{P}grpSpPr/{A}xfrm")
+        turn = 0 if frame is None else int(frame.get("rot", 0)) % 21_600_000
+        return Shape(sheet, node, "group", name_of(node), area=_around(node, children), turn=turn, children=children)
     area, turn = _area(sheet, node)
     place = placeholder_of(node)
     key = name_of(node) if place is None else f"placeholder:{kind_of(place)}"
@@ -224,10 +225,10 @@ def _look(sheet: SlideContext, node: etree._Element) -> tuple[str, ...]:
         fill
         for shape_properties in properties
         if shape_properties is not None
-        if (fill := _paint(sheet, shape_properties))
+        if (fill := paint(sheet, shape_properties))
     ]
     lines = [
-        _paint(sheet, line)
+        paint(sheet, line)
         for shape_properties in properties
         if shape_properties is not None
         for line in shape_properties.findall(f"{A}ln")
@@ -241,7 +242,7 @@ def _look(sheet: SlideContext, node: etree._Element) -> tuple[str, ...]:
     )
 
 
-def _paint(sheet: SlideContext, properties: etree._Element) -> str:
+def paint(sheet: SlideContext, properties: etree._Element) -> str:
     """Return a fill's colour, or its sort where it is no colour; nothing where none is stated."""
     for name in ("noFill", "solidFill", "gradFill", "blipFill", "pattFill", "grpFill"):
         fill = properties.find(f"{A}{name}")
@@ -286,5 +287,5 @@ def _framed(sheet: SlideContext, node: etree._Element, key: str, area: Area | No
 
 def _cell(sheet: SlideContext, shape: etree._Element, node: etree._Element) -> Cell:
     body, properties = node.find(f"{A}txBody"), node.find(f"{A}tcPr")
-    fill = "" if properties is None else _paint(sheet, properties)
+    fill = "" if properties is None else paint(sheet, properties)
     return Cell(sheet, node, tuple(paragraphs_of(sheet, shape, body)), fill or "none")

@@ -22,6 +22,7 @@ def stated(sheet: SlideContext, node: etree._Element) -> etree._Element:
     for original, shape in zip(node.iter(f"{P}sp"), copied.iter(f"{P}sp"), strict=True):
         if placeholder_of(original) is not None:
             _state_frame(sheet, original, shape)
+        _drop_idle_margins(shape)
         levels = sheet.levels(original)
         for paragraph in shape.iterfind(f"{P}txBody/{A}p"):
             _state_paragraph(sheet, levels, paragraph)
@@ -33,6 +34,14 @@ def stated(sheet: SlideContext, node: etree._Element) -> etree._Element:
     for font in copied.iter(f"{A}buFont"):
         font.set("typeface", sheet.face(font.get("typeface", "")))
     return copied
+
+
+def _drop_idle_margins(shape: etree._Element) -> None:
+    """Take the margins off a text without words: LibreOffice makes them smaller, even less than nothing."""
+    body = shape.find(f"{P}txBody/{A}bodyPr")
+    if body is not None and not any((node.text or "").strip() for node in shape.iter(f"{A}t")):
+        for side in ("lIns", "rIns", "tIns", "bIns"):
+            body.attrib.pop(side, None)
 
 
 def _state_frame(sheet: SlideContext, original: etree._Element, shape: etree._Element) -> None:

@@ -12,7 +12,7 @@ _NAMES: dict[Aspect, tuple[str, ...]] = {
     "underline": ("rPr/u",),
     "strike": ("rPr/strike", "rPr/dstrike"),
     "highlight": ("rPr/highlight",),
-    "colour": ("rPr/color",),
+    "colour": ("rPr/color", "w:document/w:background"),
     "font": ("rPr/rFonts",),
     "size": ("rPr/sz", "rPr/szCs"),
     "raised": ("rPr/vertAlign", "rPr/position"),

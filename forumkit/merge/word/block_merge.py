@@ -17,7 +17,6 @@ from forumkit.merge.word.blocks import Block, Outline, cells, rows_of, short_dig
 from forumkit.merge.word.comments import CommentWriter
 from forumkit.merge.word.conflict_blocks import ConflictBlocks, block_digest, conflict_blocks_below, conflict_blocks_of
 from forumkit.merge.word.edits import Versions, heading_text, is_touched, row_is_touched, row_words
-from forumkit.merge.word.fingerprints import GeneratedVersion
 from forumkit.merge.word.intake import Intake
 from forumkit.merge.word.keys import KeyNames
 from forumkit.merge.word.names import PARAGRAPH, local, w
@@ -36,8 +35,6 @@ class MergeContext:
 
     versions: Versions
     new: Outline
-    sources: tuple[GeneratedVersion, GeneratedVersion]
-    """As it was last generated, and as it is generated now."""
     ways: ThreeWays
     intake: Intake
     conflict_blocks: ConflictBlocks
@@ -183,8 +180,8 @@ class BlockMerge:
         return [*theirs.nodes, *self._context.conflict_blocks.copies(new.nodes, block_digest(new))]
 
     def _is_same(self, old: Block, new: Block) -> bool:
-        before, after = self._context.sources
-        return before.block(old) == after.block(new)
+        before, after = self._context.versions.old.reading, self._context.new.reading
+        return before.seen(*old.nodes) == after.seen(*new.nodes)
 
     def _rows(self, old: Block, theirs: Block, new: Block, place: str) -> None:
         """Merge the rows of a table."""

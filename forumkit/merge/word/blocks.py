@@ -4,6 +4,7 @@ import hashlib
 import json
 import re
 from collections.abc import Iterator
+from copy import copy
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
@@ -12,10 +13,10 @@ from lxml import etree
 from forumkit.merge.noise import Rules
 from forumkit.merge.sequence import Named
 from forumkit.merge.word.lines import ParagraphReader
-from forumkit.merge.word.names import CONTENT_CONTROL, FALLBACK, MAIN, PARAGRAPH, TABLE, local, w
+from forumkit.merge.word.names import CONTENT_CONTROL, FALLBACK, PARAGRAPH, TABLE, local, w
 from forumkit.merge.word.pieces import ParagraphContent
 from forumkit.merge.word.properties import flat
-from forumkit.merge.word.seeing import OURS
+from forumkit.merge.word.seeing import OURS, Memory
 from forumkit.office.package import Package
 
 MARKED = re.compile(r"_fknew([0-9a-f]{8})([0-9a-f]{8})")
@@ -82,11 +83,14 @@ class Outline:
     """Reads the blocks of one document, container by container, and keeps what it read."""
 
     def __init__(
-        self, package: Package, known: dict[str, str] | None = None, rules: Rules | None = None, part: str = MAIN
+        self,
+        package: Package,
+        known: dict[str, str] | None = None,
+        rules: Rules | None = None,
+        memory: Memory | None = None,
     ) -> None:
         self.package = package
-        self._rules, self._part = rules, part
-        self.reading = ParagraphReader(package, rules, part)
+        self.reading = ParagraphReader(package, rules, memory=memory)
         self.known = known or {}
         """Words of each generated block by key. Where one paragraph has several keys (a person joined two), the key
         whose words it shares most counts."""
@@ -98,10 +102,11 @@ class Outline:
             self._blocks[id(container)] = (container, _with_breaks(list(self._read(container))))
         return self._blocks[id(container)][1]
 
-    def forget(self) -> None:
-        """Drop what was read: the document has been changed since."""
-        self._blocks.clear()
-        self.reading = ParagraphReader(self.package, self._rules, self._part)
+    def of_part(self, part: str) -> "Outline":
+        """Return what reads another part of the same document: a header, a footer."""
+        other = copy(self)
+        other.reading, other.known, other._blocks = self.reading.of_part(part), {}, {}  # noqa: SLF001 - the same class
+        return other
 
     def loose(self, container: etree._Element) -> Iterator[str]:
         """Yield what stands between the blocks of a body or a cell, and is neither noise nor a bookmark of ours."""
@@ -113,20 +118,11 @@ class Outline:
                 yield name or self.reading.digest(node)
 
     def _read(self, container: etree._Element) -> Iterator[Block]:
-        entries: list[etree._Element] = []
-        depth = 0
-        for node in _children(container):
-            opened = _opens_contents(node)
-            if entries or opened:
-                entries.append(node)
-                depth += _balance(node)
-                if depth <= 0:
-                    yield Block("contents", tuple(entries), "#contents", "")
-                    entries, depth = [], 0
+        for nodes, is_contents in grouped(container):
+            if is_contents:
+                yield Block("contents", nodes, "#contents", "")
             else:
-                yield self._block(node)
-        # A field that never ends is a broken one: its lines are words like others.
-        yield from (self._block(node) for node in entries)
+                yield from map(self._block, nodes)
 
     def _block(self, node: etree._Element) -> Block:
         return self._table(node) if node.tag == TABLE else self._paragraph(node)
@@ -205,6 +201,23 @@ def _marked(names: list[str], words: str) -> str:
 def _stood_beside(names: list[str]) -> str:
     matches = filter(None, map(MARKED.fullmatch, names))
     return next((match[1] for match in matches), "")
+
+
+def grouped(container: etree._Element) -> Iterator[tuple[tuple[etree._Element, ...], bool]]:
+    """Yield the paragraphs and tables of a body or cell: those of a table of contents together, and that they are."""
+    entries: list[etree._Element] = []
+    depth = 0
+    for node in _children(container):
+        if entries or _opens_contents(node):
+            entries.append(node)
+            depth += _balance(node)
+            if depth <= 0:
+                yield tuple(entries), True
+                entries, depth = [], 0
+        else:
+            yield (node,), False
+    # A field that never ends is a broken one: its lines are words like others.
+    yield tuple(entries), False
 
 
 def _children(container: etree._Element) -> Iterator[etree._Element]:

@@ -6,16 +6,19 @@ block has too belongs to the style.
 
 import re
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property
 from typing import NamedTuple
+
+from lxml import etree
 
 from forumkit.merge.differing import Differences
 from forumkit.merge.noise import Rules
 from forumkit.merge.word.blocks import Block, Outline
-from forumkit.merge.word.names import PARAGRAPH_ORDER, child_value, w
+from forumkit.merge.word.names import MAIN, PARAGRAPH_ORDER, child_value, w
 from forumkit.merge.word.pieces import ParagraphContent
 from forumkit.merge.word.properties import Format, element_of
+from forumkit.office.package import Package
 
 _NUMBERED = re.compile(r"\[[\d.]+\]")
 
@@ -55,6 +58,7 @@ class Comparing:
         self._known: dict[tuple[str, int, int], frozenset[Fact]] = {}
         self._sees_elements = not rules.is_noise("block/element", "", None)
         self._differences = Differences(old.reading.seeing, other.reading.seeing)
+        self._styles: dict[tuple[str, str], frozenset[Fact]] = {}
         self._held: list[Format] = []
         """Keeps what was compared: `_known` knows it by its id."""
 
@@ -109,6 +113,8 @@ class Comparing:
         """Tell whether two blocks are the same, element by element; programs that write all anew leave this open."""
         if not self._sees_elements or any(node.find(_NOTE) is not None for node in old.nodes):
             return False
+        if self.old.reading.written(*old.nodes) == self.other.reading.written(*other.nodes):
+            return True
         return self.old.reading.seen(*old.nodes) == self.other.reading.seen(*other.nodes)
 
     def deviations(self, old: Block, other: Block) -> list[str]:
@@ -128,7 +134,7 @@ class Comparing:
 
     def lost(self, kind: str, *names: str) -> int:
         """Return how many elements of a part that nobody merges are there no more as they were."""
-        if self.is_noise(f"{kind}/element", "", None):
+        if self.is_noise(f"{kind}/element", "", None) or self._are_defined_alike:
             return 0
         left = Counter(self.other.reading.seeing.definitions(kind, *names))
         left.subtract(Counter(self.old.reading.seeing.definitions(kind, *names)))
@@ -152,9 +158,25 @@ class Comparing:
     def style(self, style_type: str, name: str) -> frozenset[Fact]:
         """Return what a style that both versions have says differently."""
         here, there = (outline.reading.styles for outline in (self.old, self.other))
-        if not (old := here.id_of(style_type, name)) or not (other := there.id_of(style_type, name)):
+        if self._are_defined_alike or not (old := here.id_of(style_type, name)):
             return frozenset()
-        return self.formats("", here.format_of(old), there.format_of(other))
+        if (style_type, name) not in self._styles:
+            other = there.id_of(style_type, name)
+            differ = self.formats("", here.format_of(old), there.format_of(other)) if other else frozenset()
+            self._styles[style_type, name] = differ
+        return self._styles[style_type, name]
+
+    @cached_property
+    def _are_defined_alike(self) -> bool:
+        """Whether styles, lists and theme of both are written alike."""
+        old, other = ([*_definitions(outline.package)] for outline in (self.old, self.other))
+        return old == other
+
+
+def _definitions(package: Package) -> Iterator[bytes]:
+    for kind in ("styles", "numbering", "theme"):
+        part = next(package.related(MAIN, kind), "")
+        yield bytes(etree.tostring(package.tree(part), method="c14n", exclusive=True)) if part else b""
 
 
 def rule_path(element: str, name: str) -> str:

@@ -132,10 +132,11 @@ class ConflictBlocks:
         first.append(end)
 
     def _words_of(self, node: etree._Element) -> str:
+        if node.tag == PARAGRAPH:
+            return self._intake.reading.content_of(node).shown
         holder = etree.Element(w("tc"))
         holder.append(deepcopy(node))
-        block = Outline(self._intake.target).blocks(holder)[0]
-        return block.paragraph.shown if block.paragraph else block.words
+        return Outline(self._intake.target).words(holder)
 
     def _label(self, paragraph: etree._Element, word: str) -> None:
         run = etree.fromstring(
@@ -160,7 +161,7 @@ class ConflictBlocks:
 
     def _is_listed(self, paragraph_properties: etree._Element) -> bool:
         """Tell whether a paragraph would appear in the table of contents, or count as an item of a numbered list."""
-        reading = Outline(self._intake.target).reading
+        reading = self._intake.reading
         style = child_value(paragraph_properties, "pStyle")
         return bool(reading.list_of_style(style)[0]) or reading.styles.name_of(style).startswith(("heading", "title"))
 

@@ -7,25 +7,27 @@ from copy import deepcopy
 
 from lxml import etree
 
-from forumkit.merge.word.blocks import Outline
+from forumkit.merge.word.blocks import grouped
 from forumkit.merge.word.edits import body_of
+from forumkit.merge.word.lines import ParagraphReader
 from forumkit.merge.word.names import PARAGRAPH, child_value, is_written, local, w, words_in
 from forumkit.office.package import Package
 
 
-def refresh_contents(package: Package, outline: Outline) -> None:
+def refresh_contents(package: Package) -> None:
     """Give each entry the words of its heading, and the order of the headings.
 
     An entry whose heading is gone is taken out; where the field of the table begins or ends in its paragraph, only its
     link is.
     """
     body = body_of(package)
-    headings = _headings(body, outline)
-    for block in outline.blocks(body):
-        for paragraph in block.nodes if block.kind == "contents" else ():
+    entries = [nodes for nodes, is_contents in grouped(body) if is_contents]
+    headings = _headings(body, ParagraphReader(package)) if entries else {}
+    for nodes in entries:
+        for paragraph in nodes:
             for link in [*paragraph.iter(w("hyperlink"))]:
                 _refresh(paragraph, link, headings)
-        _order([link for node in block.nodes for link in node.iter(w("hyperlink"))], list(headings))
+        _order([link for node in nodes for link in node.iter(w("hyperlink"))], list(headings))
 
 
 def _order(links: list[etree._Element], headings: list[str]) -> None:
@@ -48,12 +50,13 @@ def _style(link: etree._Element) -> str:
     return child_value(link.getparent().find(w("pPr")), "pStyle")
 
 
-def _headings(body: etree._Element, outline: Outline) -> dict[str, str]:
+def _headings(body: etree._Element, reading: ParagraphReader) -> dict[str, str]:
+    wanted = {link.get(w("anchor")) for link in body.iter(w("hyperlink"))}
     headings = {}
     for start in body.iter(w("bookmarkStart")):
-        paragraph = next(start.iterancestors(PARAGRAPH), None)
+        paragraph = next(start.iterancestors(PARAGRAPH), None) if start.get(w("name")) in wanted else None
         if paragraph is not None:
-            headings[str(start.get(w("name")))] = outline.reading.content_of(paragraph).shown.strip()
+            headings[str(start.get(w("name")))] = reading.content_of(paragraph).shown.strip()
     return headings
 
 

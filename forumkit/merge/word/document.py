@@ -6,6 +6,7 @@ from lxml import etree
 
 from forumkit.merge.changes import Merged
 from forumkit.merge.noise import Rules, program_of, rules_of
+from forumkit.merge.parts import stamp, take_core
 from forumkit.merge.word.block_merge import BlockMerge, MergeContext
 from forumkit.merge.word.blocks import Outline, keys_of
 from forumkit.merge.word.comments import CommentWriter
@@ -13,7 +14,6 @@ from forumkit.merge.word.comparing import Comparing
 from forumkit.merge.word.conflict_blocks import ConflictBlocks, was_kept
 from forumkit.merge.word.contents import refresh_contents
 from forumkit.merge.word.edits import BlockEdits, Versions, body_of
-from forumkit.merge.word.fingerprints import GeneratedVersion
 from forumkit.merge.word.footnotes import drop_unused
 from forumkit.merge.word.intake import Intake
 from forumkit.merge.word.keys import KeyNames
@@ -24,10 +24,9 @@ from forumkit.merge.word.paragraphs import ThreeWays
 from forumkit.merge.word.part_merge import merged_parts
 from forumkit.merge.word.parts import part_edits
 from forumkit.merge.word.restyle import take_design
+from forumkit.merge.word.seeing import Memory
 from forumkit.messages.reasons import Reason
 from forumkit.office.package import Package, UnusableFile
-
-_CUSTOM = "docProps/custom.xml"
 
 
 def merge_document(old: bytes, theirs: bytes, new: bytes, words: Mapping[str, str]) -> Merged:
@@ -42,9 +41,9 @@ def _merged(old: bytes, theirs: bytes, new: bytes, words: Mapping[str, str]) -> 
     packages = [Package(content) for content in (old, theirs, new)]
     known: dict[str, str] = {}
     rules = rules_of(RULES, program_of(packages[1]))
-    before = _outline(packages[0], known, rules)
-    after = _outline(packages[2], known, rules)
-    person = Outline(packages[1], known, rules)
+    memory: Memory = {}
+    before, after = (_outline(package, known, rules, memory) for package in (packages[0], packages[2]))
+    person = Outline(packages[1], known, rules, memory)
     versions = Versions(before, person)
     bodies = body_of(packages[0]), body_of(packages[1])
     edits = (*BlockEdits(versions).row(*bodies, "", "block"), *part_edits(versions))
@@ -58,22 +57,23 @@ def _merged(old: bytes, theirs: bytes, new: bytes, words: Mapping[str, str]) -> 
     intake = Intake(packages[2], packages[1], lists)
     language = _language(packages[2])
     context = MergeContext(
-        versions, after, (GeneratedVersion(packages[0]), GeneratedVersion(packages[2])), ways, intake,
-        ConflictBlocks(intake, words, language), CommentWriter(packages[1], language), words, KeyNames(),
+        versions, after, ways, intake, ConflictBlocks(intake, words, language),
+        CommentWriter(packages[1], language), words, KeyNames(),
     )  # fmt: skip
     merge = BlockMerge(context)
     before_body, body, after_body = (body_of(package) for package in packages)
     merge.blocks(before_body, body, after_body, "block", "")
     context.names.apply(body)
-    take_design(packages[0], packages[1], packages[2], versions.comparing)
+    take_design(versions.comparing, after)
     merge.conflicts += merged_parts(versions, after, ways, intake)
-    refresh_contents(packages[1], Outline(packages[1], known))
+    refresh_contents(packages[1])
     drop_unused(packages[1])
-    _take_manifest(packages[2], packages[1])
+    take_core(*packages)
+    stamp(packages[1], packages[2])
     return Merged(packages[1].content(), edits, tuple(merge.conflicts))
 
 
-def _outline(package: Package, known: dict[str, str], rules: Rules) -> Outline:
+def _outline(package: Package, known: dict[str, str], rules: Rules, memory: Memory) -> Outline:
     """Return the blocks of a generated document, and note the words of each by its key."""
     keys = keys_of(package)
     words = {}
@@ -83,7 +83,7 @@ def _outline(package: Package, known: dict[str, str], rules: Rules) -> Outline:
             words[str(start.get(w("name")))] = words_in(paragraph)
     for key in keys:
         known.setdefault(key, words.get(key, ""))
-    return Outline(package, known, rules)
+    return Outline(package, known, rules, memory)
 
 
 def _by_key(package: Package, known: dict[str, str]) -> dict[str, etree._Element]:
@@ -98,14 +98,3 @@ def _by_key(package: Package, known: dict[str, str]) -> dict[str, etree._Element
 def _language(package: Package) -> str:
     language = next(package.tree(MAIN).iter(w("lang")), None)
     return "und" if language is None else str(language.get(VAL, "und"))
-
-
-def _take_manifest(source: Package, target: Package) -> None:
-    """Let the merged file carry the fingerprint of what was generated now; other properties stay."""
-    if _CUSTOM not in source.parts or _CUSTOM not in target.parts:
-        return
-    ours = {node.get("name"): node for node in source.tree(_CUSTOM) if str(node.get("name")).startswith("forumkit")}
-    for node in target.tree(_CUSTOM):
-        if node.get("name") in ours:
-            for value, generated in zip(node, ours[node.get("name")], strict=False):
-                value.text = generated.text

@@ -9,6 +9,7 @@ from lxml import etree
 
 from forumkit.merge.changes import Change, Sort, Unit
 from forumkit.merge.noise import program_of, rules_of
+from forumkit.merge.sequence import moved
 from forumkit.merge.word.aspects import told
 from forumkit.merge.word.blocks import Block, Outline, cells, rows_of
 from forumkit.merge.word.comments import AUTHOR, comments_of
@@ -73,14 +74,14 @@ class BlockEdits:
         before = self._versions.old.blocks(old)
         after = [candidate for candidate in self._versions.other.blocks(other) if not candidate.marked]
         pairs = pair_blocks(before, after)
-        moved, restarted = _moved(pairs), set(self._restarted(before, after, pairs))
+        shifted, restarted = _moved(pairs), set(self._restarted(before, after, pairs))
         for number, (block, index) in enumerate(zip(after, pairs, strict=True)):
             place = _heading(block) or place
             if index is None:
                 if not _is_paragraph_above_table(number, after):
                     yield _added(block, place, unit)
             else:
-                if number in moved:
+                if number in shifted:
                     yield Change("moved", unit, place, block.key, before[index].shown, block.shown)
                 yield from self.block(before[index], block, place, unit)
                 if number in restarted:
@@ -179,7 +180,7 @@ class BlockEdits:
 
     def _table(self, old: Block, other: Block, place: str) -> Iterator[Change]:
         rows = TableRows(self._versions, old, other)
-        moved = _moved(rows.pairs)
+        shifted = _moved(rows.pairs)
         facts = self._comparing.formats("tblPr", rows.before.properties, rows.after.properties)
         yield from told(facts, Change("look", "block", place, old.key, old.shown, other.shown))
         if not same_frame(old.nodes[0], other.nodes[0]):
@@ -189,7 +190,7 @@ class BlockEdits:
                 if not _is_marked(self._versions.other, row):
                     yield Change("added", "row", place, "", "", row_words(self._versions.other, row))
                 continue
-            if number in moved:
+            if number in shifted:
                 was = row_words(self._versions.old, rows.old[index])
                 yield Change("moved", "row", place, old.key, was, row_words(self._versions.other, row))
             yield from self.cells(rows, number, place, old.key)
@@ -214,7 +215,6 @@ class TableRows:
         self.pairs = pair_rows(self.versions.old, self.old, self.versions.other, self.new)
         self.before = TableFormat(self.table.nodes[0], self.versions.old.reading.styles)
         self.after = TableFormat(self.other.nodes[0], self.versions.other.reading.styles)
-        self._same_places = len(self.old) == len(self.new)
 
     def pair(self, number: int) -> tuple[etree._Element, etree._Element]:
         """Return the old row and the new one of a number."""
@@ -268,14 +268,9 @@ def _heading(block: Block) -> str:
 
 
 def _moved(pairs: list[int | None]) -> set[int]:
-    """Return the indices of blocks that were moved: all but those of the longest increasing subsequence."""
-    known = [(number, index) for number, index in enumerate(pairs) if index is not None]
-    best: list[list[tuple[int, int]]] = []
-    for item in known:
-        longest = max((row for row in best if row[-1][1] < item[1]), key=len, default=[])
-        best.append([*longest, item])
-    kept = {number for number, _ in max(best, key=len, default=[])}
-    return {number for number, _ in known} - kept
+    """Return the numbers of blocks that were moved."""
+    shifted = set(moved([index for index in pairs if index is not None]))
+    return {number for number, index in enumerate(pairs) if index in shifted}
 
 
 def _comments_on(block: Block) -> set[str]:

@@ -1,12 +1,12 @@
 """What a drawing shows: its words, its picture, its numbers; that much survives when LibreOffice writes it anew."""
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from lxml import etree
 
-from forumkit.merge.word.names import FALLBACK, MAIN, TABLE, WP, A, C, R, local, text_value, w, walk
+from forumkit.merge.word.names import FALLBACK, TABLE, WP, WPS, A, C, R, local, text_value, w, walk
 from forumkit.merge.word.properties import Format
 from forumkit.office.package import Package, Relation
 
@@ -39,9 +39,8 @@ class Figure:
         return all(abs(here - there) <= _CLOSE * max(abs(here), abs(there)) for here, there in pairs)
 
 
-def figure_of(drawing: etree._Element, package: Package, part: str = MAIN) -> Figure:
-    """Return what a drawing shows."""
-    targets = {entry.id: entry for entry in package.relations(part)}
+def figure_of(drawing: etree._Element, package: Package, targets: Mapping[str, Relation]) -> Figure:
+    """Return what a drawing shows; `targets` are the relationships of the part that it is in."""
     graphic = next(drawing.iter(f"{{{A}}}graphicData"), None)
     namespace_end = "" if graphic is None else str(graphic.get("uri")).rpartition("/")[2]
     digest = ""
@@ -99,10 +98,37 @@ def _is_fallback(node: etree._Element) -> bool:
     return next(node.iterancestors(FALLBACK), None) is not None
 
 
+def boxes_of(drawing: etree._Element) -> Iterator[etree._Element]:
+    """Yield the texts of a drawing's shapes."""
+    yield from (node for node in drawing.iter(w("txbxContent")) if not _is_fallback(node))
+
+
+def paint_of(drawing: etree._Element) -> str:
+    """Return the form, the fill and the line of each shape of a drawing, in their order: `rect eaf1f5 none; …`."""
+    return "; ".join(
+        " ".join((_form(node), _colour(node), _colour(node.find(f"{{{A}}}ln"))))
+        for node in drawing.iter(f"{{{WPS}}}spPr")
+        if not _is_fallback(node)
+    )
+
+
+def _form(properties: etree._Element) -> str:
+    form = properties.find(f"{{{A}}}prstGeom")
+    return "" if form is None else str(form.get("prst"))
+
+
+def _colour(holder: etree._Element | None) -> str:
+    """Return the colour of a fill or line, or the sort of what is no colour."""
+    fill = None if holder is None else next((node for node in holder if local(node).endswith("Fill")), None)
+    if fill is None or local(fill) == "noFill":
+        return "none"
+    return str(fill[0].get("val")).lower() if local(fill) == "solidFill" and len(fill) else local(fill)
+
+
 def shown_words(drawing: etree._Element) -> str:
     """Return what the shapes of a drawing say, a paragraph a line, sorted: programs have an order of their own."""
     lines = []
-    for box in (node for node in drawing.iter(w("txbxContent")) if not _is_fallback(node)):
+    for box in boxes_of(drawing):
         for paragraph in box.iter(w("p"), TABLE):
             written = (node for node in paragraph.iter(w("t"), w("noBreakHyphen")) if not _is_fallback(node))
             text = "".join(map(text_value, written)).strip()
@@ -111,8 +137,9 @@ def shown_words(drawing: etree._Element) -> str:
 
 
 def _chart(chart: etree._Element) -> str:
-    """Return the words and the numbers of a chart, without how they are drawn."""
-    texts = [" ".join("".join(title.itertext()).split()) for title in chart.iter(f"{{{C}}}title")]
+    """Return the sorts of plots of a chart, its words and numbers, without how they are drawn."""
+    texts = [local(plot) for plot in chart.iterfind(f".//{{{C}}}plotArea/*") if local(plot).endswith("Chart")]
+    texts += [" ".join("".join(title.itertext()).split()) for title in chart.iter(f"{{{C}}}title")]
     for series in chart.iter(f"{{{C}}}ser"):
         texts += [_number(node.text or "") for node in walk(series) if local(node) == "v"]
     return "\n".join(texts)

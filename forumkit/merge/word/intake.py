@@ -22,7 +22,7 @@ class Intake:
 
     def __init__(self, source: Package, target: Package, lists: dict[str, str]) -> None:
         self._source, self.target = source, target
-        self._from, self._to = ParagraphReader(source), ParagraphReader(target)
+        self._from, self.reading = ParagraphReader(source), ParagraphReader(target)
         self._lists = lists
         """The list (w:numId) of the target for each list of the source."""
         self._grafted: dict[str, str] = {}
@@ -56,21 +56,21 @@ class Intake:
     def style_id(self, style: str, style_type: str) -> str:
         """Return the id in the target of a style of the source, which is copied where there is none of its name."""
         node = self._from.styles.nodes.get(style)
-        if node is None or self._to.styles.tree is None:
+        if node is None or self.reading.styles.tree is None:
             return style
         name = child_value(node, "name")
-        if here := self._to.styles.id_of(style_type, name):
+        if here := self.reading.styles.id_of(style_type, name):
             return here
         return self._copied_style(node, style, style_type)
 
     def _copied_style(self, node: etree._Element, style: str, style_type: str) -> str:
-        tree = self._to.styles.tree
+        tree = self.reading.styles.tree
         copied = deepcopy(node)
-        name = style if style not in self._to.styles.nodes else f"{style}Fk"
+        name = style if style not in self.reading.styles.nodes else f"{style}Fk"
         copied.set(w("styleId"), name)
         copied.attrib.pop(w("default"), None)
         tree.append(copied)  # type: ignore[union-attr]  # a style was looked up in it
-        self._to = ParagraphReader(self.target)
+        self.reading = ParagraphReader(self.target)
         for lead in copied.iter(*(w(lead_name) for lead_name in _LEADS)):
             other = "character" if local(lead) == "link" and style_type == "paragraph" else style_type
             lead.set(VAL, self.style_id(str(lead.get(VAL)), other))
@@ -86,7 +86,7 @@ class Intake:
         if number in ("", "0"):
             return number
         if number not in self._lists:
-            self._lists[number] = self._to.lists.take(self._from.lists, number)
+            self._lists[number] = self.reading.lists.take(self._from.lists, number)
         return self._lists[number]
 
     def _relate(self, copied: etree._Element) -> None:

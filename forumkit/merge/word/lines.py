@@ -1,7 +1,8 @@
 """Paragraphs as a person reads them: their words with the format of each, their figures, footnotes and links."""
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterable
+from copy import copy
 from itertools import groupby
 from pathlib import Path
 
@@ -9,13 +10,13 @@ from lxml import etree
 
 from forumkit.merge.noise import Rules, rules_of
 from forumkit.merge.reading import Seen
-from forumkit.merge.word.figures import Figure, figure_of
+from forumkit.merge.word.figures import Figure, boxes_of, figure_of, paint_of
 from forumkit.merge.word.lists import Numbering
 from forumkit.merge.word.names import MAIN, PARAGRAPH, R, child_value, w, words_in
 from forumkit.merge.word.pieces import ParagraphContent, TextPiece
 from forumkit.merge.word.properties import Format
-from forumkit.merge.word.scanning import ParagraphScan
-from forumkit.merge.word.seeing import Seeing
+from forumkit.merge.word.scanning import ParagraphScan, bare
+from forumkit.merge.word.seeing import Memory, Seeing, Written
 from forumkit.merge.word.styles import Styles, theme_fonts
 from forumkit.office.package import Package
 
@@ -25,7 +26,9 @@ RULES = Path(__file__).parent
 class ParagraphReader:
     """Reads the paragraphs of one document."""
 
-    def __init__(self, package: Package, rules: Rules | None = None, part: str = MAIN) -> None:
+    def __init__(
+        self, package: Package, rules: Rules | None = None, part: str = MAIN, memory: Memory | None = None
+    ) -> None:
         self.package, self._part = package, part
         name = next(package.related(MAIN, "styles"), "")
         theme = next(package.related(MAIN, "theme"), "")
@@ -33,13 +36,20 @@ class ParagraphReader:
         self.styles = Styles(package.tree(name) if name else None, fonts)
         self.lists = Numbering(package)
         self._looks: dict[tuple[str, bytes], Format] = {}
-        self._links = {
-            relation.id: relation.target for relation in package.relations(part) if relation.kind == "hyperlink"
-        }
+        self._targets = {relation.id: relation for relation in package.relations(part)}
         notes = next(package.related(MAIN, "footnotes"), "")
         self._notes_part = notes
         self._notes = {str(node.get(w("id"))): node for node in (package.tree(notes) if notes else ())}
-        self.seeing = Seeing(package, rules or rules_of(RULES, ""), self.styles, self.lists, self.note)
+        rules, memory = rules or rules_of(RULES, ""), {} if memory is None else memory
+        self.seeing = Seeing(package, rules, self.styles, self.lists, self.note, memory)
+        self._sees_drawings = not rules.is_noise("inside/figure@xml", "", "")
+
+    def of_part(self, part: str) -> "ParagraphReader":
+        """Return what reads another part of the same document."""
+        other = copy(self)
+        other._part = part  # noqa: SLF001 - the same class
+        other._targets = {relation.id: relation for relation in self.package.relations(part)}  # noqa: SLF001
+        return other
 
     def content_of(self, paragraph: etree._Element) -> ParagraphContent:
         """Return what a paragraph says."""
@@ -95,7 +105,8 @@ class ParagraphReader:
 
     def link(self, node: etree._Element) -> str:
         """Return where a link leads."""
-        return self._links.get(str(node.get(f"{{{R}}}id")), "")
+        relation = self._targets.get(str(node.get(f"{{{R}}}id")))
+        return relation.target if relation and relation.kind == "hyperlink" else ""
 
     def note(self, number: str) -> str:
         """Return the words of a footnote."""
@@ -112,13 +123,26 @@ class ParagraphReader:
             line = self.content_of(paragraph)
             said[f"note/p[{index}]"] = line.text.strip()
             said |= {f"note/pPr[{index}]/{name}": value for name, value in line.look.items()}
-            for place, (text, marks) in enumerate(_joined(line.pieces)):
-                said |= {f"note/rPr[{index}.{place}]/{name}": value for name, value in marks.items() if text.strip()}
+            said |= _looks(f"note/rPr[{index}", line.pieces)
         return said
 
     def figure(self, drawing: etree._Element) -> Figure:
         """Return what a drawing shows."""
-        return figure_of(drawing, self.package, self._part)
+        return figure_of(drawing, self.package, self._targets)
+
+    def drawn(self, drawing: etree._Element) -> Format:
+        """Return the digest of all that a drawing says; where its program writes it anew, how what it shows looks."""
+        if self._sees_drawings:
+            return {"figure@xml": self.digest(bare(drawing))}
+        said = {"figure@paint": paint_of(drawing)}
+        for index, box in enumerate(sorted(boxes_of(drawing), key=words_in)):
+            pieces = [piece for paragraph in box.iter(PARAGRAPH) for piece in self.content_of(paragraph).pieces]
+            said |= _looks(f"figure/rPr[{index}", pieces)
+        return said
+
+    def written(self, *nodes: etree._Element) -> Written:
+        """Return elements as they are written, and what their numbers stand for."""
+        return self.seeing.written(nodes, self._part)
 
     def seen(self, *nodes: etree._Element) -> Seen:
         """Return all that elements say, without what is proven noise."""
@@ -133,9 +157,13 @@ def _digest(seen: Seen | None) -> str:
     return hashlib.sha256(repr(seen).encode()).hexdigest()[:16]
 
 
-def _joined(pieces: tuple[TextPiece, ...]) -> Iterator[tuple[str, Format]]:
-    for marks, alike in groupby(pieces, key=lambda piece: piece.marks):
-        yield "".join(piece.text for piece in alike), marks
+def _looks(name: str, pieces: Iterable[TextPiece]) -> Format:
+    """Return how words look, stretch by stretch of one format: `{"note/rPr[0.1]/b": "1"}`."""
+    said: Format = {}
+    for place, (marks, alike) in enumerate(groupby(pieces, key=lambda piece: piece.marks)):
+        if any(piece.text.strip() for piece in alike):
+            said |= {f"{name}.{place}]/{path}": value for path, value in marks.items()}
+    return said
 
 
 def note_words(node: etree._Element) -> str:

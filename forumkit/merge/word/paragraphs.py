@@ -9,7 +9,6 @@ from forumkit.merge.word.blocks import Block
 from forumkit.merge.word.comparing import Comparing
 from forumkit.merge.word.figures import Figure
 from forumkit.merge.word.intake import Intake
-from forumkit.merge.word.lines import ParagraphReader
 from forumkit.merge.word.names import PARAGRAPH_ORDER, WP, A, insert_in_order, properties_of, w
 from forumkit.merge.word.pieces import ParagraphContent
 from forumkit.merge.word.run_formats import (
@@ -95,7 +94,7 @@ def _with_new_words(lines: Paragraphs, node: etree._Element, new: etree._Element
     copy_paragraph_format(taken, node, changed_properties(lines.ways.person, before, edited))
     if before.text == edited.text:
         changes = format_changes(lines.ways.person, before, edited)
-        apply_format_changes(changes, before.text, ParagraphReader(intake.target).content_of(taken))
+        apply_format_changes(changes, before.text, intake.reading.content_of(taken))
     _carry(before.figures, edited.figures, taken)
     put_in_place(node, taken, same_list=is_same_list(before, lines.new))
     return taken

@@ -4,12 +4,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import zip_longest
 
+from lxml import etree
+
 from forumkit.merge.changes import Change
 from forumkit.merge.differing import Differences
 from forumkit.merge.parts import of_package
 from forumkit.merge.reading import Reading
 from forumkit.merge.word.aspects import told
-from forumkit.merge.word.blocks import Outline
 from forumkit.merge.word.comparing import Fact
 from forumkit.merge.word.edits import BlockEdits, Versions, body_of
 from forumkit.merge.word.names import MAIN, R, child_value, local, w
@@ -37,10 +38,19 @@ def part_edits(versions: Versions) -> Iterator[Change]:
 
 
 def _page(versions: Versions) -> Iterator[Change]:
-    """Yield a last section that is set up differently; those before end in a paragraph."""
-    old, other = (body_of(outline.package).find(w("sectPr")) for outline in (versions.old, versions.other))
-    before, after = ({} if node is None else section_format(node) for node in (old, other))
+    """Yield a last section that is set up differently, and what is behind it; sections before end in a paragraph."""
+    ends = (body_of(outline.package).find(w("sectPr")) for outline in (versions.old, versions.other))
+    before, after = ({} if node is None else section_format(node) for node in ends)
     yield from told(versions.comparing.formats("sectPr", before, after), Change("look", "margin", "", ""))
+    old, other = (each.reading.seen(*_beside_body(each.package)) for each in (versions.old, versions.other))
+    found = Differences(versions.old.reading.seeing, versions.other.reading.seeing).of(old, other, MAIN)
+    facts = {Fact(f"w:document{each.path}", each.before, each.after) for each in found}
+    yield from told(facts, Change("look", "part", "", ""))
+
+
+def _beside_body(package: Package) -> list[etree._Element]:
+    """Return what stands in the document part beside the text: the colour or picture behind all pages."""
+    return [node for node in package.tree(MAIN).iterchildren(etree.Element) if node.tag != w("body")]
 
 
 @dataclass(frozen=True)
@@ -50,10 +60,6 @@ class Margin:
     sort: str
     """Such as `header default`."""
     part: str
-
-    def read(self, package: Package) -> Outline:
-        """Return its blocks."""
-        return Outline(package, part=self.part)
 
 
 def margins_of(package: Package) -> list[list[Margin]]:
@@ -97,13 +103,13 @@ def _paired(old: list[Margin], other: list[Margin]) -> Iterator[tuple[Margin | N
 def margin_edits(versions: Versions, old: Margin | None, other: Margin | None) -> Iterator[Change]:
     """Yield what a person changed in a header or footer."""
     if old and other:
-        pair = Versions(old.read(versions.old.package), other.read(versions.other.package))
+        pair = Versions(versions.old.of_part(old.part), versions.other.of_part(other.part))
         trees = versions.old.package.tree(old.part), versions.other.package.tree(other.part)
         yield from BlockEdits(pair).row(*trees, "", "margin")
         return
     there, outline = (old, versions.old) if old else (other, versions.other)
     assert there is not None
-    words = there.read(outline.package).words(outline.package.tree(there.part))
+    words = outline.of_part(there.part).words(outline.package.tree(there.part))
     if not versions.comparing.is_noise(
         f"sectPr/{there.sort.replace(' ', '@')}", words if old else None, words if other else None
     ):

@@ -1,5 +1,6 @@
 """One paragraph read node by node, into pieces, figures, notes, links and what hangs on it."""
 
+import re
 from collections.abc import Callable, Iterator
 from copy import deepcopy
 from dataclasses import dataclass
@@ -14,6 +15,8 @@ from forumkit.merge.word.properties import Format, flat
 from forumkit.merge.word.seeing import OURS
 from forumkit.merge.word.styles import Styles
 
+_COUNTED = re.compile(r"forumkit \d+")
+"""The names of our drawings, which a merge counts anew."""
 _SIGNS = {"tab": "\t", "cr": "\n", "noBreakHyphen": "\u2011", "softHyphen": "\u00ad"}
 _TRACKED = ("del", "moveFrom", "ins", "moveTo")
 _SILENT = ("proofErr", "bookmarkEnd", "permEnd", "commentRangeStart", "commentRangeEnd", "lastRenderedPageBreak", "rPr",
@@ -37,6 +40,9 @@ class Reads(Protocol):
 
     def figure(self, drawing: etree._Element) -> Figure:
         """Return what a drawing shows."""
+
+    def drawn(self, drawing: etree._Element) -> Format:
+        """Return all that a drawing says, in a way that its program keeps."""
 
     def digest(self, node: etree._Element) -> str:
         """Return the digest of all that an element says."""
@@ -174,7 +180,7 @@ class ParagraphScan:
 
     def _figure(self, node: etree._Element, run: etree._Element) -> None:
         self.figures.append(figure := self._reading.figure(node))
-        self._piece(FIGURE, run, figure.facts | {"figure@xml": self._reading.digest(_bare(node))})
+        self._piece(FIGURE, run, figure.facts | self._reading.drawn(node))
 
     def _field(self, kind: str, run: etree._Element) -> None:
         if kind == "begin":
@@ -208,12 +214,14 @@ class _Field:
     """Whether its result has begun."""
 
 
-def _bare(drawing: etree._Element) -> etree._Element:
+def bare(drawing: etree._Element) -> etree._Element:
     """Return a drawing without what is told apart of it: how it is described, and how large it is."""
     copied = deepcopy(drawing)
     for node in copied.iter(f"{{{WP}}}docPr", f"{{{WP}}}extent", f"{{{A}}}ext"):
         for name in ("descr", "title", "cx", "cy", "id"):
             node.attrib.pop(name, None)
+        if _COUNTED.fullmatch(node.get("name", "")):
+            del node.attrib["name"]
     return copied
 
 

@@ -12,7 +12,7 @@ from lxml import etree
 from forumkit.merge.noise import Rules
 from forumkit.merge.reading import Reading, Seen
 from forumkit.merge.word.lists import Numbering
-from forumkit.merge.word.names import MAIN, child_value, w
+from forumkit.merge.word.names import MAIN, VAL, child_value, w
 from forumkit.merge.word.styles import Styles
 from forumkit.office.package import Package
 
@@ -20,23 +20,35 @@ OURS = ("_fk", "_GoBack")
 """Bookmarks of ours, and the one where Word remembers the place of the last edit."""
 _KEY = re.compile(r"_fk\w+")
 _NUMBER = re.compile(r"^(forumkit) \d+$")
-_COMMENTED = (w("commentRangeStart"), w("commentRangeEnd"))
+_RUN, _TEXT, _COMMENT, _BOOKMARK, _BOOKMARK_END = map(w, ("r", "t", "commentReference", "bookmarkStart", "bookmarkEnd"))
+_MARKS = frozenset((_RUN, _BOOKMARK, _BOOKMARK_END, w("commentRangeStart"), w("commentRangeEnd")))
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
+_LINKED = b'"http://schemas.openxmlformats.org/officeDocument/2006/relationships"'
 _LEVELS = 9
 """Levels of a list (17.9.6)."""
 
-
 _STYLED = ("pStyle", "rStyle", "tblStyle", "basedOn", "next", "link")
+_NAMED = {w(name): VAL for name in (*_STYLED, "numId", "abstractNumId")} | {w("footnoteReference"): w("id")}
+"""Elements that name something else of their document, and the attributes by which they do."""
+Written = tuple[tuple[bytes, tuple[str, ...]], ...]
+Memory = dict[Written, Seen]
+"""What was read already, by how it is written; versions that are read by the same rules share it."""
 
 
 class Seeing(Reading):
     """A document, read without noise and without its own numbers."""
 
     def __init__(
-        self, package: Package, rules: Rules, styles: Styles, lists: Numbering, note: Callable[[str], str]
+        self,
+        package: Package,
+        rules: Rules,
+        styles: Styles,
+        lists: Numbering,
+        note: Callable[[str], str],
+        memory: Memory,
     ) -> None:
         """Take a package, and what tells its styles, lists and footnotes."""
-        self._lists = lists
+        self._lists, self._memory = lists, memory
         self._levels: dict[str, str] = {}
         style = {f"w:{name}@w:val": lambda value: styles.names.get(value, value) for name in _STYLED}
         super().__init__(
@@ -54,24 +66,46 @@ class Seeing(Reading):
             stops=frozenset(("officeDocument",)),
         )
         self._own: dict[str, frozenset[str]] = {}
+        self._named = {tag: self.resolve[f"{rules.name(tag)}@{rules.name(_NAMED[tag])}"] for tag in _NAMED}
 
     def element(self, node: etree._Element, part: str, parent: str = "") -> Seen | None:
         """Return what an element says; nothing of a bookmark of ours, and of comments, which are told apart."""
-        if node.tag in _COMMENTED or (node.tag == w("r") and node.find(w("commentReference")) is not None):
-            return None
-        if node.tag == w("bookmarkStart") and str(node.get(w("name"))).startswith(OURS):
-            return None
-        if node.tag == w("bookmarkEnd") and str(node.get(w("id"))) in self._ours(part):
+        tag = node.tag
+        if tag in _MARKS and self._is_mark(node, part):
             return None
         seen = super().element(node, part, parent)
-        if seen and node.tag == w("t") and node.get(_SPACE) != "preserve":
+        if seen and tag == _TEXT and node.get(_SPACE) != "preserve":
             return seen._replace(text=seen.text.strip(" \t\r\n"))
         return seen
 
+    def _is_mark(self, node: etree._Element, part: str) -> bool:
+        """Tell whether an element stands for a comment or a bookmark of ours."""
+        if node.tag == _RUN:
+            return node.find(_COMMENT) is not None
+        if node.tag == _BOOKMARK:
+            return str(node.get(w("name"))).startswith(OURS)
+        return node.tag != _BOOKMARK_END or str(node.get(w("id"))) in self._ours(part)
+
     def all_of(self, nodes: Iterable[etree._Element], part: str) -> Seen:
-        """Return what several elements say, as if they stood in one."""
-        seen = (self.element(node, part) for node in nodes)
-        return Seen("", inside=tuple(each for each in seen if each))
+        """Return what several elements say, as if they stood in one; what is written alike is read once."""
+        nodes = tuple(nodes)
+        key = self.written(nodes, part)
+        if key not in self._memory:
+            seen = (self.element(node, part) for node in nodes)
+            self._memory[key] = Seen("", inside=tuple(each for each in seen if each))
+        return self._memory[key]
+
+    def written(self, nodes: Iterable[etree._Element], part: str) -> Written:
+        """Return elements as they are written, and what their numbers stand for: where that is the same, they are."""
+        return tuple(self._written(node, part) for node in nodes)
+
+    def _written(self, node: etree._Element, part: str) -> tuple[bytes, tuple[str, ...]]:
+        text = bytes(etree.tostring(node, method="c14n", exclusive=True, with_tail=False))
+        leads = [self._named[named.tag](str(named.get(_NAMED[named.tag]))) for named in node.iter(*_NAMED)]
+        leads += [str(end.get(w("id")) in self._ours(part)) for end in node.iter(_BOOKMARK_END)]
+        if _LINKED in text:
+            leads += [f"{number} {link}" for number, link in self.links(part).items() if f'"{number}"'.encode() in text]
+        return text, tuple(leads)
 
     def _ours(self, part: str) -> frozenset[str]:
         """Return the numbers of our bookmarks in a part."""

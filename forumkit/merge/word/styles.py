@@ -55,7 +55,7 @@ class Styles:
             self._ids[style_type, style_name] = name
             self._ids.setdefault((style_type, style_name.lower()), name)
         self._default = next((n for n, s in self.nodes.items() if _is_default(s)), "")
-        self._base = {part: flat(_document_default(tree, part)) for part in ("rPr", "pPr")}
+        self.base = {part: flat(_document_default(tree, part)) for part in ("rPr", "pPr")}
         self._known: dict[tuple[str, str], Format] = {}
         self._runs: dict[tuple[str, bytes], Format] = {}
 
@@ -91,7 +91,7 @@ class Styles:
         if numbered or not indent:
             based = inherited(self._based("pPr", default), indent or {})
         else:
-            based = inherited(inherited(self._base["pPr"], indent), self.chain(default, "pPr"))
+            based = inherited(inherited(self.base["pPr"], indent), self.chain(default, "pPr"))
         return inherited(based, flat(properties, _NO_FORMAT))
 
     def chain(self, style: str, part: str) -> Format:
@@ -133,7 +133,7 @@ class Styles:
     def _based(self, part: str, *styles: str) -> Format:
         key = ("/".join(styles), f"{part} in all")
         if key not in self._known:
-            marks = self._base[part]
+            marks = self.base[part]
             for style in styles:
                 marks = inherited(marks, self.chain(style, part))
             self._known[key] = marks

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from forumkit.merge.changes import Beside, Change, Merged, Sort, Unit
+from forumkit.merge.parts import stamp
 from forumkit.merge.workbook.beside import with_differences
 from forumkit.merge.workbook.book import Book, Sheet
 from forumkit.merge.workbook.carrying import can_carry, carry
@@ -50,11 +51,13 @@ def _merged(old: bytes, theirs: bytes, new: bytes, words: Mapping[str, str]) -> 
         if sheet.last > MOST_ROWS:
             raise UnusableFile(Reason.TOO_MANY_ROWS.of(sheet=sheet.name, most=MOST_ROWS))
     try:
-        base, conflicts = _both(found, aside, Book(new), words)
+        current = Book(new)
+        base, conflicts = _both(found, aside, current, words)
     except UnusableFile as error:
         theirs_again = [sheet for sheet in Book(theirs).sheets if aside is None or sheet.name != aside.name]
         beside = with_differences(theirs_again, Book(new), words)
         return Merged(theirs, edits, beside=Beside(beside, error.reason))
+    stamp(base.package, current.package)
     return Merged(base.package.content(), edits, tuple(conflicts))
 
 
