@@ -53,7 +53,14 @@ FIRST = {
     "merge/word": ["test_merge_word.py", "test_client_lists.py", "test_noise.py"],
     "merge/workbook": ["test_merge_workbook.py", "test_workbook_edits.py", "test_noise.py"],
     "merge": ["test_merge_sequence.py", "test_boundary.py", "test_review.py"],
-    "produce": ["test_unchanged.py", "test_regeneration.py", "test_build.py", "test_boundary.py", "test_crash.py"],
+    "produce": [
+        "test_unchanged.py",
+        "test_views.py",
+        "test_regeneration.py",
+        "test_build.py",
+        "test_boundary.py",
+        "test_crash.py",
+    ],
     "deliver": ["test_delivery.py", "test_compare.py", "test_delivery_crash.py"],
 }
 """The tests that know a folder best."""

@@ -10,7 +10,7 @@ from forumkit.merge.workbook.merging import merge_workbook
 from forumkit.office.package import Package
 from tests import make
 from tests.hands.excel_noise import HABITS, saved_by_excel
-from tests.hands.sheet_edits import EDITS, written
+from tests.hands.sheet_edits import EDITS, through_openpyxl, written
 from tests.make import changed
 from tests.test_forms import FORM, files_of
 from tests.test_merge_workbook import ELSEWHERE, PLAN, SAME, TASKS, WORD, WORDS, faults, generated, texts
@@ -70,6 +70,29 @@ def test_every_kind_of_edit_is_seen_and_kept_whatever_the_source_does(states: di
             content = holds_all(old, theirs, states[state], state)
             if every and number % 8 == 0:
                 assert not faults(content) - faults(theirs) - faults(states[state]), (name, state)
+
+
+@pytest.mark.filterwarnings("ignore:.*extension is not supported")
+def test_all_that_may_be_set_up_in_a_sheet_goes_along_at_once(states: dict[str, bytes]) -> None:
+    """However much of the page, the columns and the window a person changed, the new version lies beside for none of it."""
+    theirs = states["unchanged"]
+    for name in (
+        "tab colour",
+        "zoom",
+        "default height",
+        "hidden",
+        "protection",
+        "centred page",
+        "margins",
+        "paper",
+        "header",
+    ):
+        theirs = EDITS[name](theirs)
+    theirs = through_openpyxl(lambda _, sheet: setattr(sheet, "sheet_state", "hidden"))(theirs)
+    merged = merge_workbook(states["unchanged"], theirs, states["elsewhere"], WORDS)
+    assert merged.beside is None
+    left = merge_workbook(states["elsewhere"], merged.content, states["elsewhere"], WORDS).edits
+    assert sum(change.count for change in left) == sum(change.count for change in merged.edits) >= 9
 
 
 def test_what_excel_writes_anew_at_each_save_is_no_edit_and_hides_none(states: dict[str, bytes]) -> None:

@@ -162,6 +162,7 @@ EDITS: dict[str, Edit] = {
     "frozen pane": _put("", "freeze_panes", "C7"),
     "no frozen pane": _put("", "freeze_panes", None),
     "zoom": _put("sheet_view", "zoomScale", 70),
+    "default height": _put("sheet_format", "defaultRowHeight", 25),
     "grid lines": _put("sheet_view", "showGridLines", True),
     "formulas shown": _put("sheet_view", "showFormulas", True),
     "right to left": _put("sheet_view", "rightToLeft", True),
