@@ -50,9 +50,9 @@ def _read(match: re.Match[str], *, month_first: bool) -> date | None:
 
 
 def _likely(days: Collection[date | None], near: date | None) -> tuple[int, int]:
-    """Rank a way of reading: most days that there are, then most near a day."""
+    """Rank a way of reading: most days that there are, then nearest to a day, where one far away counts as NEAR."""
     there = [day for day in days if day]
-    return len(there), sum(abs((day - near).days) <= NEAR for day in there) if near else 0
+    return len(there), -sum(min(abs((day - near).days), NEAR) for day in there) if near else 0
 
 
 _MOST: Final = 0.9

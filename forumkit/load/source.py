@@ -263,9 +263,10 @@ def _tagged(event: yaml.Event) -> bool:
 
 
 class _Typed:
-    """A number that says itself as it was typed, where a text is wanted: the reference 2026.10, a price of 1.50."""
+    """A number that says itself as it was typed where Python would not: the reference 2026.10, a price of 1.50."""
 
-    typed: str
+    def __init__(self, typed: str) -> None:
+        self.typed = typed
 
     def __str__(self) -> str:
         return self.typed
@@ -289,8 +290,8 @@ def plain_scalar(text: str) -> Value:
     """
     if text in _WORDS:
         return _WORDS[text]
-    number = _Integer(text) if _INTEGER.fullmatch(text) else _Float(text) if _FLOAT.fullmatch(text) else None
-    if number is None:
+    sorts = (int, _Integer) if _INTEGER.fullmatch(text) else (float, _Float) if _FLOAT.fullmatch(text) else None
+    if not sorts:
         return text
-    number.typed = text
-    return number
+    plain, as_typed = sorts
+    return plain(text) if str(plain(text)) == text else as_typed(text)

@@ -16,7 +16,7 @@ from forumkit.merge.word.names import MAIN, PARAGRAPH, R, child_value, w, words_
 from forumkit.merge.word.pieces import ParagraphContent, TextPiece
 from forumkit.merge.word.properties import Format
 from forumkit.merge.word.scanning import ParagraphScan, bare
-from forumkit.merge.word.seeing import Memory, Seeing, Written
+from forumkit.merge.word.seeing import Markup, Memory, Seeing
 from forumkit.merge.word.styles import Styles, theme_fonts
 from forumkit.office.package import Package
 
@@ -140,7 +140,7 @@ class ParagraphReader:
             said |= _looks(f"figure/rPr[{index}", pieces)
         return said
 
-    def written(self, *nodes: etree._Element) -> Written:
+    def written(self, *nodes: etree._Element) -> Markup:
         """Return elements as they are written, and what their numbers stand for."""
         return self.seeing.written(nodes, self._part)
 

@@ -30,8 +30,9 @@ _LEVELS = 9
 _STYLED = ("pStyle", "rStyle", "tblStyle", "basedOn", "next", "link")
 _NAMED = {w(name): VAL for name in (*_STYLED, "numId", "abstractNumId")} | {w("footnoteReference"): w("id")}
 """Elements that name something else of their document, and the attributes by which they do."""
-Written = tuple[tuple[bytes, tuple[str, ...]], ...]
-Memory = dict[Written, Seen]
+Markup = tuple[tuple[bytes, tuple[str, ...]], ...]
+"""How nodes are written: the bytes of each, and what its relationships lead to."""
+Memory = dict[Markup, Seen]
 """What was read already, by how it is written; versions that are read by the same rules share it."""
 
 
@@ -95,7 +96,7 @@ class Seeing(Reading):
             self._memory[key] = Seen("", inside=tuple(each for each in seen if each))
         return self._memory[key]
 
-    def written(self, nodes: Iterable[etree._Element], part: str) -> Written:
+    def written(self, nodes: Iterable[etree._Element], part: str) -> Markup:
         """Return elements as they are written, and what their numbers stand for: where that is the same, they are."""
         return tuple(self._written(node, part) for node in nodes)
 
