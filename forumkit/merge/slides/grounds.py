@@ -21,8 +21,9 @@ from forumkit.office.package import Package
 _STANDARD = {"placeholder:title": (0.05, 0.0399, 0.9, 0.167), "placeholder:body": (0.05, 0.234, 0.9, 0.58)}
 """Where LibreOffice puts the title and the text of a master where it finds none, in shares of the page: at its second
 save everywhere (sd/source/core/sdpage.cxx, GetTitleRect and GetLayoutRect)."""
-_BLACK = "000000"
-"""What LibreOffice gives the text of placeholders that it makes."""
+_BLACK, _WHITE = "000000", "ffffff"
+"""What LibreOffice gives the text of placeholders that it makes, and a page without a background."""
+_FIRST_GROUND = 1001
 
 
 @dataclass(frozen=True)
@@ -70,7 +71,7 @@ class Grounds:
             return False
         places = self._ground(self._other, master).places
         return all(shape.area is None or self._stood(shape.key, shape.area) for shape in places) and (
-            _tints(self._other, master) <= self._colours
+            all(any(near_colours(tint, known) for known in self._colours) for tint in self._own_tints(master))
         )
 
     def _are_alike(self, layout: str, master: str) -> bool:
@@ -89,13 +90,19 @@ class Grounds:
             known.append((round(left * width), round(top * height), round(wide * width), round(high * height)))
         return any(same_place(each, area) for each in known)
 
+    def _own_tints(self, master: str) -> set[str]:
+        """Return the colours that the texts of a master which LibreOffice wrote name by themselves."""
+        named = (fill for fill in _text_fills(self._other, master) if fill[0].tag == f"{A}srgbClr")
+        return {str(fill[0].get("val")).lower() for fill in named}
+
     @cached_property
     def _colours(self) -> set[str]:
-        """All colours that the old deck has in its themes, masters and layouts."""
+        """All colours that the old deck has in its themes, and in the texts of its masters and layouts."""
         found = {_BLACK}
         for master in masters(self._old):
             for part in (master, *self._old.related(master, "slideLayout")):
-                found |= _tints(self._old, part)
+                sheet = SlideContext(self._old, part, self._versions)
+                found |= {sheet.colour(fill) for fill in _text_fills(self._old, part)}
             for theme in self._old.related(master, "theme"):
                 found |= {str(node.get("lastClr") or node.get("val")).lower() for node in
                           self._old.tree(theme).iterfind(f".//{A}clrScheme/*/*")}  # fmt: skip
@@ -120,7 +127,7 @@ def _ground_of(package: Package, part: str, versions: dict[Package, Compared]) -
     shapes = [shape for sheet in shown for shape in shapes_of(sheet, _tree(sheet).find(f"{P}spTree"))]
     behind = [_behind(sheet) for sheet in reversed(sheets)]
     return LayoutGround(
-        next(filter(None, behind), ""),
+        next((each for each in behind if each not in ("", "none")), _WHITE),
         tuple(shape for shape in shapes if placeholder_of(shape.node) is None),
         tuple(shape for shape in shapes_of(sheets[-1], _tree(sheets[-1]).find(f"{P}spTree")) if _is_place(shape)),
     )
@@ -139,10 +146,22 @@ def _behind(sheet: SlideContext) -> str:
     ground = _tree(sheet).find(f"{P}bg")
     if ground is None or not len(ground):
         return ""
-    return paint(sheet, ground[0]) or sheet.colour(ground)
+    return _of_theme(sheet, ground) if ground[0].tag == f"{P}bgRef" else paint(sheet, ground[0])
 
 
-def _tints(package: Package, part: str) -> set[str]:
-    """Return the colours that the texts of a page's placeholders name by themselves."""
-    texts = (shape for shape in package.tree(part).iter(f"{P}sp") if placeholder_of(shape) is not None)
-    return {str(node.get("val")).lower() for shape in texts for node in shape.iterfind(f"{P}txBody//{A}srgbClr")}
+def _of_theme(sheet: SlideContext, ground: etree._Element) -> str:
+    """Return the colour, or the sort, of a background that the theme describes (19.3.1.3): the first is number 1001."""
+    styles = [] if sheet.theme is None else sheet.theme.findall(f"{A}themeElements/{A}fmtScheme/{A}bgFillStyleLst/*")
+    number = int(ground[0].get("idx") or 0) - _FIRST_GROUND
+    style = styles[number] if 0 <= number < len(styles) else None
+    return sheet.colour(ground[0]) if style is None or style.tag == f"{A}solidFill" else str(style.tag).removeprefix(A)
+
+
+def _text_fills(package: Package, part: str) -> Iterator[etree._Element]:
+    """Yield the fills of the texts of a page's placeholders, and of the styles of a master."""
+    tree = package.tree(part)
+    texts = [shape for shape in tree.iter(f"{P}sp") if placeholder_of(shape) is not None]
+    bodies = [body for shape in texts for body in shape.iterfind(f"{P}txBody")]
+    yield from (
+        fill for body in (*bodies, *tree.iterfind(f"{P}txStyles")) for fill in body.iter(f"{A}solidFill") if len(fill)
+    )

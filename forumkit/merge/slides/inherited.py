@@ -139,7 +139,7 @@ class SlideContext:
             value = self.colour_named(value)
         elif node.tag == f"{A}sysClr":
             value = node.get("lastClr", "")
-        return _with_luminance(str(value).lower(), node)
+        return _adjusted(str(value).lower(), node)
 
     def colour_named(self, name: str) -> str:
         """Return a colour of the theme."""
@@ -188,13 +188,25 @@ def _model(place: etree._Element, tree: etree._Element, *, master: bool) -> etre
     return alike[0] if alike and (master or kind != "body") else None
 
 
-def _with_luminance(colour: str, node: etree._Element) -> str:
-    """Return a colour with its lumMod and lumOff applied: LibreOffice writes the result instead, at its second save."""
-    factor, offset = (node.find(f"{A}{name}") for name in ("lumMod", "lumOff"))
-    if (factor is None and offset is None) or not re.fullmatch("[0-9a-f]{6}", colour):
+_GAMMA = 2.3
+"""By what LibreOffice makes channels linear before it lightens or darkens (oox/source/drawingml/color.cxx)."""
+
+
+def _adjusted(colour: str, node: etree._Element) -> str:
+    """Return a colour with the changes that its node asks for, in their order: LibreOffice writes the result instead.
+
+    Luminance in hue, light and strength, at its second save; tint and shade of linear channels (ECMA-376-1, 20.1.2.3).
+    """
+    if not re.fullmatch("[0-9a-f]{6}", colour):
         return colour
-    red, green, blue = (int(colour[start : start + 2], 16) / 255 for start in (0, 2, 4))
-    hue, light, strength = colorsys.rgb_to_hls(red, green, blue)
-    light = light * (1 if factor is None else int(factor.get("val")) / 100_000)
-    light = min(1.0, light + (0 if offset is None else int(offset.get("val")) / 100_000))
-    return "".join(f"{round(channel * 255):02x}" for channel in colorsys.hls_to_rgb(hue, light, strength))
+    channels = [int(colour[start : start + 2], 16) / 255 for start in (0, 2, 4)]
+    for change in node:
+        name, share = str(change.tag).removeprefix(A), int(change.get("val") or 0) / 100_000
+        if name in ("lumMod", "lumOff"):
+            hue, light, strength = colorsys.rgb_to_hls(*channels)
+            light = min(1.0, light * share if name == "lumMod" else light + share)
+            channels = [*colorsys.hls_to_rgb(hue, light, strength)]
+        elif name in ("tint", "shade"):
+            linear = (channel**_GAMMA * share + (1 - share if name == "tint" else 0) for channel in channels)
+            channels = [min(1.0, max(0.0, channel)) ** (1 / _GAMMA) for channel in linear]
+    return "".join(f"{round(channel * 255):02x}" for channel in channels)
