@@ -79,7 +79,7 @@ def _themes(package: Package) -> dict[str, str]:
 
 
 def _colours(package: Package, theme: str) -> tuple[str, ...]:
-    nodes = package.tree(theme).iterfind(f".//{A}clrScheme/*/*")
+    nodes = package.tree(theme).iterfind(f"{A}themeElements/{A}clrScheme/*/*")
     return tuple(str(node.get("lastClr") or node.get("val")).lower() for node in nodes)
 
 

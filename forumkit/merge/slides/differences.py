@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from forumkit.merge.changes import Sort
 from forumkit.merge.differing import Deviation
 from forumkit.merge.sequence import align
+from forumkit.merge.slides.names import A, P
 from forumkit.merge.slides.shapes import Area, Cell, Paragraph, Shape
 from forumkit.merge.slides.stated import stated
 
@@ -76,7 +77,7 @@ def _named(old: Shape, other: Shape) -> frozenset[Sort]:
     if old.kind != other.kind:
         return frozenset({"text"})
     differing: set[Sort] = set()
-    if not same_place(_measured(old), _measured(other)) or old.turn != other.turn:
+    if not stands_alike(old, other) or old.turn != other.turn:
         differing.add("place")
     if not all(map(near_colours, old.look, other.look)) or (other.alt and other.alt != old.alt):
         differing.add("look")
@@ -97,6 +98,17 @@ def near_colours(first: str, second: str) -> bool:
         return False
     pairs = zip(bytes.fromhex(first), bytes.fromhex(second), strict=True)
     return all(abs(channel - other) <= 1 for channel, other in pairs)
+
+
+def stands_alike(old: Shape, other: Shape) -> bool:
+    """Tell whether a shape is where it was; what takes the size of its words grows from its start, middle or end."""
+    first, second = _measured(old), _measured(other)
+    body = old.node.find(f"{P}txBody/{A}bodyPr")
+    fitted = body is not None and (body.get("wrap") == "none" or body.find(f"{A}spAutoFit") is not None)
+    if first is None or second is None or not fitted or not other.sheet.foreign:
+        return same_place(first, second)
+    sides = zip(first[:2], first[2:], second[:2], second[2:], strict=True)
+    return all(any(abs(a + part * b - c - part * d) <= NEAR for part in (0, 0.5, 1)) for a, b, c, d in sides)
 
 
 def _measured(shape: Shape) -> Area | None:

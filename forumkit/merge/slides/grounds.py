@@ -11,10 +11,10 @@ from functools import cached_property
 from lxml import etree
 
 from forumkit.merge.slides.compared import Compared
-from forumkit.merge.slides.differences import near_colours, same_place, shape_differs
-from forumkit.merge.slides.inherited import SlideContext, placeholder_of
+from forumkit.merge.slides.differences import near_colours, same_place, shape_differs, stands_alike
+from forumkit.merge.slides.inherited import SlideContext, adjusted, placeholder_of
 from forumkit.merge.slides.names import MAIN, A, P
-from forumkit.merge.slides.shapes import Area, Shape, paint, shapes_of
+from forumkit.merge.slides.shapes import Shape, paint, shapes_of
 from forumkit.merge.slides.shared import masters
 from forumkit.office.package import Package
 
@@ -70,7 +70,7 @@ class Grounds:
         if not any(self._are_alike(layout, master) for layout in self._layouts):
             return False
         places = self._ground(self._other, master).places
-        return all(shape.area is None or self._stood(shape.key, shape.area) for shape in places) and (
+        return all(map(self._stood, places)) and (
             all(any(near_colours(tint, known) for known in self._colours) for tint in self._own_tints(master))
         )
 
@@ -80,15 +80,16 @@ class Grounds:
             self._alike[layout, master] = grounds[0].is_like(grounds[1])
         return self._alike[layout, master]
 
-    def _stood(self, key: str, area: Area) -> bool:
+    def _stood(self, place: Shape) -> bool:
         """Tell whether a placeholder of this sort stood there in some layout, or where LibreOffice puts its own."""
+        known = [shape for name in self._layouts for shape in self._ground(self._old, name).places]
+        if place.area is None or any(stands_alike(shape, place) for shape in known):
+            return True
+        left, top, wide, high = _STANDARD.get(place.key, (0, 0, 0, 0))
         size = self._other.tree(MAIN).find(f"{P}sldSz")
         width, height = int(size.get("cx")), int(size.get("cy"))
-        known = [shape.area for name in self._layouts for shape in self._ground(self._old, name).places]
-        if key in _STANDARD:
-            left, top, wide, high = _STANDARD[key]
-            known.append((round(left * width), round(top * height), round(wide * width), round(high * height)))
-        return any(same_place(each, area) for each in known)
+        usual = (round(left * width), round(top * height), round(wide * width), round(high * height))
+        return same_place(usual, place.area)
 
     def _own_tints(self, master: str) -> set[str]:
         """Return the colours that the texts of a master which LibreOffice wrote name by themselves."""
@@ -97,12 +98,16 @@ class Grounds:
 
     @cached_property
     def _colours(self) -> set[str]:
-        """All colours that the old deck has in its themes, and in the texts of its masters and layouts."""
+        """All colours that the old deck has in its themes, and in the texts of its masters and layouts.
+
+        LibreOffice 7.4 lightens or darkens some of them twice.
+        """
         found = {_BLACK}
         for master in masters(self._old):
             for part in (master, *self._old.related(master, "slideLayout")):
                 sheet = SlideContext(self._old, part, self._versions)
-                found |= {sheet.colour(fill) for fill in _text_fills(self._old, part)}
+                colours = [(sheet.colour(fill), fill[0]) for fill in _text_fills(self._old, part)]
+                found |= {each for colour, node in colours for each in (colour, adjusted(colour, node))}
             for theme in self._old.related(master, "theme"):
                 found |= {str(node.get("lastClr") or node.get("val")).lower() for node in
                           self._old.tree(theme).iterfind(f".//{A}clrScheme/*/*")}  # fmt: skip

@@ -12,7 +12,7 @@ from forumkit.merge.slides.compared import Compared, is_foreign
 from forumkit.merge.slides.names import TITLES, A, P, R
 from forumkit.office.package import Package
 
-_FEET = ("ftr", "sldNum", "dt")
+_FEET = ("ftr", "sldNum", "dt", "hdr")
 _USUAL_MAP = {"bg1": "lt1", "tx1": "dk1", "bg2": "lt2", "tx2": "dk2"}
 _USUAL_SIZE = "1800"
 
@@ -97,7 +97,8 @@ class SlideContext:
             kind = place.get("type", "obj")
             name = "titleStyle" if kind in TITLES else "otherStyle" if kind in _FEET else "bodyStyle"
             yield self.package.tree(self.master).find(f"{P}txStyles/{P}{name}")
-        yield self.package.tree("ppt/presentation.xml").find(f"{P}defaultTextStyle")
+        if shape.tag != f"{P}graphicFrame":  # the style of a table has the font of the theme (20.1.4.2.30 tcTxStyle)
+            yield self.package.tree("ppt/presentation.xml").find(f"{P}defaultTextStyle")
 
     def run_look(self, run: etree._Element | None, styles: list[etree._Element]) -> RunLook:
         """Return how a run looks, from its own properties and those that it inherits."""
@@ -139,7 +140,7 @@ class SlideContext:
             value = self.colour_named(value)
         elif node.tag == f"{A}sysClr":
             value = node.get("lastClr", "")
-        return _adjusted(str(value).lower(), node)
+        return adjusted(str(value).lower(), node)
 
     def colour_named(self, name: str) -> str:
         """Return a colour of the theme."""
@@ -192,7 +193,7 @@ _GAMMA = 2.3
 """By what LibreOffice makes channels linear before it lightens or darkens (oox/source/drawingml/color.cxx)."""
 
 
-def _adjusted(colour: str, node: etree._Element) -> str:
+def adjusted(colour: str, node: etree._Element) -> str:
     """Return a colour with the changes that its node asks for, in their order: LibreOffice writes the result instead.
 
     Luminance in hue, light and strength, at its second save; tint and shade of linear channels (ECMA-376-1, 20.1.2.3).
@@ -208,5 +209,5 @@ def _adjusted(colour: str, node: etree._Element) -> str:
             channels = [*colorsys.hls_to_rgb(hue, light, strength)]
         elif name in ("tint", "shade"):
             linear = (channel**_GAMMA * share + (1 - share if name == "tint" else 0) for channel in channels)
-            channels = [min(1.0, max(0.0, channel)) ** (1 / _GAMMA) for channel in linear]
+            channels = [int(255 * min(1.0, max(0.0, channel)) ** (1 / _GAMMA)) / 255 for channel in linear]
     return "".join(f"{round(channel * 255):02x}" for channel in channels)
