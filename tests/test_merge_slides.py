@@ -16,13 +16,15 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
 from pptx import Presentation
+from pptx.enum.shapes import PP_PLACEHOLDER
 
 from forumkit.merge.changes import Merged
 from forumkit.merge.slides.deck_merge import merge_deck
 from forumkit.office.container import pack, unpack
 from forumkit.office.package import UnusableFile
+from forumkit.write import slides
 from tests.conftest import REPOSITORY, forumkit
-from tests.designs import SHIPPED
+from tests.designs import SHIPPED, look_of_files_alone
 from tests.elsewhere import DECKS
 from tests.hands import lib_slides
 from tests.hands.office import edit_all
@@ -463,6 +465,54 @@ def test_decks_that_programs_only_saved_again_have_no_edits(
     for name, deck in real.items():
         for theirs in (once[name], twice.get(name), by_library("save_only", deck), by_library("save_only", once[name])):
             assert theirs is None or not merge(deck, theirs, deck).edits, name
+
+
+_P, _A = (f"http://schemas.openxmlformats.org/{name}/2006/main" for name in ("presentationml", "drawingml"))
+_R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+_TAG = f"""<p:sp xmlns:p="{_P}" xmlns:a="{_A}"><p:nvSpPr><p:cNvPr id="90" name="Note" descr=""/><p:cNvSpPr txBox="1"/><p:nvPr/></p:nvSpPr>
+<p:spPr bwMode="auto"><a:xfrm><a:off x="7000000" y="60000"/><a:ext cx="900000" cy="700000"/></a:xfrm><a:prstGeom prst="rect"><a:avLst/></a:prstGeom>
+<a:solidFill><a:schemeClr val="bg2"/></a:solidFill><a:ln w="9525"><a:solidFill><a:schemeClr val="tx1"><a:tint val="75000"/></a:schemeClr></a:solidFill>
+<a:miter lim="800000"/><a:headEnd type="none" w="sm" len="sm"/><a:tailEnd/></a:ln><a:effectLst/></p:spPr><p:txBody>
+<a:bodyPr wrap="none" anchorCtr="0" compatLnSpc="1"><a:spAutoFit/></a:bodyPr><a:lstStyle/><a:p><a:pPr eaLnBrk="0" fontAlgn="base" hangingPunct="0">
+<a:defRPr/></a:pPr><a:r><a:rPr lang="de-DE" altLang="de-DE" sz="900"><a:latin typeface="Arial"/><a:ea typeface="Arial" charset="0"/></a:rPr>
+<a:t>Restricted</a:t></a:r></a:p></p:txBody></p:sp>"""
+
+
+def old_template() -> bytes:
+    """Return a template as those of organisations are after years: what LibreOffice does not write stands in it."""
+    deck, target = opened(DECKS["4-3"]()), io.BytesIO()
+    assert deck.notes_master.placeholders[0].placeholder_format.type == PP_PLACEHOLDER.HEADER
+    deck.slide_master.shapes._spTree.append(etree.fromstring(_TAG))
+    root = deck.part._element
+    root.set("strictFirstAndLastChars", "0")
+    notes = next(relation.rId for relation in deck.part.rels.values() if relation.reltype.endswith("/notesMaster"))
+    listed = etree.fromstring(
+        f'<p:notesMasterIdLst xmlns:p="{_P}" xmlns:r="{_R}"><p:notesMasterId r:id="{notes}"/></p:notesMasterIdLst>'
+    )
+    root.insert(1, listed)
+    for font in root.iter(f"{{{_A}}}latin"):
+        font.set("typeface", "Times New Roman")
+    root.append(etree.fromstring(f'<p:extLst xmlns:p="{_P}"><p:ext uri="{{0}}"/></p:extLst>'))
+    deck.save(target)
+    return target.getvalue()
+
+
+@pytest.mark.exhaustive
+def test_a_deck_in_an_old_template_that_libreoffice_only_saved_again_has_no_edits(tmp_path: Path) -> None:
+    """Once and twice; a colour that a person gave its master is one all the same."""
+    content = old_template()
+    deck = of_markdown(PLAIN, slides.read_design(look_of_files_alone("ancien"), content)).content
+    for times in ("once", "twice"):
+        (tmp_path / times).mkdir()
+    once = through_office(tmp_path / "once", {"deck": ("save_only", deck)})
+    twice = through_office(tmp_path / "twice", {"deck": ("save_only", once["deck"])})
+    for saved_again in (once["deck"], twice["deck"]):
+        assert merge(deck, saved_again, deck).edits == ()
+    parts = unpack(once["deck"])
+    master = next(name for name in sorted(parts) if name.startswith("ppt/slideMasters/slideMaster"))
+    assert b"Restricted" in parts[master]
+    painted = re.sub(rb'<a:srgbClr val="[0-9a-fA-F]{6}"/>', b'<a:srgbClr val="c00000"/>', parts[master])
+    assert [change.unit for change in merge(deck, pack(parts | {master: painted}), deck).edits] == ["part"]
 
 
 @pytest.mark.exhaustive

@@ -93,12 +93,15 @@ class SlideContext:
         place = placeholder_of(shape)
         for model in (shape, *self.models(shape)):
             yield model.find(f"{P}txBody/{A}lstStyle")
-        if self.master and place is not None:
-            kind = place.get("type", "obj")
-            name = "titleStyle" if kind in TITLES else "otherStyle" if kind in _FEET else "bodyStyle"
-            yield self.package.tree(self.master).find(f"{P}txStyles/{P}{name}")
+        kind = None if place is None or not self.master else place.get("type", "obj")
+        named = "titleStyle" if kind in TITLES else "otherStyle" if kind in _FEET else "bodyStyle"
+        of_master = self.package.tree(self.master).find(f"{P}txStyles/{P}{named}") if kind else None
+        usual = self.package.tree("ppt/presentation.xml").find(f"{P}defaultTextStyle")
+        if kind in _FEET:  # LibreOffice asks the presentation first
+            yield usual
+        yield of_master
         if shape.tag != f"{P}graphicFrame":  # the style of a table has the font of the theme (20.1.4.2.30 tcTxStyle)
-            yield self.package.tree("ppt/presentation.xml").find(f"{P}defaultTextStyle")
+            yield usual
 
     def run_look(self, run: etree._Element | None, styles: list[etree._Element]) -> RunLook:
         """Return how a run looks, from its own properties and those that it inherits."""
@@ -189,6 +192,8 @@ def _model(place: etree._Element, tree: etree._Element, *, master: bool) -> etre
     return alike[0] if alike and (master or kind != "body") else None
 
 
+WORKED_OUT = ("lumMod", "lumOff", "tint", "shade")
+"""Changes of a colour that are worked out here."""
 _GAMMA = 2.3
 """By what LibreOffice makes channels linear before it lightens or darkens (oox/source/drawingml/color.cxx)."""
 

@@ -8,7 +8,7 @@ import copy
 
 from lxml import etree
 
-from forumkit.merge.slides.inherited import SlideContext, placeholder_of
+from forumkit.merge.slides.inherited import WORKED_OUT, SlideContext, placeholder_of
 from forumkit.merge.slides.names import A, P
 
 _FILLS = frozenset(f"{A}{name}" for name in ("noFill", "solidFill", "gradFill", "blipFill", "pattFill", "grpFill"))
@@ -90,5 +90,5 @@ def _state_colour(sheet: SlideContext, colour: etree._Element) -> None:
     colour.tag = f"{A}srgbClr"
     colour.attrib.clear()
     colour.set("val", shown)
-    for child in [child for child in colour if child.tag in (f"{A}lumMod", f"{A}lumOff")]:
+    for child in [child for child in colour if str(child.tag).removeprefix(A) in WORKED_OUT]:
         colour.remove(child)
