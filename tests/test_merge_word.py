@@ -24,7 +24,7 @@ from forumkit.render.typesetting import Typesetter
 from forumkit.write import word
 from tests import make
 from tests.conftest import forumkit
-from tests.designs import designs
+from tests.designs import designs, look_of_files_alone
 from tests.hands import lib_word
 from tests.hands.office import edit_all
 from tests.hands.word_kinds import KINDS, Kind
@@ -621,6 +621,41 @@ def test_no_real_file_counts_as_edited_when_it_is_only_saved_again(real: Real) -
         content = path.read_bytes()
         for theirs in ((real.saved / path.name).read_bytes(), lib_word.edited(content, lib_word.saved)):
             assert not merged(content, theirs, content).edits, path.name
+
+
+_MATH = "http://schemas.openxmlformats.org/officeDocument/2006/math"
+
+
+def old_template() -> bytes:
+    """Return a template as those of organisations are after years: what LibreOffice writes otherwise stands in it."""
+    template, target = docx.Document(), io.BytesIO()
+    for number, style in enumerate(template.styles.element.iterfind(W + "style")):
+        etree.SubElement(style, W + "rsid", {W + "val": f"00AB{number:04X}"})
+        for colour in style.iter(W + "color"):
+            colour.set(W + "themeShade", "BF")
+        for size in style.iterfind(f"{W}rPr/{W}sz"):
+            size.addprevious(etree.Element(W + "kern", {W + "val": "28"}))
+        properties = style.find(W + "rPr")
+        if properties is not None:
+            properties.insert(0, etree.Element(W + "noProof"))
+    settings = template.settings.element
+    settings.append(etree.fromstring(f'<m:mathPr xmlns:m="{_MATH}"><m:mathFont m:val="Cambria Math"/></m:mathPr>'))
+    etree.SubElement(settings, W + "doNotIncludeSubdocsInStats")
+    template.save(target)
+    return target.getvalue()
+
+
+@pytest.mark.exhaustive
+@pytest.mark.office
+def test_formats_and_settings_of_an_old_template_that_libreoffice_only_saved_again_are_no_edits(tmp_path: Path) -> None:
+    design = word.read_design(look_of_files_alone("ancien"), old_template())
+    content = document(
+        "# Titre\n\nUn texte.\n\n- un\n- deux\n\n| A | B |\n|---|---|\n| un | deux |\n", design=design
+    ).content
+    (tmp_path / "old.docx").write_bytes(content)
+    edit_all(tmp_path, [("uno_word", "saved", tmp_path / "old.docx", tmp_path / "new.docx")])
+    edits = merged(content, (tmp_path / "new.docx").read_bytes(), content).edits
+    assert [each for each in edits if each.unit == "part" and each.sort in ("look", "other")] == []
 
 
 @pytest.mark.exhaustive

@@ -24,13 +24,13 @@ SIGNS = {"sign_box": "case", "sign_face_1_3": "mécontent", "sign_face_3_3": "co
 TYPESETTER = Typesetter(Language(name="français", tag="fr-FR", locale="fr", words=SIGNS))
 
 
-def document(markdown: str, *, landscape: bool = False) -> Written:
+def document(markdown: str, *, landscape: bool = False, design: word.WordDesign = DESIGN) -> Written:
     meta = b.Meta(
         title="Essai", subject="essai", author="essai", language="fr-FR", header="En-tête", footer="Pied",
         notice="Exemple fictif", key="essai", words=dict(WORDS), landscape=landscape,
     )  # fmt: skip
     blocks = Reader("essai", TYPESETTER, {}).blocks(markdown)
-    return word.write_document(b.Document(meta, blocks), DESIGN)
+    return word.write_document(b.Document(meta, blocks), design)
 
 
 def saved(written: Written, folder: Path) -> Path:
