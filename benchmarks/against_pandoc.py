@@ -20,7 +20,7 @@ from pathlib import Path
 
 from benchmarks.chosen import NUMBER, chosen_jobs
 from benchmarks.pandoc_markdown import markdown_of
-from forumkit.messages.problems import Problem
+from forumkit.messages.problem import Problem
 from forumkit.produce.checked import sound
 from forumkit.produce.mission import check_mission, list_documents
 from forumkit.produce.options import Selection

@@ -14,7 +14,8 @@ import yaml
 from forumkit.entries.base import Entry
 from forumkit.load.project import read_project
 from forumkit.load.source import Source, parse
-from forumkit.messages.problems import Problem, errors
+from forumkit.messages.problem import Problem
+from forumkit.messages.problems import errors
 from forumkit.model.library import Library
 from forumkit.model.parse import parse_library
 from forumkit.plan.jobs import plan_jobs

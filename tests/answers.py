@@ -13,7 +13,7 @@ import xlsxwriter
 from forumkit.answers.evaluation import read_library
 from forumkit.answers.results import Evaluated, evaluate
 from forumkit.load.answers import AnswerSource, read_answers
-from forumkit.messages.problems import Problem
+from forumkit.messages.problem import Problem
 from forumkit.model.library import Library
 from tests import make
 from tests.make import Content, changed, write_mission

@@ -35,7 +35,7 @@ CHECK = '''"""What towns are called."""
 from collections.abc import Iterator
 
 from forumkit.messages.codes import Code
-from forumkit.messages.problems import Problem
+from forumkit.messages.problem import Problem
 from forumkit.model.library import Library
 
 _LONGEST = 20

@@ -9,7 +9,7 @@ import pytest
 from forumkit.answers.evaluation import read_library
 from forumkit.compare.units import plain
 from forumkit.messages.codes import Code
-from forumkit.messages.problems import Problem
+from forumkit.messages.problem import Problem
 from forumkit.model.forms import forms_of
 from forumkit.model.languages import LanguageFile, whole
 from forumkit.model.library import Library

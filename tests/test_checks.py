@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from forumkit.messages.codes import Code
-from forumkit.messages.problems import Problem
+from forumkit.messages.problem import Problem
 from forumkit.model.checks import CHECKS, Check
 from forumkit.model.checks.closed import files_are_in_the_first_language, what_kinds_name_is_known
 from forumkit.model.checks.languages import documents_speak_as_their_texts, languages_are_finished

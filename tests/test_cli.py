@@ -9,7 +9,7 @@ import jsonschema
 import pytest
 
 from forumkit.messages.codes import Code
-from forumkit.messages.problems import Place, Problem
+from forumkit.messages.problem import Place, Problem
 from forumkit.scaffold.schemas import SCHEMAS
 from tests import make
 from tests.conftest import Make, forumkit

@@ -15,7 +15,7 @@ from forumkit.answers.corrections_file import corrections_text, read_corrections
 from forumkit.answers.eligibility import Aside
 from forumkit.answers.results import Evaluated, evaluate
 from forumkit.load.answers import AnswerSource
-from forumkit.messages.problems import Problem
+from forumkit.messages.problem import Problem
 from forumkit.model.library import Library
 from tests import make
 from tests.answers import EVALUATION, FORM, codes, csv_bytes, library, read

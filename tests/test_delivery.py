@@ -14,7 +14,8 @@ from forumkit.deliver.handover import Handover, deliver
 from forumkit.deliver.status import mission_standing
 from forumkit.disk import files
 from forumkit.messages.codes import Code
-from forumkit.messages.problems import Problem, ProblemsFound
+from forumkit.messages.problem import Problem
+from forumkit.messages.problems import ProblemsFound
 from forumkit.produce.mission import build_mission, check_mission
 from forumkit.produce.options import Options, Selection
 from tests import make

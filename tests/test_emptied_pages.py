@@ -11,7 +11,7 @@ import docx
 import pytest
 from lxml import etree
 
-from forumkit.messages.problems import Problem
+from forumkit.messages.problem import Problem
 from forumkit.office.container import pack, unpack
 from forumkit.render import blocks as b
 from forumkit.render.template import Filled, Templates

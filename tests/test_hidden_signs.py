@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from forumkit.load.source import Source, parse
 from forumkit.messages.codes import Code
-from forumkit.messages.problems import Problem
+from forumkit.messages.problem import Problem
 from forumkit.produce.mission import check_mission
 from tests.make import THEME, changed, write_mission
 

@@ -14,7 +14,8 @@ from packaging.requirements import Requirement
 from forumkit import __version__
 from forumkit.messages.codes import Code
 from forumkit.messages.install import DISTRIBUTION, install_command, install_this_release
-from forumkit.messages.problems import Place, Problem, ProblemsFound
+from forumkit.messages.problem import Place, Problem
+from forumkit.messages.problems import ProblemsFound
 from forumkit.produce import parallel
 from tests.conftest import REPOSITORY, Once, forumkit
 from tests.installed import install, make_environment, make_wheel, run_there

@@ -8,7 +8,7 @@ import pytest
 import yaml
 
 from forumkit.messages.codes import Code
-from forumkit.messages.problems import Problem
+from forumkit.messages.problem import Problem
 from forumkit.produce.mission import build_mission, check_documents, check_mission
 from forumkit.produce.options import Selection
 from tests.conftest import Once

@@ -24,7 +24,7 @@ from forumkit.load.yaml_faults import SAYINGS as ABOUT_YAML
 from forumkit.load.yaml_faults import why_not_yaml
 from forumkit.messages.catalogue import FIRST, FOLDER, languages, texts
 from forumkit.messages.codes import Code
-from forumkit.messages.problems import Place, Problem
+from forumkit.messages.problem import Place, Problem
 from forumkit.messages.reasons import Reason
 from forumkit.messages.words import Word
 from forumkit.model.faults import NEEDED

@@ -7,7 +7,7 @@ import yaml
 
 from forumkit.load.project import read_project
 from forumkit.messages.codes import Code
-from forumkit.messages.problems import Problem
+from forumkit.messages.problem import Problem
 from forumkit.model.parse import parse_library
 from forumkit.plan.jobs import jobs_by_kind
 from forumkit.plan.missing_documents import is_awaited, not_made

@@ -9,7 +9,8 @@ import pytest
 from forumkit.fixes.carrying_out import carry_out
 from forumkit.fixes.trial import try_fixes
 from forumkit.messages.catalogue import languages
-from forumkit.messages.problems import Problem, errors
+from forumkit.messages.problem import Problem
+from forumkit.messages.problems import errors
 from forumkit.produce.mission import check_documents, check_mission
 from tests.conftest import Once
 from tests.mistakes import BASES, Mistake, mistakes

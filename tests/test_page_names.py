@@ -15,7 +15,7 @@ from jinja2 import nodes
 from forumkit.entries.base import Entry, field_docstrings
 from forumkit.messages.codes import Code
 from forumkit.messages.near import nearest
-from forumkit.messages.problems import Problem
+from forumkit.messages.problem import Problem
 from forumkit.model.kinds import Kind
 from forumkit.model.library import Library
 from forumkit.produce.checked import Checked

@@ -11,7 +11,7 @@ import yaml
 from forumkit.answers.evaluation import read_library
 from forumkit.answers.evaluation import results_text as written
 from forumkit.messages.codes import Code
-from forumkit.messages.problems import Problem
+from forumkit.messages.problem import Problem
 from forumkit.model.checks import problems_across_files
 from forumkit.model.library import Library
 from forumkit.model.privacy.lists import shipped_lists

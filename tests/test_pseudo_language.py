@@ -14,7 +14,8 @@ from forumkit.deliver.status import mission_standing
 from forumkit.edits.hand_edits import list_edits
 from forumkit.messages import catalogue
 from forumkit.messages.codes import Code
-from forumkit.messages.problems import Place, Problem, ProblemsFound
+from forumkit.messages.problem import Place, Problem
+from forumkit.messages.problems import ProblemsFound
 from forumkit.preview.desk import Desk
 from forumkit.preview.pages import Pages, Voice
 from forumkit.produce.checked import sound

@@ -10,7 +10,7 @@ import pytest
 
 from forumkit.cli.app import COMMANDS, GROUPS
 from forumkit.messages.codes import Code
-from forumkit.messages.problems import Problem
+from forumkit.messages.problem import Problem
 from tests.conftest import REPOSITORY, Once
 from tests.make import write_mission
 from tests.pseudo import PSEUDO, catalogues, shipped_texts, strays, write_pseudo_language, written_in

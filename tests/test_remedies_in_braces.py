@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from forumkit.messages.codes import Code
-from forumkit.messages.problems import Place, Problem
+from forumkit.messages.problem import Place, Problem
 from forumkit.messages.words import in_general
 from forumkit.model.texts import PLAIN_VALUES
 from forumkit.produce.mission import check_mission

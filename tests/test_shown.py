@@ -30,8 +30,8 @@ from forumkit.messages import words
 from forumkit.messages.codes import Code
 from forumkit.messages.near import listed, nearest
 from forumkit.messages.outcomes import Action, Why
-from forumkit.messages.problem import Values
-from forumkit.messages.problems import Place, Problem, in_order
+from forumkit.messages.problem import Place, Problem, Values
+from forumkit.messages.problems import in_order
 from forumkit.messages.visible import visible
 from forumkit.plan.differences import Difference, Differing
 from forumkit.produce.mission import check_mission

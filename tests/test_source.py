@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from forumkit.load.source import Source, parse
 from forumkit.messages.codes import Code
-from forumkit.messages.problems import Problem
+from forumkit.messages.problem import Problem
 from tests.counting import counted
 
 

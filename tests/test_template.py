@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from forumkit.messages.codes import Code
-from forumkit.messages.problems import Problem
+from forumkit.messages.problem import Problem
 from forumkit.render.template import Templates
 from tests.counting import counted
 

@@ -23,7 +23,7 @@ from forumkit.merge.changes import Change, Sort
 from forumkit.messages.catalogue import languages, texts
 from forumkit.messages.codes import Code
 from forumkit.messages.outcomes import Action, EditState, Why
-from forumkit.messages.problems import Problem
+from forumkit.messages.problem import Problem
 from forumkit.office.container import pack, unpack
 from forumkit.produce.checked import sound
 from forumkit.produce.mission import build_mission, check_mission

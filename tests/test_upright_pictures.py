@@ -12,7 +12,7 @@ from PIL import ExifTags, Image, ImageOps, PngImagePlugin
 
 from forumkit.drawing.figure import Picture
 from forumkit.load.pictures import read_picture
-from forumkit.messages.problems import Place, Problem
+from forumkit.messages.problem import Place, Problem
 from tests import make
 from tests.conftest import Make, forumkit
 from tests.make import changed

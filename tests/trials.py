@@ -17,7 +17,8 @@ from hypothesis import HealthCheck, Phase, given, seed, settings
 from lxml import etree
 
 from forumkit.messages.codes import Code
-from forumkit.messages.problems import Problem, ProblemsFound, errors
+from forumkit.messages.problem import Problem
+from forumkit.messages.problems import ProblemsFound, errors
 from forumkit.produce.mission import build_mission, check_documents, check_mission
 from forumkit.produce.options import Selection
 from tests.judges import audit_faults

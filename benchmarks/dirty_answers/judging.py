@@ -16,7 +16,8 @@ from benchmarks.dirty_answers.struck import Fault, Struck
 from benchmarks.dirty_answers.truth import FORMS, FORUM, Answers, mission, true_answers
 from forumkit.answers.evaluation import answer_files, evaluate_files, results_text
 from forumkit.answers.results import Evaluated
-from forumkit.messages.problems import Problem, ProblemsFound
+from forumkit.messages.problem import Problem
+from forumkit.messages.problems import ProblemsFound
 from forumkit.model.forms import forms_of
 from forumkit.model.library import Library
 

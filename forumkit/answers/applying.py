@@ -7,7 +7,7 @@ from forumkit.answers.columns import Recognised
 from forumkit.answers.corrections import Choice, Correction, Corrections, Decision, Doubt, Spot, sealed
 from forumkit.answers.headers import Column
 from forumkit.messages.codes import Code
-from forumkit.messages.problems import Place, Problem
+from forumkit.messages.problem import Place, Problem
 from forumkit.model.forms import CODE, GROUP
 
 _CELL = frozenset((Decision.CHANGE, Decision.BLANK, Decision.PAIR, Decision.GROUP))

@@ -11,7 +11,7 @@ from forumkit.answers.responses import Response, alike
 from forumkit.answers.spelling import Spelling
 from forumkit.messages.codes import Code
 from forumkit.messages.near import nearest
-from forumkit.messages.problems import Problem
+from forumkit.messages.problem import Problem
 from forumkit.model.forms import CODE
 
 

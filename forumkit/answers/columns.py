@@ -9,7 +9,7 @@ from pathlib import PurePath
 from forumkit.answers.headers import Column, Finder, Role, headed, known
 from forumkit.load.answers import Sheet
 from forumkit.messages.codes import Code
-from forumkit.messages.problems import Problem
+from forumkit.messages.problem import Problem
 from forumkit.model.forms import Field, Form
 from forumkit.model.privacy.guard import Guard
 from forumkit.model.privacy.values import personal_column

@@ -28,7 +28,7 @@ from enum import auto
 from typing import Final
 
 from forumkit.messages.catalogue import FIRST, languages
-from forumkit.messages.problems import Place, Problem
+from forumkit.messages.problem import Place, Problem
 from forumkit.messages.words import Said, Word
 
 FILE = "corrections.csv"

@@ -10,7 +10,7 @@ from forumkit.answers.corrections import FILE, Choice, Correction, CorrectionCol
 from forumkit.load.answers import AnswerSource, Sheet, read_answers
 from forumkit.messages.catalogue import FIRST, languages
 from forumkit.messages.codes import Code
-from forumkit.messages.problems import Place, Problem
+from forumkit.messages.problem import Place, Problem
 from forumkit.messages.words import Message, Value, Word
 from forumkit.model.answering import whole_number
 from forumkit.model.labels import bare

@@ -15,7 +15,8 @@ from forumkit.answers.told_apart import Handed
 from forumkit.disk.files import replace_file
 from forumkit.disk.presence import entries, is_file, refused
 from forumkit.messages.codes import Code
-from forumkit.messages.problems import Place, Problem, ProblemsFound
+from forumkit.messages.problem import Place, Problem
+from forumkit.messages.problems import ProblemsFound
 from forumkit.model.forms import Form
 from forumkit.records.ledger import DamagedDelivery, results_handed_over
 

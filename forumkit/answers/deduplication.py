@@ -18,7 +18,7 @@ from forumkit.answers.double_entry import copies_of, entered_once
 from forumkit.answers.responses import Answers, Response, alike
 from forumkit.answers.spelling import Spelling
 from forumkit.messages.codes import Code
-from forumkit.messages.problems import Problem
+from forumkit.messages.problem import Problem
 from forumkit.model.forms import CODE, GROUP, OBSERVER, Form, xml_name
 
 _Remaining = tuple[list[Response], list[Problem], list[Correction]]

@@ -6,7 +6,7 @@ from forumkit.answers.applying import Decided, key_of
 from forumkit.answers.columns import Recognised
 from forumkit.answers.corrections import Choice, Correction, Decision, Doubt, Ground, Spot, Until
 from forumkit.messages.codes import Code
-from forumkit.messages.problems import Place, Problem
+from forumkit.messages.problem import Place, Problem
 
 _ASKED = (Code.ANSWER_NOT_KNOWN, Code.ANSWER_AMBIGUOUS, Code.ANSWERS_DIFFER)
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 from forumkit.answers.applying import Decided
 from forumkit.answers.corrections import Choice, Correction, Decision, Doubt, Ground, Spot, Until
 from forumkit.messages.codes import Code
-from forumkit.messages.problems import Place, Problem
+from forumkit.messages.problem import Place, Problem
 from forumkit.messages.words import Value
 
 _SAID = (

@@ -10,7 +10,7 @@ from forumkit.answers.corrections import Choice, Correction, Decision, Doubt, Gr
 from forumkit.answers.days import NEAR
 from forumkit.answers.planned import Planned
 from forumkit.answers.submissions import NOTHING, Beside
-from forumkit.messages.problems import Place
+from forumkit.messages.problem import Place
 from forumkit.messages.words import Word, grammar
 
 _STATE = 30

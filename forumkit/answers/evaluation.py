@@ -19,7 +19,8 @@ from forumkit.load.answers import READ, AnswerSource, read_answers
 from forumkit.load.naming import is_ignored, near_name
 from forumkit.load.project import RESULTS, read_project
 from forumkit.messages.codes import Code
-from forumkit.messages.problems import Place, Problem, ProblemsFound, errors, in_order
+from forumkit.messages.problem import Place, Problem
+from forumkit.messages.problems import ProblemsFound, errors, in_order
 from forumkit.model.forms import forms_of
 from forumkit.model.library import Library
 from forumkit.model.parse import parse_library

@@ -7,7 +7,7 @@ from functools import partial
 
 from forumkit.answers.people import Groups, Room
 from forumkit.answers.responses import Answers
-from forumkit.messages.problems import Place
+from forumkit.messages.problem import Place
 from forumkit.model.evaluation import Evaluation, Frame, Thresholds
 from forumkit.model.forms import Field, xml_name
 from forumkit.model.measures import OTHER, is_framed

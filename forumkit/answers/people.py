@@ -9,7 +9,7 @@ from forumkit.answers.corrections import Choice, Correction, Decision, Doubt, Gr
 from forumkit.answers.responses import Answers, Response
 from forumkit.answers.suppression import Breakdown, protected
 from forumkit.messages.codes import Code
-from forumkit.messages.problems import Problem
+from forumkit.messages.problem import Problem
 from forumkit.model.answering import Cell
 from forumkit.model.evaluation import Evaluation, Thresholds
 from forumkit.model.forms import xml_name

@@ -22,7 +22,8 @@ from forumkit.answers.values import Row, Rows, understand
 from forumkit.answers.versions import made_up, marks_of, versions_of
 from forumkit.load.answers import AnswerSource, Sheet
 from forumkit.messages.codes import Code
-from forumkit.messages.problems import Place, Problem, errors
+from forumkit.messages.problem import Place, Problem
+from forumkit.messages.problems import errors
 from forumkit.model.answering import Cell
 from forumkit.model.forms import CODE, GROUP, Form
 from forumkit.model.privacy.guard import Guard

@@ -4,7 +4,7 @@ from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from forumkit.messages.problems import Place
+from forumkit.messages.problem import Place
 from forumkit.model.answering import Cell
 from forumkit.model.forms import Form
 

@@ -26,7 +26,8 @@ from forumkit.answers.responses import Answers
 from forumkit.answers.spelling import spelling_of
 from forumkit.answers.told_apart import FormPair, Handed, Settled, settled
 from forumkit.load.answers import AnswerSource
-from forumkit.messages.problems import Problem, in_order
+from forumkit.messages.problem import Problem
+from forumkit.messages.problems import in_order
 from forumkit.model.evaluation import Evaluation
 from forumkit.model.forms import forms_of
 from forumkit.model.library import Library

@@ -15,7 +15,7 @@ from forumkit.answers.spelling import Spelling
 from forumkit.answers.values import Row
 from forumkit.answers.versions import NO
 from forumkit.messages.codes import Code
-from forumkit.messages.problems import Problem
+from forumkit.messages.problem import Problem
 from forumkit.messages.words import Value
 from forumkit.model.forms import CODE, GROUP
 

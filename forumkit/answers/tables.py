@@ -8,7 +8,7 @@ from forumkit.answers.columns import Recognised, missing
 from forumkit.answers.spelling import Spelling
 from forumkit.answers.values import Row
 from forumkit.messages.codes import Code
-from forumkit.messages.problems import Problem
+from forumkit.messages.problem import Problem
 from forumkit.messages.reasons import Private
 from forumkit.model.answering import labels_of
 from forumkit.model.forms import CODE, GROUP, OBSERVER, Form

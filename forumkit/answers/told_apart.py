@@ -18,7 +18,7 @@ from typing import TypeVar
 from forumkit.answers.learning import paired
 from forumkit.answers.responses import Answers, Response
 from forumkit.messages.codes import Code
-from forumkit.messages.problems import Place, Problem
+from forumkit.messages.problem import Place, Problem
 from forumkit.model.forms import Form
 
 Who = TypeVar("Who")

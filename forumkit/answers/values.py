@@ -9,7 +9,7 @@ from forumkit.answers.columns import Recognised
 from forumkit.answers.headers import Column
 from forumkit.answers.spelling import Spelling
 from forumkit.messages.codes import Code
-from forumkit.messages.problems import Problem
+from forumkit.messages.problem import Problem
 from forumkit.messages.reasons import Private
 from forumkit.messages.words import Value
 from forumkit.model.answering import Cell, Meaning, labels_of

@@ -7,7 +7,7 @@ from forumkit.answers.spelling import Spelling
 from forumkit.answers.values import Row
 from forumkit.load.answers import Sheet
 from forumkit.messages.codes import Code
-from forumkit.messages.problems import Problem
+from forumkit.messages.problem import Problem
 
 NO = ("", "0", "non", "no", "false", "faux")
 """What says no, in a column beside the answers."""

@@ -21,8 +21,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from forumkit.messages.codes import Code as Code
-from forumkit.messages.problems import Place as Place
-from forumkit.messages.problems import Problem as Problem
+from forumkit.messages.problem import Place as Place
+from forumkit.messages.problem import Problem as Problem
 from forumkit.messages.problems import ProblemsFound as ProblemsFound
 from forumkit.messages.problems import errors, in_order
 from forumkit.model.levels import SetOff as SetOff

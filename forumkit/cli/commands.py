@@ -16,7 +16,8 @@ from forumkit.cli.formats import plain
 from forumkit.cli.frame import Spoken, UsageError, fault, language_of_fault
 from forumkit.cli.options import WrongUse, current_folder, language_of
 from forumkit.cli.words import Say
-from forumkit.messages.problems import Problem, ProblemsFound
+from forumkit.messages.problem import Problem
+from forumkit.messages.problems import ProblemsFound
 from forumkit.messages.words import Said
 
 _FIRST, _LAST = ("--lang",), ("--root", "--json")

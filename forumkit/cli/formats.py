@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from forumkit import __version__
-from forumkit.messages.problems import Problem
+from forumkit.messages.problem import Problem
 from forumkit.messages.visible import visible
 
 

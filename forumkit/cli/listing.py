@@ -5,7 +5,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 
 from forumkit.cli.words import Say
-from forumkit.messages.problems import Problem, errors, in_order
+from forumkit.messages.problem import Problem
+from forumkit.messages.problems import errors, in_order
 
 Line = tuple[tuple[str, str], ...]
 """The pieces of a line, each with its style."""

@@ -15,7 +15,8 @@ from forumkit.cli.words import Say
 from forumkit.messages.catalogue import FIRST, languages
 from forumkit.messages.codes import Code
 from forumkit.messages.near import listed, nearest
-from forumkit.messages.problems import Place, Problem, ProblemsFound
+from forumkit.messages.problem import Place, Problem
+from forumkit.messages.problems import ProblemsFound
 
 WRONG_USE = 2
 

@@ -11,7 +11,7 @@ from forumkit.messages.words import grammar
 if TYPE_CHECKING:
     from forumkit.edits.review import Comment, Reviewed, TrackedChange
     from forumkit.edits.reviewers import Who
-    from forumkit.messages.problems import Place
+    from forumkit.messages.problem import Place
 
 _TRACKED = {
     "inserted": Say.REVIEW_INSERTED, "deleted": Say.REVIEW_DELETED, "moved": Say.REVIEW_MOVED,

@@ -23,7 +23,7 @@ from forumkit.cli.reconciliation import (
 from forumkit.cli.tables import inspection_lines
 from forumkit.cli.words import Frame, Say
 from forumkit.messages.codes import Code
-from forumkit.messages.problems import Problem
+from forumkit.messages.problem import Problem
 from forumkit.messages.visible import visible
 from forumkit.messages.words import Said, grammar, in_general, shown
 

@@ -13,7 +13,7 @@ from forumkit.edits.hand_edits import Edited
 from forumkit.merge.files import Languages, read_returned
 from forumkit.messages.codes import Code
 from forumkit.messages.outcomes import EditState, State
-from forumkit.messages.problems import Place, Problem
+from forumkit.messages.problem import Place, Problem
 from forumkit.messages.reasons import Reason
 from forumkit.messages.words import Value
 from forumkit.model.library import Library

@@ -11,7 +11,8 @@ from forumkit.compare.units import Unit, units_of
 from forumkit.disk import files
 from forumkit.disk.presence import is_file
 from forumkit.messages.codes import Code
-from forumkit.messages.problems import Place, Problem, ProblemsFound, errors, in_order
+from forumkit.messages.problem import Place, Problem
+from forumkit.messages.problems import ProblemsFound, errors, in_order
 from forumkit.model.library import Library
 from forumkit.model.texts import language_of
 from forumkit.plan.jobs import Job, jobs_of_forum, subject_title

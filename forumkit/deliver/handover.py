@@ -16,7 +16,8 @@ from forumkit.disk.presence import is_file, refused
 from forumkit.disk.staging import Busy, OpenElsewhere, only_build, staging_in_output
 from forumkit.edits.hand_edits import Edited, list_edits
 from forumkit.messages.codes import Code
-from forumkit.messages.problems import Place, Problem, ProblemsFound, in_order
+from forumkit.messages.problem import Place, Problem
+from forumkit.messages.problems import ProblemsFound, in_order
 from forumkit.office.container import pack
 from forumkit.plan.jobs import output_path
 from forumkit.produce.checked import Checked, sound

@@ -13,7 +13,7 @@ from forumkit.merge.files import merge, words_of
 from forumkit.merge.remarks import Writer
 from forumkit.merge.word.comments import AUTHOR
 from forumkit.messages.codes import Code
-from forumkit.messages.problems import Place, Problem
+from forumkit.messages.problem import Place, Problem
 from forumkit.messages.reasons import Phrase, Reason
 from forumkit.messages.words import Message
 from forumkit.office.package import UnusableFile

@@ -14,7 +14,8 @@ from forumkit.merge.files import Languages, Returned, can_merge, edits, read_ret
 from forumkit.merge.reviewing import read_review
 from forumkit.messages.codes import Code
 from forumkit.messages.outcomes import EditState
-from forumkit.messages.problems import Place, Problem, ProblemsFound
+from forumkit.messages.problem import Place, Problem
+from forumkit.messages.problems import ProblemsFound
 from forumkit.model.privacy.mission import shipped_guard
 from forumkit.office.package import UnusableFile
 from forumkit.produce.returned import read_standing_file, why_not_compared

@@ -7,7 +7,8 @@ from forumkit.disk import files
 from forumkit.disk.presence import is_file
 from forumkit.disk.staging import Busy, OpenElsewhere, back_up, only_build, staging_in_output
 from forumkit.messages.codes import Code
-from forumkit.messages.problems import Place, Problem, ProblemsFound
+from forumkit.messages.problem import Place, Problem
+from forumkit.messages.problems import ProblemsFound
 from forumkit.produce.options import not_writable
 
 

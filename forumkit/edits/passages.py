@@ -9,7 +9,7 @@ from forumkit.entries.names import ID
 from forumkit.load.project import Project
 from forumkit.load.rewriting import value_at
 from forumkit.load.source import KeyPath, Source, dotted
-from forumkit.messages.problems import Place
+from forumkit.messages.problem import Place
 from forumkit.model.library import Library
 from forumkit.model.texts import all_texts
 from forumkit.produce.places import place_of_key

@@ -15,7 +15,8 @@ from forumkit.load.source import KeyPath, dotted
 from forumkit.merge.changes import Change, Sort
 from forumkit.messages.codes import Code
 from forumkit.messages.outcomes import Stays
-from forumkit.messages.problems import Place, Problem, ProblemsFound
+from forumkit.messages.problem import Place, Problem
+from forumkit.messages.problems import ProblemsFound
 from forumkit.model.library import Library
 from forumkit.render.readings import Reading, filled, read, seen
 

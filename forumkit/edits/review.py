@@ -14,7 +14,8 @@ from forumkit.merge.remarks import Review, Spot, Tracking
 from forumkit.merge.reviewing import read_review
 from forumkit.messages.codes import Code
 from forumkit.messages.outcomes import EditState
-from forumkit.messages.problems import Place, Problem, ProblemsFound
+from forumkit.messages.problem import Place, Problem
+from forumkit.messages.problems import ProblemsFound
 from forumkit.messages.reasons import Reason
 from forumkit.messages.words import Said
 from forumkit.model.library import Library

@@ -10,7 +10,8 @@ from forumkit.edits.reviewers import Who
 from forumkit.merge.changes import excerpts
 from forumkit.merge.reviewing import read_passages
 from forumkit.messages.codes import Code
-from forumkit.messages.problems import Place, Problem, ProblemsFound
+from forumkit.messages.problem import Place, Problem
+from forumkit.messages.problems import ProblemsFound
 from forumkit.model.texts import language_of
 from forumkit.office.package import UnusableFile
 from forumkit.produce.checked import Checked, sound

@@ -14,7 +14,8 @@ from forumkit.load.source import KeyPath, Source, parse
 from forumkit.load.translations import ReturnedBook, ReturnedRow, read_returned
 from forumkit.load.workbooks import BadWorkbook
 from forumkit.messages.codes import Code
-from forumkit.messages.problems import Place, Problem, ProblemsFound
+from forumkit.messages.problem import Place, Problem
+from forumkit.messages.problems import ProblemsFound
 from forumkit.messages.reasons import Reason
 from forumkit.messages.words import Said, Value
 from forumkit.model.languages import Language

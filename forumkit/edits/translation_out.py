@@ -7,7 +7,8 @@ from forumkit.disk.files import create_file
 from forumkit.disk.presence import reason_of
 from forumkit.drawing.markdown import cell
 from forumkit.messages.codes import Code
-from forumkit.messages.problems import Place, Problem, ProblemsFound
+from forumkit.messages.problem import Place, Problem
+from forumkit.messages.problems import ProblemsFound
 from forumkit.model.answering import Word
 from forumkit.model.kinds import Kind
 from forumkit.model.library import Library

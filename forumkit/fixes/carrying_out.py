@@ -18,7 +18,8 @@ from forumkit.disk.presence import entries, files_below, is_folder, is_there
 from forumkit.fixes.changes import apply
 from forumkit.fixes.trial import Fixed
 from forumkit.messages.codes import Code
-from forumkit.messages.problems import Place, Problem, ProblemsFound
+from forumkit.messages.problem import Place, Problem
+from forumkit.messages.problems import ProblemsFound
 
 BACKUPS = f"output/{NOTES}/fixed"
 """Where files stand as they were before remedies were carried out, a folder for each time and a record beside it."""

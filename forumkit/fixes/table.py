@@ -16,7 +16,7 @@ from forumkit.load.rewriting import NotRewritten, path_of, value_at, with_key_re
 from forumkit.load.source import HIDDEN, KeyPath, Source, parse, repair
 from forumkit.load.yaml_repairs import quoted_item
 from forumkit.messages.codes import Code
-from forumkit.messages.problems import Problem
+from forumkit.messages.problem import Problem
 from forumkit.model.likely import written
 from forumkit.model.texts import EXPRESSION, PLAIN_VALUES
 

@@ -12,7 +12,8 @@ from forumkit.fixes.changes import Mending, apply, copy_of
 from forumkit.fixes.table import FIXES, Case
 from forumkit.load.rewriting import NotRewritten
 from forumkit.messages.codes import Code
-from forumkit.messages.problems import Problem, errors, in_order
+from forumkit.messages.problem import Problem
+from forumkit.messages.problems import errors, in_order
 from forumkit.produce.mission import check_documents, check_mission
 
 _ROOM = "fixing"

@@ -11,7 +11,7 @@ from typing import Any
 
 from forumkit.groups.task import GroupingTask, Groups, Round, members
 from forumkit.messages.codes import Code
-from forumkit.messages.problems import Problem
+from forumkit.messages.problem import Problem
 from forumkit.model.library import Library
 
 _STEPS = 1.0

@@ -17,7 +17,7 @@ from forumkit.disk.presence import MEGABYTE, read_bytes
 from forumkit.load.encodings import UnknownEncoding, decoded
 from forumkit.load.source import why_not_utf8
 from forumkit.messages.codes import Code
-from forumkit.messages.problems import Place, Problem
+from forumkit.messages.problem import Place, Problem
 from forumkit.messages.reasons import Reason
 from forumkit.messages.words import Said
 from forumkit.office.container import unpack

@@ -7,7 +7,7 @@ from forumkit.disk.presence import MEGABYTE, entries, files_below, is_folder, re
 from forumkit.load import naming
 from forumkit.load.source import Source, parse
 from forumkit.messages.codes import Code
-from forumkit.messages.problems import Place, Problem
+from forumkit.messages.problem import Place, Problem
 from forumkit.messages.reasons import Phrase
 
 MAX_CONTENT = 2 * MEGABYTE

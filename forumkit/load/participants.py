@@ -17,7 +17,7 @@ from forumkit.load.content_files import list_folder, relative
 from forumkit.load.naming import is_backup, is_ignored, plain_stem
 from forumkit.load.source import why_not_utf8
 from forumkit.messages.codes import Code
-from forumkit.messages.problems import Place, Problem
+from forumkit.messages.problem import Place, Problem
 from forumkit.messages.reasons import Reason
 from forumkit.messages.words import Said
 

@@ -12,7 +12,7 @@ from forumkit.drawing.figure import Picture
 from forumkit.load.picture_metadata import MalformedPicture, without_metadata
 from forumkit.load.project import MAX_PICTURE
 from forumkit.messages.codes import Code
-from forumkit.messages.problems import Place, Problem
+from forumkit.messages.problem import Place, Problem
 from forumkit.messages.reasons import Reason
 
 MAX_PIXELS = 60_000_000

@@ -17,7 +17,7 @@ from forumkit.load.content_files import (
 from forumkit.load.naming import STARTS, content_path, is_yaml
 from forumkit.load.source import Source, parse, why_not_utf8
 from forumkit.messages.codes import Code
-from forumkit.messages.problems import Place, Problem
+from forumkit.messages.problem import Place, Problem
 from forumkit.messages.reasons import Reason
 
 MAX_TEMPLATE = 20 * MEGABYTE

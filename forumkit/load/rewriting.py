@@ -11,7 +11,7 @@ import yaml
 from yaml.nodes import CollectionNode, MappingNode, Node, ScalarNode, SequenceNode
 
 from forumkit.load.source import LOADER, KeyPath, Source, Value, dotted, parse
-from forumkit.messages.problems import Place
+from forumkit.messages.problem import Place
 
 
 class NotRewritten(Exception):

@@ -12,7 +12,7 @@ import yaml
 from forumkit.load.yaml_faults import MAX_DEPTH, Fault, repair_at, syntax_problem
 from forumkit.load.yaml_repairs import Repair
 from forumkit.messages.codes import Code
-from forumkit.messages.problems import Place, Problem
+from forumkit.messages.problem import Place, Problem
 from forumkit.messages.reasons import Reason
 from forumkit.messages.words import Said
 from forumkit.runtime.kept import Kept

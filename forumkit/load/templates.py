@@ -6,7 +6,7 @@ from pathlib import PurePosixPath
 
 from forumkit.load.project import Project
 from forumkit.load.source import Source, parse
-from forumkit.messages.problems import Problem
+from forumkit.messages.problem import Problem
 from forumkit.runtime.cache import cached
 from forumkit.runtime.kept import Kept
 

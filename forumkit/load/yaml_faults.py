@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from forumkit.load.yaml_repairs import Repair, closing, repair_of
 from forumkit.messages.codes import Code
-from forumkit.messages.problems import Place, Problem
+from forumkit.messages.problem import Place, Problem
 from forumkit.messages.reasons import Phrase, Reason
 from forumkit.messages.words import Said
 

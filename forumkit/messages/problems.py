@@ -3,8 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import replace
 
-from forumkit.messages.problem import Place as Place  # noqa: PLC0414 - most ask for both here
-from forumkit.messages.problem import Problem as Problem  # noqa: PLC0414 - as above
+from forumkit.messages.problem import Problem
 from forumkit.messages.roots import followed
 
 

@@ -16,7 +16,7 @@ from forumkit.load.rewriting import in_double_quotes, value_at
 from forumkit.load.source import KeyPath, Source, Value
 from forumkit.messages.codes import Code
 from forumkit.messages.near import nearest
-from forumkit.messages.problems import Problem
+from forumkit.messages.problem import Problem
 from forumkit.messages.reasons import Phrase, Reason
 from forumkit.messages.words import Meaning
 from forumkit.messages.words import Value as Shown

@@ -6,7 +6,7 @@ from datetime import date
 
 from forumkit.entries.base import Entry
 from forumkit.load.source import KeyPath, Source
-from forumkit.messages.problems import Place
+from forumkit.messages.problem import Place
 from forumkit.model.content import Objective, Section, Theme
 from forumkit.model.design import Design
 from forumkit.model.evaluation import Evaluation

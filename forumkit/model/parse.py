@@ -19,7 +19,7 @@ from forumkit.load.project import Project, shipped_folder
 from forumkit.load.source import Source, parse
 from forumkit.load.templates import template_key, template_sources
 from forumkit.messages.codes import Code
-from forumkit.messages.problems import Place, Problem
+from forumkit.messages.problem import Place, Problem
 from forumkit.model.content import Theme
 from forumkit.model.defaults import IMPLIED, whole_forums, whole_mission
 from forumkit.model.design import Design

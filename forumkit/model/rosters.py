@@ -8,7 +8,7 @@ from typing import get_args
 from forumkit.drawing.pictograms import Pictogram, word_of
 from forumkit.load.participants import Roster
 from forumkit.messages.codes import Code
-from forumkit.messages.problems import Place, Problem
+from forumkit.messages.problem import Place, Problem
 from forumkit.messages.reasons import Private, Reason
 from forumkit.messages.words import Value
 from forumkit.model.library import Library

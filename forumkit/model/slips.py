@@ -10,7 +10,7 @@ from forumkit.load.rewriting import value_at
 from forumkit.load.source import KeyPath, Source, Value
 from forumkit.load.yaml_repairs import quoted_item
 from forumkit.messages.codes import Code
-from forumkit.messages.problems import Problem
+from forumkit.messages.problem import Problem
 from forumkit.messages.reasons import Reason
 from forumkit.model.schema_walk import Schema, properties_of, resolved, tags_of, walk
 

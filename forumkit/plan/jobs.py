@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from forumkit.entries.names import folded, is_stored
 from forumkit.messages.codes import Code
-from forumkit.messages.problems import Problem
+from forumkit.messages.problem import Problem
 from forumkit.model.kinds import Kind, Per
 from forumkit.model.library import Library
 from forumkit.plan.media import phone_pictures

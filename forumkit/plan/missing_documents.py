@@ -6,7 +6,7 @@ from dataclasses import replace
 from forumkit.load.naming import FOLDERS, SINGLE_FILES
 from forumkit.load.source import KeyPath
 from forumkit.messages.codes import Code
-from forumkit.messages.problems import Place, Problem
+from forumkit.messages.problem import Place, Problem
 from forumkit.messages.severity import Severity
 from forumkit.model.kinds import Kind
 from forumkit.model.library import Library

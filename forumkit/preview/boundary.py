@@ -7,7 +7,8 @@ from pathlib import Path
 from typing import TypeVar
 
 from forumkit.messages.codes import Code
-from forumkit.messages.problems import Place, Problem, ProblemsFound
+from forumkit.messages.problem import Place, Problem
+from forumkit.messages.problems import ProblemsFound
 from forumkit.messages.reasons import Reason
 from forumkit.messages.visible import visible
 from forumkit.messages.words import Said

@@ -6,7 +6,8 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from forumkit.messages.problems import Place, Problem, errors, in_order
+from forumkit.messages.problem import Place, Problem
+from forumkit.messages.problems import errors, in_order
 from forumkit.plan.jobs import Job
 from forumkit.preview.boundary import tried
 from forumkit.preview.rendering import Picked, Screen, render, style, survey

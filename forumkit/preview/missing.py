@@ -3,7 +3,8 @@
 import importlib.util
 
 from forumkit.messages.codes import Code
-from forumkit.messages.problems import Place, Problem, ProblemsFound
+from forumkit.messages.problem import Place, Problem
+from forumkit.messages.problems import ProblemsFound
 
 _NEEDED = ("starlette", "uvicorn")
 _WRONG_USE = 2

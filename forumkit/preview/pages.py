@@ -6,7 +6,8 @@ from itertools import groupby
 from urllib.parse import quote
 
 from forumkit.compare.changes import Change, changes_between
-from forumkit.messages.problems import Problem, errors
+from forumkit.messages.problem import Problem
+from forumkit.messages.problems import errors
 from forumkit.plan.jobs import Job
 from forumkit.preview.desk import Desk, ScreenDocument
 from forumkit.preview.document_states import Shelf, Standing

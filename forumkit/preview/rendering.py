@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from forumkit.disk.files import sha256
 from forumkit.drawing.figure import Picture
 from forumkit.messages.codes import Code
-from forumkit.messages.problems import Place, Problem
+from forumkit.messages.problem import Place, Problem
 from forumkit.plan.jobs import Job
 from forumkit.preview.boundary import Made, tried
 from forumkit.produce.document_check import prove_own

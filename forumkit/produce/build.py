@@ -10,7 +10,8 @@ from forumkit.disk.presence import is_file, refused
 from forumkit.disk.staging import Staging, only_build, staging_elsewhere, staging_in_output
 from forumkit.messages.codes import Code
 from forumkit.messages.outcomes import Action, Why
-from forumkit.messages.problems import Place, Problem, ProblemsFound, errors
+from forumkit.messages.problem import Place, Problem
+from forumkit.messages.problems import ProblemsFound, errors
 from forumkit.model.texts import language_of
 from forumkit.plan.jobs import EXTENSIONS, LOCAL, Job
 from forumkit.produce.checked import Checked, sound

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from forumkit.drawing.scripts import fonts_of_script
 from forumkit.drawing.stand_ins import stand_in
 from forumkit.messages.codes import Code
-from forumkit.messages.problems import Problem
+from forumkit.messages.problem import Problem
 from forumkit.messages.reasons import Phrase
 from forumkit.messages.words import Value
 from forumkit.model.design import Fonts as Named

@@ -6,7 +6,8 @@ from dataclasses import dataclass, field, replace
 
 from forumkit.drawing.figure import Picture
 from forumkit.load.project import Project
-from forumkit.messages.problems import Problem, ProblemsFound, errors
+from forumkit.messages.problem import Problem
+from forumkit.messages.problems import ProblemsFound, errors
 from forumkit.model.levels import SetOff
 from forumkit.model.library import Library
 from forumkit.model.rosters import Names

@@ -3,7 +3,7 @@
 from collections.abc import Container, Iterator
 
 from forumkit.messages.codes import Code
-from forumkit.messages.problems import Place, Problem
+from forumkit.messages.problem import Place, Problem
 from forumkit.messages.words import Value
 from forumkit.model.library import Library
 from forumkit.write.colours import READABLE, own_palette

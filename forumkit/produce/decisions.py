@@ -9,7 +9,7 @@ from forumkit.disk import files
 from forumkit.disk.staging import Staged, Staging, is_open
 from forumkit.messages.codes import Code
 from forumkit.messages.outcomes import Action, Why
-from forumkit.messages.problems import Place, Problem
+from forumkit.messages.problem import Place, Problem
 from forumkit.messages.words import Message, Said
 from forumkit.produce.options import OnEdit
 from forumkit.produce.returned import (

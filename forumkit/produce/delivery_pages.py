@@ -5,7 +5,8 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from forumkit.messages.codes import Code
-from forumkit.messages.problems import Place, Problem, ProblemsFound
+from forumkit.messages.problem import Place, Problem
+from forumkit.messages.problems import ProblemsFound
 from forumkit.plan.jobs import delivery_job
 from forumkit.produce.checked import Checked, sound
 from forumkit.produce.look import designs_of

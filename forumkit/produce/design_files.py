@@ -6,7 +6,8 @@ from forumkit.disk.files import create_file
 from forumkit.disk.presence import entries, is_there, read_bytes, reason_of
 from forumkit.load.project import MAX_TEMPLATE, Project
 from forumkit.messages.codes import Code
-from forumkit.messages.problems import Place, Problem, ProblemsFound
+from forumkit.messages.problem import Place, Problem
+from forumkit.messages.problems import ProblemsFound
 from forumkit.messages.reasons import Reason
 from forumkit.messages.words import Said
 from forumkit.model.library import Library

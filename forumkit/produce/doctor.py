@@ -14,7 +14,8 @@ from pathlib import Path
 from forumkit import __version__
 from forumkit.messages.catalogue import languages
 from forumkit.messages.install import DISTRIBUTION, install_command
-from forumkit.messages.problems import Problem, ProblemsFound, errors
+from forumkit.messages.problem import Problem
+from forumkit.messages.problems import ProblemsFound, errors
 from forumkit.messages.words import Said, Word
 from forumkit.model.library import Library
 from forumkit.produce.characters import wanted_fonts

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from pathlib import Path
 
-from forumkit.messages.problems import Place, Problem
+from forumkit.messages.problem import Place, Problem
 from forumkit.model.library import Library
 from forumkit.plan.jobs import Job, plan_jobs
 from forumkit.produce.checked import Checked, fingerprint, sound

@@ -8,7 +8,8 @@ from forumkit.disk import files
 from forumkit.disk.presence import is_file
 from forumkit.disk.staging import Staged, Staging
 from forumkit.messages.outcomes import Why
-from forumkit.messages.problems import Problem, errors
+from forumkit.messages.problem import Problem
+from forumkit.messages.problems import errors
 from forumkit.model.library import Library
 from forumkit.plan.jobs import Job
 from forumkit.produce.checked import Checked, KnownVersion, MadeDocument, sound

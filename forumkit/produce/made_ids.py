@@ -9,7 +9,7 @@ from forumkit.entries.base import Entry
 from forumkit.load.rewriting import value_at
 from forumkit.load.source import KeyPath, Source
 from forumkit.messages.codes import Code
-from forumkit.messages.problems import Problem
+from forumkit.messages.problem import Problem
 from forumkit.produce.checked import Checked, sound
 from forumkit.records.documents import read_records
 

@@ -14,7 +14,8 @@ from pathlib import PurePath
 from typing import TYPE_CHECKING, TypeVar
 
 from forumkit.messages.codes import Code
-from forumkit.messages.problems import Place, Problem, errors
+from forumkit.messages.problem import Place, Problem
+from forumkit.messages.problems import errors
 from forumkit.messages.reasons import Reason
 from forumkit.messages.words import Said
 from forumkit.model.library import Library

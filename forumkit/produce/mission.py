@@ -18,7 +18,8 @@ from forumkit.load.participants import read_rosters
 from forumkit.load.project import read_project
 from forumkit.messages.codes import Code
 from forumkit.messages.outcomes import Action, Why
-from forumkit.messages.problems import Place, Problem, ProblemsFound, errors, in_order
+from forumkit.messages.problem import Place, Problem
+from forumkit.messages.problems import ProblemsFound, errors, in_order
 from forumkit.model.checks import problems_across_files
 from forumkit.model.levels import SetOff, levelled, set_off
 from forumkit.model.library import Library

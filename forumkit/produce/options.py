@@ -6,7 +6,7 @@ from typing import Literal
 
 from forumkit.messages.codes import Code
 from forumkit.messages.outcomes import Action, Why
-from forumkit.messages.problems import Place, Problem
+from forumkit.messages.problem import Place, Problem
 from forumkit.messages.words import Said
 from forumkit.plan.jobs import Job
 

@@ -7,7 +7,7 @@ from forumkit.compare.units import plain, units_of
 from forumkit.entries.base import Text
 from forumkit.load.source import dotted
 from forumkit.messages.codes import Code
-from forumkit.messages.problems import Place, Problem
+from forumkit.messages.problem import Place, Problem
 from forumkit.model.content import Section
 from forumkit.model.library import Library
 from forumkit.model.settings import Forum

@@ -7,7 +7,7 @@ from forumkit.disk import files
 from forumkit.disk.presence import is_file
 from forumkit.messages.codes import Code
 from forumkit.messages.outcomes import Action
-from forumkit.messages.problems import Place, Problem
+from forumkit.messages.problem import Place, Problem
 from forumkit.model.library import Library
 from forumkit.plan.jobs import Job
 from forumkit.produce.view_paths import pdf_path

@@ -15,7 +15,8 @@ from typing import TYPE_CHECKING, Any
 
 from forumkit.messages.codes import Code
 from forumkit.messages.install import install_command
-from forumkit.messages.problems import Place, Problem, ProblemsFound
+from forumkit.messages.problem import Place, Problem
+from forumkit.messages.problems import ProblemsFound
 from forumkit.messages.reasons import Reason
 from forumkit.messages.words import Said
 from forumkit.plan.jobs import Job

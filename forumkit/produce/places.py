@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from forumkit.entries.made_ids import named_list
-from forumkit.messages.problems import Place
+from forumkit.messages.problem import Place
 from forumkit.model.library import Library
 
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 from forumkit.answers.results import result_ids
 from forumkit.load.source import KeyPath
 from forumkit.messages.codes import Code
-from forumkit.messages.problems import Problem
+from forumkit.messages.problem import Problem
 from forumkit.model.forms import forms_of
 from forumkit.model.library import Library
 from forumkit.model.report import ReportSection

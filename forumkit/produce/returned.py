@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from forumkit.disk.presence import is_file
 from forumkit.messages.codes import Code
 from forumkit.messages.outcomes import Why
-from forumkit.messages.problems import Place, Problem
+from forumkit.messages.problem import Place, Problem
 from forumkit.messages.reasons import Reason
 from forumkit.messages.words import Message, Said
 from forumkit.records.documents import Record, generated_path

@@ -13,7 +13,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TypeVar
 
-from forumkit.messages.problems import Place, Problem
+from forumkit.messages.problem import Place, Problem
 from forumkit.plan.jobs import Job, plan_jobs
 from forumkit.produce.checked import Checked, edition, sound
 from forumkit.produce.gathering import known_documents

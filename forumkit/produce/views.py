@@ -11,7 +11,7 @@ from forumkit.disk import files
 from forumkit.disk.presence import is_file
 from forumkit.messages.codes import Code
 from forumkit.messages.outcomes import Action
-from forumkit.messages.problems import Place, Problem
+from forumkit.messages.problem import Place, Problem
 from forumkit.produce.libreoffice import find_libreoffice
 from forumkit.produce.view_paths import Pages, pdf_path, picture_path
 from forumkit.write.gallery import gallery

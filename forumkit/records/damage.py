@@ -4,7 +4,8 @@ from pathlib import Path
 
 from forumkit.disk.files import remove_file
 from forumkit.messages.codes import Code
-from forumkit.messages.problems import Place, Problem, ProblemsFound
+from forumkit.messages.problem import Place, Problem
+from forumkit.messages.problems import ProblemsFound
 from forumkit.records.documents import RECORDS, Records, damaged_notes, read_records
 from forumkit.records.ledger import DamagedDelivery, Delivery, read_deliveries
 

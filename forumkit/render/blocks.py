@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Literal
 from forumkit.drawing.figure import Figure, Picture
 
 if TYPE_CHECKING:
-    from forumkit.messages.problems import Problem
+    from forumkit.messages.problem import Problem
     from forumkit.render.template import Filled
 
 

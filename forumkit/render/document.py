@@ -8,7 +8,7 @@ from typing import Any
 
 from forumkit.drawing.figure import Picture
 from forumkit.messages.codes import Code
-from forumkit.messages.problems import Problem
+from forumkit.messages.problem import Problem
 from forumkit.model.kinds import Kind
 from forumkit.model.library import Library
 from forumkit.model.rosters import Names

@@ -18,7 +18,7 @@ from jinja2 import meta
 from jinja2.bccache import Bucket
 
 from forumkit.messages.codes import Code
-from forumkit.messages.problems import Place, Problem
+from forumkit.messages.problem import Place, Problem
 from forumkit.messages.reasons import Reason
 from forumkit.messages.words import Said
 from forumkit.render.names.defined import Trees

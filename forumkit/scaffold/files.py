@@ -5,7 +5,8 @@ from pathlib import Path
 from forumkit.disk.files import NotWritten, create_file, replace_file
 from forumkit.disk.presence import reason_of
 from forumkit.messages.codes import Code
-from forumkit.messages.problems import Place, Problem, ProblemsFound
+from forumkit.messages.problem import Place, Problem
+from forumkit.messages.problems import ProblemsFound
 from forumkit.messages.words import Said
 
 

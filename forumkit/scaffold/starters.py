@@ -15,7 +15,8 @@ from forumkit.load.project import Project, read_project, shipped_folder
 from forumkit.load.rewriting import NotRewritten, rewritten, scalar
 from forumkit.load.source import KeyPath, Value
 from forumkit.messages.codes import Code
-from forumkit.messages.problems import Place, Problem, ProblemsFound
+from forumkit.messages.problem import Place, Problem
+from forumkit.messages.problems import ProblemsFound
 from forumkit.messages.reasons import Phrase
 from forumkit.model.library import Library
 from forumkit.model.parse import parse_library

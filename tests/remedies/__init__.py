@@ -13,7 +13,8 @@ from typing import Any
 import yaml
 
 from forumkit.messages.codes import Code
-from forumkit.messages.problems import Problem, ProblemsFound
+from forumkit.messages.problem import Problem
+from forumkit.messages.problems import ProblemsFound
 from forumkit.produce.mission import build_mission, check_documents, check_mission
 from forumkit.produce.options import Options, Selection
 from tests.conftest import Ran, forumkit

@@ -10,7 +10,7 @@ from forumkit import api
 from forumkit.answers.counted import hand_over as keep_handed_over
 from forumkit.answers.evaluation import answer_files, evaluate_files, read_library, results_text
 from forumkit.messages.codes import Code
-from forumkit.messages.problems import Problem
+from forumkit.messages.problem import Problem
 from forumkit.model.forms import forms_of
 from tests import make
 from tests.answers import EVALUATION, FORM, csv_bytes, laid_out, xlsx_bytes

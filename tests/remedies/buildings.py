@@ -17,7 +17,8 @@ from forumkit.edits.copies import gather
 from forumkit.edits.hand_edits import restore_files
 from forumkit.edits.review import read_copies
 from forumkit.messages.codes import Code
-from forumkit.messages.problems import Problem, ProblemsFound
+from forumkit.messages.problem import Problem
+from forumkit.messages.problems import ProblemsFound
 from forumkit.office.container import pack, unpack
 from forumkit.preview.serving import open_sockets
 from forumkit.produce.mission import check_mission, date_stamp

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from forumkit.deliver.handover import deliver
 from forumkit.messages.codes import Code
-from forumkit.messages.problems import Problem
+from forumkit.messages.problem import Problem
 from forumkit.produce.mission import check_mission
 from forumkit.produce.options import Selection
 from tests import make

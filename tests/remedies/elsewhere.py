@@ -13,7 +13,7 @@ from forumkit.deliver.handover import deliver
 from forumkit.fixes.carrying_out import undo
 from forumkit.load.project import read_project
 from forumkit.messages.codes import Code
-from forumkit.messages.problems import Problem
+from forumkit.messages.problem import Problem
 from forumkit.model.parse import parse_library
 from forumkit.office.container import pack, unpack
 from forumkit.plan.missing_documents import not_made

@@ -7,7 +7,7 @@ import openpyxl
 
 from forumkit.edits.translation_in import take_over
 from forumkit.messages.codes import Code
-from forumkit.messages.problems import Problem
+from forumkit.messages.problem import Problem
 from forumkit.produce.mission import check_mission
 from tests.conftest import forumkit
 from tests.make import PROTECTION, Content, changed, write_mission

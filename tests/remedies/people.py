@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from forumkit.messages.codes import Code
-from forumkit.messages.problems import Problem
+from forumkit.messages.problem import Problem
 from forumkit.preview.missing import need_libraries
 from tests import make
 from tests.conftest import REPOSITORY

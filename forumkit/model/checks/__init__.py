@@ -9,7 +9,7 @@ from importlib import import_module
 from inspect import isfunction
 from pkgutil import iter_modules
 
-from forumkit.messages.problems import Problem
+from forumkit.messages.problem import Problem
 from forumkit.model.library import Library
 
 Check = Callable[[Library], Iterator[Problem]]

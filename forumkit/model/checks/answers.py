@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from forumkit.load.source import KeyPath
 from forumkit.messages.codes import Code
-from forumkit.messages.problems import Problem
+from forumkit.messages.problem import Problem
 from forumkit.messages.reasons import Phrase, Private
 from forumkit.model.evaluation import ProfileQuestion
 from forumkit.model.forms import CODE, GROUP, MARK, OBSERVER

@@ -9,7 +9,7 @@ from forumkit.entries.base import Entry
 from forumkit.load.source import KeyPath
 from forumkit.messages.codes import Code
 from forumkit.messages.near import nearest
-from forumkit.messages.problems import Problem
+from forumkit.messages.problem import Problem
 from forumkit.model.content import Theme
 from forumkit.model.exercise import Exercise
 from forumkit.model.holiday import countries, has_holidays, subdivisions

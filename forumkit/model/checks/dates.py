@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from forumkit.load.source import KeyPath
 from forumkit.messages.codes import Code
-from forumkit.messages.problems import Problem
+from forumkit.messages.problem import Problem
 from forumkit.model.holiday import holiday_on
 from forumkit.model.library import Library
 from forumkit.model.schedule import Agenda

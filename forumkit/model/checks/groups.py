@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from forumkit.messages.codes import Code
-from forumkit.messages.problems import Problem
+from forumkit.messages.problem import Problem
 from forumkit.model.exercise import Exercise
 from forumkit.model.library import Library
 from forumkit.model.people import expected_people, may_belong

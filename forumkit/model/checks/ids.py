@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from forumkit.load.source import KeyPath
 from forumkit.messages.codes import Code
-from forumkit.messages.problems import Problem
+from forumkit.messages.problem import Problem
 from forumkit.model.library import Library
 from forumkit.model.report import ReportSection
 from forumkit.model.schedule import Agenda

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from forumkit.messages.codes import Code
-from forumkit.messages.problems import Problem
+from forumkit.messages.problem import Problem
 from forumkit.model.library import Library
 from forumkit.model.privacy.folding import spelled, tokens
 from forumkit.model.texts import all_texts

@@ -7,7 +7,7 @@ from itertools import pairwise
 from forumkit.load.rewriting import in_double_quotes, value_at
 from forumkit.load.source import KeyPath, Source, Value
 from forumkit.messages.codes import Code
-from forumkit.messages.problems import Problem
+from forumkit.messages.problem import Problem
 from forumkit.model.library import Library
 
 _ENDS = (".", "!", "?", "…")

@@ -6,7 +6,7 @@ from functools import lru_cache, partial
 
 from forumkit.load.source import KeyPath
 from forumkit.messages.codes import Code
-from forumkit.messages.problems import Problem
+from forumkit.messages.problem import Problem
 from forumkit.messages.reasons import Private
 from forumkit.model.library import Library
 from forumkit.model.privacy.mission import guard_of

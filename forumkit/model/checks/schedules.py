@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from forumkit.load.source import KeyPath
 from forumkit.messages.codes import Code
-from forumkit.messages.problems import Problem
+from forumkit.messages.problem import Problem
 from forumkit.messages.reasons import Phrase
 from forumkit.model.library import Library
 from forumkit.model.schedule import Agenda, Paper, Session

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from forumkit.load.source import KeyPath
 from forumkit.messages.codes import Code
-from forumkit.messages.problems import Problem
+from forumkit.messages.problem import Problem
 from forumkit.messages.words import Value
 from forumkit.model.library import Library
 from forumkit.model.texts import language_of

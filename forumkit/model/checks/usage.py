@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from forumkit.messages.codes import Code
-from forumkit.messages.problems import Problem
+from forumkit.messages.problem import Problem
 from forumkit.messages.reasons import Phrase
 from forumkit.model.library import Library
 from forumkit.model.questions import BaseQuestion

@@ -5,7 +5,7 @@ from collections.abc import Set as AbstractSet
 
 from forumkit.load.source import KeyPath
 from forumkit.messages.codes import Code
-from forumkit.messages.problems import Place, Problem
+from forumkit.messages.problem import Place, Problem
 from forumkit.model.library import Library
 from forumkit.model.texts import (
     EXPRESSION,

@@ -14,7 +14,7 @@ from typing import get_type_hints
 from jinja2 import nodes
 
 from forumkit.messages.codes import Code
-from forumkit.messages.problems import Place, Problem
+from forumkit.messages.problem import Place, Problem
 from forumkit.render.names.defined import Macro, Module, Names, Scope, Trees, named_in
 from forumkit.render.names.sorts import (
     NOTHING,

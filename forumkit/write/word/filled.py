@@ -12,7 +12,7 @@ from lxml import etree
 
 from forumkit.merge.word.names import properties_of, w
 from forumkit.messages.codes import Code
-from forumkit.messages.problems import Problem
+from forumkit.messages.problem import Problem
 from forumkit.messages.reasons import Reason
 from forumkit.office.container import CORE, CUSTOM, PROPERTIES, as_document, pack, unpack
 from forumkit.office.soundness import CONTENT_TYPES
