@@ -216,7 +216,7 @@ def test_rows_of_totals_and_trials_are_nobody(mark: str, doubt: Doubt) -> None:
 @pytest.mark.sample(4, 12)
 @pytest.mark.parametrize(("head", "cell"), [
     ("À supprimer", "x"), ("Doublon", "oui"), ("Statut", "Annulée"), ("Valide ?", "non"), ("Remarques", "fiche annulée"),
-    ("Delete?", "TRUE"), ("Comment", "entered in error"), ("مكرر", "نعم"),
+    ("Delete?", "TRUE"), ("Comment", "entered in error"), ("مكرر", "نعم"), ("صالح؟", "لا"),
 ])  # fmt: skip
 def test_a_row_that_somebody_marked_as_void_is_nobody(head: str, cell: str) -> None:
     asking = desk(with_column(head, rows(12), {5: cell}))

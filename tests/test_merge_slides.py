@@ -482,7 +482,11 @@ def old_template() -> bytes:
     """Return a template as those of organisations are after years: what LibreOffice does not write stands in it."""
     deck, target = opened(DECKS["4-3"]()), io.BytesIO()
     assert deck.notes_master.placeholders[0].placeholder_format.type == PP_PLACEHOLDER.HEADER
-    deck.slide_master.shapes._spTree.append(etree.fromstring(_TAG))
+    for tag in (
+        _TAG,
+        _TAG.replace('wrap="none"', 'wrap="square"').replace("60000", "1500000").replace("Note", "Broad"),
+    ):
+        deck.slide_master.shapes._spTree.append(etree.fromstring(tag))
     root = deck.part._element
     root.set("strictFirstAndLastChars", "0")
     notes = next(relation.rId for relation in deck.part.rels.values() if relation.reltype.endswith("/notesMaster"))
@@ -499,7 +503,7 @@ def old_template() -> bytes:
 
 @pytest.mark.exhaustive
 def test_a_deck_in_an_old_template_that_libreoffice_only_saved_again_has_no_edits(tmp_path: Path) -> None:
-    """Once and twice; a colour that a person gave its master is one all the same."""
+    """Once and twice; what a person did to its master is one all the same: other colours, a box made broader."""
     content = old_template()
     deck = of_markdown(PLAIN, slides.read_design(look_of_files_alone("ancien"), content)).content
     for times in ("once", "twice"):
@@ -512,7 +516,10 @@ def test_a_deck_in_an_old_template_that_libreoffice_only_saved_again_has_no_edit
     master = next(name for name in sorted(parts) if name.startswith("ppt/slideMasters/slideMaster"))
     assert b"Restricted" in parts[master]
     painted = re.sub(rb'<a:srgbClr val="[0-9a-fA-F]{6}"/>', b'<a:srgbClr val="c00000"/>', parts[master])
-    assert [change.unit for change in merge(deck, pack(parts | {master: painted}), deck).edits] == ["part"]
+    before, name, after = parts[master].partition(b'name="Broad"')
+    broader = before + name + re.sub(rb'<a:ext cx="\d+"', b'<a:ext cx="1300000"', after, count=1)
+    for edited in (painted, broader):
+        assert [change.unit for change in merge(deck, pack(parts | {master: edited}), deck).edits] == ["part"]
 
 
 @pytest.mark.exhaustive

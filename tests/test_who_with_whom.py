@@ -78,7 +78,7 @@ def test_lists_say_how_many_pairs_are_together_again(root: Path) -> None:
     lists = "facilitateurs/listes-des-groupes-sikasso.docx"
     pairs = [frozenset(pair) for signs in groups_told(root, lists) for pair in combinations(signs, 2)]
     again = len(pairs) - len({*pairs})
-    said = f"ces groupes réunissent : {len(pairs)} ; dont déjà réunies auparavant : {again}"
+    said = f"dans ces groupes : {len(pairs)}, dont {again} entre des personnes"
     assert len(pairs) == 30
     assert said in plain(words(root / "output/sikasso" / lists))
     library = check_mission(root).library

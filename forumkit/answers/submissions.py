@@ -145,7 +145,7 @@ def _beside(text: str, header: str, planned: Planned) -> tuple[Mark, str] | None
     """Return what a text beside the answers marks its row as: by itself, by a word of it, or by its header."""
     if mark := _by_word(text, planned):
         return mark
-    refused = text.lower() in NO
+    refused = text.lower() in NO or plain(text) in planned.refusals
     voids = planned.marks["void"]
     said = plain(text) if len(text) <= _REMARK else ""
     if any(f" {word} " in f" {said} " for word in voids) or (refused and header in planned.valid):

@@ -104,11 +104,17 @@ def stands_alike(old: Shape, other: Shape) -> bool:
     """Tell whether a shape is where it was; what takes the size of its words grows from its start, middle or end."""
     first, second = _measured(old), _measured(other)
     body = old.node.find(f"{P}txBody/{A}bodyPr")
-    fitted = body is not None and (body.get("wrap") == "none" or body.find(f"{A}spAutoFit") is not None)
-    if first is None or second is None or not fitted or not other.sheet.foreign:
+    if first is None or second is None or body is None or not other.sheet.foreign:
         return same_place(first, second)
-    sides = zip(first[:2], first[2:], second[:2], second[2:], strict=True)
-    return all(any(abs(a + part * b - c - part * d) <= NEAR for part in (0, 0.5, 1)) for a, b, c, d in sides)
+    wide, high = body.get("wrap") == "none", body.find(f"{A}spAutoFit") is not None
+    return _spans(first, second, 0, grows=wide) and _spans(first, second, 1, grows=wide or high)
+
+
+def _spans(old: Area, other: Area, axis: int, *, grows: bool) -> bool:
+    """Tell whether a shape spans the same on an axis or, where it grows, has its start, middle or end where it was."""
+    starts, sizes = (old[axis], other[axis]), (old[axis + 2], other[axis + 2])
+    apart = [abs(starts[0] + part * sizes[0] - starts[1] - part * sizes[1]) <= NEAR for part in (0, 0.5, 1)]
+    return any(apart) if grows else apart[0] and abs(sizes[0] - sizes[1]) <= NEAR
 
 
 def _measured(shape: Shape) -> Area | None:
