@@ -11,7 +11,6 @@ from forumkit.model.printed_cards import answer_cards
 from forumkit.model.rosters import Names
 from forumkit.model.timing import halves_of, slots_of
 from forumkit.render.planned import Sort, sorts_told
-from forumkit.render.typography import FIXED
 from forumkit.render.views import people as v
 from forumkit.render.wording import Wording
 
@@ -50,7 +49,7 @@ def _sign(sign: Sign, wording: Wording) -> dict[str, Any]:
     return {
         "picture": sign.picture,
         "number": sign.number,
-        "label": f"{_said(sign.picture, wording)}{FIXED}{sign.number}",  # a line does not part them
+        "label": f"{_said(sign.picture, wording)} {sign.number}",
         "dots": f"dots-{sign.number}" if sign.number <= MOST_DOTS else "",
     }
 
