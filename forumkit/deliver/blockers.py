@@ -6,14 +6,17 @@ from pathlib import Path
 
 from forumkit.answers.corrections import FILE
 from forumkit.answers.corrections_file import doubts_waiting
+from forumkit.answers.evaluation import answer_files, evaluate_files
 from forumkit.compare.units import plain, units_of
 from forumkit.deliver.status import Standing
 from forumkit.disk.presence import is_file
 from forumkit.edits.hand_edits import Edited
+from forumkit.load.project import RESULTS
 from forumkit.merge.files import Languages, read_returned
 from forumkit.messages.codes import Code
 from forumkit.messages.outcomes import EditState, State
 from forumkit.messages.problem import Place, Problem
+from forumkit.messages.problems import ProblemsFound
 from forumkit.messages.reasons import Reason
 from forumkit.messages.words import Value
 from forumkit.model.library import Library
@@ -91,7 +94,10 @@ def _results(library: Library, standing: Standing) -> Iterator[Problem]:
 
 
 def doubtful_results(library: Library, root: Path, standing: Standing) -> Iterator[Problem]:
-    """Yield the forums whose results a document shows while doubts about their answers wait for a decision."""
+    """Yield the forums whose results a document shows while doubts about their answers wait for a decision.
+
+    And those whose answers and decisions, as they lie there now, give other results.
+    """
     showing = [document for document in standing.documents if library.kinds[document.kind].results]
     forums = {forum for document in showing for forum in ([document.forum] if document.forum else library.forums)}
     for forum in sorted(forums & library.results.keys()):
@@ -106,6 +112,21 @@ def doubtful_results(library: Library, root: Path, standing: Standing) -> Iterat
             doubts = tuple(dict.fromkeys(each.doubt for each in waiting))
             values: dict[str, Value] = {"name": forum, "count": len(waiting), "file": name, "doubts": doubts}
             yield Problem(Code.DELIVERY_DOUBTS, Place(name, waiting[0].line), values)
+        else:
+            yield from _other_results(library, root, forum)
+
+
+def _other_results(library: Library, root: Path, forum: str) -> Iterator[Problem]:
+    """Yield that the answers of a forum give other results than documents show, where they still lie in the mission."""
+    place = Place(f"content/{RESULTS}/{forum}.json")
+    try:
+        files = answer_files(root, forum, needed=False)
+        if any(path.name != FILE for path in files):
+            found = evaluate_files(library, forum, files, root).results
+            if found.told != library.results[forum].told:
+                yield Problem(Code.DELIVERY_RESULTS_BEHIND, place, {"name": forum})
+    except ProblemsFound as error:
+        yield from error.problems
 
 
 def _gaps(library: Library, said: Mapping[str, str]) -> Iterator[Problem]:

@@ -161,3 +161,8 @@ class Results(Entry):
     """The files of answers; nothing else in the results depends on their form."""
     quality: tuple[FormQuality, ...] = ()
     """What became of the rows of each form."""
+
+    @property
+    def told(self) -> Self:
+        """They without their files: a table that was only saved again tells nothing else."""
+        return self.model_copy(update={"sources": ()})

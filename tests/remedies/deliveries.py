@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from pathlib import Path
 
+from forumkit.answers.evaluation import answer_files, evaluate_files, read_library, write_corrections, write_results
 from forumkit.deliver.handover import deliver
 from forumkit.messages.codes import Code
 from forumkit.messages.problem import Problem
@@ -45,6 +46,24 @@ def with_report(root: Path) -> None:
 
 def without_results(root: Path) -> None:
     begun(root, {**REPORT, f"{FOLDER}/a.csv": csv_bytes(BEFORE)})
+
+
+def with_answers(root: Path) -> None:
+    """Hand nothing over yet: the report shows what twelve people answered."""
+    without_results(root)
+    evaluate_forum(root)
+    rebuild(root)
+
+
+def evaluate_forum(root: Path) -> None:
+    done = evaluate_files(read_library(root), "sikasso", answer_files(root, "sikasso"), root)
+    write_results(root, done)
+    write_corrections(root, read_library(root), done)
+
+
+def decide_late(root: Path) -> None:
+    """Decide about a row, and evaluate nothing."""
+    ask(root, "drop")
 
 
 def without_complaints(root: Path) -> None:
@@ -145,6 +164,9 @@ CASES = (
          handed_over(accept_doubts=True), with_report, still=frozenset({Code.DELIVERY_GAP})),
     Case(Code.DELIVERY_NO_RESULTS, as_it_is, "forums/sikasso.yaml",
          lambda t: t.run() and rebuild(t.root), handed_over(), base=without_results,
+         still=frozenset({Code.DELIVERY_GAP})),
+    Case(Code.DELIVERY_RESULTS_BEHIND, decide_late, "results/sikasso.json",
+         lambda t: t.run() and rebuild(t.root), handed_over(), base=with_answers,
          still=frozenset({Code.DELIVERY_GAP})),
     Case(Code.FORUM_LEFT_BEHIND, as_it_is, "themes/vivre.yaml: Merci à Sikasso", name_the_forum, handed_over(),
          base=of_two_forums),
