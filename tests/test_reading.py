@@ -252,6 +252,95 @@ def test_a_table_of_google_forms_and_choices_of_surveycto_are_known(avis: Librar
     )
 
 
+ASKED = {each["id"]: each for each in FORM["questions"]}
+CHOICES = ["La carte", "La carte au sol", "Rien"]
+FOURTH = HEAD.index("v4")
+
+
+def headed(style: str) -> Row:
+    """Return the headers of our fields with the text of each question in a style of “{id}” and “{text}”."""
+    return [style.format(id=name, text=ASKED[name]["text"]) if name in ASKED else name for name in HEAD]
+
+
+def parted(cells: Row, ticks: Row) -> Row:
+    """Return a row with a column for each choice in the place of one for all."""
+    return [*cells[:FOURTH], *ticks, *cells[FOURTH + 1 :]]
+
+
+def quiz() -> Table:
+    """Return answers as a quiz of Microsoft Forms has them: with points and feedback beside each."""
+    beside = [f"{word} – {ASKED[name]['text']}" for name in ASKED for word in ("Points", "Commentaires")]
+    return [[*headed("{text}"), *beside], *([*each, *["1", "Bien"] * len(ASKED)] for each in rows()[1:])]
+
+
+def lime(style: str) -> Table:
+    """Return answers as LimeSurvey has them, with the code of each question before its text, or alone."""
+    texts = [f"{ASKED['v4']['text']} [{choice}]" for choice in CHOICES]
+    names = [f"v4[{choice['id']}]" for choice in ASKED["v4"]["choices"]]
+    ticks = [style.format(id=name, text=text) for name, text in zip(names, texts, strict=True)]
+    return [parted(headed(style), ticks), *(parted(each, ["Y", "", ""]) for each in rows()[1:])]
+
+
+def monkey() -> Table:
+    """Return answers as SurveyMonkey has them: what is answered stands below each question."""
+    closed, opened = "Response", "Open-Ended Response"
+    below = [opened if name in ("code", "v6", "v7", "_uuid") else closed for name in HEAD]
+    table = [parted(headed("{text}"), [ASKED["v4"]["text"], "", ""]), parted(below, [*CHOICES])]
+    return [*table, *(parted(each, ["La carte", "", ""]) for each in rows()[1:])]
+
+
+def monkey_of_one_choice() -> Table:
+    """Return it where no question has several answers, and nothing says whose a row is."""
+    return [each[:-1] for each in (headed("{text}"), ["Response"] * len(HEAD), *rows()[1:])]
+
+
+TOOLS = {
+    "Microsoft Forms, quiz": quiz(),
+    "LimeSurvey, codes": lime("{id}"),
+    "LimeSurvey, codes and texts": lime("{id}. {text}"),
+    "LimeSurvey, its own codes": lime("G01Q05. {text}"),
+    "SurveyMonkey": monkey(),
+    "SurveyMonkey, one answer each": monkey_of_one_choice(),
+}
+
+
+@pytest.mark.parametrize("tool", TOOLS)
+def test_the_same_answers_are_the_same_from_every_tool(avis: Library, tool: str) -> None:
+    expected = values(evaluated(avis, {"a.csv": csv_bytes(rows())}))
+    assert values(evaluated(avis, {"a.csv": csv_bytes(TOOLS[tool])})) == expected
+
+
+@pytest.mark.parametrize("cell", ["La carte;Le marché, ou la place", "La carte, Le marché, ou la place;"])
+def test_a_choice_may_have_the_sign_that_stands_between_choices(cell: str) -> None:
+    choices = [*ASKED["v4"]["choices"], {"id": "marche", "text": "Le marché, ou la place"}]
+    form = changed(FORM, "questions.3.choices", choices)
+    done = values(evaluated(library({"avis": form}), {"a.csv": csv_bytes(rows(v4=cell))}))
+    assert [done[f"answers.avis.v4.is.{code}"] for code in ("carte", "carte-sol", "marche")] == [20, 0, 20]
+
+
+def test_a_tick_is_a_yes_in_every_language() -> None:
+    """نعم and لا are those of the Arabic that comes with forumkit, whatever the mission speaks."""
+    heads = parted(HEAD, ["v4/carte", "v4/carte-sol", "v4/rien"])
+    table = [heads, *(parted(each, ["نعم", "لا", "لا"]) for each in rows()[1:])]
+    done = values(evaluated(library(), {"a.csv": csv_bytes(table)}))
+    assert [done[f"answers.avis.v4.is.{code}"] for code in ("carte", "carte-sol")] == [20, 0]
+
+
+@pytest.mark.parametrize(
+    ("name", "form"),
+    [
+        ("Avis (réponses)", "avis"), ("avis-2024-03-05", "avis"), ("Avis_-_all_versions_-_labels", "avis"),
+        ("Avis du soir(1-20)", "soir"), ("Avis(1-20)", "avis"), ("avis après nettoyage", ""), ("nos avis", ""),
+        ("soir – avis", ""),
+    ],
+)  # fmt: skip
+def test_a_file_is_known_by_the_title_that_tools_give_it(name: str, form: str) -> None:
+    """Another word behind a name may say something else: no guess is made."""
+    found = library({"avis": FORM, "soir": {**FORM, "title": "Avis du soir"}})
+    done = evaluated(found, {f"{name}.csv": csv_bytes(rows(12))})
+    assert ([each.form for each in done.told] if form else codes(done)) == ([form] if form else ["FORM_AMBIGUOUS"])
+
+
 # Files
 
 

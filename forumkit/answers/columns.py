@@ -1,7 +1,8 @@
 """Which form a table answers, and what each of its columns is: by XML names or labels, with or without groups."""
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
 from pathlib import PurePath
@@ -11,8 +12,10 @@ from forumkit.load.answers import Sheet
 from forumkit.messages.codes import Code
 from forumkit.messages.problem import Problem
 from forumkit.model.forms import Field, Form
+from forumkit.model.privacy.folding import folded
 from forumkit.model.privacy.guard import Guard
 from forumkit.model.privacy.values import personal_column
+from forumkit.model.texts import texts_of
 
 MARKS = re.compile(r"([a-z0-9-]+)/([a-z0-9-]+)@(\d{10})")
 
@@ -56,7 +59,7 @@ def recognise(
     if not best:
         return None
     equal = [candidate for candidate in best if _fit(candidate) == _fit(best[0])]
-    called = [candidate for candidate in equal if candidate.form.name in (PurePath(sheet.file).stem, sheet.name)]
+    called = _called(equal, (PurePath(sheet.file).stem, sheet.name)) if len(equal) > 1 else []
     if len(equal) > 1 and len(called) != 1:  # a person who named it after a questionnaire has said which
         names = ", ".join(candidate.form.name for candidate in equal[:2])
         return Problem(
@@ -66,10 +69,41 @@ def recognise(
     return replace(best[0], columns=tuple(_judged(best[0], guard)))
 
 
+_ENDS = re.compile(r"$|[\W_]*[^\w\s]|[\s_]+\d")
+"""What follows the name of a form in that of a file: a sign or a number. A word might say something else."""
+
+
+def _called(equal: Sequence[Recognised], names: Collection[str]) -> list[Recognised]:
+    """Return the form after which a file or its sheet is named, as tools do it: “Your opinion (responses)”.
+
+    The name begins with its id or title, and speaks of no other of these forms.
+    """
+    exactly = [each for each in equal if each.form.name in names]
+    if len(exactly) == 1:
+        return exactly
+    for name in map(folded, names):
+        found = [(each, match.span()) for each in equal if (match := _named_as(each.form).search(name))]
+        whole = [(each, span) for each, span in found if not any(_is_within(span, other) for _, other in found)]
+        if len(whole) == 1 and whole[0][1][0] == 0 and _ENDS.match(name, whole[0][1][1]):
+            return [whole[0][0]]
+    return []
+
+
+def _named_as(form: Form) -> re.Pattern[str]:
+    """Return what finds the id of a form or its title, in any language, among other words."""
+    names = (re.findall(r"[^\W_]+", folded(name)) for name in (form.name, *texts_of(form.entry.title)))
+    either = "|".join(sorted(map(r"[\W_]+".join, names), key=len, reverse=True))
+    return re.compile(rf"(?<![^\W_])(?:{either})(?![^\W_])")
+
+
+def _is_within(span: tuple[int, int], other: tuple[int, int]) -> bool:
+    return span != other and other[0] <= span[0] and span[1] <= other[1]
+
+
 def _judged(recognised: Recognised, guard: Guard) -> Iterator[Column]:
     """Yield the columns; one whose values say who people are is personal, whatever its header says."""
     fields = {field.name: field for field in recognised.form.fields}
-    for column in recognised.columns:
+    for column in _without_points(recognised):
         if column.role == "personal" and not any(
             row[column.index] for row in recognised.sheet.rows[recognised.first :]
         ):
@@ -82,6 +116,28 @@ def _judged(recognised: Recognised, guard: Guard) -> Iterator[Column]:
             yield replace(column, role="personal", holds=holds) if holds else column
         else:
             yield column
+
+
+def _without_points(recognised: Recognised) -> Iterator[Column]:
+    """Yield the columns; what stands beside an answer that has a column of its own is none: “Points - Who presides?”.
+
+    Where forms have several versions, a question has two columns as well, but no row fills both.
+    """
+    own = {_meant(column): column.index for column in recognised.columns if not column.behind}
+    rows = recognised.sheet.rows[recognised.first :]
+    filled, both = Counter[str](), Counter[str]()
+    for column in recognised.columns:
+        there = own.get(_meant(column)) if column.behind else None
+        answers = [row for row in rows if row[column.index]] if there is not None else []
+        filled[column.behind] += len(answers)
+        both[column.behind] += sum(bool(row[there]) for row in answers if there is not None)
+    for column in recognised.columns:
+        is_beside = both[column.behind] * 2 > filled[column.behind]
+        yield replace(column, role="unknown", field="", code="") if is_beside else column
+
+
+def _meant(column: Column) -> tuple[str, str, int]:
+    return column.field, column.code, column.rank
 
 
 def _is_enough(candidate: Recognised, named: Collection[str]) -> bool:

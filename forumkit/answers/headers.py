@@ -49,10 +49,14 @@ class Column:
     """Of a personal one: what it holds."""
     rank: int = 0
     """Of a repeat that was unfolded into columns: which time it is, from 1."""
+    behind: str = ""
+    """What stands before the question, where that is no group of the form."""
 
 
 _RANKS = tuple(map(re.compile, (r"\[(\d{1,3})\](?=[-/:.]|$)", r"_(\d{1,3})(?=/|$)", r"[\s.(°#-]+(\d{1,3})\W*$")))
 """How a header says which time it is: Ona's, SurveyCTO's, people's."""
+_CODE = re.compile(r"[a-z]{0,3}\d{1,3}([a-z_]{1,3}\d{1,3})?(\[\w{1,20}\])?")
+"""The code of a question before its text, as LimeSurvey has them: “Q3. Who presides?”, “G01Q02[SQ001]. …”."""
 _GROUPS = ("profil", "questions", "repetition")
 """Names of the groups of our own forms."""
 
@@ -95,8 +99,10 @@ class Finder:
         columns = []
         for index, (header, bare_header, (prefix, inside)) in enumerate(zip(headers, bares, behind, strict=True)):
             named = re.split("[-/:.]", prefix)[-1] in _GROUPS or prefix.endswith(self._headings)
-            known = named or shared[prefix] > 1 or header.endswith("]")
+            named = named or self._names.get(prefix) in inside
+            known = named or shared[prefix] > 1 or header.endswith("]") or _CODE.fullmatch(prefix)
             column = self._column(index, header, bare_header, inside if known else set())
+            column = replace(column, behind="" if named or not column.field else prefix)
             above = re.search(r"\d{1,3}$", prefix)  # “Action 2/Who does it?”
             rank = ranked[index][1] or (int(above[0]) if above and column.field else 0)
             columns.append(replace(column, rank=rank) if column.field in self._repeated else column)
@@ -186,8 +192,9 @@ def headed(head: Sequence[Sequence[str]], finder: Finder) -> tuple[tuple[Column,
     last, columns = best, rows[best]
     while last + 1 < len(rows):
         below = head[last + 1]
-        parted = tuple(finder.columns(_under(head[best], below))) if last == best else ()
-        if known(parted) > most[best]:
+        parted = tuple(map(_better, rows[best], finder.columns(_under(head[best], below)))) if last == best else ()
+        beside = any(column.role == "choice" and not head[best][column.index] for column in parted)
+        if beside and known(parted) > most[best]:
             columns = parted
         elif finder.names_in(below) * 2 >= most[best] or _alike(rows[best], rows[last + 1]) * 2 >= most[best]:
             columns = tuple(map(_better, columns, rows[last + 1]))

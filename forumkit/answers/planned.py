@@ -40,8 +40,6 @@ class Planned:
     """Words, folded, that mark rows of totals, of trials and void ones."""
     valid: frozenset[str] = frozenset()
     """Headers of columns in which a no makes a row void."""
-    refusals: frozenset[str] = frozenset()
-    """Words, folded, that say no in a language that documents may have."""
     before_groups: frozenset[str] = frozenset()
     """Words, folded, that stand before the number of a group."""
 
@@ -72,7 +70,6 @@ def planned_of(library: Library, forum_id: str) -> Planned:
         forums=frozenset(_named(each, first) for each in library.forums.values()),
         marks={"total": words_of("total"), "trial": words_of("trial"), "void": words_of("void")},
         valid=words_of("valid"),
-        refusals=frozenset(plain(each.words[name]) for each in library.languages.values() for name in ("no", "false")),
         before_groups=words_of("group"),
     )
 

@@ -17,7 +17,7 @@ from forumkit.answers.repeats import by_rank, flattened
 from forumkit.answers.responses import Answers, Response
 from forumkit.answers.spelling import Spelling
 from forumkit.answers.submissions import Beside, beside_answers, remarks
-from forumkit.answers.tables import Below, answered, below, childless, doubts, left_out
+from forumkit.answers.tables import Below, answered, below, childless, doubts, left_out, past_heads
 from forumkit.answers.values import Row, Rows, understand
 from forumkit.answers.versions import made_up, marks_of, versions_of
 from forumkit.load.answers import AnswerSource, Sheet
@@ -140,6 +140,7 @@ def _each_once(tables: Sequence[list[Response]], read: Read) -> Iterator[list[Re
 
 def _filled(recognised: Recognised, spelling: Spelling, planned: Planned) -> _Filled:
     """Return a table with its rows of answers and what stands beside them."""
+    recognised = past_heads(recognised, spelling)
     found = below(recognised)
     parts = [(each, answered(each, found.rows, spelling)) for each in by_rank(recognised)]
     numbers = {row.number for _, rows in parts for row in rows}
@@ -225,7 +226,7 @@ def _responses(
         values = {"count": str(count), "form": recognised.form.name}
         problems.append(Problem(Code.REPEAT_EMPTY, sheet.place(0), values))
     read.problems += problems
-    read.synthetic |= made_up(recognised, every)
+    read.synthetic |= made_up(recognised, every, spelling)
     understood_columns = tuple(
         (c.header, c.role, f"{c.field}/{c.code}".strip("/?")) for c in recognised.columns if c.role != "empty"
     )

@@ -4,10 +4,14 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 
+from forumkit.model.labels import bare
 from forumkit.model.library import Library
 from forumkit.model.privacy.folding import folded
 from forumkit.model.texts import texts_of
 
+_YES = frozenset(("1", "1.0", "true", "x", "y", "oui", "yes", "vrai", "✓", "✔", "☑", "☒"))
+_NO = frozenset(("0", "0.0", "false", "non", "no", "n", "faux"))
+"""What programs and people write for a yes and a no, beside the words of languages; Y is LimeSurvey's."""
 _SIGNS = re.compile(r"[-–—‐‑−_./\\…·٠٫\s]+")
 """A cell of nothing but these holds no answer, in any language."""
 _ALIKE = str.maketrans({"ى": "ي", "ة": "ه", "ـ": None, "\u200c": None, "\u200d": None})
@@ -45,10 +49,13 @@ class Spelling:
         articles: Iterable[str] = (),
         number: Iterable[str] = (),
         symbols: Iterable[Iterable[str]] = (),
+        yes: Iterable[str] = (),
+        no: Iterable[str] = (),
     ) -> None:
         """Take the words of all languages, and each picture of a card in every language that names it."""
         self._missing = {_key(text) for text in missing}
         self._articles, self._number = set(map(words_of, articles)), set(map(words_of, number))
+        self._agreed = dict.fromkeys((*_YES, *map(bare, yes)), True) | dict.fromkeys((*_NO, *map(bare, no)), False)
         self._called: dict[str, str] = {}
         self._seen: dict[str, bool] = {}
         named: dict[str, set[str]] = {}
@@ -71,6 +78,10 @@ class Spelling:
         if known is None:
             known = self._seen[text] = not text or bool(_SIGNS.fullmatch(text)) or _key(text) in self._missing
         return known
+
+    def agrees(self, text: str) -> bool | None:
+        """Return whether a text says yes or no, in any language; nothing where it says neither."""
+        return self._agreed.get(bare(text))
 
     def card(self, text: str) -> str:
         """Return a card as it is compared: Calebasse-7, « La calebasse n° 07 » and CALEBASSE 007 are one."""
@@ -118,5 +129,11 @@ def spelling_of(library: Library) -> Spelling:
     def words(part: str) -> Iterator[str]:
         return (word for each in written for word in getattr(each, part))
 
+    def agreeing(*names: str) -> list[str]:
+        return [language.words[name] for language in library.languages.values() for name in names]
+
     symbols = library.evaluation.symbols if library.evaluation else ()
-    return Spelling(words("missing"), words("articles"), words("number"), map(texts_of, symbols))
+    return Spelling(
+        words("missing"), words("articles"), words("number"), map(texts_of, symbols),
+        agreeing("yes", "true"), agreeing("no", "false"),
+    )  # fmt: skip

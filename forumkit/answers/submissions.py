@@ -13,7 +13,6 @@ from forumkit.answers.headers import Column
 from forumkit.answers.planned import Mark, Planned, plain
 from forumkit.answers.spelling import Spelling
 from forumkit.answers.values import Row
-from forumkit.answers.versions import NO
 from forumkit.messages.codes import Code
 from forumkit.messages.problem import Problem
 from forumkit.messages.words import Value
@@ -121,7 +120,7 @@ def _marking(
         if names and planned.forum in names.values() and planned.forums >= set(names.values()):
             yield column.index, {text: ("void", text) for text, name in names.items() if name != planned.forum}
             continue
-        marks = {text: mark for text in names if (mark := _beside(text, plain(column.header), planned))}
+        marks = {text: mark for text in names if (mark := _beside(text, plain(column.header), planned, spelling))}
         if sum(texts[text] for text in marks) <= _USUAL * len(rows):
             yield column.index, marks
 
@@ -141,11 +140,11 @@ def _by_word(text: str, planned: Planned) -> tuple[Mark, str] | None:
     return next(((mark, word) for mark, words in planned.marks.items() if word in words), None)
 
 
-def _beside(text: str, header: str, planned: Planned) -> tuple[Mark, str] | None:
+def _beside(text: str, header: str, planned: Planned, spelling: Spelling) -> tuple[Mark, str] | None:
     """Return what a text beside the answers marks its row as: by itself, by a word of it, or by its header."""
     if mark := _by_word(text, planned):
         return mark
-    refused = text.lower() in NO or plain(text) in planned.refusals
+    refused = not text or spelling.agrees(text.rstrip(".!")) is False
     voids = planned.marks["void"]
     said = plain(text) if len(text) <= _REMARK else ""
     if any(f" {word} " in f" {said} " for word in voids) or (refused and header in planned.valid):

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from forumkit.answers.columns import Recognised, missing
 from forumkit.answers.spelling import Spelling
@@ -16,6 +16,8 @@ from forumkit.model.labels import bare
 
 _TAG, _HXL_SHARE = re.compile(r"#[a-z]"), 0.5
 _KEYS = (CODE, GROUP, OBSERVER)
+_SURELY = 3
+"""Questions under which the same word is no answer."""
 _HEADER = 60
 """Characters of a header that a message repeats."""
 
@@ -49,6 +51,25 @@ def below(recognised: Recognised) -> Below:
     }
     others = [number for number, cells in again.items() if cells not in heads]
     return Below([row for row in rows[hxl:] if row.number not in again], hxl, others)
+
+
+def past_heads(recognised: Recognised, spelling: Spelling) -> Recognised:
+    """Return a table without the row that SurveyMonkey writes below its questions: “Response” under each of them.
+
+    Every question with choices says the same there, a word that none offers; what stands beside answers is empty, or
+    has been taken away, and then three of them are needed.
+    """
+    rows = recognised.sheet.rows[recognised.first : recognised.first + 2]
+    if len(rows) < 2:  # noqa: PLR2004 - and one below it
+        return recognised
+    offered, closed = _labels(recognised.form), {field.name for field in recognised.form.fields if field.answers}
+    words = [bare(cell) for c in recognised.columns if c.field in closed and (cell := rows[0][c.index])]
+    beside = [c.index for c in recognised.columns if not c.field]
+    alone = any(rows[1][n] for n in beside) if beside else len(words) >= _SURELY
+    if not alone or len(set(words)) != 1 or any(rows[0][n] for n in beside):
+        return recognised
+    is_head = words[0].isalpha() and words[0] not in offered and not spelling.is_missing(words[0])
+    return replace(recognised, first=recognised.first + 1) if is_head else recognised
 
 
 def _is_head(row: Row, known: Sequence[int], names: Collection[str]) -> bool:

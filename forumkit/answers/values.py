@@ -18,8 +18,6 @@ from forumkit.model.labels import bare
 from forumkit.model.privacy.guard import Guard
 from forumkit.model.privacy.values import personal_answer
 
-_TRUE = frozenset(("1", "1.0", "true", "x", "oui", "yes", "vrai", "✓", "☑", "☒"))
-_FALSE = frozenset(("0", "0.0", "false", "non", "no", "faux"))
 _STROKES = frozenset("/\\")
 """What elsewhere is no answer may be a tick in a column of ticks: it is asked."""
 _MANY_WRONG, _FEWEST_WRONG = 0.2, 3
@@ -158,7 +156,7 @@ class _Reading:
                 for code, columns_of_code in parts.items():
                     columns_of_code.append((column, [None if codes is None else code in codes for codes in chosen]))
         ticks = [
-            (column, self._mapped(column, _tick(self._asked, column.code)))
+            (column, self._mapped(column, _tick(self._asked, column.code, self._spelling)))
             for column in columns
             if column.role == "choice"
         ]
@@ -206,14 +204,12 @@ def _meaning(asked: Field, private: Judge) -> Meaning:
     return lambda text: Code.PERSONAL_ANSWER if private(text) else meaning(text)
 
 
-def _tick(asked: Field, code: str) -> Meaning:
+def _tick(asked: Field, code: str, spelling: Spelling) -> Meaning:
     """Tell whether a cell of a choice's own column is a yes: a sign, or the choice itself where it reads as neither."""
     labels = {bare(label) for label, label_code in labels_of(asked.answers) if label_code == code}
 
     def meaning(text: str) -> bool | Code:
-        key = bare(text)
-        if key in _FALSE:
-            return False
-        return True if key in _TRUE or key in labels else Code.ANSWER_NOT_KNOWN
+        said = spelling.agrees(text)
+        return said if said is not None else bare(text) in labels or Code.ANSWER_NOT_KNOWN
 
     return meaning

@@ -9,19 +9,16 @@ from forumkit.load.answers import Sheet
 from forumkit.messages.codes import Code
 from forumkit.messages.problem import Problem
 
-NO = ("", "0", "non", "no", "false", "faux")
-"""What says no, in a column beside the answers."""
-
 
 def marks_of(sheet: Sheet) -> list[str]:
     """Return the forms that the first rows of a sheet name, in a column of that name or above the table."""
     return sorted({cell for row in sheet.head for cell in row if MARKS.fullmatch(cell)})
 
 
-def made_up(recognised: Recognised, rows: Sequence[Row]) -> set[bool]:
+def made_up(recognised: Recognised, rows: Sequence[Row], spelling: Spelling) -> set[bool]:
     """Return whether rows are marked as made up, as all of them say it."""
     columns = [column.index for column in recognised.of_role("synthetic")]
-    return {any(row.cells[n].lower() not in NO for n in columns) for row in rows}
+    return {any((text := row.cells[n]) and spelling.agrees(text) is not False for n in columns) for row in rows}
 
 
 def versions_of(

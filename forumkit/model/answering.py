@@ -197,9 +197,11 @@ class SeveralCodes(Asked):
     def meaning(self, answers: Sequence[Answer]) -> Meaning:
         """Return the codes of labels or codes that stand in one cell, in order; two readings are no answer."""
         known, several = same_codes(labels_of(answers))
+        # Between labels stands a semicolon, in one of them a comma: “Animals;A latrine, uphill” (Google Forms).
+        bared, _ = same_codes((_unparted(label), code) for label, code in labels_of(answers))
 
         def meaning(text: str) -> str | Code:
-            ways = {frozenset(way) for way in segmentations(bare(re.sub("[;,|+&•/]", " ", text)), known)}
+            ways = {frozenset(way) for way in segmentations(bare(_unparted(text)), bared)}
             ways |= {frozenset(way) for way in segmentations(bare(text), known)}
             words = [known.get(bare(word)) for word in text.split()]
             if all(words) and len(set(words)) == len(words):
@@ -282,6 +284,11 @@ class InWords(Asked):
 
     def phone(self, choices: str, say: Say) -> dict[str, str]:
         return {"type": "text"}
+
+
+def _unparted(text: str) -> str:
+    """Return a text without the signs that stand between answers of a cell."""
+    return re.sub("[;,|+&•/]", " ", text)
 
 
 def whole_number(text: str) -> int | None:
