@@ -16,6 +16,9 @@ from forumkit.model.forms import forms_of
 from forumkit.model.library import Library
 from forumkit.produce.checked import sound
 from forumkit.produce.mission import check_mission
+from forumkit.render.findings.forum import findings_of
+from forumkit.render.findings.scene import Scene
+from forumkit.render.wording import Wording
 from scripts.sample.answers import Submission, answers_of
 from scripts.sample.variants import VARIANTS, variant
 from tests import make
@@ -382,6 +385,37 @@ def test_two_profiles_of_one_card_are_told_and_none_is_taken() -> None:
     ]
     done = evaluated(found, {"a.csv": csv_bytes(first), "b.csv": csv_bytes(last)})
     assert codes(done) == ["PROFILE_DIFFERS"]
+
+
+def test_of_several_right_answers_all_and_no_other_are_right() -> None:
+    """Twelve people choose one of two before; after, six choose both, and six these and a third."""
+    choices = [{"id": name, "text": name.title()} for name in ("puits", "latrine", "soleil")]
+    asked = {
+        "id": "v4",
+        "type": "multiple-choice",
+        "text": "Quoi ?",
+        "choices": choices,
+        "answers": ["puits", "latrine"],
+    }
+    before = changed(changed(FORM, "moment", "before"), "questions.3", asked)
+    found = library({"avis": before, "apres": {**before, "title": "Après", "moment": "after", "pair": "avis"}})
+    first = [HEAD, *(row(n, v4="latrine") for n in range(1, 13))]
+    last = [HEAD, *(row(n, v4="latrine puits" + " soleil" * (n > 6)) for n in range(1, 13))]
+    done = evaluated(found, {"avis.csv": csv_bytes(first), "apres.csv": csv_bytes(last)}).results.values
+    assert [(done[f"item.v4.{time}"].value, done[f"item.v4.{time}"].n) for time in ("before", "after")] == [
+        (0, 12),
+        (6, 12),
+    ]
+    assert "answers.avis.v4.is.puits" not in done, "an item is told as right or wrong"
+
+
+def test_a_test_that_has_no_pair_is_told_by_its_answers() -> None:
+    """Nothing is right before and after: what was answered stands in the tables of the report."""
+    found = library({"avis": changed(FORM, "moment", "after")})
+    results = evaluated(found, {"avis.csv": csv_bytes(rows(12))}).results
+    wording = Wording(found, "sikasso", "fr")
+    tables = findings_of(Scene(found, "sikasso", results, wording.teller, wording.say)).details
+    assert "La frontière relie." in [row.text for table in tables for row in table.rows]
 
 
 def test_fewer_people_than_the_threshold_are_not_published() -> None:

@@ -90,24 +90,28 @@ def learning(before: Answers, after: Answers, room: Room) -> Numbers:
 
 def paired(before: Answers, after: Answers) -> list[Pair]:
     """Return the cards that answered an item both times, with what was right."""
-    items = items_of(before.form, after.form)
-    right = {field.name: field.question.right() for field in items if field.question}
-    unsure = {field.name: field.question.unsure() for field in items if field.question}
+    items = [field for field in items_of(before.form, after.form) if field.question]
     last = {response.card: response.given for response in after.responses if response.card}
     pairs = []
     for response in before.responses:
         if response.card not in last:
             continue
         first, second = response.given, last[response.card]
-        both = [name for name in right if first[name] is not None and second[name] is not None]
+        known = {field.name: (_known(first, field), _known(second, field)) for field in items}
+        both = {name: (was, became) for name, (was, became) in known.items() if was and became}
         if response.card and both:
-            told = ({name: _known(time[name], right[name], unsure[name]) for name in both} for time in (first, second))
-            pairs.append(Pair(response.card, *told))
+            pairs.append(Pair(response.card, *({name: each[time] for name, each in both.items()} for time in (0, 1))))
     return pairs
 
 
-def _known(code: Cell, right: Sequence[str], unsure: Sequence[str]) -> Known:
-    return Known.RIGHT if (code,) == right else Known.UNKNOWN if code in unsure else Known.WRONG
+def _known(given: Mapping[str, Cell], field: Field) -> Known | None:
+    """Return what an answer tells; of several right ones, all and no other are right."""
+    said = [given.get(column) for column in field.columns]
+    if field.question is None or None in said:
+        return None
+    chosen = {code for code, yes in zip(field.codes, said, strict=True) if yes} if field.several else {*said}
+    right, unsure = field.question.right(), field.question.unsure()
+    return Known.RIGHT if chosen == {*right} else Known.UNKNOWN if chosen and chosen <= {*unsure} else Known.WRONG
 
 
 def _scores(pairs: Sequence[Pair], *, hidden: bool) -> Numbers:

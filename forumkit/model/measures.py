@@ -24,7 +24,7 @@ def scored_in(pair: tuple[Form, Form] | None) -> dict[str, frozenset[str]]:
 def items_of(before: Form, after: Form) -> tuple[Field, ...]:
     """Return the fields with a right answer that both forms ask."""
     both = {field.name for field in after.fields}
-    return tuple(f for f in before.fields if f.question and f.question.right() and f.name in both and not f.several)
+    return tuple(f for f in before.fields if f.question and f.question.right() and f.name in both)
 
 
 def is_framed(field: Field) -> bool:

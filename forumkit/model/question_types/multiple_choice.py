@@ -15,7 +15,7 @@ class MultipleChoice(SeveralCodes, ChoiceQuestion):
     type: Literal["multiple-choice"]
     """Type of question."""
     answers: tuple[Id, ...] = ()
-    """Ids of the right answers, if there are any."""
+    """Ids of the right answers, if there are any: who chooses all of them, and no other, is right."""
 
     def right(self) -> tuple[str, ...]:
         return self.answers

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from forumkit.model.forms import Field, Form
+from forumkit.model.measures import scored_in, test_pair
 from forumkit.render.findings.facts import Facts
 from forumkit.render.findings.learning import learning
 from forumkit.render.findings.opinions import open_answers, satisfaction
@@ -104,8 +105,9 @@ def details(scene: Scene) -> list[DetailTable]:
 def _tables(scene: Scene, form: Form) -> Iterator[DetailTable]:
     """Yield a table for the questions of a form that offer the same answers."""
     scales: dict[tuple[str, ...], list[Field]] = {}
+    scored = scored_in(test_pair(scene.asked)).get(form.name, ())
     for field in form.questions:
-        if field.question and not field.question.right() and field.answers:
+        if field.name not in scored and field.answers:
             labels = tuple(_label(answer.labels) for answer in field.answers)
             scales.setdefault(labels, []).append(field)
     for number, (labels, fields) in enumerate(scales.items(), 1):

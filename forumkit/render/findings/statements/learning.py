@@ -158,11 +158,19 @@ LIMITS: tuple[Sayable, ...] = (
         about=everything,
         holds=lambda facts: (
             facts.gain.is_known
-            and any(len(item.question.codes()) - len(item.question.unsure()) == _SIDES for item in facts.items)
+            and any(
+                len(item.question.codes()) - len(item.question.unsure()) == _SIDES and not item.question.several
+                for item in facts.items
+            )
         ),
         numbers=lambda _: (),
         values=lambda _: {},
         places=("learning",),
+    ),
+    Statement(
+        id="several-right", when="People are compared on items with several answers.", about=everything,
+        holds=lambda facts: facts.gain.is_known and any(item.question.several for item in facts.items),
+        numbers=lambda _: (), values=lambda _: {}, places=("learning",),
     ),
     Statement(
         id="retest", when="People are compared: they met the same items twice.", about=_gains,
