@@ -323,13 +323,15 @@ def text_of(content: bytes) -> str:
 
 
 @cache
-def in_another_design() -> bytes:
+def in_another_design(template: str = "") -> bytes:
+    """Return the document in another look of our own, or in the Word template of an organisation."""
     meta = b.Meta(
         title="Essai", subject="essai", author="essai", language="fr-FR", header="En-tête", footer="Pied",
         notice="Exemple fictif", key="essai", words=WORDS, landscape=False,
     )  # fmt: skip
     blocks = Reader("essai", Typesetter(), {}).blocks(TEXT)
-    return word.write_document(b.Document(meta, blocks), designs("bogolan").word).content
+    templated = word.read_design(look_of_files_alone("ancien"), old_template()) if template else designs("bogolan").word
+    return word.write_document(b.Document(meta, blocks), templated).content
 
 
 FIGURE = TEXT[TEXT.index("```figure") : TEXT.index('{key="doc/grille"')]
@@ -545,22 +547,41 @@ def test_a_cell_that_a_person_fills_with_a_colour_is_an_edit() -> None:
     assert b"FFCC00" in Result(result.content).parts["word/document.xml"]
 
 
-def test_a_new_design_reaches_a_document_that_a_person_edited() -> None:
-    new = in_another_design()
-    theirs = reworded(generated(), "Premier paragraphe", "Premier zanzibar")
-    result = Result(merged(generated(), theirs, new).content)
+@pytest.mark.parametrize(("before", "after"), [("ours", "another"), ("ours", "client"), ("client", "ours")])
+def test_a_new_design_reaches_a_document_that_a_person_edited(before: str, after: str) -> None:
+    """Its styles and lists are those of the design, whatever these are called: nobody changed them by hand."""
+    looks = {"ours": generated(), "another": in_another_design(), "client": in_another_design("client")}
+    old, new = looks[before], looks[after]
+    theirs = reworded(old, "Premier paragraphe", "Premier zanzibar")
+    result = Result(merged(old, theirs, new).content)
     assert result.place("Premier zanzibar") > 0
     assert heading_colour(result.parts) == heading_colour(Result(new).parts) != heading_colour(Result(theirs).parts)
-    assert not findings(merged(generated(), theirs, new).content)
-    again = merged(new, merged(generated(), theirs, new).content, new)
+    assert not findings(merged(old, theirs, new).content) - findings(new)
+    again = merged(new, merged(old, theirs, new).content, new)
     assert [(change.sort, change.unit) for change in again.edits] == [("text", "block")], "all else is the new design"
+
+
+def test_a_style_that_a_person_changed_stays_in_a_new_design() -> None:
+    """And what they use stays, though the design has it no more."""
+
+    def edit(document: docx.document.Document) -> None:
+        document.styles["heading 1"].font.italic = True
+        document.styles.add_style("Encadré", 1)
+        lib_word._found(document, "Premier").style = "Encadré"  # noqa: SLF001 - the hands of these tests
+
+    theirs = lib_word.edited(generated(), edit)
+    new = in_another_design("client")
+    again = merged(new, merged(generated(), theirs, new).content, new).edits
+    told = sorted((each.sort, each.unit, each.place) for each in again)
+    assert told == [("added", "part", "Encadré"), ("look", "block", "Partie un"), ("look", "part", "heading 1")]
 
 
 def heading_colour(parts: dict[str, bytes]) -> bytes:
     styles = etree.fromstring(parts["word/styles.xml"])
     heading = next(style for style in styles if style.get(W + "styleId") == "Heading1")
     theme = next(content for name, content in parts.items() if "theme/theme" in name)
-    return bytes(etree.tostring(heading.find(W + "rPr")) + etree.tostring(etree.fromstring(theme)))
+    told = (heading.find(W + "rPr"), etree.fromstring(theme))
+    return b"".join(etree.tostring(node, method="c14n", exclusive=True) for node in told)
 
 
 def test_the_same_three_files_give_the_same_bytes() -> None:

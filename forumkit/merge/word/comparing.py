@@ -166,6 +166,15 @@ class Comparing:
             self._styles[style_type, name] = differ
         return self._styles[style_type, name]
 
+    def own_style(self, style_type: str, name: str) -> frozenset[Fact]:
+        """Return the same without what differs because the style that it is based on does."""
+        styles = self.old.reading.styles
+        facts, style = self.style(style_type, name), styles.id_of(style_type, name)
+        base = (
+            styles.nodes.get(child_value(styles.nodes[style], "basedOn") or styles.default_of(style)) if facts else None
+        )
+        return facts if base is None else facts - self.style(str(base.get(w("type"))), child_value(base, "name"))
+
     @cached_property
     def _are_defined_alike(self) -> bool:
         """Whether styles, lists and theme of both are written alike."""

@@ -23,7 +23,7 @@ from forumkit.merge.word.names import MAIN, PARAGRAPH, VAL, w, words_in
 from forumkit.merge.word.paragraphs import ThreeWays
 from forumkit.merge.word.part_merge import merged_parts
 from forumkit.merge.word.parts import part_edits
-from forumkit.merge.word.restyle import take_design
+from forumkit.merge.word.restyle import drop_styles, take_design
 from forumkit.merge.word.seeing import Memory
 from forumkit.messages.reasons import Reason
 from forumkit.office.package import Package, UnusableFile
@@ -53,6 +53,7 @@ def _merged(old: bytes, theirs: bytes, new: bytes, words: Mapping[str, str]) -> 
         return Merged(theirs, edits)
     plain = rules_of(RULES, "")
     ways = ThreeWays(versions.comparing, Comparing(before, after, plain), Comparing(after, person, rules))
+    untouched = not versions.comparing.lost("numbering", "abstractNum", "num")
     lists = same_lists(_by_key(packages[1], known), _by_key(packages[2], known))
     intake = Intake(packages[2], packages[1], lists)
     language = _language(packages[2])
@@ -64,8 +65,9 @@ def _merged(old: bytes, theirs: bytes, new: bytes, words: Mapping[str, str]) -> 
     before_body, body, after_body = (body_of(package) for package in packages)
     merge.blocks(before_body, body, after_body, "block", "")
     context.names.apply(body)
-    take_design(versions.comparing, after)
+    take_design(versions.comparing, after, intake, lists=untouched)
     merge.conflicts += merged_parts(versions, after, ways, intake)
+    drop_styles(versions.comparing, after)
     refresh_contents(packages[1])
     drop_unused(packages[1])
     take_core(*packages)

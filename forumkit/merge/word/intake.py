@@ -14,6 +14,8 @@ from forumkit.office.package import Package
 
 _STYLED = {"pStyle": "paragraph", "rStyle": "character", "tblStyle": "table"}
 _LEADS = ("basedOn", "next", "link")
+_LINKED = {"paragraph": "character", "character": "paragraph"}
+"""What a style of each sort is linked to."""
 _LINKS = tuple(f"{{{R}}}{name}" for name in ("id", "embed", "link", "pict"))
 
 
@@ -23,7 +25,7 @@ class Intake:
     def __init__(self, source: Package, target: Package, lists: dict[str, str]) -> None:
         self._source, self.target = source, target
         self._from, self.reading = ParagraphReader(source), ParagraphReader(target)
-        self._lists = lists
+        self.lists = lists
         """The list (w:numId) of the target for each list of the source."""
         self._grafted: dict[str, str] = {}
         self._footnotes = Footnotes(source, target)
@@ -71,12 +73,15 @@ class Intake:
         copied.attrib.pop(w("default"), None)
         tree.append(copied)  # type: ignore[union-attr]  # a style was looked up in it
         self.reading = ParagraphReader(self.target)
-        for lead in copied.iter(*(w(lead_name) for lead_name in _LEADS)):
-            other = "character" if local(lead) == "link" and style_type == "paragraph" else style_type
-            lead.set(VAL, self.style_id(str(lead.get(VAL)), other))
-        for number in copied.iter(w("numId")):
-            number.set(VAL, self._list(str(number.get(VAL))))
+        self.lead(copied, style_type)
         return name
+
+    def lead(self, copied: etree._Element, style_type: str) -> None:
+        """Let a copied style lead to styles and lists of the target."""
+        for lead in copied.iter(*(w(lead_name) for lead_name in _LEADS)):
+            other = _LINKED.get(style_type, style_type) if local(lead) == "link" else style_type
+            lead.set(VAL, self.style_id(str(lead.get(VAL)), other))
+        self._number_lists(copied)
 
     def _number_lists(self, copied: etree._Element) -> None:
         for number in copied.iter(w("numId")):
@@ -85,9 +90,9 @@ class Intake:
     def _list(self, number: str) -> str:
         if number in ("", "0"):
             return number
-        if number not in self._lists:
-            self._lists[number] = self.reading.lists.take(self._from.lists, number)
-        return self._lists[number]
+        if number not in self.lists:
+            self.lists[number] = self.reading.lists.take(self._from.lists, number)
+        return self.lists[number]
 
     def _relate(self, copied: etree._Element) -> None:
         relations = {entry.id: entry for entry in self._source.relations(MAIN)}

@@ -63,24 +63,35 @@ class Numbering:
         starts = use is not None and next(use.iter(w("startOverride")), None) is not None
         return not starts and self.abstract(number) is self.abstract(other)
 
-    def take(self, source: "Numbering", number: str) -> str:
-        """Return the number (w:numId) here of a list of another document, copied with its definition."""
+    def take(self, source: "Numbering", number: str, known: dict[str, str] | None = None) -> str:
+        """Return the number (w:numId) here of a list of another document, copied with its definition.
+
+        `known` are the definitions copied before, by their number there: lists of one definition count on.
+        """
         use, abstract = source.num(number), source.abstract(number)
         if use is None or abstract is None:
             return "0"
         tree = self._numbering_tree()
-        look, copied = deepcopy(abstract), deepcopy(use)
-        look_id, number_here = _free(tree, "abstractNum", "abstractNumId"), _free(tree, "num", "numId")
+        copied, number_here = deepcopy(use), _free(tree, "num", "numId")
+        copied.set(w("numId"), number_here)
+        known, defined = {} if known is None else known, str(abstract.get(w("abstractNumId")))
+        if defined not in known:
+            known[defined] = self._defined(abstract)
+        copied.find(w("abstractNumId")).set(VAL, known[defined])
+        # CT_Numbering is a sequence: all w:numPicBullet, all w:abstractNum, all w:num.
+        _after(tree, copied, ("numPicBullet", "abstractNum", "num"))
+        return number_here
+
+    def _defined(self, abstract: etree._Element) -> str:
+        """Return the number here of a copied definition."""
+        tree, look = self._numbering_tree(), deepcopy(abstract)
+        look_id = _free(tree, "abstractNum", "abstractNumId")
         look.set(w("abstractNumId"), look_id)
         # Lists with one w:nsid count as the same list (ISO/IEC 29500-1, 17.9.15); a copy is a list of its own.
         for tie in look.iter(w("pStyle"), w("nsid"), w("tmpl")):
             tie.getparent().remove(tie)
-        copied.set(w("numId"), number_here)
-        copied.find(w("abstractNumId")).set(VAL, look_id)
-        # CT_Numbering is a sequence: all w:numPicBullet, all w:abstractNum, all w:num.
         _after(tree, look, ("numPicBullet", "abstractNum"))
-        _after(tree, copied, ("numPicBullet", "abstractNum", "num"))
-        return number_here
+        return look_id
 
     def _numbering_tree(self) -> etree._Element:
         if self.tree is None:

@@ -119,16 +119,13 @@ def margin_edits(versions: Versions, old: Margin | None, other: Margin | None) -
 def _styles(versions: Versions) -> Iterator[Change]:
     """Yield the styles that a person changed, each without what it has from the one that it is based on."""
     comparing, here, there = versions.comparing, versions.old.reading.styles, versions.other.reading.styles
-    for style, node in here.nodes.items():
+    for node in here.nodes.values():
         style_type, name = str(node.get(w("type"))), child_value(node, "name")
         if not there.id_of(style_type, name):
             if not comparing.is_noise(f"styles/style@{style_type}", name, None):
                 yield Change("removed", "part", name, "")
             continue
-        facts = comparing.style(style_type, name)
-        if facts and (base := here.nodes.get(child_value(node, "basedOn") or here.default_of(style))) is not None:
-            facts -= comparing.style(str(base.get(w("type"))), child_value(base, "name"))
-        yield from told(facts, Change("look", "part", name, ""))
+        yield from told(comparing.own_style(style_type, name), Change("look", "part", name, ""))
     known = {(str(node.get(w("type"))), here.names[style]) for style, node in here.nodes.items()}
     for style, node in there.nodes.items():
         style_type = str(node.get(w("type")))
