@@ -76,7 +76,7 @@ def _edited(output: Path, path: str, record: Record, words: Languages) -> Edited
         changes = edits(path, held.base, held.content, words_of(returned, words))
     except UnusableFile as error:
         return Edited(path, EditState.UNREAD, returned=Returned(trouble=error.reason))
-    if not changes and not returned.active:
+    if not (changes or returned.active or returned.unsettled):
         return None
     return Edited(
         path, EditState.EDITED, without_names(path, held.content, changes), returned.unsettled, returned=returned

@@ -13,7 +13,9 @@ from typing import ParamSpec, TypeVar
 from forumkit.merge.active import Active, active_parts
 from forumkit.merge.changes import Change, Merged
 from forumkit.merge.slides.deck_merge import merge_deck
-from forumkit.merge.slides.names import BESIDE, KEY
+from forumkit.merge.slides.names import BESIDE, KEY, A
+from forumkit.merge.slides.notes import decision_line
+from forumkit.merge.slides.shapes import text_of
 from forumkit.merge.word.conflict_blocks import shows_labels, was_kept
 from forumkit.merge.word.document import merge_document
 from forumkit.merge.workbook.merging import merge_workbook
@@ -125,7 +127,7 @@ def _read_returned(path: str, content: bytes, languages: Languages) -> Returned:
         case ".pptx":
             keys = _slide_keys(package)
             beside = [key.removeprefix(BESIDE) in keys for key in keys if key.startswith(BESIDE)]
-            return replace(returned, unsettled=any(beside), chosen=not all(beside))
+            return replace(returned, unsettled=any(beside) or _came_back(package, words), chosen=not all(beside))
         case ".docx":
             return replace(returned, unsettled=shows_labels(package, words), chosen=was_kept(package, words))
         case _:
@@ -136,6 +138,13 @@ def _read_returned(path: str, content: bytes, languages: Languages) -> Returned:
 def _slide_keys(package: Package) -> frozenset[str]:
     slides = (part for name, part in package.parts.items() if name.startswith("ppt/slides/slide"))
     return frozenset(key.decode() for part in slides for key in _KEY.findall(part))
+
+
+def _came_back(package: Package, words: Mapping[str, str]) -> bool:
+    """Tell whether the notes of a slide still ask whether it, deleted and made anew, is to stay."""
+    line = decision_line("returned", words)
+    notes = (name for name in package.parts if name.startswith("ppt/notesSlides/notesSlide"))
+    return any(line in text_of(node) for name in notes for node in package.tree(name).iter(f"{A}p"))
 
 
 def _property(package: Package, name: str) -> str:
