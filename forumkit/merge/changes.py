@@ -63,10 +63,15 @@ def excerpts(before: str, after: str) -> tuple[str, str]:
 
     >>> excerpts("one\ntwo", "one\nthree")
     ('two', 'three')
+
+    Where lines were only added or taken away, all stand on both sides: nothing took another's place.
+
+    >>> excerpts("one", "one\ntwo")
+    ('one', 'one / two')
     """
     old, new = ([" ".join(line.split()) for line in text.splitlines()] for text in (before, after))
-    first = " / ".join(line for line in old if line not in new) or " / ".join(old)
-    second = " / ".join(line for line in new if line not in old) or " / ".join(new)
+    gone, come = [line for line in old if line not in new], [line for line in new if line not in old]
+    first, second = map(" / ".join, (gone, come) if gone and come else (old, new))
     differ = (
         number
         for number, (first_letter, second_letter) in enumerate(zip(first, second, strict=False))

@@ -72,7 +72,8 @@ class Numbering:
         if use is None or abstract is None:
             return "0"
         tree = self._numbering_tree()
-        copied, number_here = deepcopy(use), _free(tree, "num", "numId")
+        here = {node.get(w("numId")) for node in tree.findall(w("num"))}
+        copied, number_here = deepcopy(use), number if number not in here else _free(tree, "num", "numId")
         copied.set(w("numId"), number_here)
         known, defined = {} if known is None else known, str(abstract.get(w("abstractNumId")))
         if defined not in known:

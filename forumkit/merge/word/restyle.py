@@ -46,8 +46,12 @@ def take_design(comparing: Comparing, new: Outline, intake: Intake, *, lists: bo
     for kind in _TAKEN_WHOLE:
         _take_part(kind, comparing, new.package)
     _drop_notes(intake.target)
-    if lists:
+    if lists and _definitions(comparing.old) != _definitions(new):
         _take_lists(new.package, intake)
+
+
+def _definitions(outline: Outline) -> list[str]:
+    return sorted(map(repr, outline.reading.seeing.definitions("numbering", "abstractNum")))
 
 
 def _take_defaults(comparing: Comparing, after: Styles) -> None:
