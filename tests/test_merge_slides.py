@@ -440,6 +440,19 @@ def test_what_a_person_did_to_a_master_in_libreoffice_stays_on_its_slides_or_is_
     assert merge(new, merged.content, new).content == merged.content
 
 
+def test_a_new_template_reaches_a_deck_that_a_person_edited() -> None:
+    """Its size, notes and settings are those of the template: nothing leaves a slide, and nobody changed them by hand."""
+    stock = io.BytesIO()
+    Presentation().save(stock)
+    looks = source(), source(design="bogolan"), Source().deck(stock.getvalue())
+    for before, after in ((looks[0], looks[2]), (looks[2], looks[0]), (looks[0], looks[1])):
+        merged = merge(before, by_library("reword_title", before), after)
+        assert not merged.conflicts
+        assert [opened(merged.content).slide_width] == [opened(after).slide_width]
+        again = merge(after, merged.content, after)
+        assert [(each.sort, each.unit) for each in again.edits] == [("text", "slide")]
+
+
 def test_a_picture_moved_on_the_page_of_notes_is_seen_in_libreoffice_too(edited: Edited) -> None:
     parts = unpack(edited[OFFICE, "save_only"])
     page = parts["ppt/notesSlides/notesSlide1.xml"]

@@ -12,7 +12,7 @@ from forumkit.render import blocks as b
 from forumkit.render.markdown import Reader
 from forumkit.render.typesetting import Typesetter
 from forumkit.write import slides
-from tests.designs import designs
+from tests.designs import designs, look_of_files_alone
 
 META = b.Meta(
     title="Essai", subject="essai", author="essai", language="fr-FR", header="", footer="Pied", notice="Exemple fictif",
@@ -80,12 +80,13 @@ class Source:
             if key not in self.left_out
         )
 
-    def deck(self) -> bytes:
-        """Return the deck as a file."""
+    def deck(self, template: bytes = b"") -> bytes:
+        """Return the deck as a file, in a look of ours or in an organisation's template."""
         picture = Picture(drawn_picture(self.colour), "png", 40, 20, "Une vue", "Vue", "vue", 1)
         made = Reader("essai", Typesetter(), {"vue.png": picture}).slides(self.markdown())
         meta = b.Meta(**{**META.__dict__, "footer": self.footer})
-        written = slides.write_deck(b.Deck(meta, made), designs(self.design).slides)
+        look = slides.read_design(look_of_files_alone("client"), template) if template else designs(self.design).slides
+        written = slides.write_deck(b.Deck(meta, made), look)
         assert not written.faults
         return written.content
 

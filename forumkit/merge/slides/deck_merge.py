@@ -11,6 +11,7 @@ from forumkit.merge.sequence import Position, align, arrange
 from forumkit.merge.slides.deck_changes import changed_masters, deck_changes
 from forumkit.merge.slides.decks import Deck, Slide
 from forumkit.merge.slides.designs import Designs
+from forumkit.merge.slides.frame import take_frame
 from forumkit.merge.slides.marks import mark
 from forumkit.merge.slides.names import BESIDE, KEY, MAIN, P
 from forumkit.merge.slides.notes import add_lines, decision_line, language_of, merge_notes, remove_lines
@@ -99,6 +100,8 @@ class _DeckMerge:
         ]
         self._relink(parts)
         self._keep_designs()
+        if self.designs.changed:
+            take_frame(self.old, self.theirs, self.new)
         number_slides(package, parts)
         take_text_style(package, self.new.package)
         take_core(self.old.package, package, self.new.package)
