@@ -240,6 +240,7 @@ PLANTS = [
     Plant(Code.FORMULA_DANGEROUS, BOOK, formula(b"HYPERLINK(&quot;http://exemple.org&quot;)")),
     Plant(Code.FORMULA_DANGEROUS, BOOK, formula(b"cmd|&apos;/c calc&apos;")),
     Plant(Code.MERGES_OVERLAP, BOOK, swap((SHEET, b'<mergeCells count="1">', b'<mergeCells count="2"><mergeCell ref="$B$8:C9"/>'))),
+    Plant(Code.WIDTH_TWICE, BOOK, swap((SHEET, b"<sheetData>", b'<cols><col min="1" max="2" width="9"/><col min="2" max="3" width="8"/></cols><sheetData>'))),
     Plant(Code.LIST_TOO_LONG, BOOK, swap((SHEET, b'"oui,non"', b'"%s"' % b",".join([b"oui"] * 70)))),
     Plant(Code.COLUMN_TWICE, BOOK, swap((LIST, 'name="Tâche"'.encode(), b'name="JOURS"'))),
     Plant(Code.HEAD_UNLIKE_CELL, BOOK, swap((STRINGS, "<t>Tâche</t>".encode(), b"<t>Travail</t>"))),

@@ -241,7 +241,7 @@ def _features(kind: str, part: bytes, order: bool, strings: bytes, styles: bytes
             text = "".join(string.itertext())
         if text and not len(node):
             found[f"{place}#text={text}"] += 1
-        if order and (then := node.getnext()) is not None:
+        if order and "styles.xml" not in kind and (then := node.getnext()) is not None:
             found[f"{place} {_words(node)} > {_words(then)}"] += 1
     return found
 

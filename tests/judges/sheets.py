@@ -90,6 +90,16 @@ def merged_cells_do_not_overlap(package: Package) -> Iterator[Fault]:
                     yield Fault(Code.MERGES_OVERLAP, part, f"{(left, top, right, bottom)} and {other}")
 
 
+def columns_have_one_width(package: Package) -> Iterator[Fault]:
+    """18.3.1.13: Excel repairs a sheet that says the width of a column twice."""
+    for part, root in package.rooted("s:worksheet"):
+        last = 0
+        for each in sorted(select(root, "s:cols/s:col"), key=lambda each: int(each.get("min"))):
+            if int(each.get("min")) <= last:
+                yield Fault(Code.WIDTH_TWICE, part, each.get("min"))
+            last = max(last, int(each.get("max")))
+
+
 def area(reference: str) -> tuple[int, int, int, int]:
     """Return the first and the last column and row: `$B$2:C9` is columns 2 to 3 and rows 2 to 9 (2, 2, 3, 9)."""
     first, _, last = reference.replace("$", "").partition(":")
