@@ -7,11 +7,11 @@ import re
 
 from benchmarks.edits_survive.mutations import Mutation
 
-_OFF = "|".join(
-    ("fldLock", "latinLnBrk", "hidden", "flip[HV]", "publishToServer", "different\\w+", "lvlText@null", "zeroHeight", "function",
-     "date1904", "hasCustomPrompt", "collapsed", "ca", "justifyLastLine", "customHeight", "draft", "rPr@[bi]")
-)  # fmt: skip
-_ON = "|".join(("copies", "show", "autoPageBreaks", "showOutlineSymbols"))
+_OFF = (
+    r"fldLock|latinLnBrk|hidden|flip[HV]|publishToServer|different\w+|lvlText@null|zeroHeight|function|date1904|hasCustomPrompt"
+    r"|collapsed|ca|justifyLastLine|customHeight|draft|rPr@[bi]"
+)
+_ON = "copies|show|autoPageBreaks|showOutlineSymbols"
 _USUAL = "|".join(
     f"{name}\\nNone → {value}"
     for name, value in (
