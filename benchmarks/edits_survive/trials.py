@@ -221,7 +221,10 @@ def features(content: bytes, order: bool) -> Counter[str]:  # noqa: FBT001
 def _features(kind: str, part: bytes, order: bool, strings: bytes, styles: bytes) -> Counter[str]:  # noqa: FBT001
     texts, formats = list(etree.fromstring(strings)) if strings else [], _formats(styles) if styles else []
     found: Counter[str] = Counter()
-    for node in etree.fromstring(part).iter(etree.Element):
+    tree = etree.fromstring(part)
+    # Of the looks of cells it tells those that cells have, by what one sees: see _formats.
+    seen = tree.iterfind("{*}dxfs//*") if kind == "xl/styles.xml" else tree.iter(etree.Element)
+    for node in seen:
         above, local = [name_of(each) for each in node.iterancestors()][:2], name_of(node)
         place = f"{kind} {'/'.join(reversed(above))}/{local}"
         found[place] += 1
@@ -241,7 +244,7 @@ def _features(kind: str, part: bytes, order: bool, strings: bytes, styles: bytes
             text = "".join(string.itertext())
         if text and not len(node):
             found[f"{place}#text={text}"] += 1
-        if order and "styles.xml" not in kind and (then := node.getnext()) is not None:
+        if order and (then := node.getnext()) is not None:
             found[f"{place} {_words(node)} > {_words(then)}"] += 1
     return found
 
@@ -251,8 +254,10 @@ def _words(node: etree._Element) -> str:
 
 
 def _formats(styles: bytes) -> list[str]:
-    """Return what each number of a cell format stands for."""
+    """Return what each number of a cell format stands for; a side of a border that says nothing is none."""
     tree = etree.fromstring(styles)
+    for side in tree.xpath("//*[local-name()='border']/*[not(@*) and not(*)]"):
+        side.getparent().remove(side)
     lists = {
         key: list(tree.find(f"{{*}}{key}s") if tree.find(f"{{*}}{key}s") is not None else ())
         for key in ("font", "fill", "border")
