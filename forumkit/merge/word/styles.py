@@ -85,13 +85,19 @@ class Styles:
     ) -> Format:
         """Return how a paragraph stands; `indent` is that of its list, stated by itself (`numbered`) or its style.
 
-        A list that a paragraph states is stronger than its style, one of the style is weaker (17.7.2).
+        A list that a paragraph states is stronger than its style; one of a style is stronger than what that builds on,
+        and weaker than what it says itself (17.7.2).
         """
         default = style or self._default
         if numbered or not indent:
             based = inherited(self._based("pPr", default), indent or {})
         else:
-            based = inherited(inherited(self.base["pPr"], indent), self.chain(default, "pPr"))
+            based = self.base["pPr"]
+            for node in reversed(self._lineage(default)):
+                properties_ = node.find(w("pPr"))
+                if properties_ is not None and properties_.find(w("numPr")) is not None:
+                    based = inherited(based, indent)
+                based = inherited(based, flat(properties_, _NO_FORMAT))
         return inherited(based, flat(properties, _NO_FORMAT))
 
     def chain(self, style: str, part: str) -> Format:
@@ -103,8 +109,11 @@ class Styles:
             self._known[style, part] = marks
         return self._known[style, part]
 
-    def format_of(self, style: str) -> Format:
-        """Return all that a style says, with what it inherits: `{"rPr/b": "1", "pPr/jc": "center"}`."""
+    def format_of(self, style: str, indent: Format | None = None) -> Format:
+        """Return all that a style says, with what it inherits, the indent of its list among it.
+
+        For example `{"rPr/b": "1", "pPr/jc": "center"}`.
+        """
         node = self.nodes[style]
         said = {f"style/{name}": value for name, value in flat(node, _SAID_APART).items()}
         for name in ("basedOn", "next", "link"):
@@ -112,7 +121,7 @@ class Styles:
                 said[f"style/{name}"] = self.names.get(other, other)
         paragraph = node.get(w("type")) == "paragraph"
         formats = {"rPr": self.run(style, "", None) if paragraph else with_fonts(self.chain(style, "rPr"), self._fonts),
-                   "pPr": self.paragraph(style, None) if paragraph else self.chain(style, "pPr")}  # fmt: skip
+                   "pPr": self.paragraph(style, None, indent) if paragraph else self.chain(style, "pPr")}  # fmt: skip
         # Fonts of the theme by their names too: another theme may part what is one font in this one.
         formats["rPr"] = formats["rPr"] | {
             path: value for path, value in self.chain(style, "rPr").items() if path.removeprefix("rFonts@") in FONTS
