@@ -598,6 +598,16 @@ def test_a_new_design_reaches_a_document_that_a_person_edited(before: str, after
     assert [(change.sort, change.unit) for change in again.edits] == [("text", "block")], "all else is the new design"
 
 
+def test_another_style_for_all_text_that_states_none_is_an_edit() -> None:
+    """Of several styles that are the default, the last one is (ECMA-376-1, 17.7.4.17)."""
+
+    def edit(document: Any) -> None:
+        document.styles["heading 2"].element.set(W + "default", "1")
+
+    edits = merged(generated(), lib_word.edited(generated(), edit), generated()).edits
+    assert ("look", "part", "heading 2") in [(each.sort, each.unit, each.place) for each in edits]
+
+
 def test_a_style_that_a_person_changed_stays_in_a_new_design() -> None:
     """And what they use stays, though the design has it no more."""
 

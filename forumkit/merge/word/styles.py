@@ -54,7 +54,8 @@ class Styles:
             style_type, style_name = str(node.get(w("type"))), child_value(node, "name")
             self._ids[style_type, style_name] = name
             self._ids.setdefault((style_type, style_name.lower()), name)
-        self._default = next((n for n, s in self.nodes.items() if _is_default(s)), "")
+        defaults = [n for n, s in self.nodes.items() if s.get(w("type")) == "paragraph" and _is_default(s)]
+        self._default = defaults[-1] if defaults else ""  # of several, the last one is (17.7.4.17)
         self.base = {part: flat(_document_default(tree, part)) for part in ("rPr", "pPr")}
         self._known: dict[tuple[str, str], Format] = {}
         self._runs: dict[tuple[str, bytes], Format] = {}
@@ -116,6 +117,8 @@ class Styles:
         """
         node = self.nodes[style]
         said = {f"style/{name}": value for name, value in flat(node, _SAID_APART).items()}
+        if _is_default(node):
+            said["style@default"] = "1"
         for name in ("basedOn", "next", "link"):
             if other := child_value(node, name):
                 said[f"style/{name}"] = self.names.get(other, other)
@@ -161,4 +164,4 @@ def _document_default(tree: etree._Element | None, part: str) -> etree._Element 
 
 
 def _is_default(style: etree._Element) -> bool:
-    return style.get(w("type")) == "paragraph" and style.get(w("default")) in ("1", "true", "on")
+    return style.get(w("default")) in ("1", "true", "on")
