@@ -9,7 +9,7 @@ from forumkit.entries.base import Entry
 from forumkit.messages.codes import Code
 from forumkit.messages.reasons import Phrase
 from forumkit.messages.words import Value
-from forumkit.model.labels import bare, same_codes, segmentations
+from forumkit.model.labels import bare, same_codes, segmentations, unparted
 
 Labels = Mapping[str, str]
 """A text by language."""
@@ -198,10 +198,10 @@ class SeveralCodes(Asked):
         """Return the codes of labels or codes that stand in one cell, in order; two readings are no answer."""
         known, several = same_codes(labels_of(answers))
         # Between labels stands a semicolon, in one of them a comma: “Animals;A latrine, uphill” (Google Forms).
-        bared, _ = same_codes((_unparted(label), code) for label, code in labels_of(answers))
+        bared, _ = same_codes((unparted(label), code) for label, code in labels_of(answers))
 
         def meaning(text: str) -> str | Code:
-            ways = {frozenset(way) for way in segmentations(bare(_unparted(text)), bared)}
+            ways = {frozenset(way) for way in segmentations(unparted(text), bared)}
             ways |= {frozenset(way) for way in segmentations(bare(text), known)}
             words = [known.get(bare(word)) for word in text.split()]
             if all(words) and len(set(words)) == len(words):
@@ -284,11 +284,6 @@ class InWords(Asked):
 
     def phone(self, choices: str, say: Say) -> dict[str, str]:
         return {"type": "text"}
-
-
-def _unparted(text: str) -> str:
-    """Return a text without the signs that stand between answers of a cell."""
-    return re.sub("[;,|+&•/]", " ", text)
 
 
 def whole_number(text: str) -> int | None:

@@ -14,6 +14,11 @@ def bare(text: str) -> str:
     return _LEFT_OUT.sub("", unicodedata.normalize("NFC", text).casefold().translate(_ALIKE))
 
 
+def unparted(text: str) -> str:
+    """Return what is compared of a text without the signs that stand between answers of a cell."""
+    return bare(re.sub("[;,|+&•/]", " ", text))
+
+
 def segmentations(text: str, known: Mapping[str, str], most: int = 2) -> list[tuple[str, ...]]:
     """Return the ways (up to `most`) in which bare labels follow each other to make a bare text; each code once.
 
