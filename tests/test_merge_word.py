@@ -606,6 +606,15 @@ def test_a_new_design_reaches_a_document_that_a_person_edited(before: str, after
     assert [(change.sort, change.unit) for change in again.edits] == [("text", "block")], "all else is the new design"
 
 
+def test_a_document_that_was_saved_as_a_template_and_renamed_is_a_document_again() -> None:
+    """Word opens no .docx that says it is a template."""
+    parts = unpack(reworded(generated(), "Premier paragraphe", "Premier zanzibar"))
+    parts["[Content_Types].xml"] = parts["[Content_Types].xml"].replace(b".document.main+xml", b".template.main+xml")
+    result = Result(merged(generated(), pack(parts), generated(*ELSEWHERE)).content)
+    assert result.place("Premier zanzibar") > 0
+    assert b".document.main+xml" in result.parts["[Content_Types].xml"]
+
+
 def test_another_style_for_all_text_that_states_none_is_an_edit() -> None:
     """Of several styles that are the default, the last one is (ECMA-376-1, 17.7.4.17)."""
 

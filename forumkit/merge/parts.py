@@ -19,7 +19,8 @@ _FORMAT = "{D5CDD505-2E9C-101B-9397-08002B2CF9AE}"
 
 
 def stamp(package: Package, new: Package) -> None:
-    """Give a merged file the properties by which the new one is known; the person's own stay."""
+    """Give a merged file the properties by which the new one is known; the person's own stay, but for its sort."""
+    keep_sort(package, new)
     if CUSTOM not in new.parts:
         return
     if CUSTOM not in package.parts:
@@ -33,6 +34,13 @@ def stamp(package: Package, new: Package) -> None:
         copied.extend(deepcopy(value) for value in node)
     for number, node in enumerate(tree, 2):  # 0 and 1 are the dictionary and the code page ([MS-OLEPS] 2.18)
         node.set("pid", str(number))
+
+
+def keep_sort(package: Package, new: Package) -> None:
+    """Let a merged file be of the sort of the new one: what was saved as a template and renamed opens in no program."""
+    for here, there in zip(*(each.related("", "officeDocument") for each in (package, new)), strict=False):
+        if package.type_of(here).endswith((".template.main+xml", ".slideshow.main+xml")):
+            package.add(here, package.part(here), new.type_of(there))
 
 
 def take_core(old: Package, theirs: Package, new: Package) -> None:
