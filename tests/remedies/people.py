@@ -135,9 +135,26 @@ LISTS = (
          lambda t: t.file.unlink()),
 )  # fmt: skip
 
+PAIRS = {"smallest": 2, "largest": 2, "mix": "par deux", "again": True}
+
+
+def other_sizes(told: Told) -> None:
+    """Write the sizes that the remedy says."""
+    for name, size in (part.split(": ") for part in told.ticked if ": " in part):
+        told.set(int(size), f"group.{name}")
+
+
+GROUPS = (
+    Case(Code.GROUPS_STAY_TOGETHER, {
+        "forums/sikasso.yaml": changed(FORUM, "exercises", ["ligne", "suite"]),
+        "exercises/ligne.yaml": changed(make.EXERCISE, "group", {"smallest": 4, "largest": 4, "mix": "mêlés"}),
+        "exercises/suite.yaml": {**make.EXERCISE, "title": "La suite", "group": PAIRS},
+    }, "exercises/suite.yaml: again", other_sizes),
+)  # fmt: skip
+
 INSTALLED = (
     Case(Code.SOLVER_MISSING, without("ortools"), "forums/sikasso.yaml: grouping", install, on_that_machine(check)),
     Case(Code.PREVIEW_MISSING, without("uvicorn", "starlette"), "forumkit preview", install, on_that_machine(preview)),
 )
 
-CASES = (*LISTS, *INSTALLED)
+CASES = (*LISTS, *GROUPS, *INSTALLED)
