@@ -19,8 +19,8 @@ _STYLES = {
 }
 """Style of the table, of its head and of its text."""
 
-_KEPT_TOGETHER = (9, 900)
-"""Tables of at most so many rows and characters stay on one page."""
+_KEPT_TOGETHER = (9, 0.45)
+"""Tables of at most so many rows, and so high a share of a page, stay on one page: more white is left for none."""
 
 _HEIGHTS = {"form": 540, "gantt": 252}
 """Least height of a row, in twentieths of a point; 0.95 cm to write in."""
@@ -84,7 +84,7 @@ def table(block: Table, place: Container, draft: Draft) -> str:
     frame = replace(frame, tight=size is not None)
     gap = draft.begin_box("table")
     first = row([_box(cell, head, draft, top=number == 0) for number, cell in enumerate(block.head)], frame, head=True)
-    together = _is_short(block)
+    together = _is_short(block, place.width, draft)
     last = len(block.rows) - 1
     rows = (
         row(_boxes(cells, text, draft, size, keep=_is_kept(number, last, together=together)), frame, height=height)
@@ -100,10 +100,10 @@ def _is_kept(number: int, last: int, *, together: bool) -> bool:
     return number < last and (together or number >= last - 2)
 
 
-def _is_short(block: Table) -> bool:
-    rows, characters = _KEPT_TOGETHER
-    words = sum(len(span.text) for cells in block.rows for cell in cells for spans in cell.paragraphs for span in spans)
-    return len(block.rows) <= rows and words <= characters
+def _is_short(block: Table, width: int, draft: Draft) -> bool:
+    rows, share = _KEPT_TOGETHER
+    page = draft.design.text_height(landscape=width > draft.design.text_width(landscape=False)) / 20
+    return len(block.rows) <= rows and height(block, width, draft) <= page * share
 
 
 def _widths(block: Table, width: int, draft: Draft) -> tuple[int, ...]:
