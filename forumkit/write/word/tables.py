@@ -19,8 +19,10 @@ _STYLES = {
 }
 """Style of the table, of its head and of its text."""
 
-_KEPT_TOGETHER = (9, 0.45)
-"""Tables of at most so many rows, and so high a share of a page, stay on one page: more white is left for none."""
+_KEPT_TOGETHER = 9
+"""Tables of at most so many rows stay on one page."""
+_MOST_WHITE = {"plain": 0.45}
+"""Share of a page that a table may have for that, as no more is left white; a form or pictures may have all of it."""
 
 _HEIGHTS = {"form": 540, "gantt": 252}
 """Least height of a row, in twentieths of a point; 0.95 cm to write in."""
@@ -101,9 +103,10 @@ def _is_kept(number: int, last: int, *, together: bool) -> bool:
 
 
 def _is_short(block: Table, width: int, draft: Draft) -> bool:
-    rows, share = _KEPT_TOGETHER
+    if len(block.rows) > _KEPT_TOGETHER:
+        return False
     page = draft.design.text_height(landscape=width > draft.design.text_width(landscape=False)) / 20
-    return len(block.rows) <= rows and height(block, width, draft) <= page * share
+    return height(block, width, draft) <= page * _MOST_WHITE.get(block.style, 1)
 
 
 def _widths(block: Table, width: int, draft: Draft) -> tuple[int, ...]:
