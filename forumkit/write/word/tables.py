@@ -21,8 +21,8 @@ _STYLES = {
 
 _KEPT_TOGETHER = 9
 """Tables of at most so many rows stay on one page."""
-_MOST_WHITE = {"plain": 0.45}
-"""Share of a page that a table may have for that, as no more is left white; a form or pictures may have all of it."""
+_MOST_WHITE, _LOOKED_AT = 0.45, "large"
+"""Share of a page that a table may have for that, as no more is left white; pictures may have all of it."""
 
 _HEIGHTS = {"form": 540, "gantt": 252}
 """Least height of a row, in twentieths of a point; 0.95 cm to write in."""
@@ -106,7 +106,7 @@ def _is_short(block: Table, width: int, draft: Draft) -> bool:
     if len(block.rows) > _KEPT_TOGETHER:
         return False
     page = draft.design.text_height(landscape=width > draft.design.text_width(landscape=False)) / 20
-    return height(block, width, draft) <= page * _MOST_WHITE.get(block.style, 1)
+    return height(block, width, draft) <= page * (1 if block.style == _LOOKED_AT else _MOST_WHITE)
 
 
 def _widths(block: Table, width: int, draft: Draft) -> tuple[int, ...]:
