@@ -106,6 +106,7 @@ WRONG: list[tuple[str, str, Any, Code, str]] = [
     (FORM, "questions.2.choices.1.text", "une chrétienne", Code.PRIVATE_CHOICE, "questions[2].choices[1]"),
     (FORM, "questions.1.id", "code", Code.RESERVED_ID, "questions[1]"),
     (FORM, "questions.2.choices.1.text", "le  maire", Code.SAME_LABEL, "questions[2].choices[1]"),
+    (EVALUATION, "symbols", ["pirogue", "brouette"], Code.SYMBOL_NOT_DRAWN, "symbols[1]"),
     (EVALUATION, "quote_with", "taille", Code.UNKNOWN_REFERENCE, "quote_with"),
     (EVALUATION, "thresholds", {"people": 1}, Code.WRONG_VALUE, "thresholds.people"),
     (REPORT, "recommendations.0.evidence", ["rien"], Code.UNKNOWN_REFERENCE, "recommendations[0].evidence[0]"),

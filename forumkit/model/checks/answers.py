@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
+from forumkit.drawing.pictograms import word_of
 from forumkit.load.source import KeyPath
 from forumkit.messages.codes import Code
 from forumkit.messages.problem import Problem
@@ -10,12 +11,13 @@ from forumkit.model.evaluation import ProfileQuestion
 from forumkit.model.forms import CODE, GROUP, MARK, OBSERVER
 from forumkit.model.labels import bare
 from forumkit.model.library import Library
+from forumkit.model.printed_cards import CARDS, drawn_symbols
 from forumkit.model.privacy.mission import guard_of, unlisted
 from forumkit.model.question_types import Question
 from forumkit.model.questionnaire import Questionnaire
 from forumkit.model.questions import Choice
 from forumkit.model.report import ReportSection
-from forumkit.model.texts import texts_of
+from forumkit.model.texts import language_of, texts_of
 
 Reference = tuple[str, KeyPath, str, str, Iterable[str]]
 """Entry's key, path, sort of thing, id, and the ids that there are."""
@@ -221,3 +223,15 @@ def _alike(library: Library, key: str, path: KeyPath, choices: tuple[Choice, ...
             if other != choice.id:
                 values = {"name": choice.id, "other": other}
                 yield Problem(Code.SAME_LABEL, library.place(key, (*path, number)), values)
+
+
+def cards_have_pictures(library: Library) -> Iterator[Problem]:
+    """What a card is called is drawn, in each language that names it."""
+    first = library.mission.languages[0]
+    for number, symbol in enumerate(library.evaluation.symbols if library.evaluation else ()):
+        for language in (each for each in library.mission.languages if each in library.languages):
+            name, words = language_of(symbol, language, first), library.languages[language].words
+            if not drawn_symbols([name], words)[name]:
+                values = {"name": name, "allowed": ", ".join(words[word_of(each)] for each in CARDS)}
+                yield Problem(Code.SYMBOL_NOT_DRAWN, library.place("evaluation", ("symbols", number)), values)
+                break

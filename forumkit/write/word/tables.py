@@ -103,7 +103,7 @@ def _is_kept(number: int, last: int, *, together: bool) -> bool:
 
 
 def _is_short(block: Table, width: int, draft: Draft) -> bool:
-    if len(block.rows) > _KEPT_TOGETHER:
+    if block.style == "plain" and len(block.rows) > _KEPT_TOGETHER:
         return False
     page = draft.design.text_height(landscape=width > draft.design.text_width(landscape=False)) / 20
     return height(block, width, draft) <= page * (1 if block.style == _LOOKED_AT else _MOST_WHITE)
