@@ -17,7 +17,7 @@ from forumkit.model.question_types import Question
 from forumkit.model.questionnaire import Questionnaire
 from forumkit.model.questions import Choice
 from forumkit.model.report import ReportSection
-from forumkit.model.texts import language_of, texts_of
+from forumkit.model.texts import texts_of
 
 Reference = tuple[str, KeyPath, str, str, Iterable[str]]
 """Entry's key, path, sort of thing, id, and the ids that there are."""
@@ -229,9 +229,9 @@ def cards_have_pictures(library: Library) -> Iterator[Problem]:
     """What a card is called is drawn, in each language that names it."""
     first = library.mission.languages[0]
     for number, symbol in enumerate(library.evaluation.symbols if library.evaluation else ()):
-        for language in (each for each in library.mission.languages if each in library.languages):
-            name, words = language_of(symbol, language, first), library.languages[language].words
-            if not drawn_symbols([name], words)[name]:
+        for language, name in ({first: symbol} if isinstance(symbol, str) else symbol).items():
+            words = library.languages[language].words if language in library.languages else {}
+            if words and not drawn_symbols([name], words)[name]:
                 values = {"name": name, "allowed": ", ".join(words[word_of(each)] for each in CARDS)}
                 yield Problem(Code.SYMBOL_NOT_DRAWN, library.place("evaluation", ("symbols", number)), values)
                 break
