@@ -1,5 +1,6 @@
 """Templates of other organisations: what serves for what, what is said about it, and what is refused."""
 
+import copy
 import io
 import json
 import re
@@ -12,8 +13,10 @@ import pytest
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.shared import RGBColor
 from pptx import Presentation
+from pptx.dml.color import RGBColor as SlideColour
 
 from forumkit.layouts.sorts import SORTS
+from forumkit.office.names import A
 from forumkit.write.colours import contrast
 from tests import make
 from tests.conftest import Make, forumkit
@@ -214,6 +217,21 @@ def test_unknown_fonts_are_said(tmp_path: Path) -> None:
     assert check(path)["fonts"] == [["Maison Sans", False], ["Maison Sans", False]]
     assert "Maison Sans" in forumkit("design", "check", path).out
     assert "largeurs sont inconnues" in forumkit("design", "check", path, lang="fr").out
+
+
+def test_the_text_of_a_box_with_a_colour_is_judged_on_that_colour(tmp_path: Path) -> None:
+    """A white title in a dark box of the master is read well on a white slide, and stays white."""
+    deck = Presentation(io.BytesIO(DECKS["4-3"]()))
+    title = next(holder for holder in deck.slide_master.placeholders if holder.element.ph.get("type") == "title")
+    title.fill.solid()
+    title.fill.fore_color.rgb = SlideColour(0x59, 0x59, 0x59)
+    for run in deck.slide_master.element.xpath(".//p:titleStyle/a:lvl1pPr/a:defRPr/a:solidFill"):
+        run[:] = [copy.deepcopy(title.fill._xPr.find(f"{{{A}}}solidFill")[0])]  # noqa: SLF001
+        run[0].set("val", "FFFFFF")
+    stream = io.BytesIO()
+    deck.save(stream)
+    path = saved(tmp_path, stream.getvalue(), "slides.potx")
+    assert not [each for each in check(path)["unread"] if each["colour"] == "FFFFFF"]
 
 
 @pytest.mark.parametrize(

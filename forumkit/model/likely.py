@@ -13,7 +13,9 @@ Meant = Value
 """The value that was meant; nothing where it is not certain."""
 _YES, _NO = ("yes", "oui", "vrai", "y", "on"), ("no", "non", "faux", "n", "off")
 _MONTHS = 12
-_HOURS = r"(\d{1,2})\s*(?:h|hours?|heures?|horas?|std\.?|stunden?)\s*(?:(\d{1,2})\s*(?:m|min\.?|mn)?)?|(\d{1,2}):([0-5]\d)"
+_HOURS = (
+    r"(\d{1,2})\s*(?:h|hours?|heures?|horas?|std\.?|stunden?)\s*(?:(\d{1,2})\s*(?:m|min\.?|mn)?)?|(\d{1,2}):([0-5]\d)"
+)
 """A length in hours: 1 h, 1h30, 0:45."""
 
 
