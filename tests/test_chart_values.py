@@ -30,6 +30,26 @@ from tests.test_slides import META
 C = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
 A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 DESIGN = designs().slides
+COMMAS = (
+    "es",
+    "es_CO",
+    "pt",
+    "pt_BR",
+    "it",
+    "de",
+    "de_AT",
+    "nl",
+    "ru",
+    "tr",
+    "id",
+    "vi",
+    "pl",
+    "ro",
+    "el",
+    "sr",
+    "fr_CA",
+)
+"""Locales that write a comma before decimals."""
 SHAPES = ("bars", "columns", "stacked", "diverging", "line", "pie")
 
 
@@ -180,6 +200,7 @@ def test_a_pdf_writes_numbers_in_the_language_of_the_document(tmp_path: Path) ->
         chart("bars", (41.4,), (-5.0,), (1e-5,)), chart("columns", (41.4, 50.0), (0.00001, 3.0), labels=("Avant", "Après")),
         chart("pie", (41.4,), (58.6,)), chart("line", (41.4,), (1234.5,)),
         chart("stacked", (41.4, 30.0), (20.0, 30.5), labels=("a", "b")),
+        *(replace(chart("bars", (41.4,)), signs=FRENCH._replace(locale=each)) for each in COMMAS),
     )  # fmt: skip
     made = [
         b.Slide("figure", (b.Span(f"T{n}"),), (b.Slot("figure", (f,), 1),), (), f"a/{n}", 1)
@@ -194,6 +215,8 @@ def test_a_pdf_writes_numbers_in_the_language_of_the_document(tmp_path: Path) ->
     assert "< 0,1 %" in pages[1]
     assert "41,4 %" in pages[2]
     assert "1 234,5 %" in pages[3]
+    for locale, page in zip(COMMAS, pages[5:], strict=True):
+        assert "41,4" in page, locale
 
 
 @pytest.mark.sample(1)

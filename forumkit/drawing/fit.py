@@ -14,6 +14,9 @@ from forumkit.drawing.stand_ins import likely_width, taller
 SAFETY = 1.02
 """Renderers round each advance; lines are measured two hundredths wider than they are."""
 
+_WIDEST = 1.25
+"""DejaVu Sans, LibreOffice's last resort, is so much wider in bold than an unknown font is taken to be."""
+
 _LEAST_LEADING = 1.22
 """LibreOffice sets the lines of slides 1.2 ems apart whatever the font (measured with 7.4), Calibri's own are 1.22."""
 
@@ -86,6 +89,10 @@ class Font:
         """Return the height of a paragraph in a width."""
         higher = 1.0 if text.isascii() else _taller(self, text)
         return self.lines(text, size, room, bold=bold) * self.line_height(size, spacing) * higher
+
+    def column(self, texts: Iterable[str], size: float) -> float:
+        """Return the width in which a column breaks no word, in a machine that lacks the font too."""
+        return self.longest_word(texts, size, bold=True) * (_WIDEST if self.wider > 1 else 1.0)
 
     def longest_word(self, texts: Iterable[str], size: float, *, bold: bool = False) -> float:
         """Return the width of the widest word."""

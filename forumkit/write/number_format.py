@@ -12,12 +12,15 @@ from forumkit.drawing.figure import Figure
 _SLIVER = 0.04
 """Share of the longest bar: a part that is smaller shows no number."""
 
+_TRADITIONAL = 0x40A
+"""Spanish as it was sorted before 1994: LibreOffice 7.4 writes its numbers in English; 0xC0A is that of today."""
+
 
 @functools.cache
 def _spoken(name: str) -> str:
     """Return the prefix of a format code that sets its language, such as `[$-40C]`; none for one without an LCID."""
     wanted = name.replace("-", "_")
-    known = {code: number for number, code in reversed(locale.windows_locale.items())}
+    known = {code: number for number, code in reversed(locale.windows_locale.items()) if number != _TRADITIONAL}
     usual = next((code for code in locale.windows_locale.values() if code.partition("_")[0] == wanted), wanted)
     number = known.get(wanted) or known.get(usual)
     return f"[$-{number:X}]" if number else ""

@@ -117,7 +117,7 @@ def _widths(block: Table, width: int, draft: Draft) -> tuple[int, ...]:
         _size(block, draft),
     )
     columns = zip(block.head, *block.rows, strict=True)
-    least = [20 * (font.longest_word(_texts(cells), size, bold=True) + _BESIDE) for cells in columns]
+    least = [20 * (font.column(_texts(cells), size) + _BESIDE) for cells in columns]
     if all(need <= wide for need, wide in zip(least, asked, strict=True)):
         return asked
     ends = [round(end) for end in accumulate(widened(asked, least), initial=0)]
