@@ -1,8 +1,9 @@
 """How time and memory grow with a mission: sections, points, days of an agenda, forums, people in groups.
 
-Run: python -m benchmarks.scale [--most 0.5] [NAME...]. Each thing is made an eighth, a quarter, half and the whole as
-large (`--most`: up to that part), each in a process of its own; printed are processor seconds, how they grow when the
-size doubles (2.0 where they are linear), and the most memory that a process took.
+Run: python -m benchmarks.scale [--most 0.5] [--picture] [NAME...]. Each thing is made an eighth, a quarter, half and
+the whole as large (`--most`: up to that part), each in a process of its own; printed are processor seconds, how they
+grow when the size doubles (2.0 where they are linear), and the most memory that a process took. `--picture` draws what
+is printed into docs/pictures/, in each language of the documentation.
 """
 
 import argparse
@@ -11,8 +12,9 @@ import resource
 import subprocess
 import sys
 import tempfile
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
+from typing import NamedTuple
 
 import yaml
 
@@ -75,6 +77,15 @@ GROWING: dict[str, tuple[int, Make | None]] = {
     "people": (5_000, None),
 }
 """What grows, to how many, and what writes the mission; people are put in groups without one."""
+PICTURES = Path(__file__).resolve().parent.parent / "docs" / "pictures"
+WORDS = {
+    "scale.svg": {**{name: name for name in GROWING}, "megabytes": "MB"},
+    "scale-fr.svg": {
+        "sections": "sections", "points": "points", "days": "jours", "forums": "forums", "people": "personnes",
+        "megabytes": "Mo",
+    },
+}  # fmt: skip
+"""What each picture calls the things."""
 
 
 def measured(name: str, size: int) -> tuple[float, float]:
@@ -103,15 +114,50 @@ def work(name: str, size: int, root: Path) -> None:
     print(sum(use.ru_utime + use.ru_stime for use in uses), most)
 
 
-def rows(names: list[str], most: float) -> Iterator[str]:
-    """Yield a line for each size."""
+class Taken(NamedTuple):
+    """What a size of something takes: processor seconds, and the megabytes of the largest process."""
+
+    name: str
+    size: int
+    seconds: float
+    megabytes: float
+
+
+def sizes(names: list[str], most: float) -> Iterator[Taken]:
+    """Yield what each size takes, and print a line for it."""
     for name in names or GROWING:
         before = 0.0
         for size in [round(part * GROWING[name][0]) for part in PARTS if part <= most]:
-            seconds, megabytes = measured(name, size)
-            grows = f"{seconds / before:6.2f}" if before else " " * 6
-            yield f"{name:<10}{size:>8,}{seconds:10.2f} s{grows}{megabytes:8.0f} MB"
-            before = seconds
+            found = Taken(name, size, *measured(name, size))
+            grows = f"{found.seconds / before:6.2f}" if before else " " * 6
+            print(f"{name:<10}{size:>8,}{found.seconds:10.2f} s{grows}{found.megabytes:8.0f} MB", flush=True)
+            yield found
+            before = found.seconds
+
+
+def picture(taken: Sequence[Taken], words: Mapping[str, str]) -> str:
+    """Return a picture of the seconds of each size, with the straight line that they would follow were they linear."""
+    panels = []
+    for column, name in enumerate(dict.fromkeys(each.name for each in taken)):
+        shown = [each for each in taken if each.name == name]
+        last, most = shown[-1], max(each.seconds for each in shown)
+        places = [(10 + 140 * each.size / last.size, 130 - 90 * each.seconds / most) for each in shown]
+        dots = "".join(f'<circle cx="{x:.1f}" cy="{y:.1f}" r="3.5" fill="#1f5f8b"/>' for x, y in places)
+        line = " ".join(f"{x:.1f},{y:.1f}" for x, y in [(10, 130), *places])
+        below = f"{last.seconds:,.0f} s · {last.megabytes:,.0f} {words['megabytes']}".replace(",", "\u202f")
+        title = f"{last.size:,} {words[name]}".replace(",", "\u202f")
+        panels.append(
+            f'<g transform="translate({column * 170 + 10} 0)"><text x="10" y="24" font-weight="bold">{title}</text>'
+            f'<path d="M10 40V130H150" fill="none" stroke="#888888"/>'
+            f'<path d="M10 130L150 {places[-1][1]:.1f}" stroke="#999999" stroke-dasharray="4 4"/>'
+            f'<polyline points="{line}" fill="none" stroke="#1f5f8b" stroke-width="2"/>{dots}'
+            f'<text x="10" y="152">{below}</text></g>'
+        )
+    width = 170 * len(panels) + 10
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} 170" font-family="sans-serif" font-size="14">'
+        f'<rect width="{width}" height="170" fill="#ffffff"/>{"".join(panels)}</svg>\n'
+    )
 
 
 def main() -> None:
@@ -119,13 +165,15 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m benchmarks.scale")
     parser.add_argument("names", nargs="*", choices=[*GROWING, []], help="what is to grow: all")
     parser.add_argument("--most", type=float, default=1.0, help="up to which part of the whole")
+    parser.add_argument("--picture", action="store_true", help="draw docs/pictures/scale.svg and its French twin")
     parser.add_argument("--work", nargs=3, help=argparse.SUPPRESS)
     given = parser.parse_args()
     if given.work:
         work(given.work[0], int(given.work[1]), Path(given.work[2]))
         return
-    for line in rows(given.names, given.most):
-        print(line, flush=True)
+    taken = list(sizes(given.names, given.most))
+    for name, words in WORDS.items() if given.picture else ():
+        (PICTURES / name).write_text(picture(taken, words), encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -1,6 +1,6 @@
 """Try the tests: the program is changed in one place at a time, and some test must fail. The home of cosmic-ray.
 
-Run: python -m scripts.mutants [COUNT] [--seed N] [--packages merge produce deliver] [--processes N]
+Run: python -m scripts.mutants [COUNT] [--first N] [--seed N] [--packages merge produce deliver] [--processes N]
 [--patience SECONDS]. Each mutant is a copy of
 the package with one operator, number, condition or loop of one module changed (https://cosmic-ray.readthedocs.io); the
 tests of its package run first, then those that use all of it, until one fails; a copy without a change must pass them all.
@@ -166,13 +166,14 @@ def main() -> int:
     """Try the mutants and print the survivors."""
     parser = argparse.ArgumentParser(description="Try the tests with a program that is wrong in one place.")
     parser.add_argument("count", nargs="?", type=int, default=200, help="how many (200)")
+    parser.add_argument("--first", type=int, default=0, help="go on with this one, after a run that was ended (0)")
     parser.add_argument("--seed", type=int, default=1, help="another number gives other mutants")
     parser.add_argument("--packages", nargs="+", default=["merge", "produce", "deliver"], help="where")
     parser.add_argument("--processes", type=int, default=2, help="how many at once")
     parser.add_argument("--patience", type=int, default=PATIENCE, help=f"seconds for the tests of one ({PATIENCE})")
     given = parser.parse_args()
     known = mutants(given.packages)
-    chosen = random.Random(given.seed).sample(known, min(given.count, len(known)))  # noqa: S311 - a sample that is the same again
+    chosen = random.Random(given.seed).sample(known, min(given.count, len(known)))[given.first :]  # noqa: S311 - a sample that is the same again
     if not is_sound(patience=given.patience):
         print("The tests fail over the program as it is: mutants would prove nothing.")
         return 2

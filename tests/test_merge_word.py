@@ -16,6 +16,7 @@ from lxml import etree
 
 from forumkit.merge.changes import Merged
 from forumkit.merge.word.document import merge_document
+from forumkit.merge.word.names import VAL, child_value, w
 from forumkit.office.container import pack, unpack
 from forumkit.office.package import UnusableFile
 from forumkit.render import blocks as b
@@ -27,7 +28,7 @@ from tests.conftest import forumkit
 from tests.designs import designs, look_of_files_alone
 from tests.hands import lib_word
 from tests.hands.office import edit_all
-from tests.hands.word_kinds import KINDS, Kind
+from tests.hands.word_kinds import KINDS, Kind, Opened
 from tests.hands.word_noise import saved_by_word
 from tests.judges import audit_faults, office_faults
 from tests.make import changed, write_mission
@@ -383,6 +384,17 @@ def test_an_edit_is_seen_beside_all_that_word_writes_at_each_save() -> None:
     highlighted, saved = KINDS["highlighted"], saved_by_word(generated())
     found = merged(generated(), highlighted.made(saved), generated()).edits
     assert [(change.sort, change.aspects) for change in found] == [("look", ("highlight",))]
+
+
+def test_a_style_that_counts_in_another_list_is_an_edit_though_no_paragraph_has_it() -> None:
+    saved = Opened(saved_by_word(generated()))
+    numbers = {
+        child_value(style, "name"): next(style.iter(w("numId")), None)
+        for style in saved.tree("word/styles.xml").iter(w("style"))
+    }
+    numbers["List Number 3"].set(VAL, numbers["List Bullet"].get(VAL))
+    found = merged(generated(), saved.content(), generated()).edits
+    assert [(change.sort, change.unit, change.place) for change in found] == [("look", "part", "List Number 3")]
 
 
 def test_a_comment_stays_at_its_words_when_the_source_rewords_the_sentence() -> None:

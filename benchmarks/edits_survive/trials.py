@@ -187,11 +187,14 @@ def missing(case: Case, now: bytes) -> str:
     added, gone = theirs - before, before - theirs
     if case.start not in (case.base.made, case.base.saved[0]):  # LibreOffice: its words are the same, its marks are not
         added, gone = (Counter({each: n for each, n in some.items() if "#text" in each}) for some in (added, gone))
+    words = [each for each in gone if "#text" in each]
     gone = Counter({each: number for each, number in gone.items() if source[each]})
     lost = [f"+{each}" for each, number in added.items() if found[each] < source[each] + number]
     lost += [f"-{each}" for each, n in gone.items() if found[each] > max(0, source[each] + saved[each] - n)]
     total = len(added) + len(gone)
     texts = [each for each in lost if "#text" in each and not order]
+    if words and not added and not texts:  # what held the words may stay, in a block that the source drops
+        return ""
     return " ".join(sorted(texts or lost)[:3])[:300] if texts or (total and len(lost) * 2 >= total) else ""
 
 
@@ -218,7 +221,10 @@ def features(content: bytes, order: bool) -> Counter[str]:  # noqa: FBT001
 def _features(kind: str, part: bytes, order: bool, strings: bytes, styles: bytes) -> Counter[str]:  # noqa: FBT001
     texts, formats = list(etree.fromstring(strings)) if strings else [], _formats(styles) if styles else []
     found: Counter[str] = Counter()
-    for node in etree.fromstring(part).iter(etree.Element):
+    tree = etree.fromstring(part)
+    # Of the looks of cells it tells those that cells have, by what one sees: see _formats.
+    seen = tree.iterfind("{*}dxfs//*") if kind == "xl/styles.xml" else tree.iter(etree.Element)
+    for node in seen:
         above, local = [name_of(each) for each in node.iterancestors()][:2], name_of(node)
         place = f"{kind} {'/'.join(reversed(above))}/{local}"
         found[place] += 1
@@ -248,8 +254,10 @@ def _words(node: etree._Element) -> str:
 
 
 def _formats(styles: bytes) -> list[str]:
-    """Return what each number of a cell format stands for."""
+    """Return what each number of a cell format stands for; a side of a border that says nothing is none."""
     tree = etree.fromstring(styles)
+    for side in tree.xpath("//*[local-name()='border']/*[not(@*) and not(*)]"):
+        side.getparent().remove(side)
     lists = {
         key: list(tree.find(f"{{*}}{key}s") if tree.find(f"{{*}}{key}s") is not None else ())
         for key in ("font", "fill", "border")

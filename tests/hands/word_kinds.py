@@ -340,6 +340,11 @@ def _margin_style(opened: Opened) -> None:
     _set(next(opened.tree(name).iter(w("p"))), "pPr", '<w:jc w:val="center"/>')
 
 
+def _words_above_notes(opened: Opened) -> None:
+    line = next(opened.tree("word/footnotes.xml").iter(w("separator"))).getparent()
+    line.addnext(nodes("<w:r><w:t>Notes de zanzibar</w:t></w:r>")[0])
+
+
 def _note_italic(opened: Opened) -> None:
     run = next(r for r in opened.tree("word/footnotes.xml").iter(w("r")) if "pont" in "".join(r.itertext()))
     _set(run, "rPr", '<w:u w:val="double"/>')
@@ -519,6 +524,7 @@ KINDS: dict[str, Kind] = {
     "header": Kind("part", _header("zanzibar en tête"), "zanzibar en tête"),
     "header emptied": Kind("part", _header(""), "", "En-tête"),
     "footer centred": Kind("part", _margin_style, '<w:jc w:val="center"/>'),
+    "words above footnotes": Kind("part", _words_above_notes, "Notes de zanzibar"),
     "footnote underlined": Kind("note", _note_italic, 'w:val="double"'),
     "protected": _settings('<w:documentProtection w:edit="readOnly" w:enforcement="1"/>'),
     "changes tracked": _settings("<w:trackRevisions/>"),

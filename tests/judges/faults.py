@@ -70,6 +70,7 @@ class Code(StrEnum):
     FORMULA_SHEET_UNKNOWN = auto()
     FORMULA_DANGEROUS = auto()
     MERGES_OVERLAP = auto()
+    WIDTH_TWICE = auto()
     LIST_TOO_LONG = auto()
     COLUMN_TWICE = auto()
     HEAD_UNLIKE_CELL = auto()

@@ -63,6 +63,7 @@ RULES: dict[str, tuple[Rule, ...]] = {
         sheets.cells_point_to_what_is_there,
         sheets.texts_are_not_too_long,
         sheets.merged_cells_do_not_overlap,
+        sheets.columns_have_one_width,
         formulas.formulas_are_sound,
         lists.tables_are_told_apart,
         lists.heads_are_those_of_the_cells,

@@ -11,7 +11,8 @@ from tests.judges.package import Package, name, select, twice
 
 _NOT_IN_NAMES = re.compile(r"[\[\]:*?/\\]|^'|'$")
 LONGEST_NAME, LONGEST_TEXT, LONGEST_LIST = 31, 32767, 255
-"""Limits of Excel: of the name of a sheet, the text of a cell and a list that is written out."""
+COLUMNS = 16_384
+"""Limits of Excel: of the name of a sheet, the text of a cell and a list that is written out, and columns."""
 
 
 def sheets_are_named_well(package: Package) -> Iterator[Fault]:
@@ -58,6 +59,9 @@ def cells_point_to_what_is_there(package: Package) -> Iterator[Fault]:
             value = text.findtext(name("s:v"), "")
             if not value.isdigit() or int(value) >= count:
                 yield Fault(Code.STRING_UNKNOWN, part, f"{text.get('r')}: {value}")
+        yield from (
+            Fault(Code.STRING_UNKNOWN, part, cell.get("r")) for cell in select(root, "//s:c[s:is][not(@t='inlineStr')]")
+        )
         for number in {*select(root, "//s:c/@s")}:
             if int(number) >= formats:
                 yield Fault(Code.FORMAT_UNKNOWN, part, number)
@@ -88,6 +92,17 @@ def merged_cells_do_not_overlap(package: Package) -> Iterator[Fault]:
             for other in areas[number + 1 :]:
                 if left <= other[2] and other[0] <= right and top <= other[3] and other[1] <= bottom:
                     yield Fault(Code.MERGES_OVERLAP, part, f"{(left, top, right, bottom)} and {other}")
+
+
+def columns_have_one_width(package: Package) -> Iterator[Fault]:
+    """18.3.1.13: Excel repairs a sheet that says the width of a column twice, or of one that there cannot be."""
+    for part, root in package.rooted("s:worksheet"):
+        last = 0
+        for each in sorted(select(root, "s:cols/s:col"), key=lambda each: int(each.get("min"))):
+            least, most = int(each.get("min")), int(each.get("max"))
+            if least <= last or not least <= most <= COLUMNS:
+                yield Fault(Code.WIDTH_TWICE, part, f"{least} to {most}")
+            last = max(last, most)
 
 
 def area(reference: str) -> tuple[int, int, int, int]:

@@ -157,12 +157,12 @@ class Comparing:
 
     def style(self, style_type: str, name: str) -> frozenset[Fact]:
         """Return what a style that both versions have says differently."""
-        here, there = (outline.reading.styles for outline in (self.old, self.other))
-        if self._are_defined_alike or not (old := here.id_of(style_type, name)):
+        here, there = (outline.reading for outline in (self.old, self.other))
+        if self._are_defined_alike or not (old := here.styles.id_of(style_type, name)):
             return frozenset()
         if (style_type, name) not in self._styles:
-            other = there.id_of(style_type, name)
-            differ = self.formats("", here.format_of(old), there.format_of(other)) if other else frozenset()
+            other = there.styles.id_of(style_type, name)
+            differ = self.formats("", here.style_format(old), there.style_format(other)) if other else frozenset()
             self._styles[style_type, name] = differ
         return self._styles[style_type, name]
 

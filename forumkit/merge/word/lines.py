@@ -103,6 +103,11 @@ class ParagraphReader:
             style = child_value(node, "basedOn")
         return "", ""
 
+    def style_format(self, style: str) -> Format:
+        """Return all that a style says, with what it inherits and the list that it brings along."""
+        listed, _ = self.lists.level(*self.list_of_style(style))
+        return self.styles.format_of(style) | {f"pPr/numPr/{name}": value for name, value in listed.items()}
+
     def link(self, node: etree._Element) -> str:
         """Return where a link leads."""
         relation = self._targets.get(str(node.get(f"{{{R}}}id")))

@@ -42,15 +42,24 @@ def _page(versions: Versions) -> Iterator[Change]:
     ends = (body_of(outline.package).find(w("sectPr")) for outline in (versions.old, versions.other))
     before, after = ({} if node is None else section_format(node) for node in ends)
     yield from told(versions.comparing.formats("sectPr", before, after), Change("look", "margin", "", ""))
-    old, other = (each.reading.seen(*_beside_body(each.package)) for each in (versions.old, versions.other))
-    found = Differences(versions.old.reading.seeing, versions.other.reading.seeing).of(old, other, MAIN)
-    facts = {Fact(f"w:document{each.path}", each.before, each.after) for each in found}
-    yield from told(facts, Change("look", "part", "", ""))
+    differ = Differences(versions.old.reading.seeing, versions.other.reading.seeing)
+    for root, nodes in (("w:document", _beside_body), ("w:footnotes", _note_lines)):
+        old, other = (each.reading.seen(*nodes(each.package)) for each in (versions.old, versions.other))
+        if nodes is _note_lines and not (old.inside and other.inside):
+            continue  # they come and go with the first footnote
+        facts = {Fact(each.path, each.before, each.after) for each in differ.of(old, other, MAIN, root)}
+        yield from told(facts, Change("look", "part", "", ""))
 
 
 def _beside_body(package: Package) -> list[etree._Element]:
     """Return what stands in the document part beside the text: the colour or picture behind all pages."""
     return [node for node in package.tree(MAIN).iterchildren(etree.Element) if node.tag != w("body")]
+
+
+def _note_lines(package: Package) -> list[etree._Element]:
+    """Return the lines that stand between the text and its footnotes (17.11.23)."""
+    part = next(package.related(MAIN, "footnotes"), "")
+    return [node for note in (package.tree(part) if part else ()) if note.get(w("type")) for node in note]
 
 
 @dataclass(frozen=True)
