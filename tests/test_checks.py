@@ -11,7 +11,7 @@ from forumkit.messages.codes import Code
 from forumkit.messages.problem import Problem
 from forumkit.model.checks import CHECKS, Check
 from forumkit.model.checks.closed import files_are_in_the_first_language, what_kinds_name_is_known
-from forumkit.model.checks.groups import groups_that_stay_together_fit
+from forumkit.model.checks.groups import as_many_are_expected_as_are_listed, groups_that_stay_together_fit
 from forumkit.model.checks.languages import documents_speak_as_their_texts, languages_are_finished
 from forumkit.model.checks.methods import plays_have_roles_and_events
 from forumkit.model.checks.references import no_file_is_a_copy
@@ -243,6 +243,7 @@ def test_every_check_has_a_case_that_breaks_it(tmp_path: Path) -> None:
         documents_speak_as_their_texts,
         no_file_is_a_copy,
         groups_that_stay_together_fit,
+        as_many_are_expected_as_are_listed,
     }
     modules = ("forumkit.model.checks.translations", "forumkit.model.checks.parted")
     elsewhere |= {check for check in CHECKS if check.__module__ in modules}

@@ -127,6 +127,10 @@ LISTS = (
            other_sign),
     roster(Code.ANSWERS_RAGGED, HEAD + "maison 1;éleveurs;f;18-35\n", "maison 1",
            lambda t: t.swap("f;18-35", "f;18-35;A")),
+    Case(Code.ROSTER_MORE, {
+        "forums/sikasso.yaml": changed(FORUM, "participants.1.count", 1),
+        LIST: HEAD + "maison 1;éleveurs;f;18-35;A\ncœur 1;éleveurs;h;36-59;B\n",
+    }, "forums/sikasso.yaml: count: 1", lambda t: t.set(int(t.ticked[0].removeprefix("count: ")))),
     Case(Code.ROSTER_NO_FORUM, {"participants/kayes.csv": HEAD + "maison 1;femmes leaders;f;18-35;A\n"},
          "participants/kayes.csv", lambda t: t.file.rename(t.file.with_name(f"{t.offered[0]}.csv"))),
     Case(Code.ROSTER_NOT_CSV, {"forums/sikasso.yaml": FORUM, "participants/sikasso.xlsx": b"PK"},

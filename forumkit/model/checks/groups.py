@@ -1,5 +1,6 @@
 """Checks of how people are put together: rules that name somebody, and that the expected people can keep."""
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from forumkit.messages.codes import Code
@@ -9,6 +10,7 @@ from forumkit.model.group_numbers import even_sizes, group_numbers, hows, who_ma
 from forumkit.model.library import Library
 from forumkit.model.people import may_belong
 from forumkit.model.settings import Forum
+from forumkit.model.texts import language_of
 
 _EVERYWHERE = ("women", "men", "young")
 
@@ -57,3 +59,15 @@ def groups_that_stay_together_fit(library: Library) -> Iterator[Problem]:
         values = {"forum": ", ".join(by_forum), "least": str(least), "most": str(most), "smallest": str(group.smallest),
                   "largest": str(group.largest), "found": "–".join(dict.fromkeys((str(least), str(most))))}  # fmt: skip
         yield Problem(Code.GROUPS_STAY_TOGETHER, where, values)
+
+
+def as_many_are_expected_as_are_listed(library: Library) -> Iterator[Problem]:
+    """A list of participants has no more people of a category than the forum expects: copies are made for these."""
+    for forum_id, people in library.people.items():
+        listed = Counter(person.category for person in people)
+        for number, category in enumerate(library.forums[forum_id].participants):
+            if listed[number] > category.count:
+                name = language_of(category.category, library.mission.languages[0], library.mission.languages[0])
+                values = {"found": str(listed[number]), "name": name, "count": str(category.count)}
+                where = library.place(f"forum/{forum_id}", ("participants", number, "count"))
+                yield Problem(Code.ROSTER_MORE, where, values)
