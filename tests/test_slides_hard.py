@@ -171,10 +171,11 @@ def test_a_narrow_column_widens_to_its_longest_word(tmp_path: Path) -> None:
 
 @pytest.mark.exhaustive
 @pytest.mark.office
-def test_no_word_of_a_table_is_cut_where_a_machine_lacks_the_font() -> None:
+@pytest.mark.parametrize("font", ["Verdana", "Calibri Light"])
+def test_no_word_of_a_table_is_cut_where_a_machine_lacks_the_font(font: str) -> None:
     """LibreOffice puts DejaVu Sans in the place of a font that it does not have."""
     words = ("Mitgliederversammlung", "Schlichtungsausschuss", "Bewässerungsplan")
-    look = replace(designs_look(), title_font="Verdana", body_font="Verdana")
+    look = replace(designs_look(), title_font=font, body_font=font)
     cells = " | ".join(words)
     text = f'{{layout="table"}}\n# T\n\n::: slot figure\n| {cells} |\n|---|---|---|\n| {cells} |\n:::\n'
     content = deck(text, slides.read_design(look)).content

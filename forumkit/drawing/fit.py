@@ -14,9 +14,6 @@ from forumkit.drawing.stand_ins import likely_width, taller
 SAFETY = 1.02
 """Renderers round each advance; lines are measured two hundredths wider than they are."""
 
-_WIDEST = 1.25
-"""DejaVu Sans, LibreOffice's last resort, is so much wider in bold than an unknown font is taken to be."""
-
 _LEAST_LEADING = 1.22
 """LibreOffice sets the lines of slides 1.2 ems apart whatever the font (measured with 7.4), Calibri's own are 1.22."""
 
@@ -41,6 +38,8 @@ class Font:
     bold: Mapping[str, int]
     wider: float = 1.0
     """How much wider than these advances the text is taken to be, where the font itself is not known."""
+    instead: float = 1.0
+    """How much wider than that a word may be in what a machine without the font puts in its place."""
 
     def width(self, text: str, size: float, *, bold: bool = False) -> float:
         """Return the width of a text on one line."""
@@ -92,7 +91,7 @@ class Font:
 
     def column(self, texts: Iterable[str], size: float) -> float:
         """Return the width in which a column breaks no word, in a machine that lacks the font too."""
-        return self.longest_word(texts, size, bold=True) * (_WIDEST if self.wider > 1 else 1.0)
+        return self.longest_word(texts, size, bold=True) * self.instead
 
     def longest_word(self, texts: Iterable[str], size: float, *, bold: bool = False) -> float:
         """Return the width of the widest word."""
