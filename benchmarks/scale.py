@@ -143,7 +143,7 @@ def picture(taken: Sequence[Taken], words: Mapping[str, str]) -> str:
         last, most = shown[-1], max(each.seconds for each in shown)
         places = [(10 + 140 * each.size / last.size, 130 - 90 * each.seconds / most) for each in shown]
         dots = "".join(f'<circle cx="{x:.1f}" cy="{y:.1f}" r="3.5" fill="#1f5f8b"/>' for x, y in places)
-        line = " ".join(f"{x:.1f},{y:.1f}" for x, y in [(10, 130), *places])
+        line = " ".join(f"{x:.1f},{y:.1f}" for x, y in places)
         below = f"{last.seconds:,.0f} s · {last.megabytes:,.0f} {words['megabytes']}".replace(",", "\u202f")
         title = f"{last.size:,} {words[name]}".replace(",", "\u202f")
         panels.append(

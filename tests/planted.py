@@ -233,6 +233,7 @@ PLANTS = [
     Plant(Code.STRING_UNKNOWN, BOOK, swap((SHEET, END, row(b'<c r="A9" t="s"/>', b"9") + END))),
     Plant(Code.STRING_UNKNOWN, BOOK, swap((SHEET, END, row(b'<c r="A9"><is><t>a</t></is></c>', b"9") + END))),
     Plant(Code.FORMAT_UNKNOWN, BOOK, swap((SHEET, END, row(b'<c r="A9" s="99"><v>1</v></c>', b"9") + END))),
+    Plant(Code.FORMAT_UNKNOWN, BOOK, swap(("xl/styles.xml", b'<cellXfs count="2"><xf numFmtId="0"', b'<cellXfs count="2"><xf numFmtId="166"'))),
     Plant(Code.FORMULA_BROKEN, BOOK, formula(b"SUM(B2:B3")),
     Plant(Code.FORMULA_BROKEN, BOOK, formula(b"LEN(&quot;a)")),
     Plant(Code.FORMULA_SHEET_UNKNOWN, BOOK, formula(b"Ailleurs!B2")),

@@ -397,6 +397,17 @@ def test_a_style_that_counts_in_another_list_is_an_edit_though_no_paragraph_has_
     assert [(change.sort, change.unit, change.place) for change in found] == [("look", "part", "List Number 3")]
 
 
+def test_what_a_person_wrote_into_a_table_of_contents_stays_while_other_lines_follow_their_headings() -> None:
+    opened = Opened(generated())
+    entry = next(text for text in opened.tree().iter(w("t")) if text.text == "Partie trois")
+    entry.text = "Partie trois, à lire d’abord"
+    result = merged(generated(), opened.content(), generated(("## Partie quatre", "## Quatrième partie")))
+    said = [text.text for text in Opened(result.content).tree().iter(w("t"))]
+    assert said.count("Partie trois, à lire d’abord") == 1
+    assert said.count("Quatrième partie") == 2
+    assert "Partie quatre" not in said
+
+
 def test_a_comment_stays_at_its_words_when_the_source_rewords_the_sentence() -> None:
     def edit(opened: Any) -> None:
         first = next(p for p in opened.paragraphs if p.text.startswith("Premier"))

@@ -9,9 +9,9 @@ from benchmarks.edits_survive.mutations import Mutation
 
 _OFF = (
     r"fldLock|latinLnBrk|hidden|flip[HV]|publishToServer|different\w+|lvlText@null|zeroHeight|function|date1904|hasCustomPrompt"
-    r"|collapsed|ca|justifyLastLine|customHeight|draft|rPr@[bi]"
+    r"|collapsed|ca|justifyLastLine|customHeight|draft|rPr@[bi]|style@default"
 )
-_ON = "copies|show|autoPageBreaks|showOutlineSymbols"
+_ON = "copies|show|autoPageBreaks|showOutlineSymbols|published"
 _USUAL = "|".join(
     f"{name}\\nNone → {value}"
     for name, value in (
@@ -41,18 +41,18 @@ INVISIBLE: tuple[tuple[str, str], ...] = (
     (r"AlternateContent/Fallback", "for programs of before 2010"),
     (r"(removed|added|copied|moved) \S*/(lstStyle|avLst|gdLst|ahLst|cxnLst)\n(?!.*</)|cNvSpPr@txBox$", "empty, or of no effect"),
     (r"attribute removed \S*lang@val\nfr-FR$|removed \S*/lang\n.*fr-FR", "the language of the whole document"),
-    (r" text fld/t$|removed fld/t\n\d+$", "the number of the slide, which the program works out"),
+    (r" text fld/t$|removed fld/t\n", "the number of the slide, which the program works out"),
     (r"endParaRPr@(lang|altLang|dirty)$|(added|removed) p/endParaRPr\n<\S+( (lang|altLang|dirty)=\S+)*/>$", "of what is typed there next"),
     (r"removed r/rPr\n<w:rPr><w:lang w:val=.fr-FR./></w:rPr>$", "the language of the whole document"),
     (r"@(defaultThemeVersion|saveSubsetFonts|bestFit)$|tblStyleLst@def\n|removed workbook/(workbookPr|calcPr)\n", "of the program that saved it"),
     (r"xl/sharedStrings\.xml (added|copied) sst/si\n", "a text that no cell shows"),
-    (r"xl/styles\.xml (added|copied) (fills/fill|fonts/font|borders/border|numFmts/numFmt)\n", "a look that no cell has"),
+    (r"xl/styles\.xml (added|copied) (fills/fill|fonts/font|borders/border|numFmts/numFmt|cellXfs/xf)\n|moved fills/fill\n.*gray125", "a look that no cell has"),
     (r"lang@(eastAsia|bidi)$", "the language of letters that the document has none of"),
     (r"attribute removed (sheetData/row|row/c)@r$", "places that follow from the order"),
     (rf"[/@](({_OFF})\nNone → 0|({_ON})\nNone → 1|{_USUAL})$", "what holds where nothing is said"),
     (r"^word/.* attribute added \S*@val\nNone → 1$|@hidden\nfalse$|headerFooter/\w+\n<\w+[^>]*/>$|cols/col@customWidth$|sheetData/row@ht\n", "what holds where nothing is said"),
-    (r"^xl/.* (added|removed) \S*/(v|t|f|is|extend)\n(<[vt]/>|<f [^>]*/>|<extend val=.0./>)?$|styles\.xml (attribute )?removed (patternFill/bgColor\n<bgColor indexed=.64|border/\w+\n<\w+/>$|\S*@patternType\nnone)|<outlinePr showOutlineSymbols=.1", "empty, and what holds where nothing is said"),
-    (r"^xl/styles\.xml .*(/color@(auto|indexed|theme|tint)\n|/color\n<color (auto|tint)=|font/(scheme|family)|@apply\w+\n|cellStyleXfs/xf|cellStyles/)", "the colour and the font beside it are what Excel shows, and of cells it shows every look that is named"),
+    (r"^xl/.* (added|removed) \S*/(v|t|f|is|extend)\n(<[vt]/>|<f [^>]*/>|<extend val=.0./>)?$|styles\.xml (attribute )?removed (border/\w+\n<\w+/>$|\S*@patternType\nnone)|<outlinePr showOutlineSymbols=.1", "empty, and what holds where nothing is said"),
+    (r"^xl/styles\.xml .*(olor@(auto|indexed|theme|tint)\n|patternFill/(bgColor|fgColor\n<fgColor tint=)|protection\n<protection locked=.1|xf@pivotButton\n|/color\n<color (auto|tint)=|font/(scheme|family)|@apply\w+\n|cellStyleXfs/xf|cellStyles/)", "the colour and the font beside it are what Excel shows, and of cells it shows every look that is named"),
     (r"moved (cols/col|definedNames/definedName|dataValidations/dataValidation|styles/style)\n|@(count|uniqueCount|sheetId)\n", "an order, a count or a number that nothing asks for"),
     (r"^xl/drawings/.*[/ ]xfrm[/@]", "where a picture stands in a sheet its anchor says"),
     (r"defaultRowHeight\n", "worked out from the font of the cells unless rows say it themselves"),
@@ -60,8 +60,8 @@ INVISIBLE: tuple[tuple[str, str], ...] = (
     (r"removed presentation/defaultTextStyle|moved spTree/sp\n.* hidden=.1.", "no command of PowerPoint takes it out; the order of what is hidden"),
     (r"indexedColors|[/<](phoneticPr|rPh)\b|phonetic=", "colours of 1997, sounds of Japanese"),
     (r"cols/col@customWidth\n1 → 0$", "Excel takes the width all the same"),
-    (r"word/styles\.xml removed rPr/rFonts\n.*majorHAnsi", "what the style it builds on says; of a heading, see tests/test_merge_word.py"),
-    (r"^xl/charts/.*((str|num)Cache| pt/v)|calcPr@|f@(r1|r2|ca)\n|[ /]printSettings/", "values that Excel reads again from the cells, or works out"),
+    (r"word/styles\.xml (attribute )?removed rPr/rFonts(\n|@hAnsiTheme\n).*majorHAnsi", "what the style it builds on says; of a heading, see tests/test_merge_word.py"),
+    (r"^xl/charts/.*((str|num)Cache| pt/v)|calcPr@|f@(r1|r2|ca|aca|dtr)\n|[ /]printSettings/", "values that Excel reads again from the cells, or works out"),
     (r"^xl/charts/.*/layout\n<\S+/>$", "the place that the program finds"),
     (r"added sectPr/(header|footer)Reference\n", "a second header of one sort, which no program writes"),
     (r"creationId|BB962C8B-B14F|FF2B5EF4-FFF2|/modId|@(space)$|ppt/tags/|row/c@(ph|cm|vm)$", "marks of the program and of what is added to it"),

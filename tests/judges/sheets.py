@@ -12,7 +12,8 @@ from tests.judges.package import Package, name, select, twice
 _NOT_IN_NAMES = re.compile(r"[\[\]:*?/\\]|^'|'$")
 LONGEST_NAME, LONGEST_TEXT, LONGEST_LIST = 31, 32767, 255
 COLUMNS = 16_384
-"""Limits of Excel: of the name of a sheet, the text of a cell and a list that is written out, and columns."""
+FIRST_FORMAT = 164
+"""Limits of Excel: of the name of a sheet, the text of a cell and a list that is written out, columns, and the first format of numbers of one's own (18.8.30)."""
 
 
 def sheets_are_named_well(package: Package) -> Iterator[Fault]:
@@ -54,6 +55,11 @@ def cells_point_to_what_is_there(package: Package) -> Iterator[Fault]:
     """Their text among the shared ones (18.4.8) and their format among those of cells (18.8.10)."""
     count = len(shared_texts(package))
     formats = max((len(select(root, "s:cellXfs/s:xf")) for _, root in package.rooted("s:styleSheet")), default=1)
+    for part, root in package.rooted("s:styleSheet"):
+        used, own = (
+            {*map(int, select(root, path))} for path in ("s:cellXfs/s:xf/@numFmtId", "s:numFmts/s:numFmt/@numFmtId")
+        )
+        yield from (Fault(Code.FORMAT_UNKNOWN, part, str(number)) for number in used - own if number >= FIRST_FORMAT)
     for part, root in package.rooted("s:worksheet"):
         for text in select(root, "//s:c[@t='s']"):
             value = text.findtext(name("s:v"), "")

@@ -3,6 +3,7 @@
 Word updates the field only when asked (F9, or on printing); until then it shows what stands in the file.
 """
 
+from collections.abc import Iterable, Mapping
 from copy import deepcopy
 
 from lxml import etree
@@ -14,8 +15,20 @@ from forumkit.merge.word.names import PARAGRAPH, child_value, is_written, local,
 from forumkit.office.package import Package
 
 
-def refresh_contents(package: Package) -> None:
-    """Give each entry the words of its heading, and the order of the headings.
+def written_entries(old: Package, theirs: Package) -> dict[str, str]:
+    """Return what a person wrote into the entries of a table of contents, by where each leads.
+
+    What says a line of one of the documents, with a page number or without, a program brought in step.
+    """
+    groups = [*grouped(body_of(old)), *grouped(body_of(theirs))]
+    lines = {words_in(node).strip() for nodes, is_contents in groups if not is_contents for node in nodes}
+    links = (link for nodes, is_contents in grouped(body_of(theirs)) if is_contents for link in _links(nodes))
+    entries = {str(link.get(w("anchor"))): "".join(map(words_in, _runs(link))).strip() for link in links}
+    return {key: entry for key, entry in entries.items() if not {entry, entry.rstrip("0123456789").rstrip()} & lines}
+
+
+def refresh_contents(package: Package, written: Mapping[str, str]) -> None:
+    """Give each entry the words of its heading, or those that a person wrote, and the order of the headings.
 
     An entry whose heading is gone is taken out; where the field of the table begins or ends in its paragraph, only its
     link is.
@@ -23,11 +36,21 @@ def refresh_contents(package: Package) -> None:
     body = body_of(package)
     entries = [nodes for nodes, is_contents in grouped(body) if is_contents]
     headings = _headings(body, ParagraphReader(package)) if entries else {}
+    headings |= {key: entry for key, entry in written.items() if key in headings}
     for nodes in entries:
         for paragraph in nodes:
-            for link in [*paragraph.iter(w("hyperlink"))]:
+            for link in _links([paragraph]):
                 _refresh(paragraph, link, headings)
-        _order([link for node in nodes for link in node.iter(w("hyperlink"))], list(headings))
+        _order(_links(nodes), list(headings))
+
+
+def _links(nodes: Iterable[etree._Element]) -> list[etree._Element]:
+    return [link for node in nodes for link in node.iter(w("hyperlink"))]
+
+
+def _runs(link: etree._Element) -> list[etree._Element]:
+    """Return what holds the words of an entry, but for its page number."""
+    return [run for run in link.findall(w("r")) if any(map(is_written, run)) and not _in_field(run)]
 
 
 def _order(links: list[etree._Element], headings: list[str]) -> None:
@@ -71,7 +94,7 @@ def _refresh(paragraph: etree._Element, link: etree._Element, headings: dict[str
         else:
             paragraph.getparent().remove(paragraph)
         return
-    runs = [run for run in link.findall(w("r")) if any(map(is_written, run)) and not _in_field(run)]
+    runs = _runs(link)
     entry = "".join(map(words_in, runs)).strip()
     if runs and entry != headings[anchor]:
         first = deepcopy(runs[0])

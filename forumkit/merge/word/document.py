@@ -12,7 +12,7 @@ from forumkit.merge.word.blocks import Outline, keys_of
 from forumkit.merge.word.comments import CommentWriter
 from forumkit.merge.word.comparing import Comparing
 from forumkit.merge.word.conflict_blocks import ConflictBlocks, was_kept
-from forumkit.merge.word.contents import refresh_contents
+from forumkit.merge.word.contents import refresh_contents, written_entries
 from forumkit.merge.word.edits import BlockEdits, Versions, body_of
 from forumkit.merge.word.footnotes import drop_unused
 from forumkit.merge.word.intake import Intake
@@ -45,7 +45,7 @@ def _merged(old: bytes, theirs: bytes, new: bytes, words: Mapping[str, str]) -> 
     before, after = (_outline(package, known, rules, memory) for package in (packages[0], packages[2]))
     person = Outline(packages[1], known, rules, memory)
     versions = Versions(before, person)
-    bodies = body_of(packages[0]), body_of(packages[1])
+    bodies, entries = (body_of(packages[0]), body_of(packages[1])), written_entries(*packages[:2])
     edits = (*BlockEdits(versions).row(*bodies, "", "block"), *part_edits(versions))
     if not edits:
         return Merged(new)
@@ -66,7 +66,7 @@ def _merged(old: bytes, theirs: bytes, new: bytes, words: Mapping[str, str]) -> 
     context.names.apply(body)
     take_design(versions.comparing, after)
     merge.conflicts += merged_parts(versions, after, ways, intake)
-    refresh_contents(packages[1])
+    refresh_contents(packages[1], entries)
     drop_unused(packages[1])
     take_core(*packages)
     stamp(packages[1], packages[2])

@@ -105,8 +105,8 @@ class ParagraphReader:
 
     def style_format(self, style: str) -> Format:
         """Return all that a style says, with what it inherits and the list that it brings along."""
-        listed, _ = self.lists.level(*self.list_of_style(style))
-        return self.styles.format_of(style) | {f"pPr/numPr/{name}": value for name, value in listed.items()}
+        listed, indent = self.lists.level(*self.list_of_style(style))
+        return self.styles.format_of(style, indent) | {f"pPr/numPr/{name}": value for name, value in listed.items()}
 
     def link(self, node: etree._Element) -> str:
         """Return where a link leads."""

@@ -103,8 +103,11 @@ class Styles:
             self._known[style, part] = marks
         return self._known[style, part]
 
-    def format_of(self, style: str) -> Format:
-        """Return all that a style says, with what it inherits: `{"rPr/b": "1", "pPr/jc": "center"}`."""
+    def format_of(self, style: str, indent: Format | None = None) -> Format:
+        """Return all that a style says, with what it inherits, the indent of its list among it.
+
+        For example `{"rPr/b": "1", "pPr/jc": "center"}`.
+        """
         node = self.nodes[style]
         said = {f"style/{name}": value for name, value in flat(node, _SAID_APART).items()}
         for name in ("basedOn", "next", "link"):
@@ -112,7 +115,7 @@ class Styles:
                 said[f"style/{name}"] = self.names.get(other, other)
         paragraph = node.get(w("type")) == "paragraph"
         formats = {"rPr": self.run(style, "", None) if paragraph else with_fonts(self.chain(style, "rPr"), self._fonts),
-                   "pPr": self.paragraph(style, None) if paragraph else self.chain(style, "pPr")}  # fmt: skip
+                   "pPr": self.paragraph(style, None, indent) if paragraph else self.chain(style, "pPr")}  # fmt: skip
         # Fonts of the theme by their names too: another theme may part what is one font in this one.
         formats["rPr"] = formats["rPr"] | {
             path: value for path, value in self.chain(style, "rPr").items() if path.removeprefix("rFonts@") in FONTS
