@@ -189,7 +189,7 @@ def test_groups_may_stay_together(mission: Make) -> None:
     assert first.groups == second.groups
 
 
-PARTS = {
+PARTS: make.Content = {
     "cards": "group",
     "roles": [{"id": name, "name": name, "public": "Parle."} for name in ("maire", "juge", "chef")],
     "materials": [{"item": "tamis", "quantity": 1, "per": "group"}],
