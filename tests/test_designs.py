@@ -244,7 +244,7 @@ def test_the_text_of_a_box_with_a_colour_is_judged_on_that_colour(tmp_path: Path
     deck = Presentation(io.BytesIO(DECKS["4-3"]()))
     title = next(holder for holder in deck.slide_master.placeholders if holder.element.ph.get("type") == "title")
     title.fill.solid()
-    title.fill.fore_color.rgb = SlideColour.from_string("595959")
+    title.fill.fore_color.rgb = SlideColour.from_string("595959")  # type: ignore[no-untyped-call]  # python-pptx has no types
     for run in deck.slide_master.element.xpath(".//p:titleStyle/a:lvl1pPr/a:defRPr/a:solidFill"):
         run[:] = [copy.deepcopy(title.fill._xPr.find(f"{{{A}}}solidFill")[0])]  # noqa: SLF001
         run[0].set("val", "FFFFFF")
