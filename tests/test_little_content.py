@@ -160,3 +160,20 @@ def test_an_exercise_without_instructions_shows_its_steps_and_what_it_has(
     row = next(line for line in documents["run-sheet-day-1-town.docx"].splitlines() if "**The jar**" in line)
     assert row.split(" | ")[-1].partition("*Handouts:*")[0].removesuffix("⟦br⟧") == needs
     assert f"\n{sheet}: Facilitator’s guide “The jar”." in documents["facilitator-guide-town.docx"].replace("'", "’")
+
+
+def test_a_line_begins_with_a_capital_and_what_is_true_of_two_workshops_is_said_once(tmp_path: Path) -> None:
+    workshops = [{"title": "One", "exercise": "jar"}, {"title": "Two", "exercise": "song"}]
+    agenda = {
+        "kind": "agenda",
+        "days": [DAY | {"sessions": [{"title": "Workshops", "minutes": 30, "parallel": workshops}]}],
+    }
+    files = {
+        "exercises/song.yaml": EXERCISE | {"title": "The song", "instructions": ["Sing."]},
+        "schedules/evening.yaml": agenda,
+        "forums/town.yaml": FILES["forums/town.yaml"] | {"venue": "primary school", "town": "Dosso"},
+    }
+    documents = told(tmp_path, FILES | files)
+    assert documents["run-sheet-day-1-town.docx"].count("choose") == 1
+    assert "\nPrimary school, Dosso" in documents["agenda-town.docx"]
+    assert "| Primary school |" in documents["facilitator-guide-town.docx"]
