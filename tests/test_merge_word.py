@@ -16,7 +16,7 @@ from lxml import etree
 
 from forumkit.merge.changes import Merged
 from forumkit.merge.word.document import merge_document
-from forumkit.merge.word.names import VAL, child_value, w
+from forumkit.merge.word.names import PARAGRAPH_ORDER, VAL, child_value, insert_in_order, w
 from forumkit.office.container import pack, unpack
 from forumkit.office.package import UnusableFile
 from forumkit.render import blocks as b
@@ -28,7 +28,7 @@ from tests.conftest import forumkit
 from tests.designs import designs, look_of_files_alone
 from tests.hands import lib_word
 from tests.hands.office import edit_all
-from tests.hands.word_kinds import KINDS, Kind, Opened
+from tests.hands.word_kinds import KINDS, Kind, Opened, nodes
 from tests.hands.word_noise import saved_by_word
 from tests.judges import audit_faults, office_faults
 from tests.make import changed, write_mission
@@ -388,13 +388,27 @@ def test_an_edit_is_seen_beside_all_that_word_writes_at_each_save() -> None:
 
 def test_a_style_that_counts_in_another_list_is_an_edit_though_no_paragraph_has_it() -> None:
     saved = Opened(saved_by_word(generated()))
-    numbers = {
-        child_value(style, "name"): next(style.iter(w("numId")), None)
-        for style in saved.tree("word/styles.xml").iter(w("style"))
-    }
+    listed = [
+        style for style in saved.tree("word/styles.xml").iter(w("style")) if style.find(f".//{w('numId')}") is not None
+    ]
+    numbers = {child_value(style, "name"): next(style.iter(w("numId"))) for style in listed}
     numbers["List Number 3"].set(VAL, numbers["List Bullet"].get(VAL))
     found = merged(generated(), saved.content(), generated()).edits
     assert [(change.sort, change.unit, change.place) for change in found] == [("look", "part", "List Number 3")]
+
+
+def test_a_style_that_states_the_list_of_the_style_it_builds_on_says_nothing_new() -> None:
+    opened = Opened(generated())
+    style = next(each for each in opened.tree("word/styles.xml") if child_value(each, "name") == "List Number 2")
+    number = next(style.iter(w("numId")))
+    style.find(w("basedOn")).set(VAL, "ListNumber")
+    above = number.getparent()
+    above.remove(number)
+    before = opened.content()
+    above.append(number)
+    theirs = Opened(opened.content())
+    next(theirs.tree("docProps/app.xml").iter("{*}Application")).text = "LibreOffice/7.4"
+    assert not merged(before, theirs.content(), before).edits
 
 
 def test_what_a_person_wrote_into_a_table_of_contents_stays_while_other_lines_follow_their_headings() -> None:
@@ -661,6 +675,11 @@ def old_template() -> bytes:
         properties = style.find(W + "rPr")
         if properties is not None:
             properties.insert(0, etree.Element(W + "noProof"))
+    usual = template.styles.element.find(f"{W}docDefaults/{W}pPrDefault/{W}pPr")
+    etree.SubElement(usual, W + "ind", {W + "firstLine": "360"})
+    for name in ("Heading 1", "Heading 2"):
+        paragraph = template.styles[name].element.find(W + "pPr")
+        insert_in_order(paragraph, nodes('<w:ind w:firstLine="0"/>')[0], PARAGRAPH_ORDER)
     settings = template.settings.element
     settings.append(etree.fromstring(f'<m:mathPr xmlns:m="{_MATH}"><m:mathFont m:val="Cambria Math"/></m:mathPr>'))
     etree.SubElement(settings, W + "doNotIncludeSubdocsInStats")
@@ -673,7 +692,7 @@ def old_template() -> bytes:
 def test_formats_and_settings_of_an_old_template_that_libreoffice_only_saved_again_are_no_edits(tmp_path: Path) -> None:
     design = word.read_design(look_of_files_alone("ancien"), old_template())
     content = document(
-        "# Titre\n\nUn texte.\n\n- un\n- deux\n\n| A | B |\n|---|---|\n| un | deux |\n", design=design
+        "# Titre\n\n## Partie\n\nUn texte.\n\n- un\n- deux\n\n| A | B |\n|---|---|\n| un | deux |\n", design=design
     ).content
     (tmp_path / "old.docx").write_bytes(content)
     edit_all(tmp_path, [("uno_word", "saved", tmp_path / "old.docx", tmp_path / "new.docx")])

@@ -94,18 +94,24 @@ class ParagraphReader:
         return number if said.get("numFmt", "bullet") != "bullet" else ""
 
     def list_of_style(self, style: str) -> tuple[str, str]:
-        """Return the list and the level that a style brings along."""
+        """Return the list and the level that a style brings along, either of which one that it builds on may say."""
+        number = level = ""
         for _ in range(12):
             node = self.styles.nodes.get(style)
             stated = None if node is None else node.find(f"{w('pPr')}/{w('numPr')}")
-            if stated is not None:
-                return child_value(stated, "numId"), child_value(stated, "ilvl")
+            number, level = number or child_value(stated, "numId"), level or child_value(stated, "ilvl")
             style = child_value(node, "basedOn")
-        return "", ""
+            if number or not style:
+                break
+        return number, level
 
     def style_format(self, style: str) -> Format:
         """Return all that a style says, with what it inherits and the list that it brings along."""
-        listed, indent = self.lists.level(*self.list_of_style(style))
+        node = self.styles.nodes[style]
+        paragraphs = node.get(w("type")) == "paragraph"
+        listed, indent = self.lists.level(*self.list_of_style(style)) if paragraphs else ({}, {})
+        if node.find(f"{w('pPr')}/{w('ind')}") is not None:
+            indent = {}  # LibreOffice takes no part of the indent from the list of a style that has an indent
         return self.styles.format_of(style, indent) | {f"pPr/numPr/{name}": value for name, value in listed.items()}
 
     def link(self, node: etree._Element) -> str:

@@ -39,10 +39,12 @@ class Numbering:
         node = next((node for node in (*replaced, *levels) if node.get(w("ilvl")) == level), None)
         if node is None or child_value(node, "numFmt") == "none":
             return {}, {}
-        said = flat(node, ("pPr", "pStyle")) | {"ilvl": level}
+        said = flat(node, ("pPr", "pStyle", "rPr")) | {"ilvl": level}
+        said |= {f"number/{name}": value for name, value in flat(node.find(w("rPr"))).items()}
         if starts := [child_value(each, "startOverride") for each in own if each.find(w("startOverride")) is not None]:
             said["start"] = starts[0]
-        return said, flat(node.find(w("pPr")))
+        # LibreOffice writes no indent as one of 0.
+        return said, {name: value for name, value in flat(node.find(w("pPr"))).items() if value != "0"}
 
     def num(self, number: str) -> etree._Element | None:
         """Return the w:num of a list's number."""

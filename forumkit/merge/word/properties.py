@@ -19,6 +19,7 @@ _SIDES = {"start": "left", "end": "right", "startChars": "leftChars", "endChars"
 """Names of sides in strict documents, and what they are called in transitional ones."""
 _BY_ATTRIBUTE = frozenset(("rFonts", "ind", "spacing", "lang", "tabs"))
 """Elements of which each attribute is inherited on its own (17.3.1.12, 17.3.2.26); others replace each other whole."""
+_FIRST_LINES = frozenset(("ind@firstLine", "ind@hanging"))
 FONTS = {"asciiTheme": "ascii", "hAnsiTheme": "hAnsi", "eastAsiaTheme": "eastAsia", "cstheme": "cs"}
 """Attributes of w:rFonts that name a font of the theme, and those that name a font itself."""
 
@@ -86,6 +87,8 @@ def inherited(base: Format, own: Format) -> Format:
         if f"rFonts@{plain}" in own and f"rFonts@{theme}" in kept:
             # A font that is stated is stronger than one of the theme in a style, not than one beside it (17.3.2.26).
             kept = {name: value for name, value in kept.items() if name != f"rFonts@{theme}"}
+    if not _FIRST_LINES.isdisjoint(own):  # two names for one value, of which the nearer holds (17.3.1.12)
+        kept = {name: value for name, value in kept.items() if name not in _FIRST_LINES}
     both = kept | own
     return {name: value for name, value in both.items() if value != "clear"} if "tabs" in map(element_of, own) else both
 

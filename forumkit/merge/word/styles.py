@@ -85,13 +85,19 @@ class Styles:
     ) -> Format:
         """Return how a paragraph stands; `indent` is that of its list, stated by itself (`numbered`) or its style.
 
-        A list that a paragraph states is stronger than its style, one of the style is weaker (17.7.2).
+        A list that a paragraph states is stronger than its style; one of a style is stronger than what that builds on,
+        and weaker than what it says itself (17.7.2).
         """
         default = style or self._default
         if numbered or not indent:
             based = inherited(self._based("pPr", default), indent or {})
         else:
-            based = inherited(inherited(self.base["pPr"], indent), self.chain(default, "pPr"))
+            based = self.base["pPr"]
+            for node in reversed(self._lineage(default)):
+                properties_ = node.find(w("pPr"))
+                if properties_ is not None and properties_.find(w("numPr")) is not None:
+                    based = inherited(based, indent)
+                based = inherited(based, flat(properties_, _NO_FORMAT))
         return inherited(based, flat(properties, _NO_FORMAT))
 
     def chain(self, style: str, part: str) -> Format:
