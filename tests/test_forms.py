@@ -642,6 +642,21 @@ def test_a_register_lies_on_its_side_with_a_line_for_each_card(mission: Make) ->
     assert not (root / "output/sikasso/evaluation/a-dire-avant.docx").exists()
 
 
+def test_a_register_of_a_week_has_a_column_for_each_half_day(mission: Make) -> None:
+    halves = [{"id": f"j{n}-{half}", "text": f"Jour {n}, {half}"} for n in range(1, 8) for half in ("matin", "soir")]
+    root = mission(files_of(changed(REGISTER, "questions.0.choices", halves)))
+    build(root, *PAPER)
+    document = tree(root / "output/sikasso/evaluation/questionnaire-avant.docx", "word/document.xml")
+    table = list(document.iter(W + "tbl"))[-1]
+    columns = [int(str(each.get(W + "w"))) for each in table.iter(W + "gridCol")]
+    margins = next(document.iter(W + "pgMar"))
+    size = next(document.iter(W + "pgSz"))
+    assert len(columns) == 2 + 14
+    assert sum(columns) <= int(str(size.get(W + "w"))) - int(str(margins.get(W + "left"))) - int(
+        str(margins.get(W + "right"))
+    )
+
+
 def test_commitments_are_not_printed_as_a_form(mission: Make) -> None:
     root = mission(files_of(REPEATED))
     build(root, *PAPER)
