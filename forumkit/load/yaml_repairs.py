@@ -137,7 +137,8 @@ def _in_quotes(line: str) -> Iterator[tuple[str, Reason]]:
 
 def _quoted_in_brackets(item: re.Match[str]) -> str:
     text = item["text"].rstrip()
-    is_slip = text and (text[0] in "\"'*&!%@`|>" or ": " in text)
+    lacks_comma = len(text) > 1 and text[0] in "\"'" and text[-1] == text[0]  # between two texts in quotation marks
+    is_slip = text and not lacks_comma and (text[0] in "\"'*&!%@`|>" or ": " in text)
     return item["before"] + (json.dumps(text, ensure_ascii=False) if is_slip else item["text"])
 
 
