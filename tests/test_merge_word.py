@@ -411,6 +411,14 @@ def test_a_style_that_states_the_list_of_the_style_it_builds_on_says_nothing_new
     assert not merged(before, theirs.content(), before).edits
 
 
+def test_rows_are_merged_into_a_table_whose_columns_say_no_width() -> None:
+    opened = Opened(generated())
+    for column in opened.tree().iter(w("gridCol")):
+        column.set(w("w"), "0")
+    lines = Result(merged(generated(), opened.content(), generated(*ELSEWHERE)).content).lines
+    assert any("six" in line for line in lines)
+
+
 def test_what_a_person_wrote_into_a_table_of_contents_stays_while_other_lines_follow_their_headings() -> None:
     opened = Opened(generated())
     entry = next(text for text in opened.tree().iter(w("t")) if text.text == "Partie trois")
