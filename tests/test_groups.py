@@ -215,6 +215,7 @@ def numbers_in_documents(root: Path) -> dict[str, list[str]]:
     return {kind: re.findall(pattern, "\n".join(texts[kind])) for kind, pattern in said.items()}
 
 
+@pytest.mark.sample(1, 4)
 @pytest.mark.parametrize(
     ("roster", "a", "b", "groups"),
     [
