@@ -9,7 +9,8 @@ from collections.abc import Iterator
 
 from forumkit.groups.search import random_groups, search
 from forumkit.groups.solver import groups_within_rules, has_solver
-from forumkit.groups.task import HARD, SOFT, GroupingTask, Groups, Quota, Round, at_least, even_sizes, score
+from forumkit.groups.task import HARD, SOFT, GroupingTask, Groups, Quota, Round, at_least, score
+from forumkit.model.group_numbers import even_sizes
 
 SEEDS = range(20)
 CATEGORIES = ((8, 2, 3), (7, 2, 1), (5, 1, 0), (7, 7, 2), (6, 3, 6), (3, 1, 1), (4, 2, 1), (4, 2, 1), (4, 2, 2))

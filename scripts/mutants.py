@@ -58,6 +58,7 @@ FIRST = {
     "merge": ["test_merge_sequence.py", "test_boundary.py", "test_review.py"],
     "produce": [
         "test_unchanged.py",
+        "test_delivery.py",
         "test_views.py",
         "test_regeneration.py",
         "test_build.py",

@@ -30,6 +30,12 @@ from tests.test_slides import META
 C = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
 A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 DESIGN = designs().slides
+WRITTEN = {
+    "12.345,6": [("es", ",", "."), ("id", ",", "."), ("ar", ",", ".")],
+    "12,345.6": [("ar", ".", ","), ("en_GB", ".", ","), ("es", ".", ",")],
+    "12 345,6": [("pt_PT", ",", "\xa0"), ("pl", ",", "\xa0"), ("fr_CA", ",", "\xa0")],
+}
+"""A number, and the locales and signs of decimals and thousands with which it is written so."""
 SHAPES = ("bars", "columns", "stacked", "diverging", "line", "pie")
 
 
@@ -180,6 +186,11 @@ def test_a_pdf_writes_numbers_in_the_language_of_the_document(tmp_path: Path) ->
         chart("bars", (41.4,), (-5.0,), (1e-5,)), chart("columns", (41.4, 50.0), (0.00001, 3.0), labels=("Avant", "Après")),
         chart("pie", (41.4,), (58.6,)), chart("line", (41.4,), (1234.5,)),
         chart("stacked", (41.4, 30.0), (20.0, 30.5), labels=("a", "b")),
+        *(
+            replace(chart("bars", (12345.6,)), signs=FRENCH._replace(locale=place, decimal=decimal, group=group))
+            for ways in WRITTEN.values()
+            for place, decimal, group in ways
+        ),
     )  # fmt: skip
     made = [
         b.Slide("figure", (b.Span(f"T{n}"),), (b.Slot("figure", (f,), 1),), (), f"a/{n}", 1)
@@ -188,12 +199,15 @@ def test_a_pdf_writes_numbers_in_the_language_of_the_document(tmp_path: Path) ->
     content = slides.write_deck(b.Deck(META, tuple(made)), DESIGN).content
     pdf = pypdfium2.PdfDocument(to_pdf(libreoffice(), {"a.pptx": content})["a.pptx"])
     pages = [re.sub(r"\s+", " ", page.get_textpage().get_text_bounded()) for page in pdf]
-    assert not re.search(r"\d\.\d", " ".join(pages))
+    assert not re.search(r"\d\.\d", " ".join(pages[:5]))
     for said in ("41,4 %", "−5,0 %", "< 0,1 %"):
         assert said in pages[0]
     assert "< 0,1 %" in pages[1]
     assert "41,4 %" in pages[2]
     assert "1 234,5 %" in pages[3]
+    expected = [(number, way) for number, ways in WRITTEN.items() for way in ways]
+    for (number, way), page in zip(expected, pages[5:], strict=True):
+        assert number in page, way
 
 
 @pytest.mark.sample(1)

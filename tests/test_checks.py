@@ -11,6 +11,7 @@ from forumkit.messages.codes import Code
 from forumkit.messages.problem import Problem
 from forumkit.model.checks import CHECKS, Check
 from forumkit.model.checks.closed import files_are_in_the_first_language, what_kinds_name_is_known
+from forumkit.model.checks.groups import as_many_are_expected_as_are_listed, groups_that_stay_together_fit
 from forumkit.model.checks.languages import documents_speak_as_their_texts, languages_are_finished
 from forumkit.model.checks.methods import plays_have_roles_and_events
 from forumkit.model.checks.references import no_file_is_a_copy
@@ -105,6 +106,7 @@ WRONG: list[tuple[str, str, Any, Code, str]] = [
     (FORM, "questions.2.choices.1.text", "une chrétienne", Code.PRIVATE_CHOICE, "questions[2].choices[1]"),
     (FORM, "questions.1.id", "code", Code.RESERVED_ID, "questions[1]"),
     (FORM, "questions.2.choices.1.text", "le  maire", Code.SAME_LABEL, "questions[2].choices[1]"),
+    (EVALUATION, "symbols", ["pirogue", "brouette"], Code.SYMBOL_NOT_DRAWN, "symbols[1]"),
     (EVALUATION, "quote_with", "taille", Code.UNKNOWN_REFERENCE, "quote_with"),
     (EVALUATION, "thresholds", {"people": 1}, Code.WRONG_VALUE, "thresholds.people"),
     (REPORT, "recommendations.0.evidence", ["rien"], Code.UNKNOWN_REFERENCE, "recommendations[0].evidence[0]"),
@@ -240,12 +242,14 @@ def test_every_check_has_a_case_that_breaks_it(tmp_path: Path) -> None:
         languages_are_finished,
         documents_speak_as_their_texts,
         no_file_is_a_copy,
+        groups_that_stay_together_fit,
+        as_many_are_expected_as_are_listed,
     }
     modules = ("forumkit.model.checks.translations", "forumkit.model.checks.parted")
     elsewhere |= {check for check in CHECKS if check.__module__ in modules}
     assert (
         broken == set(CHECKS) - elsewhere
-    )  # their cases stand below, in test_closed_values, test_one_theme, test_privacy, test_one_place and tests/mistakes
+    )  # their cases stand below, in test_groups, test_closed_values, test_one_theme, test_privacy, test_one_place and tests/mistakes
 
 
 def test_a_file_in_another_language_than_its_mission_is_reported(mission: Make) -> None:

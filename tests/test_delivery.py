@@ -281,14 +281,14 @@ TWO_FORUMS: dict[str, Content | str | bytes] = {
 
 @pytest.mark.exhaustive
 def test_the_town_of_another_forum_is_refused_at_its_line(mission: Make) -> None:
-    section = {"id": "fin", "title": "La fin", "points": ["Merci à Sikasso"], "notes": "Dites merci."}
+    section = {"id": "fin", "title": "La fin", "points": ["Merci à Bougouni"], "notes": "Dites merci."}
     theme = changed(make.THEME, "sections", [*make.THEME["sections"], section])
     root = mission({**TWO_FORUMS, "themes/vivre.yaml": theme})
     build(root)
     (problem,) = refused(root)
     assert (problem.code, problem.place.file) == (Code.FORUM_LEFT_BEHIND, "content/themes/vivre.yaml")
     assert problem.place.path == "sections[2].points[0]"
-    assert (problem.values["name"], problem.values["forum"]) == ("Sikasso", "bougouni")
+    assert (problem.values["name"], problem.values["forum"]) == ("Bougouni", "sikasso")
     assert "{{ forum.town }}" in problem.do("fr")
 
 

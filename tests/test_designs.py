@@ -1,5 +1,6 @@
 """Templates of other organisations: what serves for what, what is said about it, and what is refused."""
 
+import copy
 import io
 import json
 import re
@@ -12,11 +13,16 @@ import pytest
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.shared import RGBColor
 from pptx import Presentation
+from pptx.dml.color import RGBColor as SlideColour
+from pptx.oxml import parse_xml
 
 from forumkit.layouts.sorts import SORTS
+from forumkit.office.names import A, P, namespaces
 from forumkit.write.colours import contrast
+from forumkit.write.slides import read_design
 from tests import make
 from tests.conftest import Make, forumkit
+from tests.designs import look_of_files_alone
 from tests.elsewhere import DECKS, DOCUMENTS, bare, cramped, with_samples, word_indented
 from tests.judges import audit_faults, rendered_faults
 from tests.make import changed
@@ -214,6 +220,38 @@ def test_unknown_fonts_are_said(tmp_path: Path) -> None:
     assert check(path)["fonts"] == [["Maison Sans", False], ["Maison Sans", False]]
     assert "Maison Sans" in forumkit("design", "check", path).out
     assert "largeurs sont inconnues" in forumkit("design", "check", path, lang="fr").out
+
+
+def test_what_is_drawn_stands_out_from_the_ground_that_slides_have(tmp_path: Path) -> None:
+    """A master whose map says that the theme's ground is black may stand on another colour, the second of its theme."""
+    deck = Presentation(io.BytesIO(DECKS["4-3"]()))
+    master = deck.slide_master.element
+    master.find(f"{{{P}}}clrMap").attrib.update({"bg1": "dk1", "tx1": "lt1"})
+    for sheet in (master, *(layout.element for layout in deck.slide_layouts)):
+        for ground in sheet.iterfind(f".//{{{P}}}bg"):
+            ground.getparent().remove(ground)
+    fill = '<p:bgPr><a:solidFill><a:srgbClr val="5B6A84"/></a:solidFill><a:effectLst/></p:bgPr>'
+    master.find(f"{{{P}}}cSld").insert(0, parse_xml(f"<p:bg {namespaces('p a')}>{fill}</p:bg>"))
+    stream = io.BytesIO()
+    deck.save(stream)
+    design = read_design(look_of_files_alone(), stream.getvalue())
+    assert design.palette.digits["paper"] == "5B6A84"
+    assert [pair for pair in design.palette.faults() if pair[1] == "paper"] == []
+
+
+def test_the_text_of_a_box_with_a_colour_is_judged_on_that_colour(tmp_path: Path) -> None:
+    """A white title in a dark box of the master is read well on a white slide, and stays white."""
+    deck = Presentation(io.BytesIO(DECKS["4-3"]()))
+    title = next(holder for holder in deck.slide_master.placeholders if holder.element.ph.get("type") == "title")
+    title.fill.solid()
+    title.fill.fore_color.rgb = SlideColour.from_string("595959")  # type: ignore[no-untyped-call]  # python-pptx has no types
+    for run in deck.slide_master.element.xpath(".//p:titleStyle/a:lvl1pPr/a:defRPr/a:solidFill"):
+        run[:] = [copy.deepcopy(title.fill._xPr.find(f"{{{A}}}solidFill")[0])]  # noqa: SLF001
+        run[0].set("val", "FFFFFF")
+    stream = io.BytesIO()
+    deck.save(stream)
+    path = saved(tmp_path, stream.getvalue(), "slides.potx")
+    assert not [each for each in check(path)["unread"] if each["colour"] == "FFFFFF"]
 
 
 @pytest.mark.parametrize(

@@ -1,14 +1,19 @@
 """What is derived stays in step; what users are told is true."""
 
 import re
+import textwrap
 from collections.abc import Iterator
 from pathlib import Path
 
+import jsonschema
 import pytest
+from pydantic import TypeAdapter
 
 from forumkit.cli.app import COMMANDS, GROUPS
+from forumkit.load.source import Source, parse
 from forumkit.messages.codes import Code
 from forumkit.messages.install import DISTRIBUTION
+from forumkit.model.parse import CONTENT_TYPES, TEMPLATE_TYPES
 from forumkit.model.reference import yaml_reference
 from forumkit.scaffold.schemas import SCHEMAS, schema_text
 from scripts.make_docs import FOLDERS, derived_pages
@@ -145,3 +150,27 @@ def test_the_picture_of_the_floors_is_that_of_the_house() -> None:
     assert [tuple(names.split(" · ")) for names in drawn] == [
         tuple(sorted(floor)) for floor in FLOORS if floor != ("__main__",)
     ]
+
+
+def test_what_a_page_shows_of_a_file_could_stand_in_one() -> None:
+    """A reader copies the lines under “```yaml” too that name no file: some sort of content has these keys so."""
+    shown = [
+        (name, parse("page.yaml", textwrap.dedent(text).encode()))
+        for name in ("README.md", "README.fr.md", *PAGES)
+        if not name.endswith(("reference.md", "problems.md", "templates.md"))
+        for text in re.findall(r"(?ms)^```yaml\n(.*?)^```", read(name))
+        if not re.match(r"# (content|templates)/", text)
+    ]
+    assert len(shown) > 15
+    schemas = [TypeAdapter(model).json_schema() for model in (CONTENT_TYPES | TEMPLATE_TYPES).values()]
+    parts = [
+        {**part, "required": [], "$defs": schema.get("$defs", {})}
+        for schema in schemas
+        for part in (schema, *schema.get("$defs", {}).values())
+        if "properties" in part
+    ]
+    judges = [jsonschema.Draft202012Validator(part) for part in parts]
+    for name, source in shown:
+        assert isinstance(source, Source), (name, source)
+        items = source.value if isinstance(source.value, list) else [source.value]
+        assert all(any(judge.is_valid(item) for judge in judges) for item in items), (name, source.value)

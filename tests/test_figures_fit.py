@@ -196,14 +196,15 @@ def test_a_figure_without_room_is_a_warning_at_its_line_and_its_documents_are_ma
     stages = [{"title": "anticonstitutionnellement" * 12}, {"title": "Confiance"}]
     figure = {"kind": "process", "title": "Du marché à la paix", "stages": stages}
     root = mission({"themes/vivre.yaml": changed(make.THEME, "sections.0.figure", figure)})
-    for kind, path in (
-        ("theme-deck", "diaporamas/theme-vivre.pptx"),
-        ("theme-handout", "participants/fiche-vivre.docx"),
+    for kind, path, where in (
+        ("theme-deck", "diaporamas/theme-vivre.pptx", "on a slide"),
+        ("theme-handout", "participants/fiche-vivre.docx", "in Word documents"),
     ):
         ran = forumkit("build", "--json", "--kind", kind, "--root", root)
         said = [(p["code"], p["severity"], p["file"], p["path"]) for p in ran.json["problems"]]
         assert said == [("FIGURE_OVERFLOW", "warning", "content/themes/vivre.yaml", "sections[0].figure")]
         assert stages[0]["title"][:80] in ran.json["problems"][0]["says"]
+        assert where in ran.json["problems"][0]["says"]
         assert ran.code == 0
         assert stages[0]["title"] in words_of(root / "output/sikasso" / path)
 

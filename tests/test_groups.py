@@ -1,6 +1,7 @@
 """Groups: the rule is kept, people meet new people, and nobody moves when somebody comes late."""
 
 import importlib.util
+import re
 import statistics
 from itertools import combinations
 from pathlib import Path
@@ -11,12 +12,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from benchmarks.groups import SEEDS, task
-from forumkit.groups.rounds import Grouping, groupings, groups_by_place
+from forumkit.groups.rounds import Grouping, groupings
 from forumkit.groups.search import random_groups, search
 from forumkit.groups.solver import groups_within_rules
-from forumkit.groups.task import HARD, GroupingTask, Quota, Round, at_least, even_sizes, members, score
+from forumkit.groups.task import HARD, GroupingTask, Quota, Round, at_least, members, score
+from forumkit.model.group_numbers import even_sizes, group_numbers, groups_by_place
 from forumkit.model.people import Sign
-from forumkit.produce.mission import check_mission
+from forumkit.produce.mission import build_mission, check_mission
+from forumkit.produce.options import Selection
 from tests import make
 from tests.conftest import REPOSITORY, Make
 from tests.make import changed
@@ -121,7 +124,9 @@ THREE = [
 ]
 
 
-def three_exercises(mission: Make, roster: str = "", **groups: dict[str, object]) -> tuple[Grouping, ...]:
+def mission_of_three(
+    mission: Make, roster: str, groups: dict[str, dict[str, object]], parts: dict[str, object] | None = None
+) -> Path:
     files = {
         "forums/sikasso.yaml": FORUM,
         "schedules/jours.yaml": changed(make.AGENDA, "days.0.sessions", THREE),
@@ -129,8 +134,17 @@ def three_exercises(mission: Make, roster: str = "", **groups: dict[str, object]
         "participants/sikasso.csv": roster,
     }
     for name in ("a", "b", "c"):
-        files[f"exercises/{name}.yaml"] = changed(make.EXERCISE, "group", groups.get(name, GROUP))
-    checked = check_mission(mission(files))
+        files[f"exercises/{name}.yaml"] = {
+            **make.EXERCISE,
+            **(parts or {} if name == "b" else {}),
+            "title": f"Exercice {name}",
+            "group": groups.get(name, GROUP),
+        }
+    return mission(files)
+
+
+def three_exercises(mission: Make, roster: str = "", **groups: dict[str, object]) -> tuple[Grouping, ...]:
+    checked = check_mission(mission_of_three(mission, roster, groups))
     assert checked.library, checked.problems
     return groupings(checked.library, "sikasso")
 
@@ -173,6 +187,63 @@ def test_groups_may_stay_together(mission: Make) -> None:
     first, second, _ = three_exercises(mission, b={**GROUP, "again": True})
     assert second.how == "again"
     assert first.groups == second.groups
+
+
+PARTS: make.Content = {
+    "cards": "group",
+    "roles": [{"id": name, "name": name, "public": "Parle."} for name in ("maire", "juge", "chef")],
+    "materials": [{"item": "tamis", "quantity": 1, "per": "group"}],
+}
+
+
+FOURS = {"smallest": 3, "largest": 4, "mix": "mêlés"}
+KINDS = ("role-cards", "material-list", "run-sheet")
+
+
+def numbers_in_documents(root: Path) -> dict[str, list[str]]:
+    """Return what documents of exercise b say of its groups, by the kind of document."""
+    built = build_mission(check_mission(root), root / "output", Selection(kind=KINDS))
+    assert not [problem for problem in built.problems if problem.code.severity == "error"]
+    said = {
+        "role-cards": r"Jeux de cartes à découper.: (\d+)",
+        "material-list": r"tamis \| (\d+)",
+        "run-sheet": r"\((\d+) × 3\)",
+    }
+    pages = root / "output" / ".forumkit" / "markdown"
+    texts = {kind: [page.read_text("utf-8") for page in pages.rglob(f"*{name}*.md")] for kind, name in (
+        ("role-cards", "cartes-b"), ("material-list", "materiel"), ("run-sheet", "conducteur"))}  # fmt: skip
+    return {kind: re.findall(pattern, "\n".join(texts[kind])) for kind, pattern in said.items()}
+
+
+@pytest.mark.sample(1, 4)
+@pytest.mark.parametrize(
+    ("roster", "a", "b", "groups"),
+    [
+        ("", FOURS, {**FOURS, "largest": 5, "aim": "many", "smallest": 2, "again": True}, 4),
+        (rows(0, 11), FOURS, FOURS, 3),
+        (rows(3, 14), FOURS, {**FOURS, "largest": 5}, 3),
+        (rows(0, 14), FOURS, {"smallest": 3, "largest": 7, "mix": "par commune", "together": "place"}, 2),
+    ],
+    ids=["together again", "of a list", "without latecomers", "by place"],
+)
+def test_cards_and_material_are_counted_for_the_groups_that_there_are(
+    mission: Make, roster: str, a: dict[str, object], b: dict[str, object], groups: int
+) -> None:
+    root = mission_of_three(mission, roster, {"a": a, "b": b}, PARTS)
+    library = check_mission(root).library
+    assert library
+    made = next(each for each in groupings(library, "sikasso") if each.exercise == "b")
+    assert len(made.groups) == group_numbers(library, "sikasso")["b"] == groups
+    assert numbers_in_documents(root) == {kind: [str(groups)] for kind in KINDS}
+
+
+def test_groups_that_stay_together_and_do_not_fit_the_exercise_are_told(mission: Make) -> None:
+    two = {**GROUP, "counts": [], "smallest": 2, "largest": 2, "again": True}
+    four = {**GROUP, "again": True}
+    found = check_mission(mission_of_three(mission, "", {"b": two, "c": four})).problems
+    assert [(each.code.name, each.place.file, each.place.path) for each in found] == [
+        ("GROUPS_STAY_TOGETHER", "content/exercises/b.yaml", "group.again")
+    ]
 
 
 def test_people_of_one_place_are_together_where_places_are_known(mission: Make) -> None:
@@ -245,7 +316,7 @@ def test_the_shipped_forums_keep_their_rules(forum: str) -> None:
         sizes = [len(group) for group in each.groups]
         assert exercise.sizes.smallest <= min(sizes)
         assert max(sizes) <= exercise.sizes.largest
-        assert len(sizes) == library.groups(library.forums[forum], exercise)
+        assert len(sizes) == group_numbers(library, forum)[each.exercise]
         for quota in exercise.sizes.counts:
             for group in each.groups:
                 women, young = (sum(bool(getattr(p, trait)) for p in group) for trait in ("woman", "young"))

@@ -135,3 +135,45 @@ def test_who_agrees_is_asked_in_the_words_of_the_agreement_where_there_are_no_ot
     }
     pages_of = told(tmp_path, FILES | {"protection.yaml": {"consent": consent}})
     assert "| I agree to be photographed. |" in next(v for k, v in pages_of.items() if k.startswith("consent-aloud"))
+
+
+EVENTS = [{"minute": 5, "text": "The rain begins."}]
+
+
+@pytest.mark.parametrize(
+    ("parts", "needs", "sheet"),
+    [
+        ({"roles": ROLES}, "role cards (1 × 2)", "Roles – see the sheet"),
+        ({"injects": EVENTS}, "event cards (minute 5)", "Events – see the sheet"),
+        ({"cautions": ["Nobody must drink."]}, "", "Points to watch – see the sheet"),
+    ],
+)
+def test_an_exercise_without_instructions_shows_its_steps_and_what_it_has(
+    tmp_path: Path, parts: dict[str, Any], needs: str, sheet: str
+) -> None:
+    """Its slide is no empty one, and no page names a thing that there is not, or needs what nobody wrote."""
+    bare = {key: value for key, value in EXERCISE.items() if key != "instructions"} | parts
+    documents = told(tmp_path, FILES | {"exercises/jar.yaml": bare})
+    slide = documents["theme-water.pptx"].partition('key="exercise/jar/instructions"')[2]
+    assert "- Look – 10 min\n" in slide
+    assert (needs.partition(" (")[0] or "no materials needed") in slide
+    row = next(line for line in documents["run-sheet-day-1-town.docx"].splitlines() if "**The jar**" in line)
+    assert row.split(" | ")[-1].partition("*Handouts:*")[0].removesuffix("⟦br⟧") == needs
+    assert f"\n{sheet}: Facilitator’s guide “The jar”." in documents["facilitator-guide-town.docx"].replace("'", "’")
+
+
+def test_a_line_begins_with_a_capital_and_what_is_true_of_two_workshops_is_said_once(tmp_path: Path) -> None:
+    workshops = [{"title": "One", "exercise": "jar"}, {"title": "Two", "exercise": "song"}]
+    agenda = {
+        "kind": "agenda",
+        "days": [DAY | {"sessions": [{"title": "Workshops", "minutes": 30, "parallel": workshops}]}],
+    }
+    files = {
+        "exercises/song.yaml": EXERCISE | {"title": "The song", "instructions": ["Sing."]},
+        "schedules/evening.yaml": agenda,
+        "forums/town.yaml": FILES["forums/town.yaml"] | {"venue": "primary school", "town": "Dosso"},
+    }
+    documents = told(tmp_path, FILES | files)
+    assert documents["run-sheet-day-1-town.docx"].count("choose") == 1
+    assert "\nPrimary school, Dosso" in documents["agenda-town.docx"]
+    assert "| Primary school |" in documents["facilitator-guide-town.docx"]

@@ -84,6 +84,13 @@ def test_a_moved_paragraph_is_known_by_its_words() -> None:
     assert align(rows("un", "deux", "trois"), rows("trois", "un", "deux")) == [2, 0, 1]
 
 
+def test_what_lost_its_key_is_known_by_its_words_and_what_has_another_key_is_not() -> None:
+    old = [Named("a", "les marchés nourrissent la ville"), Named("b", "la paix")]
+    assert align(old, [Named("", "la paix"), Named("", "les marchés nourrissent la ville")]) == [1, 0]
+    assert align(old[:1], [Named("", "les marchés nourrissent la région")]) == [0]
+    assert align(old[:1], [Named("b", "les marchés nourrissent la région")]) == [None]
+
+
 def test_the_original_of_a_copied_slide_is_the_one_with_the_old_words() -> None:
     old = [Named("a", "les marchés de la ville")]
     assert align(old, [Named("a", "zanzibar"), Named("a", "les marchés de la ville")]) == [None, 0]

@@ -6,17 +6,21 @@ import zipfile
 from dataclasses import replace
 from pathlib import Path
 
+import pypdfium2
 import pytest
 from pptx import Presentation
 
 from forumkit.drawing.figure import Figure, Picture, Stage
 from forumkit.messages.codes import Code
 from forumkit.office.container import pack, unpack
+from forumkit.produce.libreoffice import to_pdf
 from forumkit.render import blocks as b
 from forumkit.write import slides
+from tests.designs import look as designs_look
 from tests.designs import look_of_files_alone
 from tests.judges import audit_faults
 from tests.office import A, manifest, slide_titles, tree, words
+from tests.programs import libreoffice
 from tests.test_slides import DESIGN, FONT, META, deck, saved
 
 PIXEL = bytes.fromhex(
@@ -163,6 +167,20 @@ def test_a_narrow_column_widens_to_its_longest_word(tmp_path: Path) -> None:
     path = saved(deck(f"{head}| A | B |\n|---|---|\n| anticonstitutionnellement | x |\n"), tmp_path)
     table = next(s.table for s in Presentation(str(path)).slides[0].shapes if s.has_table)
     assert table.columns[0].width / 12_700 > FONT.width("anticonstitutionnellement", 12)
+
+
+@pytest.mark.exhaustive
+@pytest.mark.office
+@pytest.mark.parametrize("font", ["Verdana", "Calibri Light"])
+def test_no_word_of_a_table_is_cut_where_a_machine_lacks_the_font(font: str) -> None:
+    """LibreOffice puts DejaVu Sans in the place of a font that it does not have."""
+    words = ("Mitgliederversammlung", "Schlichtungsausschuss", "Bewässerungsplan")
+    look = replace(designs_look(), title_font=font, body_font=font)
+    cells = " | ".join(words)
+    text = f'{{layout="table"}}\n# T\n\n::: slot figure\n| {cells} |\n|---|---|---|\n| {cells} |\n:::\n'
+    content = deck(text, slides.read_design(look)).content
+    page = pypdfium2.PdfDocument(to_pdf(libreoffice(), {"a.pptx": content})["a.pptx"])[0].get_textpage()
+    assert all(page.get_text_bounded().count(word) == 2 for word in words)
 
 
 def organisation() -> bytes:

@@ -320,6 +320,20 @@ def test_the_last_rows_of_a_long_table_stay_together(tmp_path: Path) -> None:
     assert 4 <= len(numbers) <= 16
 
 
+@pytest.mark.parametrize(("lines", "landscape", "is_kept"), [(1, True, True), (3, False, True), (3, True, False)])
+def test_a_table_of_half_a_page_is_not_carried_over_whole(
+    lines: int,
+    is_kept: bool,  # noqa: FBT001
+    landscape: bool,  # noqa: FBT001
+    tmp_path: Path,
+) -> None:
+    rows = "".join(f"| {'⟦br⟧'.join(['10:00'] * lines)} | Séance {n} |\n" for n in range(5))
+    text = f'# Jour\n\n{{key="c/t" caption="Jour"}}\n| Heure | Séance |\n|---|---|\n{rows}\n\nFin.'
+    path = saved(document(text, landscape=landscape), tmp_path)
+    first = next(p for p in tree(path, "word/document.xml").iter(W + "p") if _spelt(p) == "Séance 1")
+    assert (first.find(f"{W}pPr/{W}keepNext") is not None) == is_kept
+
+
 def _spelt(paragraph: Any) -> str:
     return "".join(t.text or "" for t in paragraph.iter(W + "t"))
 

@@ -7,6 +7,7 @@ from datetime import date
 from typing import Literal
 
 from forumkit.answers.spelling import spelling_of
+from forumkit.model.group_numbers import groups_at_once
 from forumkit.model.library import Library
 from forumkit.model.printed_cards import last_number
 from forumkit.model.privacy.folding import folded
@@ -62,7 +63,7 @@ def planned_of(library: Library, forum_id: str) -> Planned:
     return Planned(
         language=first,
         start=min(library.dates(forum), default=forum.start),
-        groups=library.groups_at_once(forum_id),
+        groups=groups_at_once(library, forum_id),
         group=words["group"],
         symbols=spelling_of(library).symbols,
         last_card=last_number(forum, symbols, words) if symbols else 0,

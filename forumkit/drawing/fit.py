@@ -38,6 +38,8 @@ class Font:
     bold: Mapping[str, int]
     wider: float = 1.0
     """How much wider than these advances the text is taken to be, where the font itself is not known."""
+    instead: float = 1.0
+    """How much wider than that a word may be in what a machine without the font puts in its place."""
 
     def width(self, text: str, size: float, *, bold: bool = False) -> float:
         """Return the width of a text on one line."""
@@ -86,6 +88,10 @@ class Font:
         """Return the height of a paragraph in a width."""
         higher = 1.0 if text.isascii() else _taller(self, text)
         return self.lines(text, size, room, bold=bold) * self.line_height(size, spacing) * higher
+
+    def column(self, texts: Iterable[str], size: float) -> float:
+        """Return the width in which a column breaks no word, in a machine that lacks the font too."""
+        return self.longest_word(texts, size, bold=True) * self.instead
 
     def longest_word(self, texts: Iterable[str], size: float, *, bold: bool = False) -> float:
         """Return the width of the widest word."""

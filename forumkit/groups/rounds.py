@@ -4,21 +4,17 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations
-from typing import Literal
 
 from forumkit.groups.latecomers import add_latecomer
 from forumkit.groups.search import search
 from forumkit.groups.solver import groups_within_rules, has_solver
-from forumkit.groups.task import HARD, SOFT, GroupingTask, Groups, Quota, Round, even_sizes, members, score
+from forumkit.groups.task import HARD, SOFT, GroupingTask, Groups, Quota, Round, members, score
 from forumkit.model.exercise import Exercise, Trait
-from forumkit.model.library import Library, group_count
+from forumkit.model.group_numbers import How, even_sizes, group_count, groups_by_place, hows, who_makes_groups
+from forumkit.model.library import Library
 from forumkit.model.people import Person, belongs
 from forumkit.model.settings import Forum
 from forumkit.runtime.cache import cached
-
-How = Literal["groups", "room", "again", "place", "choice"]
-"""In groups that are given here; the whole room; the groups of an earlier exercise; by place, or by choice, in the
-room."""
 
 
 @dataclass(frozen=True)
@@ -34,12 +30,10 @@ class Grouping:
 def groupings(library: Library, forum_id: str) -> tuple[Grouping, ...]:
     """Return the groups of each exercise of a forum, for the people of its list or for those it expects."""
     forum, people = library.forums[forum_id], library.people_of(forum_id)
-    present = [person for person in people if not person.late] or list(people)
+    present = who_makes_groups(library, forum_id)
     everybody = [*present, *(person for person in people if person not in present)]
-    exercises = [(name, library.exercises[name]) for name in library.exercise_ids(forum)]
-    chosen = _chosen(library, forum)
-    hows = list(_hows(exercises, chosen, present))
-    grouped = [exercise for (_, exercise), how in zip(exercises, hows, strict=True) if how == "groups"]
+    exercises = list(hows(library, forum_id))
+    grouped = [exercise for _, exercise, how in exercises if how == "groups"]
     task = GroupingTask(len(present), tuple(_round(exercise, present, forum) for exercise in grouped))
     solved = [list(groups) for groups in _solved(task, solver=forum.grouping == "solver")]
     for number in range(len(present), len(everybody)):
@@ -50,7 +44,7 @@ def groupings(library: Library, forum_id: str) -> tuple[Grouping, ...]:
         add_latecomer(solved, known, rules)
     solved_groups = iter(tuple(_people(everybody, group) for group in groups) for groups in solved)
     done: list[Grouping] = []
-    for (name, _), how in zip(exercises, hows, strict=True):
+    for name, _, how in exercises:
         done.append(Grouping(name, how, _groups_of(how, people, done, solved_groups)))
     return tuple(done)
 
@@ -81,30 +75,6 @@ def _groups_of(
             return next(grouping.groups for grouping in reversed(done) if grouping.how == "groups")
         case "place" | "choice":
             return ()
-
-
-def _chosen(library: Library, forum: Forum) -> set[str]:
-    """Return the exercises between which people choose: those that run at the same time."""
-    sessions = list(library.sessions(forum))
-    alone = {session.exercise for session in sessions}
-    return {name for session in sessions for name in session.exercises() if name not in alone}
-
-
-def _hows(exercises: Sequence[tuple[str, Exercise]], chosen: set[str], people: Sequence[Person]) -> Iterator[How]:
-    before = False
-    for name, exercise in exercises:
-        group = exercise.sizes
-        if name in chosen:
-            yield "choice"
-        elif group_count(len(people), group) == 1:
-            yield "room"
-        elif group.again and before:
-            yield "again"
-        elif group.together and not all(person.place for person in people):
-            yield "place"
-        else:
-            before = True
-            yield "groups"
 
 
 def _round(exercise: Exercise, people: Sequence[Person], forum: Forum) -> Round:
@@ -159,41 +129,3 @@ def _solved(task: GroupingTask, *, solver: bool) -> tuple[Groups, ...]:
         return solution
 
     return cached("groups", (repr(task), solver), make) if task.rounds else ()
-
-
-def groups_by_place(places: Sequence[str], smallest: int, largest: int) -> Groups:
-    """Return groups that part no place which fits in one, as far as their sizes allow."""
-    groups: list[int] = []
-    for place, count in sorted(Counter(places).items(), key=lambda home: (-home[1], home[0])):
-        people = [number for number, home in enumerate(places) if home == place]
-        for size in even_sizes(count, -(-count // largest)):
-            _seat(groups, sum(1 << number for number in people[:size]), smallest, largest)
-            people = people[size:]
-    while len(groups) > 1 and len(groups) * smallest > len(places):
-        first, second, *others = sorted(groups, key=int.bit_count)
-        groups = [*others, first | second]
-    _even_out(groups, smallest, largest)
-    return tuple(groups)
-
-
-def _seat(groups: list[int], people: int, smallest: int, largest: int) -> None:
-    """Join people to a group that is too small still and has room for them, else make one of them."""
-    size = people.bit_count()
-    for number, group in enumerate(groups):
-        if group.bit_count() < smallest and group.bit_count() + size <= largest:
-            groups[number] |= people
-            return
-    groups.append(people)
-
-
-def _even_out(groups: list[int], smallest: int, largest: int) -> None:
-    """Move people from the largest group to the smallest, one by one, until all sizes are allowed."""
-    while True:
-        least = min(range(len(groups)), key=lambda n: groups[n].bit_count())
-        most = max(range(len(groups)), key=lambda n: groups[n].bit_count())
-        low, high = groups[least].bit_count(), groups[most].bit_count()
-        if (low >= smallest and high <= largest) or high - low <= 1:
-            return
-        moved = 1 << (groups[most].bit_length() - 1)
-        groups[most] ^= moved
-        groups[least] |= moved

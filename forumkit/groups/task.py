@@ -6,6 +6,8 @@ People are numbered from 0; a set of people is a whole number whose bit n stands
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from forumkit.model.group_numbers import even_sizes
+
 Groups = tuple[int, ...]
 """The groups of a round, each a set of people: `(0b0011, 0b1100)` is persons 0 and 1, and persons 2 and 3."""
 
@@ -120,13 +122,3 @@ def _missed(quota: Quota, one_round: Round) -> int:
     people, groups = quota.people.bit_count(), len(one_round.sizes)
     too_small = sum(max(0, quota.least - size) for size in one_round.sizes)
     return max(quota.least * groups - people, people - quota.most * groups, too_small)
-
-
-def even_sizes(people: int, groups: int) -> tuple[int, ...]:
-    """Return sizes that differ by one at most, the larger ones first.
-
-    >>> even_sizes(23, 4)
-    (6, 6, 6, 5)
-    """
-    size, larger = divmod(people, groups)
-    return tuple(size + (number < larger) for number in range(groups))

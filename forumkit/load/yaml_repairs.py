@@ -61,6 +61,8 @@ _WRAPPED = re.compile(r"""(["'])(.*)\1|“(.*)”|«\s*(.*?)\s*»""")
 _IN_BRACKETS = re.compile(r"\[(?![^\[\]]*\]\s*[\w(]).*|\{(?!\{).*")
 """A list or a map on one line, if not a text that begins with a word in brackets."""
 _COMMENT = re.compile(r"\s+#.*$")
+_ITEM = re.compile(r"""(?<=[\[{,])(?P<before>\s*(?:[\w-]+: +)?)(?P<text>(?:"[^"]*"|'[^']*')?[^\[\]{},]+)(?=[\]},])""")
+"""A text in a list or a map on one line that is not wholly in quotation marks."""
 
 
 def repair_of(text: str, line: int, fault: Fault) -> Repair | None:
@@ -114,8 +116,7 @@ def _retyped(lines: Sequence[str], number: int) -> Iterator[Repair]:
         yield Repair(number, line.rstrip() + opened[1], Reason.QUOTE_OPEN)
     if brackets := _last_brackets(bare):
         yield Repair(number, line.rstrip() + brackets, Reason.BRACKET_OPEN)
-    if (written := quoted(line)) and written != line:
-        yield Repair(number, written, _why_quoted(bare))
+    yield from (Repair(number, written, reason) for written, reason in _in_quotes(line))
     if re.match(r"-\S", bare) and not re.match(r"--|-\d", bare):
         yield Repair(number, line.replace("-", "- ", 1), Reason.YAML_DASH)
         yield Repair(number, line.replace(" -", "- ", 1), Reason.YAML_DASH)
@@ -123,6 +124,22 @@ def _retyped(lines: Sequence[str], number: int) -> Iterator[Repair]:
         while number > 1 and (above := _BULLET.match(lines[number - 2])) and above[2] == bullet[2]:
             number -= 1
         yield Bullets(number, _BULLET.sub(r"\1- ", lines[number - 1]), Reason.YAML_DASH, bullet[2])
+
+
+def _in_quotes(line: str) -> Iterator[tuple[str, Reason]]:
+    """Yield a line with its value in quotation marks, and with the items of its brackets, and what the slip is."""
+    if (written := quoted(line)) and written != line:
+        yield written, _why_quoted(line.strip())
+    if (written := _ITEM.sub(_quoted_in_brackets, line)) != line:
+        is_quoted = re.search(r"""[\[{,]\s*(?:[\w-]+: +)?["']""", line)
+        yield written, Reason.QUOTES_INSIDE if is_quoted else Reason.YAML_START
+
+
+def _quoted_in_brackets(item: re.Match[str]) -> str:
+    text = item["text"].rstrip()
+    lacks_comma = len(text) > 1 and text[0] in "\"'" and text[-1] == text[0]  # between two texts in quotation marks
+    is_slip = text and not lacks_comma and (text[0] in "\"'*&!%@`|>" or ": " in text)
+    return item["before"] + (json.dumps(text, ensure_ascii=False) if is_slip else item["text"])
 
 
 def _last_brackets(bare: str) -> str:

@@ -244,6 +244,8 @@ class Phrase(Word):
     MAP_OF = auto()
     LIST_OF = auto()
     TAKE_OUT = auto()
+    ON_A_SLIDE = auto()
+    IN_WORD = auto()
     WRITE_LINE = auto()
     COMMA_ENDS = auto()
     NAME_AND_VALUE = auto()

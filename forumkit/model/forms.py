@@ -25,6 +25,7 @@ from forumkit.model.answering import (
     Word,
 )
 from forumkit.model.evaluation import Evaluation, ProfileQuestion
+from forumkit.model.group_numbers import groups_at_once
 from forumkit.model.library import Library
 from forumkit.model.questionnaire import Questionnaire, Repeat
 from forumkit.model.questions import BaseQuestion
@@ -216,7 +217,7 @@ def form_of(library: Library, forum_id: str, name: str) -> Form:
 
 def group_choices(library: Library, forum_id: str) -> int:
     """Return how many groups may be chosen: those that are planned, and some more that the day may bring."""
-    planned = library.groups_at_once(forum_id)
+    planned = groups_at_once(library, forum_id)
     return planned + MORE_GROUPS if planned else 0
 
 

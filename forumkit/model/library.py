@@ -10,12 +10,12 @@ from forumkit.messages.problem import Place
 from forumkit.model.content import Objective, Section, Theme
 from forumkit.model.design import Design
 from forumkit.model.evaluation import Evaluation
-from forumkit.model.exercise import Exercise, Group
+from forumkit.model.exercise import Exercise
 from forumkit.model.facts import Fact
 from forumkit.model.kinds import Kind, Profile
 from forumkit.model.languages import Language
 from forumkit.model.method import Method
-from forumkit.model.people import AT_TABLE, Person, expected_people
+from forumkit.model.people import Person, expected_people
 from forumkit.model.protection import Protection
 from forumkit.model.question_types import Question
 from forumkit.model.questionnaire import Questionnaire
@@ -30,13 +30,6 @@ from forumkit.model.translations import Translations
 def is_for(entry: Section | Question, forum: str | None) -> bool:
     """Tell whether a section or question is for a forum; all are where no forum is given."""
     return forum is None or not entry.forums or forum in entry.forums
-
-
-def group_count(people: int, group: Group) -> int:
-    """Return how many groups people make."""
-    if group.aim == "many":
-        return max(1, people // group.smallest)
-    return max(1, -(-people // group.largest))
 
 
 @dataclass(frozen=True, eq=False)
@@ -165,17 +158,6 @@ class Library:
     def exercise_ids(self, forum: Forum) -> tuple[str, ...]:
         """Return the exercises of a forum that are written, those of its agenda first, once each."""
         return tuple(name for name in forum.exercises if name in self.exercises)
-
-    def groups(self, forum: Forum, exercise: Exercise) -> int:
-        """Return how many groups an exercise has with the expected participants."""
-        return group_count(sum(category.count for category in forum.participants), exercise.sizes)
-
-    def groups_at_once(self, forum_id: str) -> int:
-        """Return the most groups that sit at tables at once in a forum; 0 where nobody is expected."""
-        forum = self.forums[forum_id]
-        exercises = [self.exercises[name].for_forum(forum_id) for name in self.exercise_ids(forum)]
-        seated = [self.groups(forum, each) for each in exercises if each.sizes.largest >= AT_TABLE]
-        return max(seated, default=0) if forum.participants else 0
 
     def people_of(self, forum_id: str) -> tuple[Person, ...]:
         """Return who is on the list of a forum, else who is expected."""

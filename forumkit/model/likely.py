@@ -13,6 +13,10 @@ Meant = Value
 """The value that was meant; nothing where it is not certain."""
 _YES, _NO = ("yes", "oui", "vrai", "y", "on"), ("no", "non", "faux", "n", "off")
 _MONTHS = 12
+_HOURS = (
+    r"(\d{1,2})\s*(?:h|hours?|heures?|horas?|std\.?|stunden?)\s*(?:(\d{1,2})\s*(?:m|min\.?|mn)?)?|(\d{1,2}):([0-5]\d)"
+)
+"""A length in hours: 1 h, 1h30, 0:45."""
 
 
 def written(value: Value) -> str:
@@ -41,7 +45,9 @@ def _boolean(text: str) -> Meant:
 
 
 def _number(text: str) -> Meant:
-    """Return the number before its unit."""
+    """Return the number before its unit; of hours, the minutes: lengths are in minutes."""
+    if hours := re.fullmatch(_HOURS, text, re.IGNORECASE):
+        return 60 * int(hours[1] or hours[3]) + int(hours[2] or hours[4] or 0)
     number = re.fullmatch(r"(\d{1,6})\s*[^\W\d_]+\.?|(\d{1,6})\s*[%€$]", text)
     return int(number[1] or number[2]) if number else None
 

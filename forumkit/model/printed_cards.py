@@ -3,10 +3,13 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from forumkit.drawing.pictograms import PICTOGRAMS, word_of
+from forumkit.drawing.pictograms import PICTOGRAMS, Pictogram, word_of
 from forumkit.model.people import SIGNS, TABLES, expected
 from forumkit.model.privacy.folding import folded
 from forumkit.model.settings import Forum
+
+CARDS: tuple[Pictogram, ...] = ("baobab", "bird", "calabash", "canoe", "drum", "fish", "moon", "star")
+"""The pictures that are told apart best, none of which is on a sign or on a table."""
 
 
 @dataclass(frozen=True)

@@ -162,7 +162,7 @@ class BaseQuestion(Asked):
 class ChoiceQuestion(BaseQuestion):
     """A question whose answers the content writes."""
 
-    choices: Annotated[tuple[Choice, ...], TEXTS_WITH_IDS, Field(min_length=2, max_length=8)]
+    choices: Annotated[tuple[Choice, ...], TEXTS_WITH_IDS, Field(min_length=2, max_length=20)]
     """The answers."""
 
     def choices_written(self) -> tuple[Choice, ...]:

@@ -12,14 +12,13 @@ from forumkit.messages.reasons import Reason
 from forumkit.messages.words import Said
 from forumkit.model.library import Library
 from forumkit.model.parse import shipped_languages
-from forumkit.produce.inspection import Inspection, inspect
+from forumkit.produce.inspection import SLIDE_FILES, WORD_FILES, Inspection, inspect
 from forumkit.produce.look import designs_of
 from forumkit.runtime.boundary import OutOfBounds, guarded
 from forumkit.write.slides.generated import own_template as own_slides
 from forumkit.write.word.generated import own_template as own_word
 from forumkit.write.written import BadDesign
 
-_ENDINGS = (".pptx", ".docx")
 _WRONG_USE = 2
 
 
@@ -29,7 +28,7 @@ def check_design(path: Path) -> Inspection:
     A design.yaml and font files in the same folder count, as they do in a build.
     """
     name = path.name
-    if path.suffix.lower() not in _ENDINGS:
+    if path.suffix.lower() not in (*SLIDE_FILES, *WORD_FILES):
         raise ProblemsFound([_bad(name, Reason.NO_TEMPLATE)], _WRONG_USE)
     content = read_bytes(path, str(path), MAX_TEMPLATE)
     if isinstance(content, Problem):

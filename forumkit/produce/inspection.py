@@ -93,6 +93,10 @@ class Inspection:
     unread: tuple[Unread, ...] = ()
 
 
+SLIDE_FILES, WORD_FILES = (".pptx", ".potx"), (".docx", ".dotx")
+"""Endings of what is looked at: an organisation hands out its look as a template more often than as a document."""
+
+
 def inspect(name: str, content: bytes, beside: Mapping[str, bytes], languages: Mapping[str, Language]) -> Inspection:
     """Return what becomes of a slides.pptx or word.docx; raises BadDesign.
 
@@ -101,7 +105,7 @@ def inspect(name: str, content: bytes, beside: Mapping[str, bytes], languages: M
     fonts = {file: data for file, data in beside.items() if file.lower().endswith(FONT_FILES)}
     design = _design(PurePosixPath(name).stem, beside.get("design.yaml", b""))
     look = look_of(design, languages, next(iter(languages)), fonts, ())
-    if name.lower().endswith(".pptx"):
+    if name.lower().endswith(SLIDE_FILES):
         return _of_slides(slides.read_design(look, content))
     return _of_word(word.read_design(look, content))
 

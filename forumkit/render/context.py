@@ -7,6 +7,7 @@ from itertools import accumulate, pairwise
 from forumkit.entries.base import Text
 from forumkit.load.source import KeyPath
 from forumkit.model.forms import profiles
+from forumkit.model.group_numbers import group_numbers
 from forumkit.model.library import is_for
 from forumkit.model.questionnaire import ROW, Questionnaire
 from forumkit.model.questions import BaseQuestion
@@ -221,7 +222,7 @@ class Contexts(EntryViews):
         path: KeyPath = ("variants", variant.id) if variant else ()
         replaced = variant.replaced() if variant else ()
         wanted = {o.id: o.text for _, _, o in self.library.objectives()}
-        groups = self.library.groups(self.forum, exercise) if self.forum else 1
+        groups = group_numbers(self.library, self.forum_id)[name] if self.forum_id else 1
         ends = list(accumulate((step.minutes for step in adapted.steps), initial=0))
         steps = [
             self.view(StepView, step, key, (*_below(path, "steps", replaced), step.id), start=start, end=end)

@@ -6,6 +6,7 @@ from typing import Any
 
 from forumkit.drawing.pictograms import MOST_DOTS, Pictogram, word_of
 from forumkit.groups.rounds import Grouping, groupings, meetings
+from forumkit.model.group_numbers import group_numbers
 from forumkit.model.people import AT_TABLE, TABLES, Person, Sign, free_signs
 from forumkit.model.printed_cards import answer_cards
 from forumkit.model.rosters import Names
@@ -23,7 +24,8 @@ def people_names(wording: Wording, names: Names | None) -> v.PeopleNames:
     listed = library.people_of(forum)
     people = {person.sign: _person(person, wording, names) for person in listed}
     grouped = groupings(library, forum)
-    rounds = [_round(round_view, people, wording) for round_view in grouped]
+    numbers = group_numbers(library, forum)
+    rounds = [_round(grouping, people, numbers[grouping.exercise], wording) for grouping in grouped]
     met, met_again = meetings(grouped)
     together = max((len(session.parallel) for session in library.sessions(library.forums[forum])), default=0)
     sort = v.PeopleNames if names is None else v.LocalNames
@@ -100,7 +102,7 @@ def _answer_cards(wording: Wording) -> list[v.AnswerCard]:
     ]
 
 
-def _round(grouping: Grouping, people: Mapping[Sign, v.SignView], wording: Wording) -> v.Round:
+def _round(grouping: Grouping, people: Mapping[Sign, v.SignView], count: int, wording: Wording) -> v.Round:
     exercise = wording.library.exercises[grouping.exercise].for_forum(wording.forum_id)
     groups = [[people[person.sign] for person in group] for group in grouping.groups]
     return v.Round(
@@ -114,7 +116,7 @@ def _round(grouping: Grouping, people: Mapping[Sign, v.SignView], wording: Wordi
         most=max(map(len, groups), default=0),
         how=grouping.how,
         at_tables=exercise.sizes.largest >= AT_TABLE,
-        count=wording.library.groups(wording.forum, exercise) if wording.forum else 1,
+        count=count,
         groups=[v.GroupOfPeople(**_table(number, wording), people=members) for number, members in enumerate(groups)],
     )
 

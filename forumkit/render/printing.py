@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from forumkit.model.group_numbers import group_numbers
 from forumkit.model.kinds import Kind, Printing
 from forumkit.model.library import Library
 from forumkit.model.people import AT_TABLE, expected
@@ -153,14 +154,14 @@ def boxes(library: Library, forum_id: str, language: str, say: Say) -> list[Box]
     for item in sorted(prints(library, forum_id, language, {}, say), key=lambda candidate: _rank(words, candidate.box)):
         title = f"{item.kind} – {item.subject}" if item.subject else item.kind
         inside.setdefault(item.box, []).append(BoxLine(item=title, number=item.copies, use=""))
-    people = expected(forum)
+    people, numbers = expected(forum), group_numbers(library, forum_id)
     for (sort, name), day in _days_of(library, forum_id).items():
         if sort != "exercise" or name not in library.exercises:
             continue
         exercise = library.exercises[name]
         adapted, box = exercise.for_forum(forum_id), inside.setdefault(words["box_day"].format(day=day), [])
         for material in adapted.materials:
-            number = total_of(material.quantity, material.per, library.groups(forum, exercise), people)
+            number = total_of(material.quantity, material.per, numbers[name], people)
             box.append(BoxLine(item=say(material.item), number=number, use=say(adapted.title)))
     for material in library.mission.supplies:
         box = inside.setdefault(words["box_welcome"], [])
@@ -237,11 +238,11 @@ def _groups(library: Library, job: Job) -> Iterator[int]:
 
     Pairs and threes have no table and no reporter: who facilitates shows them what is printed.
     """
-    forum = library.forums[job.forum_id or ""]
+    forum, numbers = library.forums[job.forum_id or ""], group_numbers(library, job.forum_id or "")
     names = (job.subject_id,) if job.subject_kind == "exercise" else library.exercise_ids(forum)
-    for exercise in (library.exercises[name].for_forum(job.forum_id) for name in names):
-        groups = library.groups(forum, exercise)
-        yield groups if exercise.sizes.largest >= AT_TABLE else min(groups, forum.facilitators)
+    for name in names:
+        groups = numbers[name]
+        yield groups if library.exercises[name].sizes.largest >= AT_TABLE else min(groups, forum.facilitators)
 
 
 def _subject(library: Library, job: Job, say: Say) -> str:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
+from forumkit.model.group_numbers import group_numbers
 from forumkit.model.library import Library
 from forumkit.model.people import expected
 from forumkit.plan.jobs import EXTENSIONS, Job, jobs_by_kind, output_path
@@ -120,12 +121,11 @@ def materials(library: Library, forum_id: str | None, say: Say, sorted_as: Calla
         return []
     people = expected(forum)
     needs: dict[str, list[tuple[int, str]]] = {}
-    for name in library.exercise_ids(forum):
+    for name, number_of_groups in group_numbers(library, forum_id or "").items():
         exercise = library.exercises[name].for_forum(forum_id)
-        groups = library.groups(forum, exercise)
         for material in exercise.materials:
             needs.setdefault(say(material.item), []).append(
-                (total_of(material.quantity, material.per, groups, people), say(exercise.title))
+                (total_of(material.quantity, material.per, number_of_groups, people), say(exercise.title))
             )
     for material in library.mission.supplies:
         needs.setdefault(say(material.item), []).append((total_of(material.quantity, material.per, 1, people), ""))

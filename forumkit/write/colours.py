@@ -142,16 +142,17 @@ _GREY = 0.2
 """Saturation below which a colour has no hue that is seen."""
 
 
-def borrowed_palette(theme: Mapping[str, str]) -> Palette:
+def borrowed_palette(theme: Mapping[str, str], ground: str = "") -> Palette:
     """Return the palette of somebody else's theme, by the places of a slide (tx1, bg1, accent1 ...).
 
-    A colour that could not be read where the documents use it is shaded until it can, or gives way to the ink.
+    The ground is what slides really stand on, where a template does not take the theme's: paper is that. A colour
+    that could not be read where the documents use it is shaded until it can, or gives way to the ink.
     """
-    paper, ink = theme["bg1"], theme["tx1"]
+    paper, ink = ground or theme["bg1"], theme["tx1"]
     if contrast(ink, paper) < READABLE:
         ink = max(("000000", "FFFFFF"), key=lambda colour: contrast(colour, paper))
     digits = {"paper": paper, "ink": ink}
-    drawn = {"paper": '<a:schemeClr val="bg1"/>'}
+    drawn = {"paper": '<a:schemeClr val="bg1"/>' if paper == theme["bg1"] else f'<a:srgbClr val="{paper}"/>'}
     drawn["ink"] = '<a:schemeClr val="tx1"/>' if ink == theme["tx1"] else f'<a:srgbClr val="{ink}"/>'
     for role, source, share in (("soft", "accent1", 0.1), ("soft_warm", "accent2", 0.12), ("rule", "tx1", 0.25)):
         digits[role] = mixed(theme[source], paper, share)

@@ -41,6 +41,11 @@ USUAL = "Calibri"
 _GUESSED = 1.12
 """How much wider than Calibri an unknown font is taken to be: Verdana apart, office fonts stay below."""
 
+_LAST_RESORT = 1.4
+"""How much wider than Calibri DejaVu Sans is in bold, LibreOffice's last resort for a font that it lacks."""
+_LACKED = ("calibri light",)
+"""Fonts with known widths in whose place nothing of these widths is put."""
+
 
 @dataclass(frozen=True)
 class Fonts:
@@ -121,7 +126,9 @@ def font_named(name: str, files: Mapping[str, bytes]) -> Font:
     if from_files:
         return from_files
     twin = TWINS.get(name.lower())
-    return replace(_shipped(twin), name=name) if twin else replace(usual_font(), name=name, wider=_GUESSED)
+    if not twin:
+        return replace(usual_font(), name=name, wider=_GUESSED, instead=_LAST_RESORT / _GUESSED)
+    return replace(_shipped(twin), name=name, instead=_LAST_RESORT if name.lower() in _LACKED else 1.0)
 
 
 @functools.cache

@@ -1,6 +1,6 @@
 """Format codes of the labels of a chart: numbers as the document's language writes them, on any machine.
 
-A code names its language (`[$-40C]`, after a condition and in every section): LibreOffice then writes 41,4 wherever
+A code names a language (`[$-40C]`, after a condition and in every section): LibreOffice then writes 41,4 wherever
 it runs; Office writes numbers as its user has chosen. The values stay numbers, which a person can change.
 """
 
@@ -8,24 +8,34 @@ import functools
 import locale
 
 from forumkit.drawing.figure import Figure
+from forumkit.drawing.numbers import Signs
 
 _SLIVER = 0.04
 """Share of the longest bar: a part that is smaller shows no number."""
 
+_SPACES = str.maketrans("\u00a0\u202f\u2009’", "   '")
+_WRITTEN = {(".", ","): 0x409, (",", "."): 0x407, (",", " "): 0x40C, (".", "'"): 0x807}
+"""A language that writes decimals and thousands with these signs: those of English, German, French, Swiss German."""
+
 
 @functools.cache
-def _spoken(name: str) -> str:
-    """Return the prefix of a format code that sets its language, such as `[$-40C]`; none for one without an LCID."""
-    wanted = name.replace("-", "_")
-    known = {code: number for number, code in reversed(locale.windows_locale.items())}
-    usual = next((code for code in locale.windows_locale.values() if code.partition("_")[0] == wanted), wanted)
-    number = known.get(wanted) or known.get(usual)
+def _spoken(signs: Signs) -> str:
+    """Return the prefix of a format code that sets the signs of numbers, such as `[$-40C]`.
+
+    A mission may have other signs than its language: LibreOffice knows them by some language that has the same. Where
+    none has, the language itself serves, if it has an LCID.
+    """
+    number = _WRITTEN.get((signs.decimal, signs.group.translate(_SPACES)))
+    if number is None:
+        wanted = signs.locale.replace("-", "_")
+        known = (lcid for lcid, code in locale.windows_locale.items() if wanted in (code, code.partition("_")[0]))
+        number = next(known, None)
     return f"[$-{number:X}]" if number else ""
 
 
 def number_format(figure: Figure) -> str:
     """Return the code of all labels of a chart."""
-    language, number = _spoken(figure.signs.locale), _number(figure)
+    language, number = _spoken(figure.signs), _number(figure)
     shown = f"{language}{number}"
     if figure.shape == "spans":
         return f'[<{_SLIVER * max(map(max, figure.rows)):.12g}]{language}"";{shown}'
@@ -40,7 +50,7 @@ def tiny_format(figure: Figure, value: float) -> str:
     """Return the code of the label of a number that would be nought in that of the others; nothing for any other."""
     if figure.shape in ("stacked", "diverging", "spans") or not figure.scale.is_tiny(value):
         return ""
-    step, language = figure.scale.step, _spoken(figure.signs.locale)
+    step, language = figure.scale.step, _spoken(figure.signs)
     least = f"[>={step:.12g}]" if value > 0 else f"[<=-{step:.12g}]"
     return f'{least}{language}{_number(figure)};{language}"{_quotable(figure.said(value))}"'
 

@@ -154,6 +154,8 @@ AGENDAS = (
     wrong(Code.TASK_CYCLE, PLAN, "phases.0.tasks.0.after", ["ecrire"], "after", lambda t: t.drop()),
     wrong(Code.TASK_TOO_EARLY, PLAN, "phases.0.tasks.1.start", "2024-02-12", "start",
           lambda t: t.set(t.word("`start: (.*?)`"))),
+    wrong(Code.SYMBOL_NOT_DRAWN, EVALUATION, "symbols.1", "brouette", "brouette",
+          lambda t: t.set(t.offered[0])),
     wrong(Code.GROUP_RULE, EXERCISE, "group.counts", [{"of": ["pecheurs"]}], "pecheurs",
           lambda t: t.set(t.word(r"Name (\w+)"))),
     wrong(Code.GROUP_RULE_TOO_MUCH, EXERCISE, "group",

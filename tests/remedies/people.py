@@ -127,6 +127,10 @@ LISTS = (
            other_sign),
     roster(Code.ANSWERS_RAGGED, HEAD + "maison 1;éleveurs;f;18-35\n", "maison 1",
            lambda t: t.swap("f;18-35", "f;18-35;A")),
+    Case(Code.ROSTER_MORE, {
+        "forums/sikasso.yaml": changed(FORUM, "participants.1.count", 1),
+        LIST: HEAD + "maison 1;éleveurs;f;18-35;A\ncœur 1;éleveurs;h;36-59;B\n",
+    }, "forums/sikasso.yaml: count: 1", lambda t: t.set(int(t.ticked[0].removeprefix("count: ")))),
     Case(Code.ROSTER_NO_FORUM, {"participants/kayes.csv": HEAD + "maison 1;femmes leaders;f;18-35;A\n"},
          "participants/kayes.csv", lambda t: t.file.rename(t.file.with_name(f"{t.offered[0]}.csv"))),
     Case(Code.ROSTER_NOT_CSV, {"forums/sikasso.yaml": FORUM, "participants/sikasso.xlsx": b"PK"},
@@ -135,9 +139,26 @@ LISTS = (
          lambda t: t.file.unlink()),
 )  # fmt: skip
 
+PAIRS = {"smallest": 2, "largest": 2, "mix": "par deux", "again": True}
+
+
+def other_sizes(told: Told) -> None:
+    """Write the sizes that the remedy says."""
+    for name, size in (part.split(": ") for part in told.ticked if ": " in part):
+        told.set(int(size), f"group.{name}")
+
+
+GROUPS = (
+    Case(Code.GROUPS_STAY_TOGETHER, {
+        "forums/sikasso.yaml": changed(FORUM, "exercises", ["ligne", "suite"]),
+        "exercises/ligne.yaml": changed(make.EXERCISE, "group", {"smallest": 4, "largest": 4, "mix": "mêlés"}),
+        "exercises/suite.yaml": {**make.EXERCISE, "title": "La suite", "group": PAIRS},
+    }, "exercises/suite.yaml: again", other_sizes),
+)  # fmt: skip
+
 INSTALLED = (
     Case(Code.SOLVER_MISSING, without("ortools"), "forums/sikasso.yaml: grouping", install, on_that_machine(check)),
     Case(Code.PREVIEW_MISSING, without("uvicorn", "starlette"), "forumkit preview", install, on_that_machine(preview)),
 )
 
-CASES = (*LISTS, *INSTALLED)
+CASES = (*LISTS, *GROUPS, *INSTALLED)

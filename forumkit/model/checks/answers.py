@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
+from forumkit.drawing.pictograms import word_of
 from forumkit.load.source import KeyPath
 from forumkit.messages.codes import Code
 from forumkit.messages.problem import Problem
@@ -10,6 +11,7 @@ from forumkit.model.evaluation import ProfileQuestion
 from forumkit.model.forms import CODE, GROUP, MARK, OBSERVER
 from forumkit.model.labels import bare
 from forumkit.model.library import Library
+from forumkit.model.printed_cards import CARDS, drawn_symbols
 from forumkit.model.privacy.mission import guard_of, unlisted
 from forumkit.model.question_types import Question
 from forumkit.model.questionnaire import Questionnaire
@@ -221,3 +223,15 @@ def _alike(library: Library, key: str, path: KeyPath, choices: tuple[Choice, ...
             if other != choice.id:
                 values = {"name": choice.id, "other": other}
                 yield Problem(Code.SAME_LABEL, library.place(key, (*path, number)), values)
+
+
+def cards_have_pictures(library: Library) -> Iterator[Problem]:
+    """What a card is called is drawn, in each language that names it."""
+    first = library.mission.languages[0]
+    for number, symbol in enumerate(library.evaluation.symbols if library.evaluation else ()):
+        for language, name in ({first: symbol} if isinstance(symbol, str) else symbol).items():
+            words = library.languages[language].words if language in library.languages else {}
+            if words and not drawn_symbols([name], words)[name]:
+                values = {"name": name, "allowed": ", ".join(words[word_of(each)] for each in CARDS)}
+                yield Problem(Code.SYMBOL_NOT_DRAWN, library.place("evaluation", ("symbols", number)), values)
+                break

@@ -17,6 +17,7 @@ from forumkit.write.slides.places import FEET, TITLES, Placeholder, TemplateLayo
 _SPACES = {"a": A, "p": P}
 _INSETS = {"lIns": 91_440, "tIns": 45_720, "rIns": 91_440, "bIns": 45_720}
 """Insets of a frame that states none."""
+_FILLS = ("noFill", "solidFill", "gradFill", "blipFill", "pattFill")
 _USUAL_SIZE = 18.0
 
 
@@ -97,8 +98,15 @@ def _area_of(form: etree._Element) -> Area:
     return Area(int(off.get("x")), int(off.get("y")), int(ext.get("cx")), int(ext.get("cy")))
 
 
-def _behind(layout: SlideLayout, area: Area, colours: ThemeColours) -> str:
-    """Return the colour behind an area: of the topmost drawn shape over its middle, else of the background."""
+def _behind(layout: SlideLayout, area: Area, sources: Sequence[etree._Element], colours: ThemeColours) -> str:
+    """Return the colour behind a text: its own box's, else the topmost drawn shape's over its middle, or the ground's.
+
+    A box has the fill of the layout's placeholder, or else of the master's that it follows (ECMA-376, 19.3.1.36).
+    """
+    fills = (fill for source in sources for name in _FILLS for fill in source.iterfind(f"p:spPr/a:{name}", _SPACES))
+    fill = next(fills, None)
+    if fill is not None and etree.QName(fill).localname != "noFill":
+        return colours.of(fill) if etree.QName(fill).localname == "solidFill" else ""
     x, y = area.left + area.width // 2, area.top + area.height // 2
     colour = _ground(layout, colours)
     for shape, place in _shapes(layout):
@@ -143,7 +151,7 @@ def _places(layout: SlideLayout, sample: Slide | None, colours: ThemeColours) ->
         styles = list(_styles(layout, sources, kind))
         samples = [run for source in (*moving, *sources) for run in source.iterfind(".//a:r/a:rPr", _SPACES)]
         place = _place(shape.name, idx, kind, frame, styles, samples, sources, colours, moved=bool(moving) or shared)
-        yield replace(place, behind=_behind(layout, frame, colours))
+        yield replace(place, behind=_behind(layout, frame, sources, colours))
 
 
 def _place(

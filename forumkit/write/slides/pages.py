@@ -10,6 +10,7 @@ from forumkit.drawing.shapes import Pen, Shape
 from forumkit.figures import draw
 from forumkit.layouts.sorts import SIGNS, SLOTS
 from forumkit.messages.codes import Code
+from forumkit.messages.reasons import Phrase
 from forumkit.render.blocks import Block, Cell, Meta, Paragraph, Slide, Slot, Span, Spans, Table
 from forumkit.render.listed import listed
 from forumkit.write.slides.design import SlideDesign
@@ -217,7 +218,7 @@ class Pager:
             yield DrawnPart(Drawn(figure, tuple(shapes)), place)
         else:
             long = what_is_too_long(figure, lambda tried: bool(draw(tried, place.area, pen)))
-            values = {"what": figure.title, "long": long}
+            values = {"what": figure.title, "long": long, "where": Phrase.ON_A_SLIDE}
             self.faults.append(Fault(Code.FIGURE_OVERFLOW, figure.key, figure.line, values))
             yield from self._text(slide, lines_of((listed(figure),)), place)
 

@@ -1,7 +1,7 @@
 """The slide side of a design as python-pptx reads it: from its look, or from a slides.pptx of any organisation."""
 
 import io
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from pptx import Presentation
 from pptx.presentation import Presentation as Template
@@ -67,13 +67,19 @@ def _read(look: Look, template: bytes, *, from_look: bool) -> SlideDesign:
         parts=parts,
         layouts=by_role,
         notes_master=notes,
-        palette=own_palette(look.colours) if look.colours else borrowed_palette(colours.by_name),
+        palette=own_palette(look.colours) if look.colours else borrowed_palette(colours.by_name, _ground(by_role)),
         fonts=_fonts(theme, look),
         slide=slide,
         logos=look.logos,
         logo_areas=_logos(look, (width, height), slide, _obstacles(sheets, by_role["title"])),
         sheets=tuple(sheets),
     )
+
+
+def _ground(by_role: Mapping[str, Layout]) -> str:
+    """Return the colour that texts stand on; nothing where that is not one, such as a picture."""
+    body = by_role["content"].places.get("body")
+    return body.behind if body else ""
 
 
 def _logos(look: Look, size: tuple[int, int], slide: tuple[int, int], obstacles: Sequence[Area]) -> tuple[Area, ...]:

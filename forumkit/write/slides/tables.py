@@ -84,7 +84,7 @@ def _widths(table: Table, area: Area, size: float, font: Font) -> tuple[int, ...
 def _narrowest(table: Table, size: float, font: Font) -> list[float]:
     """Return how wide each column must be for its longest word, in points."""
     columns = zip(table.head, *table.rows, strict=True)
-    return [font.longest_word(_texts(column), size, bold=True) + 2 * _SIDE + 1 for column in columns]
+    return [font.column(_texts(column), size) + 2 * _SIDE + 1 for column in columns]
 
 
 def _texts(row: Sequence[Cell]) -> list[str]:

@@ -8,6 +8,7 @@ from forumkit.drawing.figure import Figure, what_is_too_long
 from forumkit.drawing.forms import SIGN, outline, place_xml
 from forumkit.drawing.shapes import Shape, Words
 from forumkit.messages.codes import Code
+from forumkit.messages.reasons import Phrase
 from forumkit.office.container import escape
 from forumkit.office.names import GROUP
 from forumkit.write.paper import EDGE, bounding_area, drawn_on_paper
@@ -25,7 +26,9 @@ def figure(block: Figure, place: Container, draft: Draft) -> str:
     shapes = _shapes(block, place, draft)
     if shapes is None:
         long = what_is_too_long(block, lambda tried: _shapes(tried, place, draft) is not None)
-        draft.fault(Code.FIGURE_OVERFLOW, block.key, block.line, {"what": block.title, "long": long})
+        draft.fault(
+            Code.FIGURE_OVERFLOW, block.key, block.line, {"what": block.title, "long": long, "where": Phrase.IN_WORD}
+        )
         return ""
     area = bounding_area(shapes)
     number = draft.drawing_number()

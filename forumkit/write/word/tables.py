@@ -19,8 +19,10 @@ _STYLES = {
 }
 """Style of the table, of its head and of its text."""
 
-_KEPT_TOGETHER = (9, 900)
-"""Tables of at most so many rows and characters stay on one page."""
+_KEPT_TOGETHER = 9
+"""Tables of at most so many rows stay on one page."""
+_MOST_WHITE, _LOOKED_AT = 0.45, "large"
+"""Share of a page that a table may have for that, as no more is left white; pictures may have all of it."""
 
 _HEIGHTS = {"form": 540, "gantt": 252}
 """Least height of a row, in twentieths of a point; 0.95 cm to write in."""
@@ -84,7 +86,7 @@ def table(block: Table, place: Container, draft: Draft) -> str:
     frame = replace(frame, tight=size is not None)
     gap = draft.begin_box("table")
     first = row([_box(cell, head, draft, top=number == 0) for number, cell in enumerate(block.head)], frame, head=True)
-    together = _is_short(block)
+    together = _is_short(block, place.width, draft)
     last = len(block.rows) - 1
     rows = (
         row(_boxes(cells, text, draft, size, keep=_is_kept(number, last, together=together)), frame, height=height)
@@ -100,10 +102,11 @@ def _is_kept(number: int, last: int, *, together: bool) -> bool:
     return number < last and (together or number >= last - 2)
 
 
-def _is_short(block: Table) -> bool:
-    rows, characters = _KEPT_TOGETHER
-    words = sum(len(span.text) for cells in block.rows for cell in cells for spans in cell.paragraphs for span in spans)
-    return len(block.rows) <= rows and words <= characters
+def _is_short(block: Table, width: int, draft: Draft) -> bool:
+    if block.style == "plain" and len(block.rows) > _KEPT_TOGETHER:
+        return False
+    page = draft.design.text_height(landscape=width > draft.design.text_width(landscape=False)) / 20
+    return height(block, width, draft) <= page * (1 if block.style == _LOOKED_AT else _MOST_WHITE)
 
 
 def _widths(block: Table, width: int, draft: Draft) -> tuple[int, ...]:
@@ -114,7 +117,7 @@ def _widths(block: Table, width: int, draft: Draft) -> tuple[int, ...]:
         _size(block, draft),
     )
     columns = zip(block.head, *block.rows, strict=True)
-    least = [20 * (font.longest_word(_texts(cells), size, bold=True) + _BESIDE) for cells in columns]
+    least = [20 * (font.column(_texts(cells), size) + _BESIDE) for cells in columns]
     if all(need <= wide for need, wide in zip(least, asked, strict=True)):
         return asked
     ends = [round(end) for end in accumulate(widened(asked, least), initial=0)]
