@@ -29,7 +29,8 @@ def test_openxml_audit_finds_nothing(pack_files: list[Path]) -> None:
 
 def test_every_file_says_which_document_it_is_and_in_which_version(pack_files: list[Path]) -> None:
     """So an edited copy that comes back is compared with what it was made from."""
-    words = {"fr": dict.fromkeys(("merge_sheet", "merge_new_text", "merge_new_row", "merge_new_table"), "-")}
+    names = "sheet", "new_text", "new_row", "new_table", "mark", "note_returned"
+    words = {"fr": dict.fromkeys((f"merge_{name}" for name in names), "-")}
     said = [read_returned(path.name, path.read_bytes(), words) for path in pack_files]
     assert all(each.document and each.version and not each.active for each in said)
     assert len({each.document for each in said}) == len(pack_files)
