@@ -12,7 +12,7 @@ from lxml import etree
 from forumkit.merge.noise import Rules
 from forumkit.merge.reading import Reading, Seen
 from forumkit.merge.word.lists import Numbering
-from forumkit.merge.word.names import MAIN, VAL, child_value, w
+from forumkit.merge.word.names import MAIN, PARAGRAPH, VAL, child_value, w
 from forumkit.merge.word.styles import Styles
 from forumkit.office.package import Package
 
@@ -22,6 +22,8 @@ _KEY = re.compile(r"_fk\w+")
 _NUMBER = re.compile(r"^(forumkit) \d+$")
 _RUN, _TEXT, _COMMENT, _BOOKMARK, _BOOKMARK_END = map(w, ("r", "t", "commentReference", "bookmarkStart", "bookmarkEnd"))
 _MARKS = frozenset((_RUN, _BOOKMARK, _BOOKMARK_END, w("commentRangeStart"), w("commentRangeEnd")))
+_NUMBERED = re.compile(rb' id="\d+" name="forumkit \d+"')
+"""By which a document knows its drawings: without it, a picture that stands in a hundred cells is read once."""
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 _LINKED = b'"http://schemas.openxmlformats.org/officeDocument/2006/relationships"'
 _LEVELS = 9
@@ -74,6 +76,11 @@ class Seeing(Reading):
         tag = node.tag
         if tag in _MARKS and self._is_mark(node, part):
             return None
+        if tag == PARAGRAPH:  # it is asked for alone, and again with its cell and its table
+            key = ((parent.encode(), ()), self._written(node, part))
+            if key not in self._memory and (seen := super().element(node, part, parent)):
+                self._memory[key] = seen
+            return self._memory.get(key)
         seen = super().element(node, part, parent)
         if seen and tag == _TEXT and node.get(_SPACE) != "preserve":
             return seen._replace(text=seen.text.strip(" \t\r\n"))
@@ -101,7 +108,7 @@ class Seeing(Reading):
         return tuple(self._written(node, part) for node in nodes)
 
     def _written(self, node: etree._Element, part: str) -> tuple[bytes, tuple[str, ...]]:
-        text = bytes(etree.tostring(node, method="c14n", exclusive=True, with_tail=False))
+        text = _NUMBERED.sub(b"", etree.tostring(node, method="c14n", exclusive=True, with_tail=False))
         leads = [self._named[named.tag](str(named.get(_NAMED[named.tag]))) for named in node.iter(*_NAMED)]
         leads += [str(end.get(w("id")) in self._ours(part)) for end in node.iter(_BOOKMARK_END)]
         if _LINKED in text:
