@@ -117,6 +117,13 @@ def design(primary: str) -> Content:
     return {**loaded, "name": "Nuit", "colours": {**loaded["colours"], "primary": primary}}
 
 
+GERMAN: dict[str, Any] = {
+    "mission.yaml": changed(make.MISSION, "languages", ["de"]),
+    "evaluation.yaml": changed(make.EVALUATION, "symbols", ["calabash", "canoe"]),
+}
+"""A mission in German, whose cards are named as the language that it borrows from names them."""
+
+
 def german() -> Content:
     """Return a language with every word of the English file, and of what was written into the copy."""
     found = yaml.load((REPOSITORY / "templates" / "languages" / "en.yaml").read_text(encoding="utf-8"), yaml.BaseLoader)  # noqa: S506
@@ -212,7 +219,7 @@ def test_a_language_says_the_words_that_things_bring_along(added: Copied, tmp_pa
         added,
         write_mission(
             tmp_path,
-            {"templates/languages/de.yaml": language, "mission.yaml": changed(make.MISSION, "languages", ["de"])},
+            {"templates/languages/de.yaml": language, **GERMAN},
         ),
     )
     assert {each["code"] for each in problems} == {"UNFINISHED_LANGUAGE", "PRIVACY_LIST_MISSING"}
@@ -225,7 +232,7 @@ def test_documents_speak_a_language_that_was_added(added: Copied, tmp_path: Path
     place = added.program / "templates" / "languages" / "de.yaml"
     place.write_text(yaml.safe_dump(german(), allow_unicode=True), encoding="utf-8")
     try:
-        root = write_mission(tmp_path, {"mission.yaml": changed(make.MISSION, "languages", ["de"])})
+        root = write_mission(tmp_path, GERMAN)
         assert {each["code"] for each in check(added, root)} == {"PRIVACY_LIST_MISSING"}
         for kind in ("agenda", "poem"):
             added.says("-m", "forumkit", "build", "--kind", kind, "--jobs", "1", "--root", root)

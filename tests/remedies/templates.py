@@ -70,6 +70,8 @@ def unsaid(root: Path) -> None:
 
 
 ENGLISH = yaml.safe_load((SHIPPED / "languages/en.yaml").read_text(encoding="utf-8"))
+CARDS: Files = {"evaluation.yaml": changed(make.EVALUATION, "symbols", ["calabash", "canoe"])}
+"""Cards of which a language that borrows from English has the pictures."""
 PALE = re.sub(
     r'(muted: ")[0-9A-F]+', r"\g<1>AAAAAA", (SHIPPED / "designs/sobre/design.yaml").read_text(encoding="utf-8")
 )
@@ -86,12 +88,13 @@ TEMPLATES = (
     template(Code.TEMPLATE_FAILED, "{{ mission.__class__ }}", "{{ mission.title }}"),
     template(Code.BAD_BLOCK, "```python\nx\n```", "x", ""),
     template(Code.MISSING_FILE, "{% include 'parts/own.j2' %}", "x"),
-    Case(Code.UNFINISHED_LANGUAGE, german("to_fill"), "languages/de.yaml: words",
+    Case(Code.UNFINISHED_LANGUAGE, {**german("to_fill"), **CARDS}, "languages/de.yaml: words",
          lambda t: t.set("auszufüllen", f"{t.ticked[0]}.to_fill"), only_content),
     Case(Code.LANGUAGE_NOT_SAID, unsaid, "hand-washing.yaml: title",
          lambda t: t.set("en", "language") if t.ticked[0] == "language: en" else None, base=BASES["alone"]),
     Case(Code.PRIVACY_LIST_MISSING, {"templates/languages/zz.yaml": {**ENGLISH, "name": "Zz", "verbs": {}},
-                                     "mission.yaml": changed(make.MISSION, "languages", ["zz"])}, "languages/zz.yaml",
+                                     "mission.yaml": changed(make.MISSION, "languages", ["zz"]), **CARDS},
+         "languages/zz.yaml",
          lambda t: t.set({"sorts": {"religion": {"words": ["zolo"]}}}, t.ticked[0], t.root / t.word(r"to (\S+):")),
          only_content, still=frozenset({Code.UNFINISHED_LANGUAGE})),
     Case(Code.UNKNOWN_LAYOUT, mot('{layout="contnet"}\n# T\n', "slides", "forum"), f"{PAGE}",
