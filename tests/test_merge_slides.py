@@ -453,6 +453,15 @@ def test_a_new_template_reaches_a_deck_that_a_person_edited() -> None:
         assert [(each.sort, each.unit) for each in again.edits] == [("text", "slide")]
 
 
+def test_the_theme_that_a_person_gave_to_pages_of_notes_survives_a_new_design() -> None:
+    parts = unpack(source())
+    theme = parts["ppt/theme/theme2.xml"]
+    changed = re.sub(rb"(<a:accent1>).*?(</a:accent1>)", rb'\1<a:srgbClr val="0C0D0E"/>\2', theme)
+    assert changed != theme
+    merged = merge(source(), pack(parts | {"ppt/theme/theme2.xml": changed}), source(design="bogolan"))
+    assert any(b"0C0D0E" in part for part in unpack(merged.content).values())
+
+
 def test_a_picture_moved_on_the_page_of_notes_is_seen_in_libreoffice_too(edited: Edited) -> None:
     parts = unpack(edited[OFFICE, "save_only"])
     page = parts["ppt/notesSlides/notesSlide1.xml"]

@@ -8,10 +8,10 @@ import re
 from benchmarks.edits_survive.mutations import Mutation
 
 _OFF = (
-    r"fldLock|latinLnBrk|hidden|flip[HV]|publishToServer|different\w+|lvlText@null|zeroHeight|function|date1904|hasCustomPrompt"
-    r"|collapsed|ca|justifyLastLine|customHeight|draft|rPr@[bi]|style@default"
+    r"fldLock|latinLnBrk|hidden|flip[HV]|publishToServer|different\w+|lvlText@null|border@outline|zeroHeight|function|date1904|hasCustomPrompt"
+    r"|collapsed|ca|justifyLastLine|customHeight|draft|quotePrefix|rPr@[bi]|style@default"
 )
-_ON = "copies|show|autoPageBreaks|showOutlineSymbols|published"
+_ON = "copies|show|showMasterSp|autoPageBreaks|showOutlineSymbols|published"
 _USUAL = "|".join(
     f"{name}\\nNone → {value}"
     for name, value in (
@@ -52,7 +52,7 @@ INVISIBLE: tuple[tuple[str, str], ...] = (
     (rf"[/@](({_OFF})\nNone → 0|({_ON})\nNone → 1|{_USUAL})$", "what holds where nothing is said"),
     (r"^word/.* attribute added \S*@val\nNone → 1$|@hidden\nfalse$|headerFooter/\w+\n<\w+[^>]*/>$|cols/col@customWidth$|sheetData/row@ht\n", "what holds where nothing is said"),
     (r"^xl/.* (added|removed) \S*/(v|t|f|is|extend)\n(<[vt]/>|<f [^>]*/>|<extend val=.0./>)?$|styles\.xml (attribute )?removed (border/\w+\n<\w+/>$|\S*@patternType\nnone)|<outlinePr showOutlineSymbols=.1", "empty, and what holds where nothing is said"),
-    (r"^xl/styles\.xml .*(olor@(auto|indexed|theme|tint)\n|patternFill/(bgColor|fgColor\n<fgColor tint=)|protection\n<protection locked=.1|xf@pivotButton\n|/color\n<color (auto|tint)=|font/(scheme|family)|@apply\w+\n|cellStyleXfs/xf|cellStyles/)", "the colour and the font beside it are what Excel shows, and of cells it shows every look that is named"),
+    (r"^xl/styles\.xml .*(olor@(auto|indexed|theme|tint)\n|patternFill/(bgColor|fgColor\n<fgColor tint=)|protection\n<protection locked=.1|xf@pivotButton\n|/color\n<color (auto|tint)=|font/(scheme|family|charset)|@apply\w+\n|cellStyleXfs/xf|cellStyles/)", "the colour and the font beside it are what Excel shows, and of cells it shows every look that is named"),
     (r"moved (cols/col|definedNames/definedName|dataValidations/dataValidation|styles/style)\n|@(count|uniqueCount|sheetId)\n", "an order, a count or a number that nothing asks for"),
     (r"^xl/drawings/.*[/ ]xfrm[/@]", "where a picture stands in a sheet its anchor says"),
     (r"defaultRowHeight\n", "worked out from the font of the cells unless rows say it themselves"),

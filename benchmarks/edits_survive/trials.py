@@ -266,7 +266,8 @@ def _formats(styles: bytes) -> list[str]:
         key: list(tree.find(f"{{*}}{key}s") if tree.find(f"{{*}}{key}s") is not None else ())
         for key in ("font", "fill", "border")
     }
-    codes = {each.get("numFmtId"): each.get("formatCode") for each in tree.iter("{*}numFmt")}
+    codes = {"0": "General", "1": "0", "2": "0.00", "9": "0%", "49": "@"}  # 18.8.30
+    codes |= {each.get("numFmtId"): each.get("formatCode") for each in tree.iter("{*}numFmt")}
 
     def told(each: etree._Element) -> str:
         looks = [lists[key][int(each.get(f"{key}Id", 0))] for key in lists]

@@ -65,7 +65,7 @@ def _take_extensions(trees: Sequence[etree._Element]) -> None:
 def _take_part(kind: str, old: Deck, theirs: Deck, new: Package) -> None:
     package = theirs.package
     before, here, after = (next(each.related(MAIN, kind), "") for each in (old.package, package, new))
-    if bool(before) != bool(here) or (before and theirs.against(old).parts(before, here)):
+    if bool(before) != bool(here) or (before and _is_touched(before, here, old, theirs)):
         return
     if here and after:
         package.take(new, after, {after: here})
@@ -77,6 +77,12 @@ def _take_part(kind: str, old: Deck, theirs: Deck, new: Package) -> None:
             listed = etree.Element(f"{P}{kind}IdLst")
             etree.SubElement(listed, f"{P}{kind}Id").set(f"{R}id", relation)
             _put(package.tree(MAIN), f"{kind}IdLst", listed)
+
+
+def _is_touched(before: str, here: str, old: Deck, theirs: Deck) -> bool:
+    """Tell whether a person changed a part, or the theme that it has."""
+    themes = (next(each.related(part, "theme"), "") for each, part in ((old.package, before), (theirs.package, here)))
+    return any(theirs.against(old).parts(*pair) for pair in ((before, here), tuple(themes)) if all(pair))
 
 
 def _put(tree: etree._Element, name: str, node: etree._Element | None) -> None:
