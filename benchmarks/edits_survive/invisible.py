@@ -8,7 +8,7 @@ import re
 from benchmarks.edits_survive.mutations import Mutation
 
 _OFF = (
-    r"fldLock|latinLnBrk|hidden|flip[HV]|publishToServer|different\w+|lvlText@null|border@outline|zeroHeight|function|date1904|hasCustomPrompt"
+    r"fldLock|latinLnBrk|hidden|flip[HV]|publishToServer|different\w+|lvlText@null|border@(outline|diagonalUp|diagonalDown)|zeroHeight|function|date1904|hasCustomPrompt"
     r"|collapsed|ca|justifyLastLine|customHeight|draft|quotePrefix|rPr@[bi]|style@default"
 )
 _ON = "copies|show|showMasterSp|autoPageBreaks|showOutlineSymbols|published"
@@ -47,7 +47,7 @@ INVISIBLE: tuple[tuple[str, str], ...] = (
     (r"@(defaultThemeVersion|saveSubsetFonts|bestFit)$|tblStyleLst@def\n|removed workbook/(workbookPr|calcPr)\n", "of the program that saved it"),
     (r"xl/sharedStrings\.xml (added|copied) sst/si\n", "a text that no cell shows"),
     (r"xl/styles\.xml (added|copied) (fills/fill|fonts/font|borders/border|numFmts/numFmt|cellXfs/xf)\n|moved fills/fill\n.*gray125", "a look that no cell has"),
-    (r"lang@(eastAsia|bidi)$", "the language of letters that the document has none of"),
+    (r"lang@(eastAsia|bidi)$|removed rPr/(b|i|sz)Cs\n", "of letters that the document has none of"),
     (r"attribute removed (sheetData/row|row/c)@r$", "places that follow from the order"),
     (rf"[/@](({_OFF})\nNone → 0|({_ON})\nNone → 1|{_USUAL})$", "what holds where nothing is said"),
     (r"^word/.* attribute added \S*@val\nNone → 1$|@hidden\nfalse$|headerFooter/\w+\n<\w+[^>]*/>$|cols/col@customWidth$|sheetData/row@ht\n", "what holds where nothing is said"),
@@ -61,7 +61,7 @@ INVISIBLE: tuple[tuple[str, str], ...] = (
     (r"indexedColors|[/<](phoneticPr|rPh)\b|phonetic=", "colours of 1997, sounds of Japanese"),
     (r"cols/col@customWidth\n1 → 0$", "Excel takes the width all the same"),
     (r"word/styles\.xml (attribute )?removed rPr/rFonts(\n|@hAnsiTheme\n).*majorHAnsi", "what the style it builds on says; of a heading, see tests/test_merge_word.py"),
-    (r"^xl/charts/.*((str|num)Cache| pt/v)|calcPr@|f@(r1|r2|ca|aca|dtr)\n|[ /]printSettings/", "values that Excel reads again from the cells, or works out"),
+    (r"^xl/charts/.*((str|num)Cache| pt/v)|calcPr@|f@(r1|r2|ca|aca|dtr|si)\n|[ /]printSettings/", "values that Excel reads again from the cells, or works out"),
     (r"^xl/charts/.*/layout\n<\S+/>$", "the place that the program finds"),
     (r"added sectPr/(header|footer)Reference\n", "a second header of one sort, which no program writes"),
     (r"creationId|BB962C8B-B14F|FF2B5EF4-FFF2|/modId|@(space)$|ppt/tags/|row/c@(ph|cm|vm)$", "marks of the program and of what is added to it"),

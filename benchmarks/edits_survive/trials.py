@@ -193,7 +193,8 @@ def missing(case: Case, now: bytes) -> str:
     lost += [f"-{each}" for each, n in gone.items() if found[each] > max(0, source[each] + saved[each] - n)]
     total = len(added) + len(gone)
     if order:  # neighbours that the source rewords stand there by other words
-        lost = [each for each in lost if not case.words or case.words[:30] not in each]
+        reworded = " ".join(case.words.split())[:30]
+        lost = [each for each in lost if not reworded or reworded not in " ".join(each.split())]
     texts = [each for each in lost if "#text" in each and not order]
     if words and not added and not texts:  # what held the words may stay, in a block that the source drops
         return ""
