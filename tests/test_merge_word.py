@@ -413,6 +413,18 @@ def test_a_style_that_states_the_list_of_the_style_it_builds_on_says_nothing_new
     assert not merged(before, theirs.content(), before).edits
 
 
+def test_a_drawing_of_another_shape_has_the_alternative_text_that_the_source_gives_it() -> None:
+    theirs, new = Opened(generated()), Opened(generated())
+    line = next(theirs.tree().iter("{*}prstGeom"))
+    line.set("prst", "ellipse" if line.get("prst") != "ellipse" else "rect")
+    next(new.tree().iter("{*}docPr")).set("descr", "Un cycle en trois temps")
+    result = merged(generated(), theirs.content(), new.content())
+    assert not result.conflicts
+    tree_ = Opened(result.content).tree()
+    assert next(tree_.iter("{*}docPr")).get("descr") == "Un cycle en trois temps"
+    assert next(tree_.iter("{*}prstGeom")).get("prst") == line.get("prst")
+
+
 def test_rows_are_merged_into_a_table_whose_columns_say_no_width() -> None:
     opened = Opened(generated())
     for column in opened.tree().iter(w("gridCol")):

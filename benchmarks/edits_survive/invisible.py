@@ -9,9 +9,9 @@ from benchmarks.edits_survive.mutations import Mutation
 
 _OFF = (
     r"fldLock|latinLnBrk|hidden|flip[HV]|publishToServer|different\w+|lvlText@null|border@(outline|diagonalUp|diagonalDown)|zeroHeight|function|date1904|hasCustomPrompt"
-    r"|collapsed|ca|justifyLastLine|customHeight|draft|quotePrefix|rPr@[bi]|style@default"
+    r"|collapsed|ca|justifyLastLine|customHeight|draft|quotePrefix|shrinkToFit|rightToLeft|rPr@[bi]|style@default"
 )
-_ON = "copies|show|showMasterSp|autoPageBreaks|showOutlineSymbols|published"
+_ON = "copies|show|showZeros|showMasterSp|autoPageBreaks|showOutlineSymbols|published"
 _USUAL = "|".join(
     f"{name}\\nNone → {value}"
     for name, value in (
@@ -20,6 +20,8 @@ _USUAL = "|".join(
         ("ph@sz", "full"),
         ("ph@orient", "horz"),
         ("c@t", "n"),
+        ("showObjects", "all"),
+        ("rPr@strike", "noStrike"),
     )
 )
 """Attributes that say what the schema says where they are missing."""
@@ -46,17 +48,17 @@ INVISIBLE: tuple[tuple[str, str], ...] = (
     (r"removed r/rPr\n<w:rPr><w:lang w:val=.fr-FR./></w:rPr>$", "the language of the whole document"),
     (r"@(defaultThemeVersion|saveSubsetFonts|bestFit)$|tblStyleLst@def\n|removed workbook/(workbookPr|calcPr)\n", "of the program that saved it"),
     (r"xl/sharedStrings\.xml (added|copied) sst/si\n", "a text that no cell shows"),
-    (r"xl/styles\.xml (added|copied) (fills/fill|fonts/font|borders/border|numFmts/numFmt|cellXfs/xf)\n|moved fills/fill\n.*gray125", "a look that no cell has"),
+    (r"xl/styles\.xml (added|copied) (fills/fill|fonts/font|borders/border|numFmts/numFmt|cellXfs/xf|dxfs/dxf)\n|moved fills/fill\n.*gray125", "a look that no cell has"),
     (r"lang@(eastAsia|bidi)$|removed rPr/(b|i|sz)Cs\n", "of letters that the document has none of"),
     (r"attribute removed (sheetData/row|row/c)@r$", "places that follow from the order"),
     (rf"[/@](({_OFF})\nNone → 0|({_ON})\nNone → 1|{_USUAL})$", "what holds where nothing is said"),
     (r"^word/.* attribute added \S*@val\nNone → 1$|@hidden\nfalse$|headerFooter/\w+\n<\w+[^>]*/>$|cols/col@customWidth$|sheetData/row@ht\n", "what holds where nothing is said"),
-    (r"^xl/.* (added|removed) \S*/(v|t|f|is|extend)\n(<[vt]/>|<f [^>]*/>|<extend val=.0./>)?$|styles\.xml (attribute )?removed (border/\w+\n<\w+/>$|\S*@patternType\nnone)|<outlinePr showOutlineSymbols=.1", "empty, and what holds where nothing is said"),
-    (r"^xl/styles\.xml .*(olor@(auto|indexed|theme|tint)\n|patternFill/(bgColor|fgColor\n<fgColor tint=)|protection\n<protection locked=.1|xf@pivotButton\n|/color\n<color (auto|tint)=|font/(scheme|family|charset)|@apply\w+\n|cellStyleXfs/xf|cellStyles/)", "the colour and the font beside it are what Excel shows, and of cells it shows every look that is named"),
+    (r"^xl/.* (added|removed) \S*/(v|t|f|is|extend)\n(<[vt]/>|<f [^>]*/>|<extend val=.0./>)?$|removed c/v\n[\d.]+$|styles\.xml (attribute )?removed (border/\w+\n<\w+/>$|\S*@patternType\nnone)|<outlinePr showOutlineSymbols=.1", "empty, and what holds where nothing is said"),
+    (r"^xl/styles\.xml .*(olor@(auto|indexed|theme|tint)\n|patternFill/(bgColor|fgColor\n<fgColor (tint|auto)=)|protection\n<protection locked=.1|xf@pivotButton\n|diagonal/color\n|/color\n<color (auto|tint)=|font/(scheme|family|charset)|@apply\w+\n|cellStyleXfs/xf|cellStyles/)", "the colour and the font beside it are what Excel shows, and of cells it shows every look that is named"),
     (r"moved (cols/col|definedNames/definedName|dataValidations/dataValidation|styles/style)\n|@(count|uniqueCount|sheetId)\n", "an order, a count or a number that nothing asks for"),
     (r"^xl/drawings/.*[/ ]xfrm[/@]", "where a picture stands in a sheet its anchor says"),
     (r"defaultRowHeight\n", "worked out from the font of the cells unless rows say it themselves"),
-    (r"@displacedByCustomXml|customXml\w+Range|permEnd|@conformance\n|bookmarkStart@col(First|Last)$|style@(customStyle|styleId)\n|copied (sectPr/(header|footer)Reference|style/tblStylePr)|style/name@decorated|ext/decorative@val", "marks that no command of Word writes or shows by themselves"),
+    (r"@displacedByCustomXml|customXml\w+Range|permEnd|@conformance\n|bookmarkStart@col(First|Last)$|style@(customStyle|styleId)\n|copied (sectPr/(header|footer)Reference|style/tblStylePr)|removed (numPr/ilvl\n<w:ilvl w:val=.0.|pPr/pStyle\n<w:pStyle w:val=.Normal.)|style/name@decorated|ext/decorative@val", "marks that no command of Word writes or shows by themselves"),
     (r"removed presentation/defaultTextStyle|moved spTree/sp\n.* hidden=.1.", "no command of PowerPoint takes it out; the order of what is hidden"),
     (r"indexedColors|[/<](phoneticPr|rPh)\b|phonetic=", "colours of 1997, sounds of Japanese"),
     (r"cols/col@customWidth\n1 → 0$", "Excel takes the width all the same"),

@@ -78,6 +78,7 @@ def _with_new_look(lines: Paragraphs, node: etree._Element, new: etree._Element,
     before, edited, after, ways = lines.old, lines.theirs, lines.new, lines.ways
     places = changed_properties(ways.source, before, after) - changed_properties(ways.person, before, edited)
     copy_paragraph_format(node, intake.take(new), places)
+    _describe(before.figures, edited.figures, after.figures, node)
     if before.text == after.text:
         changes = format_changes(ways.source, before, after)
         if any(changes) and before.text == edited.text:
@@ -126,6 +127,20 @@ def _keep_list(old: etree._Element, new: etree._Element) -> None:
         insert_in_order(properties_of(new, "pPr"), here, PARAGRAPH_ORDER)
 
 
+def _described(figure: Figure, name: str) -> str:
+    return figure.facts.get(f"figure@{name}", "")
+
+
+def _describe(
+    old: tuple[Figure, ...], edited: tuple[Figure, ...], new: tuple[Figure, ...], node: etree._Element
+) -> None:
+    """Give a person's figures the alternative text of the source, where they left it as it was."""
+    for before, here, after, drawing in zip(old, edited, new, node.iter(w("drawing")), strict=False):
+        for name in ("descr", "title"):
+            if _described(here, name) == _described(before, name) != _described(after, name):
+                next(drawing.iter(f"{{{WP}}}docPr")).set(name, _described(after, name))
+
+
 def _carry(old: tuple[Figure, ...], edited: tuple[Figure, ...], taken: etree._Element) -> None:
     """Give figures the size and the alternative text that the person gave them."""
     for before, after, drawing in zip(old, edited, taken.iter(w("drawing")), strict=False):
@@ -134,6 +149,6 @@ def _carry(old: tuple[Figure, ...], edited: tuple[Figure, ...], taken: etree._El
                 size.set("cx", str(after.width))
                 size.set("cy", str(after.height))
         for name in ("descr", "title"):
-            words = after.facts.get(f"figure@{name}", "")
-            if words and words != before.facts.get(f"figure@{name}", ""):
+            words = _described(after, name)
+            if words and words != _described(before, name):
                 next(drawing.iter(f"{{{WP}}}docPr")).set(name, words)
