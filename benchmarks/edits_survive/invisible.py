@@ -9,7 +9,7 @@ from benchmarks.edits_survive.mutations import Mutation
 
 _OFF = (
     r"fldLock|latinLnBrk|hidden|flip[HV]|publishToServer|different\w+|lvlText@null|border@(outline|diagonalUp|diagonalDown)|zeroHeight|function|date1904|hasCustomPrompt"
-    r"|collapsed|ca|justifyLastLine|customHeight|draft|quotePrefix|shrinkToFit|rightToLeft|rPr@[bi]|style@default"
+    r"|collapsed|ca|justifyLastLine|customHeight|draft|quotePrefix|shrinkToFit|customFormat|rightToLeft|rPr@[bi]|style@default"
 )
 _ON = "copies|show|showZeros|showMasterSp|autoPageBreaks|showOutlineSymbols|published"
 _USUAL = "|".join(
