@@ -139,7 +139,7 @@ def _problem(
     limits = {_LIMITS[name]: value for name, value in context.items() if name in _LIMITS}
     needed, found = NEEDED.get(kind, Reason.OTHER_VALUE), fault["input"]
     wrong: dict[str, Shown] = {"found": _shown(found), "reason": needed.of(**limits)}
-    likely = meant(needed, found)
+    likely = meant(needed, found, path[-1] if path else "")
     return Problem(
         Code.WRONG_VALUE, source.place(path), wrong if likely is None else {**wrong, "meant": written(likely)}
     )

@@ -17,6 +17,8 @@ _HOURS = (
     r"(\d{1,2})\s*(?:h|hours?|heures?|horas?|std\.?|stunden?)\s*(?:(\d{1,2})\s*(?:m|min\.?|mn)?)?|(\d{1,2}):([0-5]\d)"
 )
 """A length in hours: 1 h, 1h30, 0:45."""
+_LENGTHS = ("minutes", "minute")
+"""The keys of what lasts."""
 
 
 def written(value: Value) -> str:
@@ -45,11 +47,16 @@ def _boolean(text: str) -> Meant:
 
 
 def _number(text: str) -> Meant:
-    """Return the number before its unit; of hours, the minutes: lengths are in minutes."""
-    if hours := re.fullmatch(_HOURS, text, re.IGNORECASE):
-        return 60 * int(hours[1] or hours[3]) + int(hours[2] or hours[4] or 0)
+    """Return the number before its unit."""
     number = re.fullmatch(r"(\d{1,6})\s*[^\W\d_]+\.?|(\d{1,6})\s*[%€$]", text)
     return int(number[1] or number[2]) if number else None
+
+
+def _minutes(text: str) -> Meant:
+    """Return the minutes of a length; nothing where its unit may be hours or days in some language: 2 jours, 2 saat."""
+    if hours := re.fullmatch(_HOURS, text, re.IGNORECASE):
+        return 60 * int(hours[1] or hours[3]) + int(hours[2] or hours[4] or 0)
+    return _number(text) if re.fullmatch(r"\d+\s*m(in[^\W\d_]*|n)?\.?", text, re.IGNORECASE) else None
 
 
 def _clock(text: str) -> Meant:
@@ -88,11 +95,13 @@ _READINGS: Mapping[Word, Callable[[str], Meant]] = {
 }
 
 
-def meant(needed: Word, value: Value) -> Meant:
-    """Return what was meant by a value where something else is needed.
+def meant(needed: Word, value: Value, key: object = "") -> Meant:
+    """Return what was meant by a value of a key where something else is needed.
 
-    >>> meant(Reason.CLOCK, "8h30")
-    '8:30'
+    >>> meant(Reason.CLOCK, "8h30"), meant(Reason.WHOLE_NUMBER, "1 h 30", "minutes")
+    ('8:30', 90)
     """
     read = _READINGS.get(needed)
+    if read is _number and key in _LENGTHS:
+        read = _minutes
     return read(value.strip()) if read and isinstance(value, str) else None
