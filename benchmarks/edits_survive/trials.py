@@ -5,6 +5,7 @@ import re
 import shutil
 import time
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -224,10 +225,7 @@ def features(content: bytes, order: bool) -> Counter[str]:  # noqa: FBT001
 def _features(kind: str, part: bytes, order: bool, strings: bytes, styles: bytes) -> Counter[str]:  # noqa: FBT001
     texts, formats = list(etree.fromstring(strings)) if strings else [], _formats(styles) if styles else []
     found: Counter[str] = Counter()
-    tree = etree.fromstring(part)
-    # Of the looks of cells it tells those that cells have, by what one sees: see _formats.
-    seen = tree.iterfind("{*}dxfs//*") if kind == "xl/styles.xml" else tree.iter(etree.Element)
-    for node in seen:
+    for node in _seen(kind, etree.fromstring(part)):
         above, local = [name_of(each) for each in node.iterancestors()][:2], name_of(node)
         place = f"{kind} {'/'.join(reversed(above))}/{local}"
         found[place] += 1
@@ -252,6 +250,13 @@ def _features(kind: str, part: bytes, order: bool, strings: bytes, styles: bytes
         if order and (then := node.getnext()) is not None:
             found[f"{place} {_words(node)} > {_words(then)}"] += 1
     return found
+
+
+def _seen(kind: str, tree: etree._Element) -> Iterator[etree._Element]:
+    """Yield the elements that show: of the looks of cells those that cells have are told apart, by _formats."""
+    for node in tree.iterfind("{*}dxfs//*") if kind == "xl/styles.xml" else tree.iter(etree.Element):
+        if name_of(node) != "position" or {*node.attrib.values()} != {"0"}:  # a run that is not raised, as none is
+            yield node
 
 
 def _words(node: etree._Element) -> str:
