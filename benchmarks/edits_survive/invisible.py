@@ -24,6 +24,18 @@ _USUAL = "|".join(
         ("rPr@strike", "noStrike"),
     )
 )
+_YES_IN_SHEETS = (
+    r"locked|showGridLines|showRowColHeaders|showZeros|defaultGridColor|showOutlineSymbols|autoPageBreaks|published|summary(Below|Right)"
+    r"|usePrinterDefaults|gridLinesSet|scaleWithDoc|alignWithMargins|showValue|percent|showBorderUnselectedTables|autoFilterDateGrouping"
+    r"|fullPrecision|calc(Completed|OnSave)|concurrentCalc|show(Horizontal|Vertical)Scroll|showSheetTabs|showButton|val|printObject"
+    r"|(format|insert|delete)(Cells|Columns|Rows)|insertHyperlinks|sort|autoFilter|pivotTables|selectLocked\w+|alwaysShow|default\w+"
+)
+"""What a workbook that does not say it takes for yes; of all else it takes no (ECMA-376, part 1, annex A.2)."""
+_SILENT_IN_SHEETS = (
+    rf"attribute added \S+@((?!({_YES_IN_SHEETS}|apply\w+)$)\w+\nNone → 0|({_YES_IN_SHEETS})\nNone → 1)$"
+    rf"|added \S+/(protection|printOptions|pageSetup|sheetProtection|sheetPr|outlinePr|pageSetUpPr|workbookPr|workbookProtection|calcPr)"
+    rf"\n<\w+( (?!({_YES_IN_SHEETS})=)\w+=.0.| ({_YES_IN_SHEETS})=.1.)?/>$"
+)
 """Attributes that say what the schema says where they are missing."""
 
 INVISIBLE: tuple[tuple[str, str], ...] = (
@@ -61,6 +73,7 @@ INVISIBLE: tuple[tuple[str, str], ...] = (
     (r"@displacedByCustomXml|customXml\w+Range|permEnd|@conformance\n|bookmarkStart@col(First|Last)$|style@(customStyle|styleId)\n|copied (sectPr/(header|footer)Reference|style/tblStylePr)|removed (numPr/ilvl\n<w:ilvl w:val=.0.|pPr/pStyle\n<w:pStyle w:val=.Normal.)|style/name@decorated|ext/decorative@val", "marks that no command of Word writes or shows by themselves"),
     (r"removed presentation/defaultTextStyle|moved spTree/sp\n.* hidden=.1.", "no command of PowerPoint takes it out; the order of what is hidden"),
     (r"indexedColors|[/<](phoneticPr|rPh)\b|phonetic=", "colours of 1997, sounds of Japanese"),
+    (rf"^xl/(?!charts|drawings).*({_SILENT_IN_SHEETS})", "what holds where nothing is said"),
     (r"cols/col@customWidth\n1 → 0$", "Excel takes the width all the same"),
     (r"word/styles\.xml (attribute )?removed rPr/rFonts(\n|@hAnsiTheme\n).*majorHAnsi", "what the style it builds on says; of a heading, see tests/test_merge_word.py"),
     (r"^xl/charts/.*((str|num)Cache| pt/v)|calcPr@|f@(r1|r2|ca|aca|dtr|si)\n|[ /]printSettings/", "values that Excel reads again from the cells, or works out"),

@@ -188,6 +188,8 @@ def missing(case: Case, now: bytes) -> str:
     added, gone = theirs - before, before - theirs
     if case.start not in (case.base.made, case.base.saved[0]):  # LibreOffice: its words are the same, its marks are not
         added, gone = (Counter({each: n for each, n in some.items() if "#text" in each}) for some in (added, gone))
+    if done_twice := bool(case.words) and case.words in case.change.detail:  # the source takes out the same
+        gone -= before - source
     words = [each for each in gone if "#text" in each]
     gone = Counter({each: number for each, number in gone.items() if source[each]})
     lost = [f"+{each}" for each, number in added.items() if found[each] < source[each] + number]
@@ -197,7 +199,7 @@ def missing(case: Case, now: bytes) -> str:
         reworded = " ".join(case.words.split())[:30]
         lost = [each for each in lost if not reworded or reworded not in " ".join(each.split())]
     texts = [each for each in lost if "#text" in each and not order]
-    if words and not added and not texts:  # what held the words may stay, in a block that the source drops
+    if (done_twice and order) or (words and not added and not texts):  # what held the words may stay, in a block that the source drops
         return ""
     return " ".join(sorted(texts or lost)[:3])[:300] if texts or (total and len(lost) * 2 >= total) else ""
 
