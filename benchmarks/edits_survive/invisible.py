@@ -11,7 +11,7 @@ _OFF = (
     r"fldLock|latinLnBrk|hidden|flip[HV]|publishToServer|different\w+|lvlText@null|border@(outline|diagonalUp|diagonalDown)|zeroHeight|function|date1904|hasCustomPrompt"
     r"|collapsed|ca|justifyLastLine|customHeight|draft|quotePrefix|shrinkToFit|customFormat|rightToLeft|rPr@[bi]|style@default"
 )
-_ON = "copies|show|showZeros|showMasterSp|autoPageBreaks|showOutlineSymbols|published"
+_ON = "copies|show|showZeros|showMasterSp|showMasterPhAnim|autoPageBreaks|showOutlineSymbols|published"
 _USUAL = "|".join(
     f"{name}\\nNone → {value}"
     for name, value in (
