@@ -28,7 +28,7 @@ _YES_IN_SHEETS = (
     r"locked|showGridLines|showRowColHeaders|showZeros|defaultGridColor|showOutlineSymbols|autoPageBreaks|published|summary(Below|Right)"
     r"|usePrinterDefaults|gridLinesSet|scaleWithDoc|alignWithMargins|showValue|percent|showBorderUnselectedTables|autoFilterDateGrouping"
     r"|fullPrecision|calc(Completed|OnSave)|concurrentCalc|show(Horizontal|Vertical)Scroll|showSheetTabs|showButton|val|printObject"
-    r"|(format|insert|delete)(Cells|Columns|Rows)|insertHyperlinks|sort|autoFilter|pivotTables|selectLocked\w+|alwaysShow|default\w+"
+    r"|(format|insert|delete)(Cells|Columns|Rows)|insertHyperlinks|sort|autoFilter|pivotTables|selectLocked\w+|alwaysShow|default\w+|firstPageNumber"
 )
 """What a workbook that does not say it takes for yes; of all else it takes no (ECMA-376, part 1, annex A.2)."""
 _SILENT_IN_SHEETS = (
@@ -65,9 +65,9 @@ INVISIBLE: tuple[tuple[str, str], ...] = (
     (r"attribute removed (sheetData/row|row/c)@r$", "places that follow from the order"),
     (rf"[/@](({_OFF})\nNone → 0|({_ON})\nNone → 1|{_USUAL})$", "what holds where nothing is said"),
     (r"^word/.* attribute added \S*@val\nNone → 1$|@hidden\nfalse$|headerFooter/\w+\n<\w+[^>]*/>$|added (cols/col\n<col [^>]*hidden=.0.|sectPr/bidi\n<w:bidi w:val=.0.)|cols/col@customWidth$|sheetData/row@ht\n", "what holds where nothing is said"),
-    (r"^xl/.* (added|removed) \S*/(v|t|f|is|extend)\n(<[vt]/>|<f [^>]*/>|<extend val=.0./>)?$|removed c/v\n[\d.]+$|styles\.xml (attribute )?removed (border/\w+\n<\w+/>$|\S*@patternType\nnone)|<outlinePr showOutlineSymbols=.1", "empty, and what holds where nothing is said"),
+    (r"^xl/.* (added|removed) \S*/(v|t|f|is|extend)\n(<[vt]/>|<f [^>]*/>|<extend val=.0./>)?$|removed c/v\n[\d.]+$|styles\.xml (attribute )?removed (border/\w+\n<\w+/>$|\S*@patternType\n(none|gray125))|added font/\w+\n<\w+ val=.0./>$|added sheetData/row\n<row[^>]*>(<c [^>]*(/>|>(<f [^>]*/>)?</c>))*</row>$|<outlinePr showOutlineSymbols=.1", "empty, and what holds where nothing is said"),
     (r"^xl/styles\.xml .*(olor@(auto|indexed|theme|tint)\n|patternFill/(bgColor|fgColor\n<fgColor (tint|auto)=)|protection\n<protection locked=.1|xf@pivotButton\n|diagonal/color\n|/color\n<color (auto|tint|theme)=|font/(scheme|family|charset)|@apply\w+\n|cellStyleXfs/xf|cellStyles/)", "the colour and the font beside it are what Excel shows, and of cells it shows every look that is named"),
-    (r"moved (cols/col|definedNames/definedName|dataValidations/dataValidation|styles/style)\n|@(count|uniqueCount|sheetId)\n", "an order, a count or a number that nothing asks for"),
+    (r"moved (numFmts/numFmt|cols/col|definedNames/definedName|dataValidations/dataValidation|styles/style)\n|@(count|uniqueCount|sheetId)\n", "an order, a count or a number that nothing asks for"),
     (r"^xl/drawings/.*[/ ]xfrm[/@]", "where a picture stands in a sheet its anchor says"),
     (r"defaultRowHeight\n", "worked out from the font of the cells unless rows say it themselves"),
     (r"@displacedByCustomXml|customXml\w+Range|permEnd|@conformance\n|bookmarkStart@col(First|Last)$|style@(customStyle|styleId)\n|copied (sectPr/(header|footer)Reference|style/tblStylePr)|removed (numPr/ilvl\n<w:ilvl w:val=.0.|pPr/pStyle\n<w:pStyle w:val=.Normal.)|style/name@decorated|ext/decorative@val", "marks that no command of Word writes or shows by themselves"),
