@@ -156,7 +156,8 @@ def _verdict(done: Trial, case: Case, now: bytes, decided: list[Decision], *, li
     if why == Why.OVERWRITTEN.name:
         return "said", ""
     if merged and case.words and done.state in ("elsewhere", "same place") and _has(case.new) and not _has(now):
-        return "source lost", case.words
+        taken = done.sort == "removed" and _count(case.change.content, case.words) < _count(case.start, case.words)
+        return ("kept", "") if taken else ("source lost", case.words)
     if now == case.change.content:
         return "beside" if len(decided) > 1 else "kept", ""
     lost = missing(case, now)
@@ -171,6 +172,10 @@ def _verdict(done: Trial, case: Case, now: bytes, decided: list[Decision], *, li
 def _says(content: bytes, text: str) -> bool:
     """Tell whether a text stands somewhere, though inside another: in the list of what both changed."""
     return any(text in each for each in features(content, order=False))
+
+
+def _count(content: bytes, words: str) -> int:
+    return sum(part.count(words.encode()) for name, part in unpack(content).items() if name.endswith(".xml"))
 
 
 def _has(content: bytes) -> bool:
@@ -199,7 +204,9 @@ def missing(case: Case, now: bytes) -> str:
         reworded = " ".join(case.words.split())[:30]
         lost = [each for each in lost if not reworded or reworded not in " ".join(each.split())]
     texts = [each for each in lost if "#text" in each and not order]
-    if (done_twice and order) or (words and not added and not texts):  # what held the words may stay, in a block that the source drops
+    if (done_twice and order) or (
+        words and not added and not texts
+    ):  # what held the words may stay, in a block that the source drops
         return ""
     return " ".join(sorted(texts or lost)[:3])[:300] if texts or (total and len(lost) * 2 >= total) else ""
 
@@ -255,9 +262,12 @@ def _features(kind: str, part: bytes, order: bool, strings: bytes, styles: bytes
 
 
 def _seen(kind: str, tree: etree._Element) -> Iterator[etree._Element]:
-    """Yield the elements that show: of the looks of cells those that cells have are told apart, by _formats."""
+    """Yield the elements that show: neither empty cells nor runs that stand where all do; looks tells _formats."""
     for node in tree.iterfind("{*}dxfs//*") if kind == "xl/styles.xml" else tree.iter(etree.Element):
-        if name_of(node) != "position" or {*node.attrib.values()} != {"0"}:  # a run that is not raised, as none is
+        says = {key: value for key, value in node.attrib.items() if key != "r"}
+        raised_by_nothing = name_of(node) == "position" and {*says.values()} == {"0"}
+        empty_cell = kind.startswith("xl/worksheets") and name_of(node) == "c" and says in ({}, {"s": "0"})
+        if not raised_by_nothing and not (empty_cell and not len(node)):
             yield node
 
 
