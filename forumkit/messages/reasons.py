@@ -165,6 +165,7 @@ class Reason(Word):
     DATE = auto()
     CALENDAR = auto()
     LINK = auto()
+    SHORT = auto()
     LOCALE = auto()
     OUTPUT_PATH = auto()
     LIST = auto()

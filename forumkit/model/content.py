@@ -2,7 +2,8 @@
 
 from typing import Annotated, Literal, Self
 
-from pydantic import Field, model_validator
+from pydantic import AfterValidator, Field, model_validator
+from pydantic_core import PydanticCustomError
 
 from forumkit.drawing.pictograms import Pictogram
 from forumkit.entries.base import Aloud, Entry, Id, LanguageCode, Line, Text, Worded, needs_one_of
@@ -23,6 +24,16 @@ class Objective(Entry):
     """Begins with the verb in the infinitive: “citer trois atouts…”."""
 
 
+def _is_short(text: str) -> str:
+    if len(text.split()) > 6:  # noqa: PLR2004 - what is read at a glance
+        raise PydanticCustomError("short", "six words at most")
+    return text
+
+
+Short = Annotated[Line, AfterValidator(_is_short)]
+"""Six words at most, for people who read little."""
+
+
 class Illustrated(Worded):
     """A line that people hear, with the pictogram that stands for it on the sheet in pictures; a bare text will do."""
 
@@ -30,6 +41,8 @@ class Illustrated(Worded):
     """What is said."""
     picture: Pictogram = "speak"
     """The pictogram beside it."""
+    short: Short | None = None
+    """What stands below the picture on the sheet: at most six words; by default the text, if it has no more."""
 
 
 class Section(Entry):

@@ -7,7 +7,7 @@ from pydantic import Field, model_validator
 from forumkit.drawing.pictograms import Pictogram
 from forumkit.entries.base import Aloud, Entry, Id, LanguageCode, Line, Text, needs_one_of
 from forumkit.entries.made_ids import WITH_IDS
-from forumkit.model.content import Illustrated
+from forumkit.model.content import Illustrated, Short
 
 
 class Quota(Entry):
@@ -136,6 +136,8 @@ class Scene(Entry):
     """The pictogram."""
     text: Annotated[Line, Aloud("story_in_pictures")]
     """What is told."""
+    short: Short | None = None
+    """What stands below the picture: at most six words; by default the text, if it has no more."""
 
 
 class Variant(Entry):

@@ -39,6 +39,7 @@ NEEDED: Mapping[str, Reason] = {
     "clock": Reason.CLOCK,
     "calendar": Reason.CALENDAR,
     "link": Reason.LINK,
+    "short": Reason.SHORT,
     "locale": Reason.LOCALE,
     "output": Reason.OUTPUT_PATH,
     "series": Reason.SERIES,

@@ -89,6 +89,8 @@ class Kind(Entry):
     """Whether it shows the names of a list of participants: it is then made in output/local/, and kept nowhere else."""
     landscape: bool = False
     """Whether the pages lie on their side."""
+    narrow: bool = False
+    """Whether the margins are as narrow as printers allow, without a header: for sheets of pictures."""
     versions: Literal["shown", "open", "none"] = "shown"
     """Of texts that people hear, what stands beside them in the languages of the room: the versions that may be used
     (shown), also room to write those that are still to be found (open: for facilitators only), or nothing (none)."""

@@ -149,11 +149,13 @@ class Card:
 
 @dataclass(frozen=True)
 class Cards(PageBlock):
-    """Cards, two beside each other, with lines to cut along."""
+    """Cards, two beside each other, with lines to cut along; of pictures, a title and the most rows on a page."""
 
     cards: tuple[Card, ...]
     key: str
     line: int
+    rows: int = 0
+    title: str = ""
 
 
 @dataclass(frozen=True)
@@ -202,21 +204,8 @@ class Landscape(_Pages):
     """Blocks on pages that lie on their side, in a document whose pages stand."""
 
 
-Block = (
-    Heading
-    | Paragraph
-    | ItemList
-    | Table
-    | Callout
-    | Cards
-    | AnswerLines
-    | Figure
-    | Picture
-    | Contents
-    | PageBreak
-    | Cover
-    | Landscape
-)
+_Written = Heading | Paragraph | ItemList | Table | Callout | Cards | AnswerLines
+Block = _Written | Figure | Picture | Contents | PageBreak | Cover | Landscape
 
 
 @dataclass(frozen=True)
@@ -237,6 +226,8 @@ class Meta:
     words: Mapping[str, str]
     """Fixed words of the language that writers need: continued, page, of, contents, slide_number."""
     landscape: bool = False
+    narrow: bool = False
+    """Whether its margins are as narrow as printers allow, without a header."""
     leftwards: bool = False
     """Whether its lines begin at the right."""
     fingerprint: str = ""

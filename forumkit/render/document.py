@@ -271,6 +271,7 @@ class Renderer:
             key=job.key,
             words=typesetter.words,
             landscape=kind.landscape,
+            narrow=kind.narrow,
             leftwards=language.leftwards,
         )
 

@@ -21,7 +21,12 @@ from forumkit.render.typesetting import Typesetter
 _FILLS = ("bar", "milestone", "off")
 _UNNAMED = ("br", *_FILLS)
 """Signs without an alternative text: a break, and what fills a cell."""
-_MOST_LINES, _MOST_SHARES, _DEEPEST = 200, 1000, 9  # of an answer, of a table's width, of a table of contents
+_MOST_LINES, _MOST_SHARES, _DEEPEST, _MOST_ROWS = (
+    200,
+    1000,
+    9,
+    4,
+)  # of an answer, of a table's width, of a table of contents
 
 Pictures = Mapping[str, Picture]
 
@@ -160,9 +165,9 @@ class Reader:
             return made(tuple(self._many(node.children)), self._keys.below(name), line)
         if name == "cards":
             key = self._key(attrs, "cards")
-            return b.Cards(
-                tuple(self._card(child) for child in node.children if child.type == "container_card"), key, line
-            )
+            cards = tuple(self._card(child) for child in node.children if child.type == "container_card")
+            rows = number_up_to(attrs["rows"], line, _MOST_ROWS) if "rows" in attrs else 0
+            return b.Cards(cards, key, line, rows, self._set.said(title))
         if name == "lines":
             return b.AnswerLines(number_up_to(title or "3", line, _MOST_LINES), self._keys.below("lines"), line)
         if name == "contents":

@@ -13,6 +13,7 @@ class IllustratedView(EntryView):
     shows = Illustrated
     text: str
     picture: str
+    short: str | None
 
 
 class GroupView(EntryView):
@@ -39,6 +40,7 @@ class SceneView(EntryView):
     shows = exercise.Scene
     picture: str
     text: str
+    short: str | None
 
 
 class StepView(EntryView):

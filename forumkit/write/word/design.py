@@ -1,7 +1,7 @@
 """The Word side of a design, as the writer needs it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from forumkit.drawing.look import Logo, Look
 from forumkit.write.colours import Palette
@@ -9,6 +9,8 @@ from forumkit.write.fonts import Fonts
 from forumkit.write.word.lists import ListNumbers
 from forumkit.write.word.roles import StyleMatch
 from forumkit.write.word.style_contrast import MendedStyle
+
+_NARROW: Mapping[str, int] = {"top": 567, "right": 567, "bottom": 1134, "left": 567, "header": 283, "footer": 454}
 
 
 @dataclass(frozen=True)
@@ -53,6 +55,11 @@ class WordDesign:
     def logos(self) -> tuple[Logo, ...]:
         """The logos of the cover."""
         return self.look.logos
+
+    @property
+    def narrowed(self) -> "WordDesign":
+        """The design with the narrowest margins that printers keep; what a file from elsewhere draws has its room."""
+        return replace(self, margins=_NARROW) if self.from_look else self
 
     def text_width(self, *, landscape: bool) -> int:
         """Return the room between the left and the right margin."""

@@ -1,6 +1,7 @@
 """A whole document, blocks and a design to the bytes of a .docx: what it holds, and what stands around the text."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from forumkit.render import blocks as b
 from forumkit.write.word.cards import cards
@@ -27,6 +28,9 @@ from forumkit.write.written import Written
 def write_document(document: b.Document, design: WordDesign) -> Written:
     """Return the document as a .docx, and what did not fit."""
     meta = document.meta
+    if meta.narrow:
+        design, meta = design.narrowed, replace(meta, header="")
+        document = replace(document, meta=meta)
     draft = Draft(meta.language, meta.words, design)
     body = _Body(document, draft)
     content = with_stand_ins(draft.with_references(body.xml()), design.fonts)
@@ -201,13 +205,11 @@ def _notice(meta: b.Meta) -> str:
 
 
 def _right_tab(design: WordDesign, *, landscape: bool) -> tuple[str, ...]:
-    if not design.from_look:
-        others = "".join(f'<w:tab w:val="clear" w:pos="{place}"/>' for place in design.footer_tabs)
-        return (f'{others}<w:tab w:val="right" w:pos="{design.text_width(landscape=landscape)}"/>',)
-    if not landscape:
+    width = design.text_width(landscape=landscape)
+    if design.from_look and design.footer_tabs == (width,):
         return ()
-    usual, width = (design.text_width(landscape=turned) for turned in (False, True))
-    return f'<w:tab w:val="clear" w:pos="{usual}"/>', f'<w:tab w:val="right" w:pos="{width}"/>'
+    others = (f'<w:tab w:val="clear" w:pos="{place}"/>' for place in design.footer_tabs)
+    return *others, f'<w:tab w:val="right" w:pos="{width}"/>'
 
 
 def _field(name: str, language: str) -> str:

@@ -39,13 +39,16 @@ _FACE = 10
 """Width and height of a face, in millimetres."""
 
 
-def pictogram(name: str, text: str, draft: Draft) -> str:
-    """Return a run with a drawn sign; its text is what it says to those who cannot see it."""
+def pictogram(name: str, text: str, draft: Draft, panel: float = _PICTURES["tall"]) -> str:
+    """Return a run with a drawn sign; its text is what it says to those who cannot see it.
+
+    One for a panel is as large as this has room, in millimetres.
+    """
     if name == "box":
         return drawn(BOX, text or name, draft)
     size, _, picture = name.partition("-")
-    if size in _PICTURES:
-        return drawn(DrawnSign(geometry(picture), _PICTURES[size], _PICTURES[size], 0, "primary"), text or name, draft)
+    if side := panel if size == "panel" else _PICTURES.get(size):
+        return drawn(DrawnSign(geometry(picture), side, side, 0, "primary"), text or name, draft)
     return drawn(_face(name), text or name, draft) if name.startswith("face-") else ""
 
 

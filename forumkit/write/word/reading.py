@@ -71,7 +71,7 @@ def _read(document: Template, look: Look, *, from_look: bool) -> WordDesign:
         headers=kept_parts.headers,
         numbered=kept_parts.numbered,
         from_look=from_look,
-        footer_tabs=() if from_look else _tabs(styles.part, styles.ids["Footer"]),
+        footer_tabs=_tabs(styles.part, styles.ids["Footer"]),
         mended=mended,
     )
 

@@ -1,0 +1,77 @@
+"""Sheets for people who do not read: a picture a panel, as large as the page allows, counted by dots, with few words."""
+
+from copy import deepcopy
+from pathlib import Path
+from typing import Any
+
+import docx
+import pytest
+
+from tests.conftest import Make, forumkit
+from tests.make import EXERCISE, changed
+
+LINES = ["Placez-vous sur la ligne.", "Si vous hésitez, demandez à vos voisins où ils se mettent eux-mêmes."]
+WP = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+MM = 36_000
+
+
+def sheet(mission: Make, lines: list[Any]) -> Any:
+    root = mission({"exercises/ligne.yaml": changed(deepcopy(EXERCISE), "instructions", lines)})
+    ran = forumkit("build", "--kind", "exercise-pictures", "--root", root)
+    assert ran.code == 0, ran.out + ran.err
+    (made,) = Path(root, "output").rglob("consignes-en-images-*.docx")
+    return docx.Document(str(made))
+
+
+def panels(document: Any) -> list[Any]:
+    """Return the cells above the title of the sheet that show something."""
+    blocks = list(document.element.body)
+    title = next(n for n, block in enumerate(blocks) if block.xpath("./w:pPr/w:pStyle[@w:val='Title']"))
+    cells = [cell for block in blocks[:title] for cell in block.iter(f"{W}tc")]
+    return [cell for cell in cells if sides(cell)]
+
+
+def sides(cell: Any) -> list[float]:
+    return [int(extent.get("cx")) / MM for extent in cell.iter(f"{WP}extent")]
+
+
+def words(cell: Any) -> str:
+    return "".join(cell.itertext()).replace("\u2060", "")
+
+
+@pytest.mark.parametrize("number", [1, 2, 5, 7])
+def test_each_instruction_has_a_panel_with_a_picture_of_six_centimetres_at_least(mission: Make, number: int) -> None:
+    shown = panels(sheet(mission, [{"picture": "speak", "text": f"Dites {n}."} for n in range(number)]))
+    assert len(shown) == number
+    assert all(max(sides(cell)) >= 60 for cell in shown)
+
+
+def test_few_words_stand_below_a_picture_and_long_ones_only_on_the_page_to_read_aloud(mission: Make) -> None:
+    document = sheet(mission, LINES)
+    assert [words(cell) for cell in panels(document)] == [LINES[0], ""]
+    assert "vos voisins" in words(document.element.body)
+
+
+def test_words_of_the_mission_stand_below_the_picture_instead(mission: Make) -> None:
+    lines = [{"picture": "question", "text": LINES[1], "short": "Demandez aux voisins."}]
+    assert [words(cell) for cell in panels(sheet(mission, lines))] == ["Demandez aux voisins."]
+
+
+def test_more_than_six_words_below_a_picture_are_refused_at_their_line(mission: Make) -> None:
+    long = [{"picture": "question", "text": "Demandez.", "short": "un deux trois quatre cinq six sept"}]
+    ran = forumkit(
+        "check", "--root", mission({"exercises/ligne.yaml": changed(deepcopy(EXERCISE), "instructions", long)})
+    )
+    assert ran.code == 1
+    assert "instructions[0].short" in ran.out + ran.err
+    assert "six words at most" in ran.out + ran.err
+
+
+def test_a_page_of_panels_has_no_title_and_all_of_it_up_to_the_margins_that_printers_keep(mission: Make) -> None:
+    document = sheet(mission, LINES)
+    (section,) = document.sections
+    first = document.element.body[0]
+    assert section.left_margin.mm == pytest.approx(10, abs=0.1)
+    assert not section.header.paragraphs[0].text
+    assert first.tag.endswith("}tbl") or not "".join(first.itertext())
