@@ -1,9 +1,10 @@
 """An exercise on a page: its sheet, its guide, its cards."""
 
 from collections.abc import Sequence
+from functools import cached_property
 
 from forumkit.model import exercise
-from forumkit.model.content import Illustrated
+from forumkit.model.content import Illustrated, is_short
 from forumkit.render.views.base import EntryView
 
 
@@ -14,6 +15,11 @@ class IllustratedView(EntryView):
     text: str
     picture: str
     short: str | None
+
+    @cached_property
+    def label(self) -> str:
+        """What stands below the picture on a sheet: few words, or nothing."""
+        return self.short or (self.text if is_short(self.text) else "")
 
 
 class GroupView(EntryView):
@@ -34,13 +40,10 @@ class MaterialView(EntryView):
     per: str
 
 
-class SceneView(EntryView):
+class SceneView(IllustratedView):
     """A picture of the story."""
 
     shows = exercise.Scene
-    picture: str
-    text: str
-    short: str | None
 
 
 class StepView(EntryView):
