@@ -1,6 +1,7 @@
 """Workbooks that a person edited take over what their source changed, and lose nothing of what he wrote."""
 
 import io
+import re
 import zipfile
 from collections import Counter
 from collections.abc import Callable
@@ -18,6 +19,7 @@ import yaml
 from forumkit.merge.changes import Merged
 from forumkit.merge.workbook.merging import merge_workbook
 from forumkit.messages.codes import Code
+from forumkit.office.container import pack, unpack
 from forumkit.office.package import UnusableFile
 from forumkit.produce.mission import build_mission, check_mission
 from forumkit.produce.options import Selection
@@ -416,6 +418,13 @@ def test_a_workbook_in_which_both_did_more_stays_whole_and_the_new_one_lies_besi
     assert {problem.code for problem in told} == {Code.MERGE_UNSETTLED}, (
         "taken as it is, with its list to be worked off"
     )
+
+
+def test_a_list_of_formats_that_a_person_s_program_left_out_is_not_there_empty(corpus: Corpus) -> None:
+    old, new = corpus.states["unchanged"], corpus.states["same place"]
+    parts = unpack(old)
+    parts["xl/styles.xml"] = re.sub(rb"<(cellStyleXfs)\b.*?</\1>", b"", parts["xl/styles.xml"])
+    assert b"<cellStyleXfs" not in unpack(merge_workbook(old, pack(parts), new, WORDS).content)["xl/styles.xml"]
 
 
 def test_a_sheet_with_far_too_many_rows_is_refused_and_not_waited_for(corpus: Corpus) -> None:

@@ -26,7 +26,7 @@ STATES = ("unchanged", "elsewhere", "same place", "removed", "design", "upgrade"
 """What became of the source since the person had the file."""
 REWORDED = " remanié"
 """What the source adds to words."""
-_NO_WORDS = frozenset(("key", "style", "layout", "name", "kind", "role", "shape", "picture", "pictogram", "file", "size", "cell", "sort", "code",
+_NO_WORDS = frozenset(("key", "align", "style", "layout", "name", "kind", "role", "shape", "picture", "pictogram", "file", "size", "cell", "sort", "code",
                        "entry", "choices"))  # fmt: skip
 """Fields of blocks that say how, not what."""
 

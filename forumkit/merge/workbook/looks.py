@@ -134,25 +134,27 @@ class Looks:
             return known[code]
         if code.startswith("format "):
             return int(code.removeprefix("format "))
-        listed = self._list("numFmts")
-        for node in listed:
+        for node in self._list("numFmts"):
             if node.get("formatCode") == code:
                 return int(str(node.get("numFmtId")))
+        listed = self._list("numFmts", made=True)
         number = max((int(str(node.get("numFmtId"))) for node in listed), default=_FIRST_OWN - 1) + 1
         etree.SubElement(listed, S + "numFmt", {"numFmtId": str(number), "formatCode": code})
         listed.set("count", str(len(listed)))
         return number
 
-    def _list(self, name: str) -> etree._Element:
+    def _list(self, name: str, *, made: bool = False) -> etree._Element:
+        """Return a list, which is not there when it is empty (ECMA-376, 18.8); one to add to is made."""
         element = self.tree.find(S + name)
         if element is None:
             element = etree.Element(S + name)
             before = [S + earlier for earlier in _ORDER[: _ORDER.index(name)]]
-            self.tree.insert(sum(1 for node in self.tree if node.tag in before), element)
+            if made:
+                self.tree.insert(sum(1 for node in self.tree if node.tag in before), element)
         return element
 
     def _add(self, name: str, node: etree._Element) -> int:
-        listed = self._list(name)
+        listed = self._list(name, made=True)
         text = etree.tostring(node, method="c14n")
         for number, existing in enumerate(listed):
             if etree.tostring(existing, method="c14n") == text:
