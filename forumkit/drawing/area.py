@@ -46,3 +46,12 @@ class Area:
 def cm(left: float, top: float, width: float, height: float) -> Area:
     """Return an area given in centimetres."""
     return Area(*(round(side * CM) for side in (left, top, width, height)))
+
+
+_WIDTH, _HEIGHT = 25.4 * CM, 19.05 * CM
+"""The slide that our points and centimetres are made for: as high as 16:9 and 4:3 usually are, as wide as 4:3."""
+
+
+def scale_of(slide: tuple[int, int]) -> float:
+    """Return how much larger than that a slide is: shown on one wall, 24 points of a Keynote export look like 12."""
+    return min(slide[0] / _WIDTH, slide[1] / _HEIGHT)

@@ -50,6 +50,12 @@ class Look:
     logos: tuple[Logo, ...] = ()
     layouts: Mapping[str, str] = field(default_factory=dict)
     """Role of a slide and the name of its layout in a slides.pptx from elsewhere."""
+    places_used: Mapping[str, str] = field(default_factory=dict)
+    """Slot of a slide and the name of its placeholder in a slides.pptx from elsewhere."""
+    places_left: tuple[str, ...] = ()
+    """Names of placeholders that are left alone."""
+    kept_clear: tuple[tuple[str, str, str, str], ...] = ()
+    """Left, top, width and height of areas that nothing may touch: centimetres, or shares of the slide such as 20%."""
     layout_names: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """Role of a slide and the names that forumkit gives to its layout, in every language."""
     fonts: Mapping[str, bytes] = field(default_factory=dict)

@@ -2,13 +2,19 @@
 
 from typing import Annotated, Literal
 
-from pydantic import Field, StringConstraints
+from pydantic import BeforeValidator, Field, StringConstraints
 
 from forumkit.entries.base import Entry, Line, OneOf
-from forumkit.layouts.sorts import SORTS
+from forumkit.layouts.sorts import SLOTS, SORTS
 
 Colour = Annotated[str, StringConstraints(pattern="^[0-9A-Fa-f]{6}$")]
 """Six hexadecimal digits: red, green, blue."""
+
+
+def _as_text(value: object) -> object:
+    """Return a number as the text that was written: 28.5 and 20% are lengths alike."""
+    return f"{value:g}" if isinstance(value, int | float) and not isinstance(value, bool) else value
+
 
 FontName = Annotated[str, StringConstraints(pattern=r"^[\w .+-]+$", max_length=60)]
 
@@ -121,6 +127,32 @@ class Forms(Entry):
 
 SlideRole = Annotated[str, OneOf(SORTS)]
 """A sort of slide."""
+SlotName = Annotated[str, OneOf(SLOTS)]
+"""A part of a slide: body, subtitle, figure, left ..."""
+Length = Annotated[str, BeforeValidator(_as_text), StringConstraints(pattern=r"^\d{1,3}([.,]\d{1,3})? ?%?$")]
+"""Centimetres, or a share of the slide such as 20%."""
+
+
+class Placeholders(Entry):
+    """Placeholders of a slides.pptx from elsewhere, by the names that PowerPoint shows in its selection pane."""
+
+    use: dict[SlotName, str] = Field(default_factory=dict)
+    """The placeholder for a part of slides, where the one that is found is not liked: body, subtitle, figure, left …"""
+    leave: list[str] = Field(default_factory=list)
+    """Placeholders that stay empty: of a source, a date, a code."""
+
+
+class KeptArea(Entry):
+    """A part of each slide that nothing may touch, in centimetres or as shares of the slide."""
+
+    left: Length
+    """From the left edge: 28.5, or 85%."""
+    top: Length
+    """From the top edge."""
+    width: Length
+    """Width."""
+    height: Length
+    """Height."""
 
 
 class Design(Entry):
@@ -145,4 +177,11 @@ class Design(Entry):
     forms: Forms = Forms()
     """How things are drawn."""
     layouts: dict[SlideRole, str] = Field(default_factory=dict)
-    """For a slides.pptx from elsewhere: the name of its layout for a sort of slide, where the choice is not liked."""
+    """For a slides.pptx from elsewhere: the name of its layout for a sort of slide, where the choice is not liked.
+
+    Where several masters have layouts of one name, the number of the master stands before it: “2 / Title and Content”.
+    """
+    placeholders: Placeholders = Placeholders()
+    """For a slides.pptx from elsewhere: its placeholders to use, and those to leave alone."""
+    keep_clear: list[KeptArea] = Field(default_factory=list)
+    """For a slides.pptx from elsewhere: areas to stay out of, such as that of a mark in its background picture."""

@@ -17,7 +17,7 @@ from forumkit.write.colours import READABLE, STRONG, Palette, contrast
 from forumkit.write.fonts import Fonts, is_known
 from forumkit.write.slides.design import SlideDesign
 from forumkit.write.slides.fitting import SMALLEST_BODY
-from forumkit.write.slides.places import How, Layout, Placeholder
+from forumkit.write.slides.places import How, Layout, Placeholder, Sureness
 from forumkit.write.word.design import WordDesign
 
 _SAMPLE = "Les habitants des deux villages se retrouvent au marché, parlent des pâturages et cherchent un accord. "
@@ -51,6 +51,7 @@ class LayoutMatch:
     role: str
     layout: str
     how: How
+    sureness: Sureness
     slots: tuple[SlotMatch, ...]
 
 
@@ -136,7 +137,7 @@ def _of_slides(design: SlideDesign) -> Inspection:
 
 def _match(role: str, layout: Layout, fonts: Fonts) -> LayoutMatch:
     slots = tuple(_slot(slot, layout.places[slot], fonts) for slot in SORTS[role].slots if slot in layout.places)
-    return LayoutMatch(role, layout.name, layout.how, slots)
+    return LayoutMatch(role, layout.name, layout.how, layout.sureness, slots)
 
 
 def _slot(slot: str, place: Placeholder, fonts: Fonts) -> SlotMatch:

@@ -35,9 +35,11 @@ def page_shapes(page: PlannedSlide, meta: Meta, number: int, relations: Relation
         shapes += _logos(design, language, numbers, relations)
     footer, count = page.layout.of_kind("ftr"), page.layout.of_kind("sldNum")
     if footer:
-        colour = footer.ink if footer.states_ink else ""
+        colour = footer.ink if footer.states_ink or footer.drawn else ""
         foot = paragraph(footer_of(meta), language, page.foot, colour=colour)
-        shapes.append(draw.placeholder(footer, [as_designed(foot)], language, numbers))
+        shapes.append(
+            (draw.text_box if footer.drawn else draw.placeholder)(footer, [as_designed(foot)], language, numbers)
+        )
     if count:
         shapes.append(draw.field_number(count, language, number, numbers))
     return "".join([*shapes, draw.hidden_key(page.key, language, numbers)])

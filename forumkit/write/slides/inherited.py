@@ -13,8 +13,13 @@ class ThemeColours:
 
     def __init__(self, theme: dict[str, str], mapped: dict[str, str]) -> None:
         """Take the digits of each place of the theme, and the place that each name of a slide stands for."""
+        self._theme = theme
         self.by_name = {name: theme[place] for name, place in mapped.items() if place in theme}
         self.by_name |= {place: digits for place, digits in theme.items() if place not in self.by_name}
+
+    def mapped(self, names: dict[str, str]) -> "ThemeColours":
+        """Return the colours of a layout that has another map than its master."""
+        return ThemeColours(self._theme, names)
 
     def of(self, fill: etree._Element | None) -> str:
         """Return the digits of an a:solidFill, or nothing."""

@@ -1,119 +1,65 @@
-"""The layouts of a slides.pptx as python-pptx finds them."""
+"""The layouts of a slides.pptx as python-pptx finds them; its sample slides say only which of them are used."""
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from typing import Any
 
 from lxml import etree
 from pptx.presentation import Presentation
-from pptx.slide import Slide, SlideLayout, SlideMaster
+from pptx.slide import SlideLayout
 
-from forumkit.drawing.area import Area
-from forumkit.office.names import A, P
+from forumkit.drawing.area import Area, scale_of
+from forumkit.write.slides.art_reader import SPACES, area_of, art_of, fill_colour, ground_of, numbers_slides
 from forumkit.write.slides.inherited import WHOLE, ThemeColours
 from forumkit.write.slides.places import FEET, TITLES, Placeholder, TemplateLayout
 
-_SPACES = {"a": A, "p": P}
 _INSETS = {"lIns": 91_440, "tIns": 45_720, "rIns": 91_440, "bIns": 45_720}
 """Insets of a frame that states none."""
-_FILLS = ("noFill", "solidFill", "gradFill", "blipFill", "pattFill")
-_USUAL_SIZE = 18.0
+_TITLE_SIZE, _BODY_SIZE, _FOOT_SIZE = 30.0, 24.0, 10.0
+"""Points where neither a style nor a prompt states any: LibreOffice writes sizes on its slides alone."""
 
 
-def read_sheets(presentation: Presentation, colours: ThemeColours) -> list[TemplateLayout]:
-    """Return the layouts of every master; one that a slide uses has the places of that slide."""
+def read_sheets(presentation: Presentation, colours: Sequence[ThemeColours]) -> list[TemplateLayout]:
+    """Return the layouts of every master, each in the colours of its own."""
     used = Counter(slide.slide_layout.part.partname for slide in presentation.slides)
-    samples: dict[str, Slide] = {}
-    for slide in presentation.slides:
-        samples.setdefault(slide.slide_layout.part.partname, slide)
     first = next((slide.slide_layout.part.partname for slide in presentation.slides), None)
-    layouts: list[TemplateLayout] = []
-    for master in presentation.slide_masters:
-        known: list[SlideLayout] = []
+    slide = (int(presentation.slide_width or 0), int(presentation.slide_height or 0))
+    sheets: list[TemplateLayout] = []
+    for number, (master, own) in enumerate(zip(presentation.slide_masters, colours, strict=True), 1):
         for layout in master.slide_layouts:
             name = layout.part.partname
-            kind = str(layout.element.get("type") or "")
-            places = tuple(_places(layout, samples.get(name), colours))
-            part = str(name).lstrip("/")
-            layouts.append(TemplateLayout(layout.name, part, kind, places, _drawn(layout), used[name], name == first))
-            known.append(layout)
-        layouts += _layouts_by_slides(presentation, master, known, colours)
-    return layouts
+            sheet = _sheet(layout, presentation, _mapped(layout, own), slide)
+            sheets.append(replace(sheet, master=number, used=used[name], first=name == first))
+    return sheets
 
 
-def _layouts_by_slides(
-    presentation: Presentation, master: SlideMaster, known: Sequence[SlideLayout], colours: ThemeColours
-) -> Iterator[TemplateLayout]:
-    """Yield layouts with the places of slides whose own layout lacks them: LibreOffice ties slides to a blank one."""
-    for number, slide in enumerate(presentation.slides):
-        layout = slide.slide_layout
-        marks = _marks_of(slide)
-        if layout.slide_master != master or not marks or _bodies_of(layout) or not slide.shapes.title:
-            continue
-        same = next((other for other in known if _marks_of(other) == marks), None)
-        if same:
-            places = tuple(_places(same, slide, colours))
-            part = str(same.part.partname).lstrip("/")
-            yield TemplateLayout(same.name, part, "", places, _drawn(same), 1, number == 0)
+def _sheet(
+    layout: SlideLayout, presentation: Presentation, colours: ThemeColours, slide: tuple[int, int]
+) -> TemplateLayout:
+    sheet = TemplateLayout(
+        name=layout.name,
+        part=str(layout.part.partname).lstrip("/"),
+        kind=str(layout.element.get("type") or ""),
+        places=(),
+        art=art_of(layout, colours, slide),
+        ground=ground_of(layout, colours),
+        ink=colours.by_name.get("tx1", "000000"),
+        title_size=_title_size(layout),
+        numbered=numbers_slides(layout),
+    )
+    usual = list(presentation.element.iterfind("p:defaultTextStyle/a:lvl1pPr/a:defRPr", SPACES))
+    return replace(sheet, places=tuple(_places(layout, sheet, colours, usual, slide)))
 
 
-def _marks_of(owner: SlideLayout | Slide) -> list[tuple[str | None, str | None]]:
-    return [_type_and_index(holder.element.ph) for holder in _bodies_of(owner)]
+def _mapped(layout: SlideLayout, colours: ThemeColours) -> ThemeColours:
+    """Return the colours of a layout, which may map those of the theme otherwise than its master."""
+    other = layout.element.find("p:clrMapOvr/a:overrideClrMapping", SPACES)
+    return colours if other is None else colours.mapped({str(name): str(place) for name, place in other.items()})
 
 
-def _bodies_of(owner: SlideLayout | Slide) -> list[Any]:
-    every: list[Any] = list(owner.placeholders)
-    return [holder for holder in every if holder.element.ph.get("type") not in (*TITLES, *FEET)]
-
-
-def _ground(layout: SlideLayout, colours: ThemeColours) -> str:
-    for owner in (layout.element, layout.slide_master.element):
-        ground = owner.find("p:cSld/p:bg", _SPACES)
-        if ground is None:
-            continue
-        reference = ground.find("p:bgRef", _SPACES)
-        return colours.of(reference if reference is not None else ground.find("p:bgPr/a:solidFill", _SPACES))
-    return colours.by_name.get("bg1", "FFFFFF")
-
-
-def _shapes(layout: SlideLayout) -> Iterator[tuple[etree._Element, Area]]:
-    """Yield what the master, then the layout draw, with the area of each; placeholders are not drawn."""
-    owners = [layout.slide_master.element, layout.element]
-    for owner in owners if layout.element.get("showMasterSp", "1") in ("1", "true") else owners[1:]:
-        for shape in owner.find("p:cSld/p:spTree", _SPACES):
-            form = shape.find("p:spPr/a:xfrm", _SPACES)
-            form = shape.find("p:grpSpPr/a:xfrm", _SPACES) if form is None else form
-            if form is not None and shape.find("p:nvSpPr/p:nvPr/p:ph", _SPACES) is None:
-                yield shape, _area_of(form)
-
-
-def _drawn(layout: SlideLayout) -> tuple[Area, ...]:
-    return tuple(area for _, area in _shapes(layout))
-
-
-def _area_of(form: etree._Element) -> Area:
-    """Return the area of an a:xfrm."""
-    off, ext = form.find("a:off", _SPACES), form.find("a:ext", _SPACES)
-    return Area(int(off.get("x")), int(off.get("y")), int(ext.get("cx")), int(ext.get("cy")))
-
-
-def _behind(layout: SlideLayout, area: Area, sources: Sequence[etree._Element], colours: ThemeColours) -> str:
-    """Return the colour behind a text: its own box's, else the topmost drawn shape's over its middle, or the ground's.
-
-    A box has the fill of the layout's placeholder, or else of the master's that it follows (ECMA-376, 19.3.1.36).
-    """
-    fills = (fill for source in sources for name in _FILLS for fill in source.iterfind(f"p:spPr/a:{name}", _SPACES))
-    fill = next(fills, None)
-    if fill is not None and etree.QName(fill).localname != "noFill":
-        return colours.of(fill) if etree.QName(fill).localname == "solidFill" else ""
-    x, y = area.left + area.width // 2, area.top + area.height // 2
-    colour = _ground(layout, colours)
-    for shape, place in _shapes(layout):
-        inside = place.left <= x <= place.left + place.width and place.top <= y <= place.top + place.height
-        if inside and shape.find("p:spPr/a:noFill", _SPACES) is None:
-            colour = colours.of(shape.find("p:spPr/a:solidFill", _SPACES))
-    return colour
+def _title_size(layout: SlideLayout) -> float:
+    styles = layout.slide_master.element.iterfind("p:txStyles/p:titleStyle/a:lvl1pPr/a:defRPr", SPACES)
+    return next((int(style.get("sz")) / 100 for style in styles if style.get("sz")), 0.0)
 
 
 def _type_and_index(holder: etree._Element) -> tuple[str | None, str | None]:
@@ -121,37 +67,45 @@ def _type_and_index(holder: etree._Element) -> tuple[str | None, str | None]:
     return holder.get("idx"), holder.get("type")
 
 
-def _paired(holders: Sequence[Any], shown: Sequence[Any]) -> Iterator[tuple[Any, Any, bool]]:
-    """Yield each placeholder of a layout, that of a slide which goes with it, and whether its marks are not its own.
-
-    LibreOffice writes placeholders without type and number: those of a slide then go with them in their order.
-    """
-    counts = Counter(_type_and_index(holder.element.ph) for holder in holders)
-    seen: Counter[tuple[str | None, str | None]] = Counter()
-    for holder in holders:
-        marks = _type_and_index(holder.element.ph)
-        matching = [candidate for candidate in shown if _type_and_index(candidate.element.ph) == marks][seen[marks] :]
-        seen[marks] += 1
-        yield holder, matching[0] if matching else None, counts[marks] > 1
+def _usual_size(kind: str) -> float:
+    return _TITLE_SIZE if kind in TITLES else _FOOT_SIZE if kind in FEET else _BODY_SIZE
 
 
-def _places(layout: SlideLayout, sample: Slide | None, colours: ThemeColours) -> Iterator[Placeholder]:
-    shown = list(sample.placeholders) if sample else []
-    for shape, sample_holder, shared in _paired(list(layout.placeholders), shown):
+def _usual_ink(usual: Sequence[etree._Element], colours: ThemeColours) -> str:
+    """Return the colour of a text that no style of the master gives one: that of the presentation, or of the theme."""
+    stated = (colours.of(run.find("a:solidFill", SPACES)) for run in usual)
+    return next((colour for colour in stated if colour), colours.by_name.get("tx1", "000000"))
+
+
+def _places(
+    layout: SlideLayout,
+    sheet: TemplateLayout,
+    colours: ThemeColours,
+    usual: Sequence[etree._Element],
+    slide: tuple[int, int],
+) -> Iterator[Placeholder]:
+    """Yield the placeholders of a layout; those that share type and number, as LibreOffice has them, state frames."""
+    shapes = list(layout.placeholders)
+    marks = Counter(_type_and_index(shape.element.ph) for shape in shapes)
+    for shape in shapes:
         holder = shape.element.ph
         assert holder is not None
         kind, idx = str(holder.get("type", "obj")), int(holder.get("idx", 0))
-        followed = _same_on_master(layout, kind)
-        sources = [shape.element, *followed]
-        moving = [sample_holder.element] if sample_holder else []
-        moving = [element for element in moving if element.find("p:spPr/a:xfrm", _SPACES) is not None]
-        frame = _frame([*moving, *sources])
+        sources = [shape.element, *_same_on_master(layout, kind)]
+        frame = _frame(sources)
         if frame is None or _is_vertical(sources):
             continue
         styles = list(_styles(layout, sources, kind))
-        samples = [run for source in (*moving, *sources) for run in source.iterfind(".//a:r/a:rPr", _SPACES)]
-        place = _place(shape.name, idx, kind, frame, styles, samples, sources, colours, moved=bool(moving) or shared)
-        yield replace(place, behind=_behind(layout, frame, sources, colours))
+        place = _place(shape.name, idx, kind, frame, styles, sources, colours, moved=marks[_type_and_index(holder)] > 1)
+        place = place if place.size else replace(place, size=_usual_size(kind) * scale_of(slide))
+        place = place if place.ink else replace(place, ink=_usual_ink(usual, colours))
+        filled, colour = fill_colour(sources, colours)
+        yield replace(place, behind=colour if filled else sheet.behind(frame), anchor=_anchor(sources))
+
+
+def _anchor(sources: Sequence[etree._Element]) -> str:
+    bodies = (body.get("anchor") for source in sources for body in source.iterfind(".//a:bodyPr", SPACES))
+    return next((anchor for anchor in bodies if anchor), "t")
 
 
 def _place(
@@ -160,38 +114,39 @@ def _place(
     kind: str,
     frame: Area,
     styles: list[etree._Element],
-    samples: list[etree._Element],
     sources: Sequence[etree._Element],
     colours: ThemeColours,
     *,
     moved: bool,
 ) -> Placeholder:
-    runs = [style.find("a:defRPr", _SPACES) for style in styles]
+    runs = [style.find("a:defRPr", SPACES) for style in styles]
     known = [run for run in runs if run is not None]
+    # A prompt shows what the designer sees, but hands nothing down: its size serves where no style states one.
+    samples = [run for source in sources for run in source.iterfind(".//a:r/a:rPr", SPACES)]
     every = [*known, *samples]
     sizes = (int(run.get("sz")) / 100 for run in every if run.get("sz"))
     weights = (run.get("b") in ("1", "true") for run in every if run.get("b"))
     capitals = (run.get("cap") == "all" for run in every if run.get("cap"))
     lines = (
-        int(spacing.get("val")) / WHOLE for style in styles for spacing in style.iterfind("a:lnSpc/a:spcPct", _SPACES)
+        int(spacing.get("val")) / WHOLE for style in styles for spacing in style.iterfind("a:lnSpc/a:spcPct", SPACES)
     )
     sides = (str(style.get("algn")) for style in styles if style.get("algn"))
-    inherited = next((c for run in known if (c := colours.of(run.find("a:solidFill", _SPACES)))), "")
-    sampled = next((c for run in samples if (c := colours.of(run.find("a:solidFill", _SPACES)))), "")
+    inherited = next((c for run in known if (c := colours.of(run.find("a:solidFill", SPACES)))), "")
+    sampled = next((c for run in samples if (c := colours.of(run.find("a:solidFill", SPACES)))), "")
     family = "title" if kind in TITLES else "body"
     return Placeholder(
         name=name,
         idx=idx,
         kind=kind,
         area=_without_insets(frame, sources),
-        size=next(sizes, _USUAL_SIZE),
+        size=next(sizes, 0.0),
         bold=next(weights, False),
         line=next(lines, 1.0),
         capitals=next(capitals, False),
         font=family,
         frame=frame if moved else None,
         outer=frame,
-        ink=inherited or sampled or colours.by_name.get("tx1", "000000"),
+        ink=inherited or sampled,
         states_ink=bool(sampled and not inherited),
         align=next(sides, "l"),
     )
@@ -207,23 +162,23 @@ def _styles(layout: SlideLayout, sources: Sequence[etree._Element], kind: str) -
     """Yield the styles of the first level: of the layout, of the master's placeholder, of the master's text."""
     style = "titleStyle" if kind in TITLES else "otherStyle" if kind in FEET else "bodyStyle"
     for source in sources:
-        yield from source.iterfind(".//a:lstStyle/a:lvl1pPr", _SPACES)
-    yield from layout.slide_master.element.iterfind(f"p:txStyles/p:{style}/a:lvl1pPr", _SPACES)
+        yield from source.iterfind(".//a:lstStyle/a:lvl1pPr", SPACES)
+    yield from layout.slide_master.element.iterfind(f"p:txStyles/p:{style}/a:lvl1pPr", SPACES)
 
 
 def _frame(sources: Sequence[etree._Element]) -> Area | None:
-    forms = (source.find("p:spPr/a:xfrm", _SPACES) for source in sources)
-    return next((_area_of(form) for form in forms if form is not None), None)
+    forms = (source.find("p:spPr/a:xfrm", SPACES) for source in sources)
+    return next((area for form in forms if form is not None and (area := area_of(form))), None)
 
 
 def _is_vertical(sources: Sequence[etree._Element]) -> bool:
     """Tell whether the text runs up or down the slide."""
-    ways = (body.get("vert", "horz") for source in sources for body in source.iterfind(".//a:bodyPr", _SPACES))
+    ways = (body.get("vert", "horz") for source in sources for body in source.iterfind(".//a:bodyPr", SPACES))
     return any(way != "horz" for way in ways)
 
 
 def _without_insets(frame: Area, sources: Sequence[etree._Element]) -> Area:
-    bodies = [body for source in sources for body in source.iterfind(".//a:bodyPr", _SPACES)]
+    bodies = [body for source in sources for body in source.iterfind(".//a:bodyPr", SPACES)]
     left, top, right, bottom = (
         next((int(body.get(side)) for body in bodies if body.get(side)), usual) for side, usual in _INSETS.items()
     )

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from enum import auto
 
-from forumkit.drawing.area import CM, Area
+from forumkit.drawing.area import Area
 from forumkit.messages.words import Word
 
 FEET = ("ftr", "sldNum", "dt")
@@ -49,6 +49,8 @@ class Placeholder:
     """l, ctr or r; of a text box, as of one from left to right."""
     ground: str = ""
     """Of a text box: what fills it, a role."""
+    anchor: str = "ctr"
+    """t, ctr or b: where its text stands in it."""
 
     def moved(self, frame: Area) -> "Placeholder":
         """Return the place with another frame and the same insets."""
@@ -72,6 +74,27 @@ class How(Word):
     FALLBACK = auto()
 
 
+class Sureness(Word):
+    """How sure it is that a layout serves well for a sort of slide."""
+
+    SURE = auto()
+    LIKELY = auto()
+    DOUBTFUL = auto()
+
+
+@dataclass(frozen=True)
+class Art:
+    """Something that a layout or its master draws."""
+
+    area: Area
+    colour: str = ""
+    """Six hexadecimal digits of what fills it; empty where that is a picture, or not one colour."""
+    filled: bool = True
+    """Whether what is behind it is hidden."""
+    says: bool = False
+    """Whether it has a text."""
+
+
 @dataclass(frozen=True)
 class Layout:
     """A slide layout: its part, and its places by slot."""
@@ -81,6 +104,7 @@ class Layout:
     places: Mapping[str, Placeholder]
     how: How = How.NAME
     """How it was found."""
+    sureness: Sureness = Sureness.SURE
     extras: Mapping[str, tuple[str, Area]] = field(default_factory=dict)
     """Signs to draw beside text boxes: by the name of the pictogram, the slot and the area."""
 
@@ -98,11 +122,21 @@ class TemplateLayout:
     kind: str
     """The type as OOXML writes it, such as secHead; often empty."""
     places: tuple[Placeholder, ...]
-    drawn: tuple[Area, ...] = ()
-    """What the layout and its master draw beside the placeholders."""
+    art: tuple[Art, ...] = ()
+    """What the layout and its master draw beside the placeholders, in their order."""
+    ground: str = "FFFFFF"
+    """Six hexadecimal digits of its background; empty where that is not one colour."""
+    ink: str = "000000"
+    """Six hexadecimal digits of a text that states no colour."""
+    title_size: float = 0.0
+    """Points of the titles of its master; 0 where nothing is said."""
+    master: int = 1
+    """Number of its master in the file."""
     used: int = 0
     first: bool = False
     """Whether the first slide of the file uses it."""
+    numbered: bool = False
+    """Whether the number of the slide stands among what is drawn."""
 
     @property
     def title(self) -> Placeholder | None:
@@ -120,31 +154,21 @@ class TemplateLayout:
         """Whether it is likely a cover: the first slide uses it, and its type does not say that it is otherwise."""
         return self.first and self.kind in ("", "title", "cust")
 
-    def layout(self, slots: Mapping[str, Placeholder], how: How) -> Layout:
+    def layout(self, slots: Mapping[str, Placeholder], how: How, sureness: Sureness = Sureness.SURE) -> Layout:
         """Return the layout with these places by slot, and its feet."""
-        feet = {place.kind: place for place in self.places if place.kind in FEET}
-        if "ftr" in feet:
-            feet["ftr"] = _with_room_of_date(feet)
-        feet.pop("dt", None)
+        feet = {place.kind: place for place in self.places if place.kind in ("ftr", "sldNum")}
         kinds = Counter(place.kind for place in self.places)
         stated = {slot: _stated(place) if kinds[place.kind] > 1 else place for slot, place in slots.items()}
-        return Layout(self.name, self.part, {**stated, **feet}, how)
+        return Layout(self.name, self.part, {**stated, **feet}, how, sureness)
+
+    def behind(self, area: Area) -> str:
+        """Return the colour behind an area: that of the topmost shape over its middle, or the ground's."""
+        x, y = area.left + area.width // 2, area.top + area.height // 2
+        middle = Area(x, y, 1, 1)
+        over = (art.colour for art in reversed(self.art) if art.filled and art.area.meets(middle))
+        return next(over, self.ground)
 
 
 def _stated(place: Placeholder) -> Placeholder:
     """Return a place whose frame slides state: LibreOffice finds a placeholder by its type, which others may share."""
     return place if place.frame or place.outer is None else replace(place, frame=place.outer)
-
-
-def _with_room_of_date(feet: Mapping[str, Placeholder]) -> Placeholder:
-    """Return the footer with the room of the date, which no slide shows, and that up to the number."""
-    footer = feet["ftr"]
-    frame = footer.outer or footer.area
-    date, number = (feet[kind].outer if kind in feet else None for kind in ("dt", "sldNum"))
-    if date is None or abs(date.top - frame.top) > CM:
-        return footer
-    left = min(frame.left, date.left)
-    right = max(frame.left + frame.width, date.left + date.width)
-    if number and number.left >= frame.left + frame.width and abs(number.top - frame.top) < CM:
-        right = max(right, number.left - CM // 3)
-    return footer.moved(Area(left, frame.top, right - left, frame.height))

@@ -1,91 +1,19 @@
-"""Which layout of a slides.pptx serves for which sort of slide: by choice, by name, by type, by shape, or divided.
+"""Which layout of a slides.pptx serves for which sort of slide: by choice, by name, or the best there is.
 
-Layouts are told apart by the types and places of their placeholders, never by the language of their names. Where a
-file has none for a sort of slides, parts of another layout and text boxes serve.
+Layouts are ranked by what the file states of them, then by the types and places of their placeholders; names in some
+languages are hints. Where a file has none for a sort of slides, parts of another layout and text boxes serve.
 """
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from forumkit.drawing.area import CM, Area
-from forumkit.layouts.sorts import SIGNS, SLOTS, SORTS
+from forumkit.drawing.area import CM, Area, scale_of
+from forumkit.layouts.sorts import SLOTS, SORTS
 from forumkit.write.colours import READABLE, contrast, made_readable
-from forumkit.write.slides.places import How, Layout, Placeholder, TemplateLayout
-
-
-def content_fallback(sheets: Sequence[TemplateLayout], slide: tuple[int, int]) -> Layout:
-    """Return a content slide for a file that has none: a title, and a text box below it."""
-    bare = [s for s in sheets if s.kind == "titleOnly"] or [s for s in sheets if not s.bodies] or sheets
-    sheet = max(bare, key=lambda sheet: _below_title(sheet, slide).height)
-    title, area = sheet.title, _below_title(sheet, slide)
-    assert title is not None
-    body = Placeholder("body", 0, "", area, 24.0, drawn=True, outer=area, ink=title.ink)
-    return sheet.layout({"title": title, "body": body}, How.FALLBACK)
-
-
-def _below_title(sheet: TemplateLayout, slide: tuple[int, int]) -> Area:
-    """Return the room below a title and above the feet: as wide as the title, or as the slide where that is narrow."""
-    assert sheet.title is not None
-    title = sheet.title.area
-    below = title.top + title.height + CM // 2
-    feet = [place.area.top for place in sheet.places if place.kind in ("ftr", "sldNum")]
-    bottom = min([slide[1] - CM, *(top for top in feet if top > below)])
-    margin = min(title.left, round(_MARGIN * slide[0]))
-    left, width = (title.left, title.width) if title.width >= _WIDE * slide[0] else (margin, slide[0] - 2 * margin)
-    return Area(left, below, width, max(CM, bottom - below - CM // 4))
-
-
-def divided(role: str, source: Layout, how: How = How.FALLBACK) -> Layout:
-    """Return the layout of a role whose slots are parts of the body of another."""
-    body = source.places.get("body") or source.places.get("figure") or source.places.get("left")
-    if body is None:
-        return replace(source, how=how)
-    frame = body.outer or body.area
-    slots: dict[str, Placeholder] = {}
-    extras: dict[str, tuple[str, Area]] = {}
-    for slot, (left, top, width, height) in SORTS[role].shares().items():
-        part = frame.part(left, top, width, height)
-        if slot in ("body", "left"):
-            slots[slot] = body.moved(part)
-        elif slot == "figure":
-            slots[slot] = replace(body, area=body.area.part(left, top, width, height), frame=None)
-        else:
-            slots[slot] = _text_box(slot, part, body, extras)
-    if role in ("message", "discussion", "content"):
-        slots["body"] = body
-    others = {slot: place for slot, place in source.places.items() if slot in ("title", "ftr", "sldNum")}
-    return replace(source, places={**others, **slots}, how=how, extras=extras)
-
-
-_WORDS_BESIDE_SIGN = 5 * CM
-"""Room beside a sign in which words such as “4 to 6 people” take one line; where it is less, they stand without."""
-
-
-def _text_box(slot: str, frame: Area, body: Placeholder, extras: dict[str, tuple[str, Area]]) -> Placeholder:
-    """Return a text box of the size of a part; one with a sign has room for it at its left."""
-    plain = Placeholder(slot, 0, "", frame, body.size, line=1.0, outer=frame, frame=frame, drawn=True)
-    match slot:
-        case "number":
-            return replace(plain, size=88.0, bold=True, colour="primary", align="ctr", font="title")
-        case "left-title" | "right-title":
-            ground = "primary" if slot == "left-title" else "positive"
-            return replace(
-                plain, size=24.0, bold=True, colour="paper", align="ctr", ground=ground, area=frame.inset(CM // 4, 0)
-            )
-        case "who":
-            return replace(plain, size=20.0, colour="muted", align="r")
-        case "time" | "group" | "material":
-            sign, left = min(round(1.9 * CM), frame.height // 2), CM // 6
-            if frame.width - sign > _WORDS_BESIDE_SIGN:
-                where = Area(frame.left + CM // 3, frame.top + (frame.height - sign) // 2, sign, sign)
-                extras[SIGNS[slot]] = slot, where
-                left = sign + round(0.7 * CM)
-            area = Area(frame.left + left, frame.top + CM // 6, frame.width - left - CM // 6, frame.height - CM // 3)
-            return replace(plain, size=18.0, bold=True, colour="ink", ground="soft", area=area)
-        case _:
-            return replace(plain, colour="ink")
-
+from forumkit.write.slides.divided import content_fallback, divided, subtitle_of, with_title
+from forumkit.write.slides.mending import TEXT_KINDS
+from forumkit.write.slides.places import How, Layout, Placeholder, Sureness, TemplateLayout
 
 _TYPES = {
     "title": "title",
@@ -102,51 +30,83 @@ _TYPES = {
 }
 """Types of layouts that say what they are for (ECMA-376, 19.7.15)."""
 
-_CLOSING = re.compile(
-    r"\b(cl[oô]tur|fin\b|merci|contact|end\b|thank|clos|conclu|schluss|danke|fim\b|gracias)", re.IGNORECASE
-)
-_SECTION = re.compile(r"\b(section|partie|chapitre|intertitre|divider|abschnitt|secci|capitul|trenn)", re.IGNORECASE)
-_TEXT_KINDS = ("body", "obj", "subTitle", "tx")
-_LARGE, _WIDE, _HALF = 0.25, 0.55, 0.32
-"""Shares of a slide: an area worth a body, its width, and that of one of two columns."""
-_SMALL, _MARGIN = 0.06, 0.08
-"""Shares of a slide: a line for a remark beside a body, and the widest margin of a body that we draw."""
+_HINTS = {
+    "title": r"(title|titel|start)[ -]?(slide|page|folie)|diapositive de titre|couverture|page de garde|\bcover"
+    r"|deckblatt|portada|diapositiva de t[ií]tulo|slide de t[ií]tulo|\bcapa\b|표지|제목 슬라이드|表紙"
+    r"|封面|标题幻灯片|титульн",
+    "section": r"\b(section|partie|chapitre|intertitre|divider|abschnitt|secci|capitul|trenn)|구역|セクション|章节",
+    "closing": r"\b(cl[oô]tur|fin\b|merci|contact|end\b|thank|clos|conclu|schluss|danke|fim\b|gracias)",
+    "": r"\b(quote|citation|zitat|agenda|sommaire|table of content|contents|inhaltsverzeichnis|índice)|目次|목차|目录",
+}
+"""What names of layouts say, in the languages of many files; the last are sorts of slides that we have not."""
+_SMALL, _LARGE = 0.05, 0.12
+"""Shares of a slide: a line for a source beside a body, and a body that is worth it."""
+_DOUBTED = 0.2
+"""Share of a slide below which a body holds little."""
+_TYPED, _HINTED = 3.0, 2.0
+"""What a type that the file states is worth, and a name."""
+_MANY = 10
+"""Sample slides that use a layout: more say no more."""
 
 
 def assign(
     sheets: Sequence[TemplateLayout],
+    mended: Sequence[TemplateLayout],
     slide: tuple[int, int],
     choices: Mapping[str, str],
     names: Mapping[str, Sequence[str]],
+    used: Mapping[str, str],
 ) -> dict[str, Layout]:
-    """Return a layout for each sort of slide; nothing at all if no layout has a title.
+    """Return a layout for each sort of slide; `mended` are the layouts made ready for texts of ours.
 
-    `choices` are the user's, by sort of slide; `names` are those that forumkit gives to its own layouts.
+    `choices` are the user's layouts, by sort of slide, and `used` their placeholders, by slot; `names` are those that
+    forumkit gives to its own layouts.
     """
-    titled = [sheet for sheet in sheets if sheet.title]
-    if not titled:
-        return {}
+    titled = [sheet for sheet in mended if sheet.title]
+    ready = titled or [with_title(sheet, slide) for sheet in mended]
     layouts: dict[str, Layout] = {}
     for role in SORTS:
-        layout = _by_choice(role, titled, choices) or _by_name(role, titled, names) or _by_shape(role, titled, slide)
+        by_name = _by_name(role, [sheet for sheet in sheets if sheet.title], names)
+        layout = _by_choice(role, mended, slide, choices, used) or by_name
+        layout = layout or _by_rank(role, ready, mended, slide, used)
         if layout:
             layouts[role] = layout
-    content = layouts.get("content") or content_fallback(titled, slide)
+    content = layouts.get("content") or content_fallback(ready, slide)
     fallbacks = {"title": content, "section": layouts.get("title", content), "closing": layouts.get("title", content)}
     for role in SORTS:
         if role not in layouts:
             source = fallbacks.get(role, content)
-            layouts[role] = divided(role, source) if source is content else replace(source, how=How.FALLBACK)
+            sure = max(Sureness.LIKELY, source.sureness, key=list(Sureness).index)
+            made = divided(role, source, scale_of(slide)) if source is content else replace(source, how=How.FALLBACK)
+            layouts[role] = replace(made, sureness=sure)
     return {role: _readable(layouts[role]) for role in SORTS}
 
 
-def _by_choice(role: str, sheets: Sequence[TemplateLayout], choices: Mapping[str, str]) -> Layout | None:
-    sheet = next((sheet for sheet in sheets if sheet.name == choices.get(role)), None)
+def named(name: str, sheets: Sequence[TemplateLayout]) -> TemplateLayout | None:
+    """Return the layout of a name; “2 / Blank” is that of the second master."""
+    whole = (sheet for sheet in sheets if sheet.name == name)
+    numbered = (sheet for sheet in sheets if f"{sheet.master} / {sheet.name}" == name)
+    return next(whole, None) or next(numbered, None)
+
+
+def _by_choice(
+    role: str,
+    sheets: Sequence[TemplateLayout],
+    slide: tuple[int, int],
+    choices: Mapping[str, str],
+    used: Mapping[str, str],
+) -> Layout | None:
+    sheet = named(choices.get(role, ""), sheets)
     if sheet is None:
         return None
-    slots = _own_slots(role, sheet) or dict(_slots(role, sheet))
-    layout = sheet.layout(slots, How.CHOICE)
-    return layout if _is_complete(role, slots) else divided(role, layout, how=How.CHOICE)
+    sheet = with_title(sheet, slide)
+    if own := _own_slots(role, sheet):
+        return sheet.layout(own, How.CHOICE)
+    slots = _completed(role, sheet, slide, used)
+    if _is_complete(role, slots):
+        return sheet.layout(slots, How.CHOICE)
+    body = {} if len(slots) > 1 else content_fallback([sheet], slide).places
+    return divided(role, sheet.layout({**body, **slots}, How.CHOICE), scale_of(slide), how=How.CHOICE)
 
 
 def _by_name(role: str, sheets: Sequence[TemplateLayout], names: Mapping[str, Sequence[str]]) -> Layout | None:
@@ -168,77 +128,126 @@ def _is_complete(role: str, slots: Mapping[str, Placeholder]) -> bool:
     return all(slot in slots for slot in SORTS[role].slots)
 
 
-def _by_shape(role: str, sheets: Sequence[TemplateLayout], slide: tuple[int, int]) -> Layout | None:
-    """Return the layout whose type or shape is that of the role; what slides use counts, then the order."""
-    scored = [(_score(role, sheet, slide), -rank, sheet) for rank, sheet in enumerate(sheets)]
-    score, _, sheet = max(scored, key=lambda candidate: candidate[:2])
+def _by_rank(
+    role: str,
+    ready: Sequence[TemplateLayout],
+    every: Sequence[TemplateLayout],
+    slide: tuple[int, int],
+    used: Mapping[str, str],
+) -> Layout | None:
+    """Return the best layout for a role, and how sure it is; of equals the first. A cover may do without a title."""
+    sheets = [*ready, *(sheet for sheet in every if not sheet.title)] if role == "title" else ready
+    ranked = [(_score(role, sheet, slide), -rank, sheet) for rank, sheet in enumerate(sheets)]
+    score, _, sheet = max(ranked, key=lambda candidate: candidate[:2])
     if score <= 0:
         return None
-    slots = dict(_slots(role, sheet))
-    how = How.TYPE if _TYPES.get(sheet.kind) == role else How.SHAPE
-    return sheet.layout(slots, how) if _is_complete(role, slots) else None
+    typed, sheet = _stated(sheet) == role, with_title(sheet, slide, cover=role == "title")
+    slots = _completed(role, sheet, slide, used)
+    if not _is_complete(role, slots):
+        return None
+    main = max((_share(place.area, slide) for slot, place in slots.items() if slot != "title"), default=0.0)
+    doubted = main < _DOUBTED and role not in ("title", "section", "closing")
+    sure = Sureness.DOUBTFUL if doubted else Sureness.SURE if typed else Sureness.LIKELY
+    return sheet.layout(slots, How.TYPE if typed else How.SHAPE, sure)
+
+
+def _stated(sheet: TemplateLayout) -> str:
+    """Return the sort of slide that a file states for a layout: by the type of its title or text, or its own."""
+    covers = sheet.title is not None and sheet.title.kind == "ctrTitle"
+    subtitled = [place.kind for place in sheet.bodies] == ["subTitle"] and sheet.title is not None
+    return "title" if covers or subtitled else _TYPES.get(sheet.kind, "")
 
 
 def _score(role: str, sheet: TemplateLayout, slide: tuple[int, int]) -> float:
-    """Return how well a layout serves: 0 or less means that it does not."""
-    large = [p for p in sheet.bodies if _share(p.area, slide) >= _LARGE * _HALF]
-    columns = len(large) == 2 and _side_by_side(large[0].area, large[1].area)  # noqa: PLR2004
-    alike = columns and 0.75 <= large[0].area.width / large[1].area.width <= 1.34  # noqa: PLR2004
+    """Return how well a layout serves: what is stated, hinted and shown by samples, then its shape; 0: not at all."""
+    fits = _fit(role, sheet, slide)
+    if fits <= 0:
+        return 0.0
+    stated, hints = (
+        _stated(sheet),
+        [sort for sort, words in _HINTS.items() if re.search(words, sheet.name, re.IGNORECASE)],
+    )
+    hinted = _HINTED if role in hints else -_HINTED if hints else 0.0
+    if role in ("title", "section", "closing"):  # what nothing says to be one is none
+        said = _TYPED if stated == role else -1.0 if stated else 0.0
+        said += hinted + (1.0 if role == "title" and sheet.opens else 0.0)
+        return fits + said if said >= 1 else 0.0
+    typed = _TYPED if stated == role else -_TYPED if stated else 0.0
+    return fits + typed + hinted - _HINTED * (sheet.opens and not typed) + min(sheet.used, _MANY) / _MANY
+
+
+def _fit(role: str, sheet: TemplateLayout, slide: tuple[int, int]) -> float:
+    """Return how well the shape of a layout serves, up to about 2; 0 if it cannot."""
+    pair = _pair(sheet)
+    alike = pair and 0.75 <= pair[0].area.width / pair[1].area.width <= 1.34  # noqa: PLR2004
     pictured = any(place.kind == "pic" for place in sheet.bodies)
-    typed = 3.0 if _TYPES.get(sheet.kind) == role else 0.0
-    seen, headed = min(sheet.used, 20) / 5, _is_headed(sheet, slide)
     match role:
-        case "title":
-            cover = sheet.title is not None and sheet.title.kind == "ctrTitle"
-            subtitled = any(place.kind == "subTitle" for place in sheet.bodies) and len(sheet.bodies) == 1
-            return typed + 2 * cover + subtitled + 2 * sheet.opens
-        case "section":
-            return typed + 2 * bool(_SECTION.search(sheet.name)) if sheet.bodies and not sheet.opens else 0
+        case "title" | "section" | "closing":
+            texts = sum(_share(place.area, slide) >= _SMALL for place in sheet.bodies)
+            return 1.0 - max(0, texts - 1) / 2 if texts < 3 else 0.0  # noqa: PLR2004
         case "content":
-            main = _main_text(sheet, slide)
-            if not main or sheet.opens or not (headed or (typed and _is_above(sheet.title, main))):
-                return 0
-            return 1 + typed + seen - (sheet.kind in ("title", "secHead")) - (len(sheet.bodies) > 1) / 2
-        case "two-columns":
-            return 1 + typed + seen if alike and headed and len(sheet.bodies) == 2 and not pictured else 0  # noqa: PLR2004
-        case "content-figure":
-            width = columns and headed and len(sheet.bodies) <= 3  # noqa: PLR2004
-            return 1 + typed + seen if width and (pictured or not alike or typed) else 0
-        case "comparison":
-            return 1 + typed + seen if headed and len(sheet.bodies) == 4 and dict(_slots(role, sheet)) else 0  # noqa: PLR2004
-        case "closing":
-            return 2 * bool(_CLOSING.search(sheet.name)) if sheet.bodies else 0
+            return _fit_of_content(sheet, slide)
+        case "two-columns" if pair and alike and not pictured:
+            return min(_headed(sheet, place) for place in pair)
+        case "content-figure" if pair and (pictured or not alike or _stated(sheet) == role):
+            return min(_headed(sheet, place) for place in pair) // 1
+        case "comparison" if len(dict(_slots(role, sheet))) == len(SORTS[role].slots):
+            return 1.0
         case _:
-            return 0
+            return 0.0
 
 
-def _is_headed(sheet: TemplateLayout, slide: tuple[int, int]) -> bool:
-    """Tell whether the title stands across the slide, above the rest."""
+def _fit_of_content(sheet: TemplateLayout, slide: tuple[int, int]) -> float:
+    """Return how well a layout holds one text: its size, the title above it, and little beside it."""
+    main = next((place for slot, place in _slots("content", sheet) if slot == "body"), None)
+    if main is None or _share(main.area, slide) < _LARGE:
+        return 0.0
+    others = [place for place in sheet.bodies if place is not main]
+    large = sum(_share(place.area, slide) >= _SMALL for place in others)
+    return max(0.01, 2 * min(0.5, _share(main.area, slide)) + _headed(sheet, main) - 0.6 * large - 0.05 * len(others))
+
+
+def _headed(sheet: TemplateLayout, main: Placeholder) -> float:
+    """Return 1 where the title stands above a text, less where it stands beside it."""
     title = sheet.title
-    below = all(title and title.area.top <= place.area.top for place in sheet.bodies)
-    return bool(title and below and title.area.width >= _WIDE * slide[0])
-
-
-def _main_text(sheet: TemplateLayout, slide: tuple[int, int]) -> Placeholder | None:
-    """Return the text that a layout is for, if it has one, with no more beside it than a line for remarks."""
-    large = [place for place in sheet.bodies if _share(place.area, slide) >= _SMALL]
-    room = len(large) == 1 and _share(large[0].area, slide) >= _LARGE and large[0].area.width >= _WIDE * slide[0]
-    return large[0] if room and large[0].kind in _TEXT_KINDS else None
-
-
-def _is_above(title: Placeholder | None, body: Placeholder) -> bool:
-    return title is not None and title.area.top + title.area.height <= body.area.top + CM // 2
+    if title is None:
+        return 0.0
+    return 1.0 if title.area.top + title.area.height <= main.area.top + CM // 2 else 0.3
 
 
 def _share(area: Area, slide: tuple[int, int]) -> float:
     return area.width * area.height / (slide[0] * slide[1])
 
 
-def _side_by_side(first: Area, second: Area) -> bool:
-    left, right = sorted((first, second), key=lambda area: area.left)
+def _size(place: Placeholder) -> int:
+    return place.area.width * place.area.height
+
+
+def _pair(sheet: TemplateLayout) -> tuple[Placeholder, Placeholder] | None:
+    """Return the two large places of a layout, if they stand side by side and nothing else is as large."""
+    first, second, *others = [*sorted(sheet.bodies, key=_size, reverse=True), None, None]
+    if first is None or second is None or (others[0] and _size(others[0]) > _size(second) // 2):
+        return None
+    left, right = sorted((first, second), key=lambda place: place.area.left)
+    return (left, right) if _side_by_side(left.area, right.area) else None
+
+
+def _side_by_side(left: Area, right: Area) -> bool:
     apart = left.left + left.width <= right.left + CM // 4
     level = min(left.top + left.height, right.top + right.height) - max(left.top, right.top)
-    return apart and level > 0.5 * min(left.height, right.height)
+    return apart and level > 0.5 * max(left.height, right.height)
+
+
+def _completed(
+    role: str, sheet: TemplateLayout, slide: tuple[int, int], used: Mapping[str, str]
+) -> dict[str, Placeholder]:
+    """Return the slots that a layout fills, the user's choices first, with a text box for a subtitle that it lacks."""
+    by_name = {place.name: place for place in sheet.bodies}
+    chosen = {slot: by_name[used[slot]] for slot in SORTS[role].slots if used.get(slot) in by_name}
+    slots = {**dict(_slots(role, sheet)), **chosen}
+    if "subtitle" in SORTS[role].slots and "subtitle" not in slots and sheet.title:
+        slots["subtitle"] = subtitle_of(sheet, slide)
+    return slots
 
 
 def _slots(role: str, sheet: TemplateLayout) -> Iterator[tuple[str, Placeholder]]:
@@ -246,35 +255,52 @@ def _slots(role: str, sheet: TemplateLayout) -> Iterator[tuple[str, Placeholder]
     if sheet.title is None:
         return
     yield "title", sheet.title
-    bodies = list(sheet.bodies)
-    texts = [place for place in bodies if place.kind in _TEXT_KINDS]
+    texts = [place for place in sheet.bodies if place.kind in TEXT_KINDS]
+    pair = _pair(sheet)
     match role:
-        case "title" | "closing" | "section":
-            best = next((place for place in texts if place.kind == "subTitle"), texts[0] if texts else None)
-            if best:
-                yield "subtitle", best
+        case "title" | "closing" | "section" if texts:
+            yield "subtitle", next((place for place in texts if place.kind == "subTitle"), max(texts, key=_size))
         case "content" | "message" | "discussion" if texts:
-            yield "body", max(texts, key=lambda place: place.area.width * place.area.height)
-        case "figure" | "table" | "agenda" if bodies:
-            yield "figure", max(bodies, key=lambda place: place.area.width * place.area.height)
-        case "two-columns" if len(texts) == 2:  # noqa: PLR2004
-            left, right = sorted(texts, key=lambda place: place.area.left)
-            yield from (("left", left), ("right", right))
-        case "content-figure" if texts and len(bodies) > 1:
-            figure = next((p for p in bodies if p.kind == "pic"), max(bodies[1:], key=lambda p: p.area.left))
-            others = [place for place in texts if place is not figure]
-            if others:
-                yield "body", max(others, key=lambda place: place.area.height)
-                yield "figure", figure
-        case "comparison" if len(texts) == 4:  # noqa: PLR2004
-            yield from _compared(sorted(texts, key=lambda place: place.area.height))
+            yield "body", max(texts, key=_size)
+        case "figure" | "table" | "agenda" if sheet.bodies:
+            yield "figure", max(sheet.bodies, key=_size)
+        case "two-columns" if pair and all(place in texts for place in pair):
+            yield from zip(("left", "right"), _levelled(pair), strict=True)
+        case "content-figure" if pair:
+            figure = next((place for place in pair if place.kind == "pic"), min(pair[::-1], key=_size))
+            body = pair[pair[0] is figure]
+            if body in texts:
+                yield from (("body", body), ("figure", figure))
+        case "comparison" if pair:
+            heads = dict(_compared(pair, texts))
+            sides = _levelled(pair) if len(heads) == 2 else ()  # noqa: PLR2004
+            yield from (*heads.items(), *zip(("left", "right"), sides, strict=False))
 
 
-def _compared(low: Sequence[Placeholder]) -> Iterator[tuple[str, Placeholder]]:
-    """Yield the slots of a comparison, whose two heads are far lower than its sides."""
-    if low[1].area.height <= low[2].area.height // 2:
-        heads, sides = (sorted(pair, key=lambda place: place.area.left) for pair in (low[:2], low[2:]))
-        yield from zip(("left-title", "right-title", "left", "right"), (*heads, *sides), strict=True)
+def _levelled(pair: tuple[Placeholder, Placeholder]) -> Iterator[Placeholder]:
+    """Yield two sides that end at one height: art may stand below one of them alone."""
+    frames = [place.outer or place.area for place in pair]
+    bottom = min(frame.top + frame.height for frame in frames)
+    for place, frame in zip(pair, frames, strict=True):
+        lower = frame.top + frame.height > bottom
+        yield place.moved(replace(frame, height=bottom - frame.top)) if lower else place
+
+
+def _compared(
+    sides: tuple[Placeholder, Placeholder], texts: Sequence[Placeholder]
+) -> Iterator[tuple[str, Placeholder]]:
+    """Yield the heads of a comparison, which stand above its sides and are far lower."""
+    for slot, side in zip(("left", "right"), sides, strict=True):
+        above = [text for text in texts if text not in sides and 2 * text.area.height <= side.area.height]
+        above = [text for text in above if text.area.top < side.area.top and _is_over(text.area, side.area)]
+        if above and side in texts:
+            yield f"{slot}-title", max(above, key=lambda text: text.area.top)
+
+
+def _is_over(head: Area, side: Area) -> bool:
+    """Tell whether two areas have most of the narrower one's width in common, and not far more."""
+    common = min(head.left + head.width, side.left + side.width) - max(head.left, side.left)
+    return common > 0.6 * max(head.width, side.width)
 
 
 def _readable(layout: Layout) -> Layout:

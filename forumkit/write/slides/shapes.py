@@ -60,7 +60,8 @@ def _insets(place: Placeholder) -> str:
 def text_box(place: Placeholder, paragraphs: list[str], language: str, numbers: ShapeIds) -> str:
     """Return a text box where the layout has no placeholder."""
     frame = place.frame or place.area
-    properties = f'<a:bodyPr wrap="square"{_insets(replace(place, frame=frame))} anchor="ctr"><a:noAutofit/></a:bodyPr>'
+    insets = _insets(replace(place, frame=frame))
+    properties = f'<a:bodyPr wrap="square"{insets} anchor="{place.anchor}"><a:noAutofit/></a:bodyPr>'
     return (
         f'<p:sp><p:nvSpPr><p:cNvPr id="{numbers.next()}" name="{escape(place.name)}"/><p:cNvSpPr txBox="1"/><p:nvPr/>'
         f"</p:nvSpPr><p:spPr>{place_xml(frame)}{RECTANGLE}"
@@ -71,12 +72,14 @@ def text_box(place: Placeholder, paragraphs: list[str], language: str, numbers: 
 def field_number(place: Placeholder, language: str, number: int, numbers: ShapeIds) -> str:
     """Return the slide number: a field with its value filled in."""
     size = f' sz="{round(place.size * 100)}"'
-    colour = paint(place.ink) if place.states_ink else ""
+    colour = paint(place.ink) if place.states_ink or place.drawn else ""
+    side = f'<a:pPr algn="{place.align}"/>' if place.drawn else ""
     text = (
-        '<a:p><a:fld id="{B6F15528-21DE-4FAA-801E-634DDDAF4B2B}" type="slidenum">'  # CT_TextField wants a GUID, any
+        f"<a:p>{side}"
+        '<a:fld id="{B6F15528-21DE-4FAA-801E-634DDDAF4B2B}" type="slidenum">'  # CT_TextField wants a GUID, any
         f'<a:rPr lang="{escape(language)}"{size} dirty="0">{colour}</a:rPr><a:t>{number}</a:t></a:fld></a:p>'
     )
-    return placeholder(place, [text], language, numbers)
+    return (text_box if place.drawn else placeholder)(place, [text], language, numbers)
 
 
 _SEEN_THROUGH = 55_000
