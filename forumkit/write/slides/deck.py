@@ -73,7 +73,7 @@ def _add_slide(
         _add_chart(parts, types, chart, f"{number}-{rank}", meta, design)
     shapes = design.palette.fill_in(page_shapes(page, meta, number, drawn, design))
     sides = {(place.kind, str(place.idx)): place.align for place in page.layout.places.values() if not place.drawn}
-    slide = _slide(with_stand_ins(shapes, design.fonts), hidden=page.hidden).encode()
+    slide = _slide(with_stand_ins(shapes, design.fonts), page.layout.mapping, hidden=page.hidden).encode()
     parts[f"ppt/slides/{name}"] = directed(slide, meta.language, leftwards=meta.leftwards, aligned=sides)
     parts[f"ppt/slides/_rels/{name}.rels"] = numbered_relationships(relations)
     said = with_stand_ins(notes_xml(page.notes, meta.language, meta.words), design.fonts).encode()
@@ -115,12 +115,14 @@ def _last_tag(design: SlideDesign) -> int:
     return max((int(match[1]) for match in matches if match), default=0)
 
 
-def _slide(shapes: str, *, hidden: bool) -> str:
+def _slide(shapes: str, mapping: Mapping[str, str], *, hidden: bool) -> str:
     passed_over = ' show="0"' if hidden else ""
+    other = "".join(f' {name}="{place}"' for name, place in mapping.items())
+    colours = f"<a:overrideClrMapping{other}/>" if mapping else "<a:masterClrMapping/>"
     return (
         f"{HEAD}<p:sld {NAMESPACES}{passed_over}><p:cSld><p:spTree>{EMPTY_TREE}"
         f'{shapes}</p:spTree><p:custDataLst><p:tags r:id="rId3"/></p:custDataLst></p:cSld>'
-        "<p:clrMapOvr><a:masterClrMapping/></p:clrMapOvr></p:sld>"
+        f"<p:clrMapOvr>{colours}</p:clrMapOvr></p:sld>"
     )
 
 

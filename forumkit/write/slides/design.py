@@ -28,6 +28,8 @@ class SlideDesign:
     logos: tuple[Logo, ...] = ()
     logo_areas: tuple[Area, ...] = ()
     """Where the slots stand on the first slide: at a corner that is free, from the right."""
+    box_face: str = ""
+    """The font that text boxes state, where the file's own default for them is another than that of its text."""
     sheets: Sequence[TemplateLayout] = ()
     """The layouts of the file as they are."""
 

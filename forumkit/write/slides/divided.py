@@ -9,7 +9,7 @@ from forumkit.write.colours import made_readable
 from forumkit.write.slides.places import FEET, How, Layout, Placeholder, Sureness, TemplateLayout
 from forumkit.write.slides.rooms import largest_free, spared, widened
 
-_TITLE_SIZE, _BODY_SIZE = 30.0, 24.0
+_BODY_SIZE = 24.0
 """Points, on a slide of usual size."""
 _MARGIN = 0.06
 """Share of a slide beside texts that we draw."""
@@ -23,10 +23,7 @@ def with_title(sheet: TemplateLayout, slide: tuple[int, int], *, cover: bool = F
         return sheet
     scale, room = scale_of(slide), free_room(sheet, slide)
     frame = replace(room, height=room.height // 2 if cover else min(round(2.2 * CM * scale), room.height // 3))
-    behind = sheet.behind(frame)
-    title = Placeholder("title", 0, "title", frame, sheet.title_size or _TITLE_SIZE * scale, font="title", frame=frame,
-                        outer=frame, ink=made_readable(sheet.ink, behind) if behind else sheet.ink, behind=behind,
-                        states_ink=True)  # fmt: skip
+    title = replace(sheet.usual_title, area=frame, outer=frame, frame=frame, behind=sheet.behind(frame))
     return replace(sheet, places=(title, *sheet.places))
 
 
@@ -72,7 +69,7 @@ def subtitle_of(sheet: TemplateLayout, slide: tuple[int, int]) -> Placeholder:
         *(art.area for art in sheet.art),
     ]
     rooms = [largest_free(part, [area for area in taken if not area.meets(frame)]) for part in parts if part.height > 0]
-    room = next((room for room in rooms if room.height >= 2 * CM * scale), max(rooms, key=lambda room: room.height))
+    room = next((room for room in rooms if room.height >= 1.6 * CM * scale), max(rooms, key=lambda room: room.height))
     height = min(room.height, round(4 * CM * scale))
     top = room.top if room.top >= below else room.top + room.height - height
     return drawn_text("subtitle", replace(room, top=top, height=height), sheet, 22 * scale, title.align)
@@ -134,8 +131,9 @@ def _text_box(
         case "who":
             return replace(plain, size=20.0 * scale, colour="muted", align="r")
         case "time" | "group" | "material":
-            sign, left = min(round(1.9 * unit), frame.height // 2), unit // 6
-            if frame.width - sign > _WORDS_BESIDE_SIGN * scale:
+            words = round(_WORDS_BESIDE_SIGN * scale)
+            sign, left = min(round(1.9 * unit), frame.height // 2, frame.width - words), unit // 6
+            if sign >= unit:
                 where = Area(frame.left + unit // 3, frame.top + (frame.height - sign) // 2, sign, sign)
                 extras[SIGNS[slot]] = slot, where
                 left = sign + round(0.7 * unit)

@@ -1,5 +1,6 @@
 """The shapes of one slide: its title, what stands in its places, its feet, logos and key."""
 
+import re
 from collections.abc import Mapping
 
 from forumkit.drawing.area import Area
@@ -42,7 +43,17 @@ def page_shapes(page: PlannedSlide, meta: Meta, number: int, relations: Relation
         )
     if count:
         shapes.append(draw.field_number(count, language, number, numbers))
-    return "".join([*shapes, draw.hidden_key(page.key, language, numbers)])
+    faced = (_in_face(shape, design.box_face) for shape in shapes)
+    return "".join([*faced, draw.hidden_key(page.key, language, numbers)])
+
+
+_WITHOUT_FACE = re.compile(r"(<a:rPr\b(?:(?!</a:rPr>|<a:latin).)*)</a:rPr>")
+
+
+def _in_face(shape: str, face: str) -> str:
+    """Return a shape whose text is in a font where it states none; a placeholder has that of its layout."""
+    inherits = not face or "<p:ph" in shape
+    return shape if inherits else _WITHOUT_FACE.sub(rf'\1<a:latin typeface="{face}"/></a:rPr>', shape)
 
 
 def _title(page: PlannedSlide, place: Placeholder, meta: Meta, design: SlideDesign) -> str:

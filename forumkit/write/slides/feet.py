@@ -6,7 +6,7 @@ from dataclasses import replace
 from forumkit.drawing.area import CM, POINT, Area, scale_of
 from forumkit.write.colours import made_readable
 from forumkit.write.slides.places import TITLES, Placeholder, TemplateLayout
-from forumkit.write.slides.rooms import largest_free, overlap
+from forumkit.write.slides.rooms import largest_free, overlap, widened
 
 SMALLEST_FOOT = 9.0
 """Points."""
@@ -107,7 +107,7 @@ def _margin(sheet: TemplateLayout, slide: tuple[int, int]) -> int:
 def _obstacles(row: Area, sheet: TemplateLayout) -> list[Area]:
     """Return what a line of text keeps clear of: all that is drawn but what lies behind it from end to end."""
     whole = row.width * row.height
-    return [art.area for art in sheet.art if art.says or overlap(art.area, row) < whole]
+    return [widened(art.area, row.height // 4, 0) for art in sheet.art if art.says or overlap(art.area, row) < whole]
 
 
 def _with_room_of_date(sheet: TemplateLayout, feet: dict[str, Placeholder]) -> Placeholder:

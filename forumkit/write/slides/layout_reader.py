@@ -28,8 +28,9 @@ def read_sheets(presentation: Presentation, colours: Sequence[ThemeColours]) -> 
     for number, (master, own) in enumerate(zip(presentation.slide_masters, colours, strict=True), 1):
         for layout in master.slide_layouts:
             name = layout.part.partname
-            sheet = _sheet(layout, presentation, _mapped(layout, own), slide)
-            sheets.append(replace(sheet, master=number, used=used[name], first=name == first))
+            mapping = _mapping(layout)
+            sheet = _sheet(layout, presentation, own.mapped(mapping) if mapping else own, slide)
+            sheets.append(replace(sheet, master=number, used=used[name], first=name == first, mapping=mapping))
     return sheets
 
 
@@ -44,22 +45,31 @@ def _sheet(
         art=art_of(layout, colours, slide),
         ground=ground_of(layout, colours),
         ink=colours.by_name.get("tx1", "000000"),
-        title_size=_title_size(layout),
         numbered=numbers_slides(layout),
     )
     usual = list(presentation.element.iterfind("p:defaultTextStyle/a:lvl1pPr/a:defRPr", SPACES))
-    return replace(sheet, places=tuple(_places(layout, sheet, colours, usual, slide)))
+    title = _finished(_usual_title(layout, colours), usual, colours, slide)
+    return replace(sheet, places=tuple(_places(layout, sheet, colours, usual, slide)), usual_title=title)
 
 
-def _mapped(layout: SlideLayout, colours: ThemeColours) -> ThemeColours:
-    """Return the colours of a layout, which may map those of the theme otherwise than its master."""
+def _mapping(layout: SlideLayout) -> dict[str, str]:
+    """Return the map of a layout that takes colours of the theme otherwise than its master, else nothing."""
     other = layout.element.find("p:clrMapOvr/a:overrideClrMapping", SPACES)
-    return colours if other is None else colours.mapped({str(name): str(place) for name, place in other.items()})
+    return {} if other is None else {str(name): str(place) for name, place in other.items()}
 
 
-def _title_size(layout: SlideLayout) -> float:
-    styles = layout.slide_master.element.iterfind("p:txStyles/p:titleStyle/a:lvl1pPr/a:defRPr", SPACES)
-    return next((int(style.get("sz")) / 100 for style in styles if style.get("sz")), 0.0)
+def _usual_title(layout: SlideLayout, colours: ThemeColours) -> Placeholder:
+    sources = _same_on_master(layout, "title")
+    styles = list(_styles(layout, sources, "title"))
+    return _place("title", 0, "title", Area(0, 0, 1, 1), styles, sources, colours, moved=True)
+
+
+def _finished(
+    place: Placeholder, usual: Sequence[etree._Element], colours: ThemeColours, slide: tuple[int, int]
+) -> Placeholder:
+    """Return a place with the size and the colour that nothing states."""
+    size = place.size or _usual_size(place.kind) * scale_of(slide)
+    return replace(place, size=size, ink=place.ink or _usual_ink(usual, colours))
 
 
 def _type_and_index(holder: etree._Element) -> tuple[str | None, str | None]:
@@ -97,8 +107,7 @@ def _places(
             continue
         styles = list(_styles(layout, sources, kind))
         place = _place(shape.name, idx, kind, frame, styles, sources, colours, moved=marks[_type_and_index(holder)] > 1)
-        place = place if place.size else replace(place, size=_usual_size(kind) * scale_of(slide))
-        place = place if place.ink else replace(place, ink=_usual_ink(usual, colours))
+        place = _finished(place, usual, colours, slide)
         filled, colour = fill_colour(sources, colours)
         yield replace(place, behind=colour if filled else sheet.behind(frame), anchor=_anchor(sources))
 
@@ -133,7 +142,9 @@ def _place(
     sides = (str(style.get("algn")) for style in styles if style.get("algn"))
     inherited = next((c for run in known if (c := colours.of(run.find("a:solidFill", SPACES)))), "")
     sampled = next((c for run in samples if (c := colours.of(run.find("a:solidFill", SPACES)))), "")
-    family = "title" if kind in TITLES else "body"
+    faces = (str(face.get("typeface")) for run in known if (face := run.find("a:latin", SPACES)) is not None)
+    face = next(faces, "")
+    family = "title" if kind in TITLES and face != "+mn-lt" else "body"
     return Placeholder(
         name=name,
         idx=idx,
@@ -144,6 +155,7 @@ def _place(
         line=next(lines, 1.0),
         capitals=next(capitals, False),
         font=family,
+        face="" if face.startswith("+") else face,
         frame=frame if moved else None,
         outer=frame,
         ink=inherited or sampled,

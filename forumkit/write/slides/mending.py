@@ -59,7 +59,7 @@ def _with_room(sheet: TemplateLayout, slide: tuple[int, int], art: Sequence[Area
         if place is main and place.area.height < _LOW * slide[1]:
             places.append(_grown(place, slide[1], slide, [*art, *others]))
         elif (lines := _LINES.get("title" if place.kind in TITLES else place.kind)) and (
-            place.kind in TITLES or place.anchor == "t"
+            place.kind in TITLES or place.anchor != "b"
         ):
             least = round(lines * _SMALLEST * 1.3 * scale_of(slide) * POINT)
             places.append(_grown(place, least, slide, [*art, *others]))

@@ -31,6 +31,8 @@ class Placeholder:
     """Whether the layout shows it in capitals."""
     font: str = "body"
     """title or body: which font of the theme."""
+    face: str = ""
+    """The font that the layout states instead of the theme's."""
     frame: Area | None = None
     """The frame to write on the slide, when it is not that of the layout."""
     outer: Area | None = None
@@ -105,6 +107,8 @@ class Layout:
     how: How = How.NAME
     """How it was found."""
     sureness: Sureness = Sureness.SURE
+    mapping: Mapping[str, str] = field(default_factory=dict)
+    """The map of colours that slides state."""
     extras: Mapping[str, tuple[str, Area]] = field(default_factory=dict)
     """Signs to draw beside text boxes: by the name of the pictogram, the slot and the area."""
 
@@ -113,9 +117,12 @@ class Layout:
         return next((place for place in self.places.values() if place.kind in kinds), None)
 
 
+_NO_TITLE = Placeholder("title", 0, "title", Area(0, 0, 1, 1), 30.0, font="title")
+
+
 @dataclass(frozen=True)
 class TemplateLayout:
-    """A layout: its part, its placeholders, its ground, and how many slides of the file use it."""
+    """A layout as the file has it, and how many of its slides use it."""
 
     name: str
     part: str
@@ -128,13 +135,15 @@ class TemplateLayout:
     """Six hexadecimal digits of its background; empty where that is not one colour."""
     ink: str = "000000"
     """Six hexadecimal digits of a text that states no colour."""
-    title_size: float = 0.0
-    """Points of the titles of its master; 0 where nothing is said."""
+    usual_title: Placeholder = _NO_TITLE
+    """A title as its master has them, for a layout without; its place is still to come."""
     master: int = 1
     """Number of its master in the file."""
     used: int = 0
     first: bool = False
     """Whether the first slide of the file uses it."""
+    mapping: Mapping[str, str] = field(default_factory=dict)
+    """The map of colours that it has instead of its master's; slides state it too."""
     numbered: bool = False
     """Whether the number of the slide stands among what is drawn."""
 
@@ -159,7 +168,7 @@ class TemplateLayout:
         feet = {place.kind: place for place in self.places if place.kind in ("ftr", "sldNum")}
         kinds = Counter(place.kind for place in self.places)
         stated = {slot: _stated(place) if kinds[place.kind] > 1 else place for slot, place in slots.items()}
-        return Layout(self.name, self.part, {**stated, **feet}, how, sureness)
+        return Layout(self.name, self.part, {**stated, **feet}, how, sureness, self.mapping)
 
     def behind(self, area: Area) -> str:
         """Return the colour behind an area: that of the topmost shape over its middle, or the ground's."""

@@ -2,6 +2,7 @@
 
 import io
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from pptx import Presentation
 from pptx.presentation import Presentation as Template
@@ -11,7 +12,7 @@ from forumkit.drawing.area import Area, scale_of
 from forumkit.drawing.look import Look
 from forumkit.messages.reasons import Reason
 from forumkit.office.container import as_document
-from forumkit.office.names import P
+from forumkit.office.names import A, P
 from forumkit.write.colours import borrowed_palette, own_palette
 from forumkit.write.fonts import Fonts, fonts_of
 from forumkit.write.slides.chosen import chosen_places, kept_clear
@@ -23,7 +24,7 @@ from forumkit.write.slides.layout_reader import read_sheets
 from forumkit.write.slides.logos import logo_areas
 from forumkit.write.slides.masters import notes_master
 from forumkit.write.slides.mending import mended
-from forumkit.write.slides.places import Layout, TemplateLayout
+from forumkit.write.slides.places import TITLES, Layout, TemplateLayout
 from forumkit.write.slides.roles import assign
 from forumkit.write.slides.template import add_notes_master, kept_parts
 from forumkit.write.theme import SLIDE_NAMES, Theme, filled_theme, read_theme
@@ -72,18 +73,36 @@ def _read(look: Look, template: bytes, *, from_look: bool) -> SlideDesign:
     notes = _notes_master(presentation) or add_notes_master(parts, notes_master(look), names[0])
     scale = 1.0 if from_look else scale_of(slide)
     master = next(sheet.master for sheet in sheets if sheet.part == by_role["content"].part) - 1
-    own = colours[master].by_name
+    own, theme = colours[master].by_name, themes[master]
+    if not from_look and not look.fonts_stated:
+        theme = _with_faces(theme, by_role["content"])
+        fonts = replace(look, title_font=theme.fonts["title"], body_font=theme.fonts["body"], colours={})
+        parts[names[master]] = filled_theme(parts[names[master]], fonts, fonts=theme != themes[master])
     return SlideDesign(
         parts=parts,
         layouts=by_role,
         notes_master=notes,
         palette=own_palette(look.colours) if look.colours else borrowed_palette(own, _ground(by_role)),
-        fonts=_fonts(themes[master], look),
+        fonts=_fonts(theme, look),
         slide=slide,
+        box_face="" if from_look else _box_face(presentation),
         logos=look.logos,
         logo_areas=_logos(look, slide, [*kept, *_obstacles(sheets, by_role["title"])], scale),
         sheets=tuple(ready),
     )
+
+
+def _with_faces(theme: Theme, content: Layout) -> Theme:
+    """Return a theme with the fonts that placeholders state instead of it: what we draw beside them is in these too."""
+    faces = {"title": content.of_kind(*TITLES), "body": content.places.get("body")}
+    return replace(theme, fonts={name: place.face if place and place.face else theme.fonts[name]
+                                 for name, place in faces.items()})  # fmt: skip
+
+
+def _box_face(presentation: Template) -> str:
+    """Return the theme's font for text boxes, where the file gives them another by default."""
+    style = presentation.element.find(f"{{{P}}}defaultTextStyle/{{{A}}}lvl1pPr/{{{A}}}defRPr/{{{A}}}latin")
+    return "" if style is None or style.get("typeface") == "+mn-lt" else "+mn-lt"
 
 
 def _ground(by_role: Mapping[str, Layout]) -> str:

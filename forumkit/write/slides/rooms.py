@@ -18,9 +18,10 @@ def overlap(first: Area, second: Area) -> int:
     return max(0, wide) * max(0, tall)
 
 
-def widened(area: Area, side: int) -> Area:
-    """Return a rectangle larger on every side: the air around it."""
-    return Area(area.left - side, area.top - side, area.width + 2 * side, area.height + 2 * side)
+def widened(area: Area, side: int, above: int | None = None) -> Area:
+    """Return a rectangle with the air around it: `side` at its sides, `above` (else as much) above and below."""
+    up = side if above is None else above
+    return Area(area.left - side, area.top - up, area.width + 2 * side, area.height + 2 * up)
 
 
 def largest_free(frame: Area, obstacles: Iterable[Area]) -> Area:

@@ -162,9 +162,14 @@ def sign(area: Area, picture: str, numbers: ShapeIds, *, alt: str) -> str:
     )
 
 
+_USUAL_SLOT = 16 * 36_000
+"""Height of the slot of a logo, where there is room."""
+
+
 def logo_slot(area: Area, name: str, language: str, numbers: ShapeIds) -> str:
     """Return the empty slot of a logo: a plate with the name of whose it is."""
-    words = paragraph((Span(name),), language, 10, align="ctr", colour="4B5563", before=0)
+    size = min(10.0, round(10 * area.height / _USUAL_SLOT * 2) / 2)
+    words = paragraph((Span(name),), language, size, align="ctr", colour="4B5563", before=0)
     properties = (
         '<a:bodyPr wrap="square" lIns="36000" tIns="18000" rIns="36000" bIns="18000" anchor="ctr">'
         "<a:noAutofit/></a:bodyPr>"
