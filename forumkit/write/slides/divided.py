@@ -142,4 +142,4 @@ def _text_box(
             )
             return replace(plain, size=18.0 * scale, bold=True, colour="ink", ground="soft", area=area)
         case _:
-            return replace(plain, colour="ink", anchor=body.anchor)
+            return replace(plain, area=body.moved(frame).area, colour="ink", anchor=body.anchor)

@@ -39,6 +39,8 @@ _HINTS = {
     "": r"\b(quote|citation|zitat|agenda|sommaire|table of content|contents|inhaltsverzeichnis|índice)|目次|목차|目录",
 }
 """What names of layouts say, in the languages of many files; the last are sorts of slides that we have not."""
+_USUAL = {"title", "subtitle", "body", "figure"}
+"""Slots that layouts of any file may have under our names and numbers; others tell that forumkit drew the file."""
 _SMALL, _LARGE = 0.05, 0.12
 """Shares of a slide: a line for a source beside a body, and a body that is worth it."""
 _DOUBTED = 0.2
@@ -64,9 +66,10 @@ def assign(
     """
     titled = [sheet for sheet in mended if sheet.title]
     ready = titled or [with_title(sheet, slide) for sheet in mended]
+    ours = any(_by_name(role, sheets, names) for role in SORTS if not _USUAL.issuperset(SORTS[role].slots))
     layouts: dict[str, Layout] = {}
     for role in SORTS:
-        by_name = _by_name(role, [sheet for sheet in sheets if sheet.title], names)
+        by_name = _by_name(role, sheets, names) if ours else None
         layout = _by_choice(role, mended, slide, choices, used) or by_name
         layout = layout or _by_rank(role, ready, mended, slide, used)
         if layout:
@@ -278,12 +281,12 @@ def _slots(role: str, sheet: TemplateLayout) -> Iterator[tuple[str, Placeholder]
 
 
 def _levelled(pair: tuple[Placeholder, Placeholder]) -> Iterator[Placeholder]:
-    """Yield two sides that end at one height: art may stand below one of them alone."""
+    """Yield two sides that begin and end at one height where art stands above or below one of them alone."""
     frames = [place.outer or place.area for place in pair]
-    bottom = min(frame.top + frame.height for frame in frames)
+    top, bottom = max(frame.top for frame in frames), min(frame.top + frame.height for frame in frames)
     for place, frame in zip(pair, frames, strict=True):
-        lower = frame.top + frame.height > bottom
-        yield place.moved(replace(frame, height=bottom - frame.top)) if lower else place
+        level = replace(frame, top=top, height=bottom - top)
+        yield place if level == frame or not any(each.frame for each in pair) else place.moved(level)
 
 
 def _compared(
