@@ -8,7 +8,7 @@ from forumkit.write.colours import made_readable
 from forumkit.write.slides.places import TITLES, Placeholder, TemplateLayout
 from forumkit.write.slides.rooms import largest_free, overlap, widened
 
-SMALLEST_FOOT = 9.0
+_SMALLEST = 9.0
 """Points."""
 _SIZE = 10.0
 _LINE = 1.25
@@ -19,6 +19,12 @@ _WIDE = 0.4
 """Share of a slide that a drawn footer has at least."""
 _HIGHEST = 0.8
 """Share of the height below which feet are drawn."""
+
+
+def foot_sizes(footer: Placeholder, scale: float) -> tuple[float, ...]:
+    """Return the sizes of a footer to try: that of the design, and smaller ones that are still read."""
+    smaller = (footer.size - step for step in range(1, int(footer.size)))
+    return (footer.size, *(size for size in smaller if size >= _SMALLEST * scale))
 
 
 def with_feet(sheet: TemplateLayout, slide: tuple[int, int], kept: Sequence[Area] = ()) -> TemplateLayout:
@@ -130,7 +136,7 @@ def _with_room(
 ) -> Placeholder:
     """Return the footer as it is where a donor's line fits it, else higher, then wider, then drawn elsewhere."""
     scale, frame = scale_of(slide), footer.outer or footer.area
-    line = round(SMALLEST_FOOT * scale * _LINE * POINT)
+    line = round(_SMALLEST * scale * _LINE * POINT)
     missing = max(0, line - footer.area.height)
     high = Area(
         frame.left,

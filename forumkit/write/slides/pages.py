@@ -14,7 +14,7 @@ from forumkit.messages.reasons import Phrase
 from forumkit.render.blocks import Block, Cell, Meta, Paragraph, Slide, Slot, Span, Spans, Table
 from forumkit.render.listed import listed
 from forumkit.write.slides.design import SlideDesign
-from forumkit.write.slides.feet import SMALLEST_FOOT
+from forumkit.write.slides.feet import foot_sizes
 from forumkit.write.slides.fitting import Setting, pages, title_size, too_tall
 from forumkit.write.slides.places import TITLES, Layout, Placeholder
 from forumkit.write.slides.tables import TablePage, table_pages
@@ -143,9 +143,8 @@ class Pager:
         place, foot = layout.of_kind("ftr"), plain(footer_of(self._meta))
         if place is None:
             return 0.0
-        least = SMALLEST_FOOT * self._design.scale
-        sizes = [place.size - step for step in range(int(place.size)) if step == 0 or place.size - step >= least]
-        size = Pen(self._design.fonts.of(place.font), tuple(sizes)).size([foot], place.area)
+        sizes = foot_sizes(place, self._design.scale)
+        size = Pen(self._design.fonts.of(place.font), sizes).size([foot], place.area)
         if size is None and not any(fault.key == self._meta.key for fault in self.faults):
             self._too_large(self._meta.key, 1, foot)
         return size or place.size

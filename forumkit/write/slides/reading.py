@@ -69,7 +69,7 @@ def _read(look: Look, template: bytes, *, from_look: bool) -> SlideDesign:
     ready = sheets if from_look else [mended(sheet, slide, kept) for sheet in sheets]
     if not ready:
         raise BadDesign(Reason.NO_LAYOUT)
-    by_role = assign(sheets, ready, slide, look.layouts, look.layout_names, look.places_used)
+    by_role = assign(sheets, ready, slide, look)
     notes = _notes_master(presentation) or add_notes_master(parts, notes_master(look), names[0])
     scale = 1.0 if from_look else scale_of(slide)
     master = next(sheet.master for sheet in sheets if sheet.part == by_role["content"].part) - 1
