@@ -216,7 +216,7 @@ def test_a_ground_and_a_band_behind_the_title_take_no_room(art: Art) -> None:
 
 
 def test_areas_are_kept_clear_in_centimetres_or_shares() -> None:
-    places = layout(design(Sheet("Contenu"), kept_clear=(("25", "0", "8,867", "100%"),))).places
+    places = layout(design(Sheet("Contenu"), kept_clear=(("25", "0", "26.5%", "100%"),))).places
     assert all(frame(place).left + frame(place).width <= 25 * EMU for place in places.values())
 
 

@@ -2,19 +2,13 @@
 
 from typing import Annotated, Literal
 
-from pydantic import BeforeValidator, Field, StringConstraints
+from pydantic import BeforeValidator, Field, StringConstraints, WithJsonSchema
 
 from forumkit.entries.base import Entry, Line, OneOf
 from forumkit.layouts.sorts import SLOTS, SORTS
 
 Colour = Annotated[str, StringConstraints(pattern="^[0-9A-Fa-f]{6}$")]
 """Six hexadecimal digits: red, green, blue."""
-
-
-def _as_text(value: object) -> object:
-    """Return a number as the text that was written: 28.5 and 20% are lengths alike."""
-    return f"{value:g}" if isinstance(value, int | float) and not isinstance(value, bool) else value
-
 
 FontName = Annotated[str, StringConstraints(pattern=r"^[\w .+-]+$", max_length=60)]
 
@@ -129,7 +123,20 @@ SlideRole = Annotated[str, OneOf(SORTS)]
 """A sort of slide."""
 SlotName = Annotated[str, OneOf(SLOTS)]
 """A part of a slide: body, subtitle, figure, left ..."""
-Length = Annotated[str, BeforeValidator(_as_text), StringConstraints(pattern=r"^\d{1,3}([.,]\d{1,3})? ?%?$")]
+_LENGTH = r"^\d{1,3}(\.\d{1,3})? ?%?$"
+
+
+def _as_text(value: object) -> object:
+    """Return a number as the text that was written: 28.5 and 20% are lengths alike."""
+    return f"{value:g}" if isinstance(value, int | float) and not isinstance(value, bool) else value
+
+
+Length = Annotated[
+    str,
+    BeforeValidator(_as_text),
+    StringConstraints(pattern=_LENGTH),
+    WithJsonSchema({"anyOf": [{"type": "number"}, {"type": "string", "pattern": _LENGTH}]}),
+]
 """Centimetres, or a share of the slide such as 20%."""
 
 

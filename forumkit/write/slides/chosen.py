@@ -39,5 +39,5 @@ def kept_clear(look: Look, slide: tuple[int, int]) -> list[Area]:
 
 def _length(side: str, whole: int) -> int:
     """Return a length that is given in centimetres, or as a share of the slide."""
-    number = float(side.rstrip("% ").replace(",", "."))
+    number = float(side.rstrip("% "))
     return round(number * whole / 100 if side.endswith("%") else number * CM)
