@@ -18,6 +18,9 @@ PLACES = {"ink": "tx1", "paper": "bg1", "muted": "tx2", "soft": "bg2", "primary"
           "positive": "accent3", "caution": "accent4", "soft_warm": "accent5", "rule": "accent6"}  # fmt: skip
 """The place of each role in the colours of a slide; tx and bg are mapped to dk and lt by the master."""
 
+_FAR = 2.0
+"""Contrast below which a text is not seen at all: its ground is not the one that its colour was chosen for."""
+
 STRONG = ("primary", "secondary", "positive", "caution")
 """Roles that are text on paper, and ground for text in the colour of paper."""
 
@@ -78,6 +81,18 @@ def made_readable(colour: str, ground: str) -> str:
     towards = 1.0 if contrast("FFFFFF", ground) > contrast("000000", ground) else 0.0
     shades = (tinted(colour, share, towards) for share in _STEPS)
     return next((shade for shade in shades if contrast(shade, ground) >= READABLE), "FFFFFF" if towards else "000000")
+
+
+def read_on(colour: str, ground: str) -> str:
+    """Return a colour as it is where it is read on a ground, else its nearest shade; black or white for one far off.
+
+    >>> read_on("333333", "FFFFFF"), read_on("000000", "1B1B2F")
+    ('333333', 'FFFFFF')
+    """
+    found = contrast(colour, ground)
+    if found < _FAR:
+        return max(("000000", "FFFFFF"), key=lambda other: contrast(other, ground))
+    return colour if found >= READABLE else made_readable(colour, ground)
 
 
 def _linear(part: float) -> float:

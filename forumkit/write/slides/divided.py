@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from forumkit.drawing.area import CM, Area, scale_of
 from forumkit.layouts.sorts import SIGNS, SORTS
-from forumkit.write.colours import made_readable
+from forumkit.write.colours import read_on
 from forumkit.write.slides.places import FEET, How, Layout, Placeholder, Sureness, TemplateLayout
 from forumkit.write.slides.rooms import largest_free, spared, widened
 
@@ -37,18 +37,22 @@ def free_room(sheet: TemplateLayout, slide: tuple[int, int]) -> Area:
 
 
 def content_fallback(sheets: Sequence[TemplateLayout], slide: tuple[int, int]) -> Layout:
-    """Return a content slide for a file that has none: a title, and a text box in what is free below it."""
+    """Return a content slide for a file that has none: a title, and a text box in what is free below it.
+
+    A layout with one colour behind the text goes before one with a picture, then that with most room.
+    """
     bare = [s for s in sheets if s.kind == "titleOnly"] or [s for s in sheets if not s.bodies] or sheets
-    sheet = max(bare, key=lambda sheet: _below_title(sheet, slide).height * _below_title(sheet, slide).width)
+    rooms = [(sheet, _below_title(sheet, slide)) for sheet in bare]
+    sheet, room = max(rooms, key=lambda each: (bool(each[0].behind(each[1])), each[1].width * each[1].height))
     assert sheet.title is not None
-    body = drawn_text("body", _below_title(sheet, slide), sheet, _BODY_SIZE * scale_of(slide))
+    body = drawn_text("body", room, sheet, _BODY_SIZE * scale_of(slide))
     return sheet.layout({"title": sheet.title, "body": body}, How.FALLBACK, Sureness.DOUBTFUL)
 
 
 def drawn_text(slot: str, frame: Area, sheet: TemplateLayout, size: float, align: str = "") -> Placeholder:
     """Return a text box that can be read on what is behind it."""
     behind = sheet.behind(frame)
-    ink = made_readable(sheet.ink, behind) if behind else sheet.ink
+    ink = read_on(sheet.ink, behind) if behind else sheet.ink
     return Placeholder(slot, 0, "", frame, size, drawn=True, outer=frame, frame=frame, ink=ink, colour=ink,
                        behind=behind, align=align, anchor="t")  # fmt: skip
 

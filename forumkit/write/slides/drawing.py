@@ -122,5 +122,5 @@ def _logos(design: SlideDesign, language: str, numbers: draw.ShapeIds, relations
             place = largest_within(area, logo.picture.width, logo.picture.height)
             shapes.append(draw.picture(place, relations[logo.picture], numbers, name=logo.name, alt=logo.name))
         else:
-            shapes.append(draw.logo_slot(area, logo.name, language, numbers))
+            shapes.append(draw.logo_slot(area, logo.name, language, numbers, design.scale))
     return shapes

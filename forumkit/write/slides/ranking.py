@@ -92,7 +92,14 @@ def _fit_of_content(sheet: TemplateLayout, slide: tuple[int, int]) -> float:
         return 0.0
     others = [place for place in sheet.bodies if place is not main]
     large = sum(share_of(place.area, slide) >= _SMALL for place in others)
-    return max(0.01, 2 * min(0.5, share_of(main.area, slide)) + _headed(sheet, main) - 0.6 * large - 0.05 * len(others))
+    return max(
+        0.01,
+        2 * min(0.5, share_of(main.area, slide))
+        + _headed(sheet, main)
+        - 0.6 * large
+        - 0.05 * len(others)
+        - (0 if main.behind else 0.3),
+    )
 
 
 def _headed(sheet: TemplateLayout, main: Placeholder) -> float:

@@ -10,7 +10,7 @@ from dataclasses import replace
 from forumkit.drawing.area import scale_of
 from forumkit.drawing.look import Look
 from forumkit.layouts.sorts import SLOTS, SORTS
-from forumkit.write.colours import READABLE, contrast, made_readable
+from forumkit.write.colours import read_on
 from forumkit.write.slides.divided import content_fallback, divided, with_title
 from forumkit.write.slides.places import How, Layout, Placeholder, Sureness, TemplateLayout
 from forumkit.write.slides.ranking import score_of, share_of, stated_sort
@@ -129,7 +129,7 @@ def _readable(layout: Layout) -> Layout:
 
 def readable(place: Placeholder) -> Placeholder:
     """Return a placeholder whose text can be read: in a darker or lighter shade where the file's own cannot."""
-    if place.drawn or not place.behind or contrast(place.ink, place.behind) >= READABLE:
+    if place.drawn or not place.behind:
         return place
-    ink = made_readable(place.ink or "808080", place.behind)
-    return replace(place, ink=ink, states_ink=True)
+    ink = read_on(place.ink or "808080", place.behind)
+    return place if ink == place.ink else replace(place, ink=ink, states_ink=True)

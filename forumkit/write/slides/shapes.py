@@ -166,9 +166,9 @@ _USUAL_SLOT = 16 * 36_000
 """Height of the slot of a logo, where there is room."""
 
 
-def logo_slot(area: Area, name: str, language: str, numbers: ShapeIds) -> str:
+def logo_slot(area: Area, name: str, language: str, numbers: ShapeIds, scale: float) -> str:
     """Return the empty slot of a logo: a plate with the name of whose it is."""
-    size = min(10.0, round(10 * area.height / _USUAL_SLOT * 2) / 2)
+    size = min(10.0 * scale, round(10 * area.height / _USUAL_SLOT * 2) / 2)
     words = paragraph((Span(name),), language, size, align="ctr", colour="4B5563", before=0)
     properties = (
         '<a:bodyPr wrap="square" lIns="36000" tIns="18000" rIns="36000" bIns="18000" anchor="ctr">'
