@@ -7,7 +7,7 @@ from forumkit.drawing.area import CM, Area, scale_of
 from forumkit.layouts.sorts import SIGNS, SORTS
 from forumkit.write.colours import read_on
 from forumkit.write.slides.places import FEET, How, Layout, Placeholder, Sureness, TemplateLayout
-from forumkit.write.slides.rooms import largest_free, spared, widened
+from forumkit.write.slides.rooms import AIR, largest_free, spared
 
 _BODY_SIZE = 24.0
 """Points, on a slide of usual size."""
@@ -30,10 +30,10 @@ def with_title(sheet: TemplateLayout, slide: tuple[int, int], *, cover: bool = F
 def free_room(sheet: TemplateLayout, slide: tuple[int, int]) -> Area:
     """Return the largest part of a slide that neither its art nor its places take."""
     side, above = round(_MARGIN * slide[0]), round(_MARGIN * slide[1])
-    air = slide[1] // 100
+    air = round(AIR * CM * scale_of(slide))
     taken = [place.outer or place.area for place in sheet.places if place.kind != "dt"]
     bounds = largest_free(Area(side, above, slide[0] - 2 * side, slide[1] - 2 * above), taken)
-    return spared(bounds, [widened(art.area, air) for art in sheet.art], _LEFT_FREE)
+    return spared(bounds, [art.area for art in sheet.art], air, _LEFT_FREE)
 
 
 def content_fallback(sheets: Sequence[TemplateLayout], slide: tuple[int, int]) -> Layout:
@@ -88,7 +88,7 @@ def _below_title(sheet: TemplateLayout, slide: tuple[int, int]) -> Area:
     feet = [place.outer or place.area for place in sheet.places if place.kind in ("ftr", "sldNum")]
     bottom = min([slide[1] - slide[1] // 25, *(area.top for area in feet if area.top > below)])
     frame = Area(margin, below, slide[0] - 2 * margin, max(1, bottom - below))
-    return spared(frame, [widened(art.area, slide[1] // 100) for art in sheet.art], _LEFT_FREE)
+    return spared(frame, [art.area for art in sheet.art], round(AIR * CM * scale_of(slide)), _LEFT_FREE)
 
 
 def divided(role: str, source: Layout, scale: float, how: How = How.FALLBACK) -> Layout:
@@ -100,7 +100,7 @@ def divided(role: str, source: Layout, scale: float, how: How = How.FALLBACK) ->
     slots: dict[str, Placeholder] = {}
     extras: dict[str, tuple[str, Area]] = {}
     for slot, (left, top, width, height) in SORTS[role].shares().items():
-        part = frame.part(left, top, width, height)
+        part = frame.part(left, top, width, height / 2 if slot == "subtitle" else height)
         if slot in ("body", "left"):
             slots[slot] = body.moved(part)
         elif slot == "figure":

@@ -20,7 +20,7 @@ def logo_areas(
     The donor's logo is as large as the others and preferably at the top right (manual of the Italian Cooperation).
     """
     edge, gap, above, below = (round(length * scale) for length in (_EDGE, _GAP, _ABOVE, _BELOW))
-    for share, covering in product(_SMALLER if count else (), _COVERING):
+    for covering, share in product(_COVERING if count else (), _SMALLER):
         kept = [area for area in obstacles if area.width * area.height < covering * slide[0] * slide[1]]
         width, height = round(size[0] * share), round(size[1] * share)
         row = count * width + (count - 1) * gap

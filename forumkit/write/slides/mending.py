@@ -6,7 +6,7 @@ from dataclasses import replace
 from forumkit.drawing.area import CM, POINT, Area, scale_of
 from forumkit.write.slides.feet import with_feet
 from forumkit.write.slides.places import FEET, TITLES, Placeholder, TemplateLayout
-from forumkit.write.slides.rooms import largest_free, spared, widened
+from forumkit.write.slides.rooms import AIR, largest_free, spared
 
 TEXT_KINDS = ("body", "obj", "subTitle", "tx")
 _LOW = 0.3
@@ -16,15 +16,12 @@ _LINES = {"title": 2, "subTitle": 3}
 _SMALLEST = 16.0
 _COLUMN = 0.55
 """Share of a slide's width below which a place is a column."""
-_AIR = 0.2
-"""Centimetres between a text and art."""
 
 
 def mended(sheet: TemplateLayout, slide: tuple[int, int], kept: Sequence[Area] = ()) -> TemplateLayout:
     """Return a layout that any of our texts can stand on; `kept` are areas that nothing of ours may touch."""
     sheet = with_feet(sheet, slide, kept)
-    air = round(_AIR * CM * scale_of(slide))
-    art = [widened(art.area, air) for art in sheet.art]
+    art = [art.area for art in sheet.art]
     feet = [place.outer or place.area for place in sheet.places if place.kind in ("ftr", "sldNum")]
     places: list[Placeholder] = []
     for place in sheet.places:
@@ -37,9 +34,10 @@ def mended(sheet: TemplateLayout, slide: tuple[int, int], kept: Sequence[Area] =
 def _clear(frame: Area, art: Sequence[Area], slide: tuple[int, int]) -> Area:
     """Return what of a frame keeps clear of art; a column rather becomes shorter than narrow."""
     column = frame.width < _COLUMN * slide[0] and frame.height > frame.width // 2
+    air = round(AIR * CM * scale_of(slide))
     across = [replace(area, left=frame.left, width=frame.width) if area.meets(frame) else area for area in art]
-    shorter = spared(frame, across) if column else frame
-    return spared(frame, art) if shorter == frame else shorter
+    shorter = spared(frame, across, air) if column else frame
+    return spared(frame, art, air) if shorter == frame else shorter
 
 
 def _inside(frame: Area, slide: tuple[int, int]) -> Area:

@@ -7,6 +7,8 @@ from forumkit.drawing.area import Area
 
 _KEPT = 0.55
 """Share of a place that must remain for it to keep clear of art; what leaves less is a ground that texts stand on."""
+AIR = 0.2
+"""Centimetres between a text and art above or below it."""
 _MANY = 16
 """Shapes that are looked at: of more, the largest."""
 
@@ -40,11 +42,14 @@ def largest_free(frame: Area, obstacles: Iterable[Area]) -> Area:
     return best
 
 
-def spared(frame: Area, art: Sequence[Area], kept: float = _KEPT) -> Area:
-    """Return what of a frame keeps clear of art: of what would leave too little, the largest is its ground."""
+def spared(frame: Area, art: Sequence[Area], air: int, kept: float = _KEPT) -> Area:
+    """Return what of a frame keeps clear of art: of what would leave too little, the largest is its ground.
+
+    Between the two is air, more at the sides than above and below.
+    """
     met = sorted((area for area in art if area.meets(frame)), key=lambda area: overlap(area, frame))
     while met:
-        free = largest_free(frame, met)
+        free = largest_free(frame, [widened(area, 2 * air, air) for area in met])
         if free.width * free.height >= kept * frame.width * frame.height:
             return free
         met.pop()
