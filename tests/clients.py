@@ -35,6 +35,9 @@ class Art:
     box: Box
     colour: str = "14693F"
     picture: bool = False
+    hidden: bool = False
+    turned: bool = False
+    """Whether it is turned by a quarter."""
 
 
 TITLE = Held("title", 0, (2, 1, 29, 2.5), 30, "Title 1")
@@ -73,8 +76,10 @@ def held_xml(place: Held, number: int, ratio: float = 1.0) -> str:
 
 def art_xml(art: Art, number: int, relation: str = "", ratio: float = 1.0) -> str:
     """Return something drawn on a layout."""
-    form = f'{_xfrm(art.box, ratio)}<a:prstGeom prst="rect"><a:avLst/></a:prstGeom>'
-    named = f'<p:cNvPr id="{number}" name="art {number}"/>'
+    where = _xfrm(art.box, ratio).replace("<a:xfrm>", '<a:xfrm rot="5400000">' if art.turned else "<a:xfrm>")
+    form = f'{where}<a:prstGeom prst="rect"><a:avLst/></a:prstGeom>'
+    hidden = ' hidden="1"' if art.hidden else ""
+    named = f'<p:cNvPr id="{number}" name="art {number}"{hidden}/>'
     if art.picture:
         return (
             f"<p:pic {SPACES}><p:nvPicPr>{named}<p:cNvPicPr/><p:nvPr/></p:nvPicPr><p:blipFill>"

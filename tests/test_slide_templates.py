@@ -212,12 +212,30 @@ def test_a_ground_and_a_band_behind_the_title_take_no_room(art: Art) -> None:
     assert frame(places["body"]).width == 29 * EMU
 
 
+def test_a_hidden_picture_and_a_title_beside_the_slide_do_not_count() -> None:
+    """Designers hide the title of a picture slide above it; a guide that nobody sees takes no room."""
+    above = Sheet("Photo", (moved(TITLE, (2, -5, 29, 2)), moved(BODY, (1, 1, 31, 16)), *FEET))
+    found = design(above, Sheet("Texte"), Sheet("Autre", art=(replace(LOGO, hidden=True),)))
+    assert layout(found).name == "Texte"
+    assert (
+        frame(design(Sheet("Texte", art=(replace(LOGO, hidden=True),))).layouts["content"].places["body"]).width
+        == 29 * EMU
+    )
+
+
+def test_a_picture_that_lies_on_its_side_takes_the_room_where_it_is_seen() -> None:
+    turned = Art((24, 8, 9, 3), turned=True)
+    places = layout(design(Sheet("Texte", art=(turned,)))).places
+    assert not frame(places["body"]).meets(Area(27 * EMU, 5 * EMU, 3 * EMU, 9 * EMU))
+
+
 # Choices
 
 
 def test_areas_are_kept_clear_in_centimetres_or_shares() -> None:
-    places = layout(design(Sheet("Contenu"), kept_clear=(("25", "0", "26.5%", "100%"),))).places
-    assert all(frame(place).left + frame(place).width <= 25 * EMU for place in places.values())
+    for sheet in (Sheet("Contenu"), BARE):
+        places = layout(design(sheet, kept_clear=(("25", "0", "26.5%", "100%"),))).places
+        assert all(frame(place).left + frame(place).width <= 25 * EMU for place in places.values())
 
 
 def test_placeholders_are_used_and_left_by_name() -> None:

@@ -12,6 +12,8 @@ from forumkit.write.slides.inherited import ThemeColours
 from forumkit.write.slides.places import Art
 
 SPACES = {"a": A, "p": P}
+_HALF, _EIGHTH = 10_800_000, 2_700_000
+"""Of a turn, in 60,000ths of a degree (ECMA-376, 20.1.10.3)."""
 _FILLS = ("noFill", "solidFill", "gradFill", "blipFill", "pattFill", "grpFill")
 
 
@@ -52,20 +54,37 @@ def area_of(form: etree._Element) -> Area | None:
     off, ext = form.find("a:off", SPACES), form.find("a:ext", SPACES)
     if off is None or ext is None:
         return None
-    return Area(int(off.get("x")), int(off.get("y")), int(ext.get("cx")), int(ext.get("cy")))
+    area = Area(int(off.get("x")), int(off.get("y")), int(ext.get("cx")), int(ext.get("cy")))
+    return area.middle(area.height, area.width) if is_turned(form) else area
+
+
+def is_turned(form: etree._Element) -> bool:
+    """Tell whether what an a:xfrm places lies on its side: its measures are those from before it was turned."""
+    return _EIGHTH < int(form.get("rot", "0")) % _HALF < 3 * _EIGHTH
 
 
 def _shapes(layout: SlideLayout) -> Iterator[tuple[etree._Element, Area]]:
     """Yield what the master, then the layout draw, with the area of each; placeholders are not drawn."""
     owners = [layout.slide_master.element, layout.element]
     for owner in owners if layout.element.get("showMasterSp", "1") in ("1", "true") else owners[1:]:
-        for shape in owner.find("p:cSld/p:spTree", SPACES):
+        for shape in _in_order(owner.find("p:cSld/p:spTree", SPACES)):
             form = shape.find("p:spPr/a:xfrm", SPACES)
             form = shape.find("p:grpSpPr/a:xfrm", SPACES) if form is None else form
             form = shape.find("p:xfrm", SPACES) if form is None else form
             area = None if form is None else area_of(form)
-            if area and shape.find("p:nvSpPr/p:nvPr/p:ph", SPACES) is None:
+            if area and shape.find("p:nvSpPr/p:nvPr/p:ph", SPACES) is None and not _is_hidden(shape):
                 yield shape, area
+
+
+def _in_order(tree: etree._Element) -> Iterator[etree._Element]:
+    """Yield the shapes of a tree; of what is there for several versions of PowerPoint, that of the newest."""
+    for shape in tree:
+        newest = next(iter(shape), None) if _name(shape) == "AlternateContent" else None
+        yield from [shape] if newest is None else newest
+
+
+def _is_hidden(shape: etree._Element) -> bool:
+    return any(each.get("hidden") in ("1", "true") for each in shape.iterfind("./*/p:cNvPr", SPACES))
 
 
 def _art(shape: etree._Element, area: Area, colours: ThemeColours) -> Art | None:
@@ -100,4 +119,4 @@ def _colour(fill: etree._Element | None, colours: ThemeColours) -> str:
 
 
 def _name(element: etree._Element) -> str:
-    return str(etree.QName(element).localname)
+    return str(etree.QName(element).localname) if isinstance(element.tag, str) else ""

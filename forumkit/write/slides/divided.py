@@ -73,10 +73,15 @@ def subtitle_of(sheet: TemplateLayout, slide: tuple[int, int]) -> Placeholder:
         *(art.area for art in sheet.art),
     ]
     rooms = [largest_free(part, [area for area in taken if not area.meets(frame)]) for part in parts if part.height > 0]
-    room = next((room for room in rooms if room.height >= 1.6 * CM * scale), max(rooms, key=lambda room: room.height))
+    least = frame.part(0, 0.7, 1, 0.3)
+    room = next((room for room in rooms if room.height >= 1.6 * CM * scale), max(rooms, key=_height, default=least))
     height = min(room.height, round(4 * CM * scale))
     top = room.top if room.top >= below else room.top + room.height - height
     return drawn_text("subtitle", replace(room, top=top, height=height), sheet, 22 * scale, title.align)
+
+
+def _height(room: Area) -> int:
+    return room.height
 
 
 def _below_title(sheet: TemplateLayout, slide: tuple[int, int]) -> Area:
@@ -146,4 +151,6 @@ def _text_box(
             )
             return replace(plain, size=18.0 * scale, bold=True, colour="ink", ground="soft", area=area)
         case _:
-            return replace(plain, area=body.moved(frame).area, colour="ink", anchor=body.anchor)
+            return replace(
+                plain, area=body.moved(frame).area, colour=body.ink or "ink", bold=body.bold, anchor=body.anchor
+            )

@@ -9,7 +9,7 @@ from pptx.presentation import Presentation
 from pptx.slide import SlideLayout
 
 from forumkit.drawing.area import Area, scale_of
-from forumkit.write.slides.art_reader import SPACES, area_of, art_of, fill_colour, ground_of, numbers_slides
+from forumkit.write.slides.art_reader import SPACES, area_of, art_of, fill_colour, ground_of, is_turned, numbers_slides
 from forumkit.write.slides.inherited import WHOLE, ThemeColours
 from forumkit.write.slides.places import FEET, TITLES, Placeholder, TemplateLayout
 
@@ -185,6 +185,9 @@ def _frame(sources: Sequence[etree._Element]) -> Area | None:
 
 def _is_vertical(sources: Sequence[etree._Element]) -> bool:
     """Tell whether the text runs up or down the slide."""
+    form = sources[0].find("p:spPr/a:xfrm", SPACES)
+    if form is not None and is_turned(form):
+        return True
     ways = (body.get("vert", "horz") for source in sources for body in source.iterfind(".//a:bodyPr", SPACES))
     return any(way != "horz" for way in ways)
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from forumkit.drawing.area import CM, POINT, Area, scale_of
 from forumkit.write.slides.feet import with_feet
-from forumkit.write.slides.places import FEET, TITLES, Placeholder, TemplateLayout
+from forumkit.write.slides.places import FEET, TITLES, Art, Placeholder, TemplateLayout
 from forumkit.write.slides.rooms import AIR, largest_free, spared
 
 TEXT_KINDS = ("body", "obj", "subTitle", "tx")
@@ -14,21 +14,32 @@ _LOW = 0.3
 _LINES = {"title": 2, "subTitle": 3}
 """Lines of the smallest type that a place has room for, where the slide has it."""
 _SMALLEST = 16.0
+_LITTLE = 0.2
+"""Share of a place that is worth keeping."""
 _COLUMN = 0.55
 """Share of a slide's width below which a place is a column."""
 
 
 def mended(sheet: TemplateLayout, slide: tuple[int, int], kept: Sequence[Area] = ()) -> TemplateLayout:
     """Return a layout that any of our texts can stand on; `kept` are areas that nothing of ours may touch."""
-    sheet = with_feet(sheet, slide, kept)
+    whole = Area(0, 0, *slide)
+    seen = tuple(place for place in sheet.places if (place.outer or place.area).meets(whole))
+    blocked = tuple(Art(area, filled=False) for area in kept)
+    sheet = with_feet(replace(sheet, places=seen, art=(*sheet.art, *blocked)), slide, kept)
     art = [art.area for art in sheet.art]
     feet = [place.outer or place.area for place in sheet.places if place.kind in ("ftr", "sldNum")]
     places: list[Placeholder] = []
     for place in sheet.places:
         frame = place.outer or place.area
-        free = frame if place.kind in FEET else _clear(largest_free(_inside(frame, slide), [*feet, *kept]), art, slide)
+        free = frame if place.kind in FEET else _clear(_apart(_inside(frame, slide), [*feet, *kept]), art, slide)
         places.append(place if free == frame else place.moved(free))
     return _with_room(replace(sheet, places=tuple(places)), slide, [*art, *kept])
+
+
+def _apart(frame: Area, others: Sequence[Area]) -> Area:
+    """Return what of a frame is beside feet and areas that are kept clear; all of it where that is next to nothing."""
+    free = largest_free(frame, others)
+    return free if free.width * free.height >= _LITTLE * frame.width * frame.height else frame
 
 
 def _clear(frame: Area, art: Sequence[Area], slide: tuple[int, int]) -> Area:

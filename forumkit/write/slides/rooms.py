@@ -9,7 +9,7 @@ _KEPT = 0.55
 """Share of a place that must remain for it to keep clear of art; what leaves less is a ground that texts stand on."""
 AIR = 0.2
 """Centimetres between a text and art above or below it."""
-_MANY = 16
+_MANY = 10
 """Shapes that are looked at: of more, the largest."""
 
 

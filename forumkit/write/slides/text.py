@@ -206,7 +206,7 @@ def list_paragraph(
 ) -> str:
     """Return a paragraph of a body, with its bullet or number; `largest` is the last number on the slide.
 
-    `align` and `bold` are for one that has neither.
+    `align` is for one that has neither.
     """
     if not line.bullet:
         return paragraph(line.spans, language, size, align=align, colour=colour, bold=bold, before=before)
@@ -218,7 +218,7 @@ def list_paragraph(
         else f'<a:buFont typeface="Arial"/><a:buChar char="{line.bullet}"/>'
     )
     level = f' lvl="{line.depth}"' if line.depth else ""
-    runs = "".join(run(span, language, size, colour=colour) for span in line.spans)
+    runs = "".join(run(span, language, size, colour=colour, bold=bold) for span in line.spans)
     return f'<a:p><a:pPr marL="{left}" indent="-{room}"{level}>{_space(before)}{sign}</a:pPr>{runs}</a:p>'
 
 
