@@ -15,6 +15,7 @@ from forumkit.write import slides
 from forumkit.write.colours import READABLE, contrast
 from forumkit.write.slides.design import SlideDesign
 from forumkit.write.slides.places import Layout, Placeholder, Sureness
+from forumkit.write.slides.reading import design_of
 from forumkit.write.written import BadDesign
 from tests.clients import BODY, EMU, FEET, FOOTER, NUMBER, TITLE, Art, Held, Sheet, moved, template
 from tests.designs import look_of_files_alone
@@ -30,7 +31,7 @@ def design(
     *sheets: Sheet, art: tuple[Art, ...] = (), size: tuple[float, float] = (33.867, 19.05), **look: object
 ) -> SlideDesign:
     made = Look(**{**look_of_files_alone().__dict__, **look})  # type: ignore[arg-type]
-    return slides.read_design(made, template(*sheets, art=art, size=size))
+    return design_of(made, template(*sheets, art=art, size=size))
 
 
 def frame(place: Placeholder) -> Area:
@@ -99,7 +100,7 @@ def test_sample_slides_do_not_overrule_the_places_of_their_layout() -> None:
     title.left, title.top, title.width, title.height = (int(side * EMU) for side in (2, 1, 8, 1))
     target = io.BytesIO()
     deck.save(target)
-    found = slides.read_design(look_of_files_alone(), target.getvalue())
+    found = design_of(look_of_files_alone(), target.getvalue())
     assert frame(layout(found).places["title"]).width == 29 * EMU
 
 
@@ -161,7 +162,7 @@ def test_each_slide_has_a_footer_and_a_number_outside_the_art() -> None:
         foot = next(shape for shape in said if shape.text_frame.text == "Pied · Exemple fictif")
         assert next(shape for shape in said if shape.text_frame.text == str(number)).left < 28 * EMU
         assert foot.left + foot.width <= 28 * EMU
-    places = layout(slides.read_design(look_of_files_alone(), content)).places
+    places = layout(design_of(look_of_files_alone(), content)).places
     assert all(contrast(places[foot].ink, places[foot].behind) >= READABLE for foot in ("ftr", "sldNum"))
 
 
@@ -176,7 +177,7 @@ def test_a_number_that_the_master_draws_is_not_drawn_again() -> None:
     box.nvSpPr.nvPr.remove(box.nvSpPr.nvPr[0])
     target = io.BytesIO()
     deck.save(target)
-    assert "sldNum" not in layout(slides.read_design(look_of_files_alone(), target.getvalue())).places
+    assert "sldNum" not in layout(design_of(look_of_files_alone(), target.getvalue())).places
 
 
 @pytest.mark.parametrize("box", [(12, 18.2, 9, 0.4), (30, 17.6, 3, 1), (2, 17.6, 2, 0.2)])
@@ -273,7 +274,7 @@ def test_a_layout_with_its_own_map_of_colours_is_read_and_shown_in_it() -> None:
     )
     target = io.BytesIO()
     deck.save(target)
-    found = slides.read_design(look_of_files_alone(), target.getvalue())
+    found = design_of(look_of_files_alone(), target.getvalue())
     body = layout(found).places["body"]
     assert contrast(body.ink, "FFFFFF") < 2, body.ink
     slide = b.Slide("content", (b.Span("T"),), (), (), "a/b", 1)
