@@ -56,9 +56,8 @@ class Fonts:
 
     def of(self, part: str) -> Font:
         """Return the font that a placeholder names: title, body, or a name of its own."""
-        if part == "title":
-            return self.title
-        return self.body if part == "body" else font_named(part, {})
+        own = {"title": self.title, "body": self.body, self.title.name: self.title, self.body.name: self.body}
+        return own.get(part) or font_named(part, {})
 
     def missing_characters(self, text: str) -> str:
         """Return the characters that can be shown neither in the body's font nor in Calibri, which offices have."""

@@ -154,7 +154,7 @@ def _place(
         bold=next(weights, False),
         line=next(lines, 1.0),
         capitals=next(capitals, False),
-        font=family,
+        font=family if face.startswith("+") else face or family,
         face="" if face.startswith("+") else face,
         frame=frame if moved else None,
         outer=frame,

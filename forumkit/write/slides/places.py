@@ -30,7 +30,7 @@ class Placeholder:
     capitals: bool = False
     """Whether the layout shows it in capitals."""
     font: str = "body"
-    """title or body: which font of the theme."""
+    """title or body: which font of the theme; or the name of another."""
     face: str = ""
     """The font that the layout states instead of the theme's."""
     frame: Area | None = None
