@@ -20,7 +20,7 @@ def inspection_lines(inspection: "Inspection", name: str, language: str) -> Iter
         yield Say.LAYOUTS.says(language)
     for match in inspection.matches:
         yield ""
-        yield f"{match.role}  →  {match.layout}  ({match.how.says(language)}; {match.sureness.says(language)})"
+        yield f"{match.role}  →  {match.layout}  ({match.how.says(language)}, {match.sureness.says(language)})"
         yield from (f"    {slot}" for slot in _slots(match, language))
     if inspection.unused:
         yield ""

@@ -23,7 +23,8 @@ def with_title(sheet: TemplateLayout, slide: tuple[int, int], *, cover: bool = F
         return sheet
     scale, room = scale_of(slide), free_room(sheet, slide)
     frame = replace(room, height=room.height // 2 if cover else min(round(2.2 * CM * scale), room.height // 3))
-    title = replace(sheet.usual_title, area=frame, outer=frame, frame=frame, behind=sheet.behind(frame))
+    size = max(sheet.usual_title.size, _BODY_SIZE * scale)
+    title = replace(sheet.usual_title, size=size, area=frame, outer=frame, frame=frame, behind=sheet.behind(frame))
     return replace(sheet, places=(title, *sheet.places))
 
 
