@@ -8,7 +8,6 @@ from forumkit.drawing.area import CM, POINT, Area
 from forumkit.drawing.fit import Font
 from forumkit.drawing.forms import words_area
 
-_HANGING = 21.0
 _HALF = 180 * 60_000
 """A half turn."""
 
@@ -91,9 +90,24 @@ class Pen:
     sizes: tuple[float, ...]
     """Points, from the largest to the smallest that is still read."""
     scale: float = 1.0
-    """1 on slides; smaller on paper."""
+    """1 on usual slides, more on larger ones; smaller on paper."""
     upright: bool = False
     """Whether what follows goes down the page rather than across."""
+    larger: float = 1.0
+    """How much larger its type is than on a usual slide; paper has sizes of its own."""
+    hanging: float = 21.0
+    """Points that an item of a list moves in."""
+    smaller: tuple[float, ...] = ()
+    """Points that labels may have where the smallest size does not suffice: names on a map, ends of an axis."""
+
+    @property
+    def labels(self) -> "Pen":
+        """What labels are drawn with."""
+        return replace(self, sizes=(*self.sizes, *self.smaller), smaller=())
+
+    def points(self, size: float) -> float:
+        """Return a size of type that grows with a slide."""
+        return size * self.larger
 
     def cm(self, length: float) -> int:
         """Return a length that shrinks on paper."""
@@ -103,11 +117,6 @@ class Pen:
     def inset(self) -> int:
         """Room beside the words of a box."""
         return self.cm(0.3)
-
-    @property
-    def hanging(self) -> float:
-        """Points that an item of a list moves in."""
-        return _HANGING * self.scale
 
     def inside(self, area: Area, form: str = "rect") -> Area:
         """Return the room for words in a box, or in another form."""

@@ -23,15 +23,20 @@ class Strip(Drawing):
     def draw(cls, figure: Figure, area: Area, pen: Pen) -> list[Shape] | None:
         """Return the sessions of a day as rows, the longer the taller, within limits; the current one is lit.
 
-        A day that is too full is shown without its breaks, then only around the current session.
+        A day that is too full is shown without its breaks; with a current session, only what is around it.
         """
         stages = figure.stages
         without = [stage for stage in stages if stage.size != "small"]
-        lit = next((rank for rank, stage in enumerate(without) if stage.lit), 0)
-        near = without[max(0, lit - _NEAR) : lit + _NEAR + 1]
+        lit = next((rank for rank, stage in enumerate(without) if stage.lit), None)
+        near = [] if lit is None else without[max(0, lit - _NEAR) : lit + _NEAR + 1]
         return next(
             (strip for variant in (stages, without, near) if variant and (strip := _strip(variant, area, pen))), None
         )
+
+    @classmethod
+    def parted(cls, figure: Figure) -> tuple[Figure, ...]:
+        """Return the first and the second half of the day."""
+        return figure.halves()
 
 
 def _strip(stages: Sequence[Stage], area: Area, pen: Pen) -> list[Shape] | None:

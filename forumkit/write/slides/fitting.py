@@ -1,5 +1,6 @@
 """How text is made to fit a slide: smaller spacing, then smaller type, then further slides."""
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -15,6 +16,11 @@ _FILLED = 0.96
 """Share of a placeholder's height that text may take."""
 _AIRY, _RELAXED, _TIGHT = 28.0, 14.0, 6.0
 """Space before a paragraph, in points, in the order that is tried."""
+
+
+def scaled(sizes: Sequence[float], scale: float) -> tuple[float, ...]:
+    """Return sizes of a usual slide as they are on one so much larger, in half points that are no smaller."""
+    return tuple(math.ceil(2 * size * scale) / 2 for size in sizes)
 
 
 @dataclass(frozen=True)

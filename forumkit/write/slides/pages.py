@@ -7,22 +7,23 @@ from itertools import groupby
 from forumkit.drawing.area import Area
 from forumkit.drawing.figure import Figure, Picture, what_is_too_long
 from forumkit.drawing.shapes import Pen, Shape
-from forumkit.figures import draw
+from forumkit.figures import drawn
 from forumkit.layouts.sorts import SIGNS, SLOTS
 from forumkit.messages.codes import Code
 from forumkit.messages.reasons import Phrase
 from forumkit.render.blocks import Block, Cell, Meta, Paragraph, Slide, Slot, Span, Spans, Table
 from forumkit.render.listed import listed
 from forumkit.write.slides.design import SlideDesign
-from forumkit.write.slides.fitting import Setting, pages, title_size, too_tall
+from forumkit.write.slides.fitting import Setting, pages, scaled, title_size, too_tall
 from forumkit.write.slides.places import TITLES, Layout, Placeholder
 from forumkit.write.slides.tables import TablePage, table_pages
 from forumkit.write.slides.text import Line, footer_of, lines_of, plain, spoken_lines, unfolded
 from forumkit.write.written import Fault, digest
 
 _SMALLEST_FOOT = 9.0
-_SIZES = (24.0, 22.0, 20.0, 18.0, 16.0, 14.0, 12.0)
-"""Of text in figures."""
+_SIZES = (24.0, 22.0, 20.0, 18.0, 16.0)
+_LABELS = (14.0,)
+"""Points of text in figures, and of labels, on a slide of usual size."""
 
 
 @dataclass(frozen=True)
@@ -171,9 +172,9 @@ class Pager:
         """Return, for each place, what stands there on one slide after the other: text never lies under a drawing."""
         columns: dict[tuple[str, Area], list[Part]] = {}
         for slot in self._settled(slide.slots, layout):
-            for drawn, run in groupby(unfolded(slot.blocks), key=_is_drawn):
+            for is_drawn, run in groupby(unfolded(slot.blocks), key=_is_drawn):
                 blocks = tuple(run)
-                if not drawn and not lines_of(blocks):
+                if not is_drawn and not lines_of(blocks):
                     continue
                 place = _place_for(slot.name, layout)
                 if place is None:
@@ -212,12 +213,13 @@ class Pager:
                     yield DrawnPart(PlacedPictogram(str(sign.pictogram).partition("-")[2], sign.text), place)
 
     def _figure(self, slide: Slide, figure: Figure, place: Placeholder) -> Iterator[Part]:
-        """Yield the drawing, or else its words as a list, which can go on."""
-        pen = Pen(self._body, _SIZES)
-        if shapes := draw(figure, place.area, pen):
-            yield DrawnPart(Drawn(figure, tuple(shapes)), place)
-        else:
-            long = what_is_too_long(figure, lambda tried: bool(draw(tried, place.area, pen)))
+        """Yield the drawing, on two slides where it must be, or else its words as a list, which can go on."""
+        scale = self._design.scale
+        pen = Pen(self._body, scaled(_SIZES, scale), scale, larger=scale, smaller=scaled(_LABELS, scale))
+        parts = drawn(figure, place.area, pen)
+        yield from (DrawnPart(Drawn(part, tuple(shapes)), place) for part, shapes in parts)
+        if not parts:
+            long = what_is_too_long(figure, lambda tried: bool(drawn(tried, place.area, pen)))
             values = {"what": figure.title, "long": long, "where": Phrase.ON_A_SLIDE}
             self.faults.append(Fault(Code.FIGURE_OVERFLOW, figure.key, figure.line, values))
             yield from self._text(slide, lines_of((listed(figure),)), place)
