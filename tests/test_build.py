@@ -484,10 +484,10 @@ def test_problems_stop_a_build_before_anything_is_written(mission: Make) -> None
 @pytest.mark.parametrize(
     ("file", "key", "value", "code", "path"),
     [
-        ("themes/vivre.yaml", "sections.0.points.0", "mot " * 900, "SLIDE_OVERFLOW", "sections[0]"),
-        ("themes/vivre.yaml", "title", "Un titre " * 200, "SLIDE_OVERFLOW", "title"),
+        ("themes/vivre.yaml", "sections.0.points.0", "mot " * 900, "SLIDE_CROWDED", "sections[0]"),
+        ("themes/vivre.yaml", "title", "Un titre " * 200, "SLIDE_CROWDED", "title"),
         ("exercises/ligne.yaml", "roles.0.public", "mot " * 1500, "CARD_OVERFLOW", "roles[0]"),
-        ("exercises/ligne.yaml", "instructions.0", "mot " * 900, "SLIDE_OVERFLOW", "instructions"),
+        ("exercises/ligne.yaml", "instructions.0", "mot " * 900, "SLIDE_CROWDED", "instructions"),
     ],
 )
 def test_what_cannot_fit_is_a_problem_at_its_yaml_line(

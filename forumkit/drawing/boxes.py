@@ -142,5 +142,5 @@ def _numbered(shapes: Sequence[Shape], pen: Pen, first: int, room: int) -> list[
 
 
 def badge_size(pen: Pen) -> float:
-    """Return the size of the number of a step."""
-    return min(pen.sizes[0], max(10.0, 16 * pen.scale))
+    """Return the size of the number of a step: on paper, where labels are as small as texts, one of its own."""
+    return min(pen.sizes[0], pen.points(16) if pen.smaller else 10.0)

@@ -19,7 +19,8 @@ from forumkit.write.slides.design import SlideDesign
 from forumkit.write.slides.directions import directed
 from forumkit.write.slides.drawing import page_shapes
 from forumkit.write.slides.masters import NAMESPACES
-from forumkit.write.slides.pages import Pager, PlannedSlide
+from forumkit.write.slides.pages import Pager
+from forumkit.write.slides.planned import PlannedSlide
 from forumkit.write.slides.template import MAIN, OFFICE
 from forumkit.write.slides.text import Line, list_paragraph, list_starts, paragraph, with_stand_ins
 from forumkit.write.written import Written, properties
