@@ -15,7 +15,7 @@ _GROWTH = 0.5
 
 
 @dataclass(frozen=True)
-class Box:
+class Panel:
     """What stands in a box: a title, which is bold, and lines below it."""
 
     part: str | Part
@@ -41,7 +41,7 @@ class Box:
 
 
 def boxed(
-    boxes: Sequence[Box], area: Area, pen: Pen, *, columns: Sequence[int] = (1, 2), gap: float = 0.3, align: str = "l"
+    boxes: Sequence[Panel], area: Area, pen: Pen, *, columns: Sequence[int] = (1, 2), gap: float = 0.3, align: str = "l"
 ) -> list[Shape] | None:
     """Return boxes in the first number of columns in which their words fit, in the largest type that does.
 
@@ -56,26 +56,26 @@ def boxed(
 class _Grid:
     """Boxes in so many columns."""
 
-    boxes: Sequence[Box]
+    boxes: Sequence[Panel]
     area: Area
     pen: Pen
     columns: int
     gap: int
     align: str
 
-    def rows(self) -> list[list[Box]]:
-        rows: list[list[Box]] = []
+    def rows(self) -> list[list[Panel]]:
+        rows: list[list[Panel]] = []
         for box in self.boxes:
             if box.across or not rows or rows[-1][0].across or len(rows[-1]) == self.columns:
                 rows.append([])
             rows[-1].append(box)
         return rows
 
-    def wide(self, box: Box) -> int:
+    def wide(self, box: Panel) -> int:
         whole = self.area.width if box.across else (self.area.width - self.gap * (self.columns - 1)) // self.columns
         return round(whole * box.width)
 
-    def tall(self, box: Box, size: float) -> int:
+    def tall(self, box: Panel, size: float) -> int:
         room = (self.wide(box) - 2 * self.pen.inset) / POINT
         return round(self.pen.height(box.texts, room, size, bold=True, gap=_GAP) * POINT) + self.pen.inset + POINT
 
@@ -85,8 +85,7 @@ class _Grid:
     def fits(self, size: float) -> bool:
         needed = sum(self.heights(size)) + self.gap * (len(self.rows()) - 1)
         words = all(
-            self.pen.font.longest_word(box.texts, size, bold=True) * POINT <= self.wide(box) - 2 * self.pen.inset
-            for box in self.boxes
+            self.pen.font.column(box.texts, size) * POINT <= self.wide(box) - 2 * self.pen.inset for box in self.boxes
         )
         return words and needed <= self.area.height
 
@@ -106,7 +105,7 @@ class _Grid:
             top += tall + self.gap
         return shapes
 
-    def _shape(self, box: Box, place: Area, size: float) -> Shape:
+    def _shape(self, box: Panel, place: Area, size: float) -> Shape:
         colour, edge = "ink" if box.fill in ("", "soft") else "paper", "primary" if box.fill == "soft" else ""
         words = tuple(
             Words(
@@ -120,7 +119,7 @@ class _Grid:
 def steps_down(figure: Figure, area: Area, pen: Pen) -> list[Shape] | None:
     """Return the stages of a figure one below the other, with their numbers on a line at their left."""
     room = pen.cm(1.7)
-    boxes = [Box(Part("step", n), s.title, (s.text,)) for n, s in enumerate(figure.stages, figure.first)]
+    boxes = [Panel(Part("step", n), s.title, (s.text,)) for n, s in enumerate(figure.stages, figure.first)]
     beside = replace(area, left=area.left + room, width=max(1, area.width - room))
     shapes = boxed(boxes, beside, pen, columns=(1,))
     return shapes and _numbered(shapes, pen, figure.first, room)

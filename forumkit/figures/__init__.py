@@ -81,15 +81,26 @@ def draw(figure: Figure, area: Area, pen: Pen, *, turned: bool = False) -> Seque
     return None
 
 
-def drawn(figure: Figure, area: Area, pen: Pen) -> list[tuple[Figure, Sequence[Shape]]]:
+Drawn = list[tuple[Figure, Sequence[Shape]]]
+"""A figure with its shapes, or each of its parts with its own."""
+
+
+def drawn(figure: Figure, area: Area, pen: Pen) -> Drawn:
     """Return the figure with its shapes: drawn, else another way round, else in two parts; nothing where none fits."""
-    for turned in (False, True):
-        if shapes := draw(figure, area, pen, turned=turned):
-            return [(figure, shapes)]
-    parts = DRAWINGS[figure.kind].parted(figure)
-    each = [(part, draw(part, area, pen) or draw(part, area, pen, turned=True)) for part in parts]
-    fitting = [(part, shapes) for part, shapes in each if shapes]
-    return fitting if len(fitting) == len(parts) else []
+    wholes = [(figure,), DRAWINGS[figure.kind].parted(figure)]
+    tried = (_each(parts, area, pen, turned=turned) for parts in wholes if parts for turned in (False, True))
+    return next((each for each in tried if each), [])
+
+
+def _each(parts: Sequence[Figure], area: Area, pen: Pen, *, turned: bool) -> Drawn:
+    """Return all parts with their shapes, in type of one size; nothing where one does not fit."""
+    every = [draw(part, area, pen, turned=turned) for part in parts]
+    if len(every) > 1 and all(every):
+        size = min(max(words.size for shape in shapes for words in shape.words) for shapes in every if shapes)
+        alike = replace(pen, sizes=tuple(each for each in pen.sizes if each <= size))
+        every = [draw(part, area, alike, turned=turned) if alike.sizes else None for part in parts]
+    pairs = [(part, shapes) for part, shapes in zip(parts, every, strict=True) if shapes]
+    return pairs if len(pairs) == len(parts) else []
 
 
 def _is_inside(shapes: Sequence[Shape], area: Area) -> bool:

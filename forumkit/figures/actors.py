@@ -7,7 +7,7 @@ from typing import Annotated, ClassVar, Literal
 from pydantic import Field
 
 from forumkit.drawing.area import Area
-from forumkit.drawing.boxes import Box, boxed
+from forumkit.drawing.boxes import Panel, boxed
 from forumkit.drawing.figure import Figure, Stage
 from forumkit.drawing.forms import words_area
 from forumkit.drawing.kinds import DrawnFigure, Teller
@@ -66,11 +66,11 @@ class Actors(DrawnFigure):
         center, *around = figure.stages
         near = sorted(around, key=lambda stage: _FAR[stage.distance])
         boxes = [
-            Box(stage.title, stage.title, (stage.text,), "primary" if stage.size == "large" else "soft")
+            Panel(stage.title, stage.title, (stage.text,), "primary" if stage.size == "large" else "soft")
             for stage in near
         ]
-        middle = Box(center.title, center.title, fill="positive", across=True)
-        return boxed((middle, *boxes), area, pen, columns=(2, 3, 1), align="ctr")
+        middle = Panel(center.title, center.title, fill="positive", across=True)
+        return boxed((middle, *boxes), area, pen, columns=(2, 3, 4, 1), align="ctr")
 
     @classmethod
     def parted(cls, figure: Figure) -> tuple[Figure, ...]:

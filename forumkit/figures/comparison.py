@@ -5,7 +5,7 @@ from typing import Annotated, ClassVar, Literal
 from pydantic import Field
 
 from forumkit.drawing.area import POINT, Area
-from forumkit.drawing.boxes import Box, boxed
+from forumkit.drawing.boxes import Panel, boxed
 from forumkit.drawing.figure import Figure, Stage
 from forumkit.drawing.kinds import DrawnFigure, Teller
 from forumkit.drawing.markdown import points, slot
@@ -73,10 +73,10 @@ class Comparison(DrawnFigure):
     @classmethod
     def turned(cls, figure: Figure, area: Area, pen: Pen) -> list[Shape] | None:
         """Return one side below the other."""
-        boxes: list[Box] = []
+        boxes: list[Panel] = []
         for number, (stage, colour) in enumerate(zip(figure.stages, _HEADS, strict=False), 1):
-            boxes.append(Box(Part("title", number), stage.title, fill=colour, across=True))
-            boxes.append(Box(Part("side", number), "", stage.points, across=True))
+            boxes.append(Panel(Part("title", number), stage.title, fill=colour, across=True))
+            boxes.append(Panel(Part("side", number), "", stage.points, across=True))
         return boxed(boxes, area, pen, columns=(1,), gap=0.1)
 
     @classmethod

@@ -97,7 +97,7 @@ class Gantt(DrawnFigure):
             top = area.top + number * tall
             wide = max(POINT, round(stage.value * step))
             bar = Area(area.left + round((stage.start - 1) * step), top + half, wide, half - gap)
-            words, taken = _beside(stage.text, bar, area, pen)
+            words, taken = _beside(stage.text, bar, area, pen, size)
             task, fill = (Words(stage.title, size, align="l"),), "primary" if number % 2 == 0 else "secondary"
             name = Area(area.left, top, area.width, half)
             shapes.append(Shape(name, Part("task", number + 1), task, inset=0))
@@ -114,7 +114,7 @@ class Gantt(DrawnFigure):
         return figure.halves()
 
 
-def _beside(text: str, bar: Area, area: Area, pen: Pen) -> tuple[tuple[Words, ...], Area]:
+def _beside(text: str, bar: Area, area: Area, pen: Pen, most: float) -> tuple[tuple[Words, ...], Area]:
     """Return the periods of a bar, and where they stand: in it, else at the side where there is more room."""
     before, after = bar.left - area.left, area.left + area.width - bar.left - bar.width
     gap = pen.cm(0.2)
@@ -123,6 +123,6 @@ def _beside(text: str, bar: Area, area: Area, pen: Pen) -> tuple[tuple[Words, ..
         Area(bar.left + bar.width + gap, bar.top, max(1, after - gap), bar.height),
     )
     beside, align = (left, "r") if before > after else (right, "l")
-    if size := pen.labels.size([text], bar):
+    if size := pen.labels.size([text], bar, most=most):
         return (Words(text, size, colour="paper"),), bar
-    return (Words(text, pen.labels.size([text], beside) or pen.labels.sizes[-1], align=align),), beside
+    return (Words(text, pen.labels.size([text], beside, most=most) or pen.labels.sizes[-1], align=align),), beside

@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from forumkit.drawing.area import Area
-from forumkit.drawing.boxes import Box, boxed
+from forumkit.drawing.boxes import Panel, boxed
 from forumkit.drawing.figure import Figure, Stage
 from forumkit.drawing.kinds import DrawnFigure, Teller
 from forumkit.drawing.pictograms import Pictogram
@@ -50,7 +50,7 @@ class IconList(DrawnFigure):
         """Return smaller pictograms in one column, each row as tall as its words need."""
         room = pen.cm(1.6)
         beside = replace(area, left=area.left + room, width=max(1, area.width - room))
-        boxes = [Box(Part("text", n), s.title, (s.text,), fill="", plain=True) for n, s in enumerate(figure.stages, 1)]
+        boxes = [Panel(Part("text", n), s.title, (s.text,), fill="", plain=True) for n, s in enumerate(figure.stages, 1)]
         shapes = boxed(boxes, beside, pen, columns=(1,), gap=0.15)
         return shapes and [drawn for pair in zip(_signs(figure, shapes, room), shapes, strict=True) for drawn in pair]
 

@@ -6,7 +6,7 @@ from typing import Annotated, ClassVar, Literal
 from pydantic import Field
 
 from forumkit.drawing.area import Area
-from forumkit.drawing.boxes import Box, boxed
+from forumkit.drawing.boxes import Panel, boxed
 from forumkit.drawing.figure import Figure, Stage
 from forumkit.drawing.kinds import DrawnFigure, Teller
 from forumkit.drawing.shapes import Part, Pen, Shape, Words
@@ -108,7 +108,7 @@ class Matrix(DrawnFigure):
     def turned(cls, figure: Figure, area: Area, pen: Pen) -> list[Shape] | None:
         """Return boxes that say themselves where they stand between the axes."""
         boxes = [
-            Box(Part("cell", n), stage.title, (stage.text, *stage.points))
+            Panel(Part("cell", n), stage.title, (stage.text, *stage.points))
             for n, stage in enumerate(figure.stages, figure.first)
         ]
         return boxed([replace(box, fill="primary") if box.part == Part("cell", 2) else box for box in boxes], area, pen,

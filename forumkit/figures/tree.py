@@ -7,7 +7,7 @@ from typing import Annotated, ClassVar, Literal
 from pydantic import Field
 
 from forumkit.drawing.area import Area
-from forumkit.drawing.boxes import Box, boxed
+from forumkit.drawing.boxes import Panel, boxed
 from forumkit.drawing.figure import Figure, Stage
 from forumkit.drawing.kinds import DrawnFigure, Teller
 from forumkit.drawing.shapes import Part, Pen, Shape, Words
@@ -79,7 +79,7 @@ class Tree(DrawnFigure):
     def turned(cls, figure: Figure, area: Area, pen: Pen) -> list[Shape] | None:
         """Return consequences, the problem and its causes one below the other, each box as tall as its words need."""
         trunk, above, below = figure.stages
-        problem = Box(Part("problem"), trunk.title, fill="primary", across=True)
+        problem = Panel(Part("problem"), trunk.title, fill="primary", across=True)
         boxes = [*_boxes(above), problem, *_boxes(below)]
         return boxed(boxes, area, pen, columns=(1, 2, 3), gap=0.2, align="ctr")
 
@@ -90,10 +90,10 @@ class Tree(DrawnFigure):
         return figure.parts((trunk, above, replace(below, points=())), (trunk, replace(above, points=()), below))
 
 
-def _boxes(part: Stage) -> list[Box]:
+def _boxes(part: Stage) -> list[Panel]:
     """Return the heading of a row and its boxes."""
-    heading = [Box(part.title, part.title, fill="", across=True)] if part.points else []
-    return [*heading, *(Box(part.title, "", (point,)) for point in part.points)]
+    heading = [Panel(part.title, part.title, fill="", across=True)] if part.points else []
+    return [*heading, *(Panel(part.title, "", (point,)) for point in part.points)]
 
 
 def _share(area: Area, count: int, pen: Pen) -> int:
