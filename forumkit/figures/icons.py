@@ -50,7 +50,8 @@ class IconList(DrawnFigure):
         """Return smaller pictograms in one column, each row as tall as its words need."""
         room = pen.cm(1.6)
         beside = replace(area, left=area.left + room, width=max(1, area.width - room))
-        boxes = [Panel(Part("text", n), s.title, (s.text,), fill="", plain=True) for n, s in enumerate(figure.stages, 1)]
+        stages = enumerate(figure.stages, 1)
+        boxes = [Panel(Part("text", n), stage.title, (stage.text,), fill="", plain=True) for n, stage in stages]
         shapes = boxed(boxes, beside, pen, columns=(1,), gap=0.15)
         return shapes and [drawn for pair in zip(_signs(figure, shapes, room), shapes, strict=True) for drawn in pair]
 

@@ -31,7 +31,8 @@ class Process(SteppedFigure):
         if not fitting:
             return None
         best = max(shape[0] for shape in fitting)
-        return next(shapes for size, shapes in fitting if size >= min(best, pen.sizes[len(pen.sizes) // 2]))
+        sizes = pen.labels.sizes
+        return next(shapes for size, shapes in fitting if size >= min(best, sizes[len(sizes) // 2]))
 
     @classmethod
     def turned(cls, figure: Figure, area: Area, pen: Pen) -> list[Shape] | None:
