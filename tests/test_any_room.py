@@ -237,6 +237,14 @@ def test_a_title_that_its_place_does_not_hold_is_cut_there_and_stands_whole_in_t
     assert [words for words in said if title.strip() in words] == [said[0]]
 
 
+def test_a_long_title_without_spaces_is_cut_between_letters() -> None:
+    pager = Pager(META, DESIGN)
+    (page,) = pager.pages(b.Slide("content", (b.Span("隣" * 300),), (), (), "a/b", 1))
+    assert [fault.code for fault in pager.faults] == [Code.SLIDE_CROWDED]
+    assert plain(page.title).endswith("隣…")
+    assert [part.words for part in page.parts] == [["隣" * 300]]
+
+
 def test_type_and_lengths_follow_the_slide() -> None:
     """On a slide twice as wide and twice as high all is twice as large; on half of one it is half as large."""
     figure = Figure(

@@ -278,6 +278,24 @@ def test_a_wrong_template_is_named_with_its_line(mission: Make, page: str, code:
     assert actions.keys() == {"create", "held"}, "one document that cannot be made holds back itself alone"
 
 
+def test_decks_that_cannot_be_made_are_held_back_and_all_else_is_built(mission: Make) -> None:
+    """A line for the foot of every slide that no foot holds; `check` says the same at the same lines."""
+    root = mission(
+        {"mission.yaml": changed(make.MISSION, "donor_line", "Projet financé par le bailleur d'essai, " * 80)}
+    )
+    checked, built = (forumkit(name, "--json", "--root", root) for name in ("check", "build"))
+    told = [
+        {(each["code"], each["file"], each["line"], each["path"]) for each in ran.json["problems"]}
+        for ran in (checked, built)
+    ]
+    assert (checked.code, built.code) == (1, 1)
+    assert {code for code, *_ in told[0]} == {"SLIDE_OVERFLOW"}
+    assert told[0] == told[1]
+    held = {each["path"] for each in built.json["documents"] if each["action"] == "held"}
+    assert held == {each["path"] for each in built.json["documents"] if each["path"].endswith(".pptx")}
+    assert {each["action"] for each in built.json["documents"] if each["path"] not in held} == {"create"}
+
+
 @pytest.mark.parametrize(
     ("file", "content", "code"),
     [

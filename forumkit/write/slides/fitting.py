@@ -117,11 +117,11 @@ class TextRoom:
         return None
 
     def cut_title(self, title: str, suffix: str) -> str:
-        """Return as many words of a title as fit with what follows it; nothing where not one does."""
-        words = title.split()
-        counts = (n for n in range(len(words) - 1, 0, -1) if self.title_size(f"{' '.join(words[:n])}…{suffix}"))
-        count = next(counts, 0)
-        return f"{' '.join(words[:count])}…" if count else ""
+        """Return as many words of a title as fit with what follows it, or else letters; nothing where not one does."""
+        spaces = [match.start() for match in re.finditer(r"\s+", title)]
+        ends = (*reversed(spaces), *range(len(title) - 1, 0, -1))
+        short = (f"{title[:end]}…" for end in ends if end)
+        return next((cut for cut in short if self.title_size(f"{cut}{suffix}")), "")
 
 
 def _pieces(spans: Spans) -> list[Span]:
