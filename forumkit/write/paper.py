@@ -1,6 +1,7 @@
 """Figures on paper: as wide as the text, and as tall as their words need."""
 
 from collections.abc import Sequence
+from itertools import product
 
 from forumkit.drawing.area import CM, Area
 from forumkit.drawing.figure import Figure
@@ -23,13 +24,11 @@ EDGE = 12_700
 def drawn_on_paper(figure: Figure, width: int, most: float, font: Font) -> Sequence[Shape] | None:
     """Return the shapes of a figure in a width and at most a height, in English metric units; nothing if none fit."""
     kind = DRAWINGS[figure.kind]
-    for sizes in _SIZES:
-        for tall in _HEIGHTS:
-            if kind.least <= tall and tall * CM <= most:
-                pen = Pen(font, sizes, _SCALE, upright=kind.upright, hanging=_HANGING)
-                shapes = draw(figure, Area(0, 0, width, round(tall * CM)), pen)
-                if shapes:
-                    return shapes
+    heights = [tall for tall in _HEIGHTS if kind.least <= tall and tall * CM <= most]
+    for turned, sizes, tall in product((False, True), _SIZES, heights):
+        pen = Pen(font, sizes, _SCALE, upright=kind.upright, hanging=_HANGING)
+        if shapes := draw(figure, Area(0, 0, width, round(tall * CM)), pen, turned=turned):
+            return shapes
     return None
 
 
