@@ -12,6 +12,8 @@ from forumkit.drawing.shapes import Part, Pen, Shape, Words
 
 _NEAR = 4
 """Sessions before and after the current one."""
+_GAP = 0.12
+"""Centimetres between rows."""
 
 
 class Strip(Drawing):
@@ -31,8 +33,7 @@ class Strip(Drawing):
     @classmethod
     def turned(cls, figure: Figure, area: Area, pen: Pen) -> list[Shape] | None:
         """Return the same with no more room for the hours than they take."""
-        hours = max(pen.font.column([stage.text], pen.sizes[0]) for stage in figure.stages)
-        return _current(figure.stages, area, pen, min(pen.cm(4.4), round(hours * POINT) + 2 * pen.inset + POINT))
+        return _current(figure.stages, area, pen, 0)
 
     @classmethod
     def parted(cls, figure: Figure) -> tuple[Figure, ...]:
@@ -40,54 +41,69 @@ class Strip(Drawing):
         return figure.halves()
 
 
-def _current(stages: Sequence[Stage], area: Area, pen: Pen, clock: int) -> list[Shape] | None:
+def _current(stages: Sequence[Stage], area: Area, pen: Pen, least: int) -> list[Shape] | None:
+    """Return all rows, else those around the current session; `least` is the room that hours have at least."""
     variants = [stages]
     if any(stage.lit for stage in stages):
         without = [stage for stage in stages if stage.size != "small"]
         lit = next((rank for rank, stage in enumerate(without) if stage.lit), 0)
         variants += [without, without[max(0, lit - _NEAR) : lit + _NEAR + 1]]
-    strips = (_strip(variant, area, pen, clock) for variant in variants if variant)
+    strips = (_strip(variant, area, pen, least) for variant in variants if variant)
     return next((strip for strip in strips if strip), None)
 
 
-def _strip(stages: Sequence[Stage], area: Area, pen: Pen, clock: int) -> list[Shape] | None:
-    """Return rows of which a longer session has a higher one; else each is as high as its words need."""
-    gap = pen.cm(0.12)
-    room = area.height - gap * (len(stages) - 1)
+def _strip(stages: Sequence[Stage], area: Area, pen: Pen, least: int) -> list[Shape] | None:
+    """Return rows in the largest type in which a longer session has a higher one; else each as high as it must be."""
+    for size in pen.sizes:
+        clock = max(least, _hours(stages, pen, size))
+        heights = _by_length(stages, area, pen)
+        places = zip(stages, heights, strict=True)
+        if all(_fits(stage, Area(0, 0, area.width, tall), pen, clock, size) for stage, tall in places):
+            return _rows(stages, heights, area, pen, clock, size)
+    size = pen.sizes[-1]
+    clock = max(least, _hours(stages, pen, size))
+    heights = [_needed(stage, area, pen, clock, size) for stage in stages]
+    spare = area.height - pen.cm(_GAP) * (len(stages) - 1) - sum(heights)
+    return (
+        _rows(stages, [tall + spare // len(stages) for tall in heights], area, pen, clock, size) if spare >= 0 else None
+    )
+
+
+def _hours(stages: Sequence[Stage], pen: Pen, size: float) -> int:
+    """Return the room that hours take in a size."""
+    return round(pen.font.column([stage.text for stage in stages], size) * POINT) + 2 * pen.inset + POINT
+
+
+def _by_length(stages: Sequence[Stage], area: Area, pen: Pen) -> list[int]:
+    room = area.height - pen.cm(_GAP) * (len(stages) - 1)
     least = room / (len(stages) * 1.25)
     weights = [max(1.0, math.sqrt(max(stage.value, 1.0))) for stage in stages]
     spare = room - least * len(stages)
-    heights = [int(least + spare * weight / sum(weights)) for weight in weights]
-    sizes = [
-        pen.common_size((each for stage, tall in rows for each in _texts(stage, area, tall, pen, clock)), bold=lit)
-        for lit in (False, True)
-        if (rows := [row for row in zip(stages, heights, strict=True) if row[0].lit == lit])
-    ]
-    if all(sizes):
-        return _rows(stages, heights, area, pen, clock, min(size for size in sizes if size))
-    smallest = pen.sizes[-1]
-    needed = [max(_needed(each, pen, smallest, bold=s.lit) for each in _texts(s, area, 0, pen, clock)) for s in stages]
-    if sum(needed) > room:
-        return None
-    share = (room - sum(needed)) // len(stages)
-    return _rows(stages, [tall + share for tall in needed], area, pen, clock, smallest)
+    return [int(least + spare * weight / sum(weights)) for weight in weights]
 
 
-def _texts(stage: Stage, area: Area, tall: int, pen: Pen, clock: int) -> list[tuple[list[str], Area]]:
-    """Return the hour and the title of a session, each with its room in a row so high."""
-    places = ((stage.text, clock), (stage.title, area.width - clock))
-    return [([text], pen.inside(Area(0, 0, wide, tall))) for text, wide in places]
+def _fits(stage: Stage, row: Area, pen: Pen, clock: int, size: float) -> bool:
+    return all(pen.fits([text], room, size, bold=stage.lit) for text, room in _texts(stage, row, pen, clock))
 
 
-def _needed(text: tuple[list[str], Area], pen: Pen, size: float, *, bold: bool) -> int:
-    words, room = text
-    return round(pen.height(words, room.width / POINT, size, bold=bold) * POINT) + pen.inset + POINT
+def _needed(stage: Stage, area: Area, pen: Pen, clock: int, size: float) -> int:
+    """Return how high the row of a session must be."""
+    tall = max(
+        pen.height([text], room.width / POINT, size, bold=stage.lit) for text, room in _texts(stage, area, pen, clock)
+    )
+    return round(tall * POINT) + pen.inset + POINT
+
+
+def _texts(stage: Stage, row: Area, pen: Pen, clock: int) -> list[tuple[str, Area]]:
+    """Return the hour and the title of a session, each with its room in a row."""
+    places = ((stage.text, clock), (stage.title, row.width - clock))
+    return [(text, pen.inside(Area(0, 0, wide, row.height))) for text, wide in places]
 
 
 def _rows(
     stages: Sequence[Stage], heights: Sequence[int], area: Area, pen: Pen, clock: int, size: float
 ) -> list[Shape]:
-    gap = pen.cm(0.12)
+    gap = pen.cm(_GAP)
     tops = [area.top, *accumulate((tall + gap for tall in heights), initial=area.top)][1:]
     shapes: list[Shape] = []
     for number, (stage, top, tall) in enumerate(zip(stages, tops, heights, strict=False)):
