@@ -278,6 +278,24 @@ def test_a_wrong_template_is_named_with_its_line(mission: Make, page: str, code:
     assert actions.keys() == {"create", "held"}, "one document that cannot be made holds back itself alone"
 
 
+def test_decks_that_cannot_be_made_are_held_back_and_all_else_is_built(mission: Make) -> None:
+    """A line for the foot of every slide that no foot holds; `check` says the same at the same lines."""
+    root = mission(
+        {"mission.yaml": changed(make.MISSION, "donor_line", "Projet financé par le bailleur d'essai, " * 80)}
+    )
+    checked, built = (forumkit(name, "--json", "--root", root) for name in ("check", "build"))
+    told = [
+        {(each["code"], each["file"], each["line"], each["path"]) for each in ran.json["problems"]}
+        for ran in (checked, built)
+    ]
+    assert (checked.code, built.code) == (1, 1)
+    assert {code for code, *_ in told[0]} == {"SLIDE_OVERFLOW"}
+    assert told[0] == told[1]
+    held = {each["path"] for each in built.json["documents"] if each["action"] == "held"}
+    assert held == {each["path"] for each in built.json["documents"] if each["path"].endswith(".pptx")}
+    assert {each["action"] for each in built.json["documents"] if each["path"] not in held} == {"create"}
+
+
 @pytest.mark.parametrize(
     ("file", "content", "code"),
     [
@@ -484,10 +502,10 @@ def test_problems_stop_a_build_before_anything_is_written(mission: Make) -> None
 @pytest.mark.parametrize(
     ("file", "key", "value", "code", "path"),
     [
-        ("themes/vivre.yaml", "sections.0.points.0", "mot " * 900, "SLIDE_OVERFLOW", "sections[0]"),
-        ("themes/vivre.yaml", "title", "Un titre " * 200, "SLIDE_OVERFLOW", "title"),
+        ("themes/vivre.yaml", "sections.0.points.0", "mot " * 900, "SLIDE_CROWDED", "sections[0]"),
+        ("themes/vivre.yaml", "title", "Un titre " * 200, "SLIDE_CROWDED", "title"),
         ("exercises/ligne.yaml", "roles.0.public", "mot " * 1500, "CARD_OVERFLOW", "roles[0]"),
-        ("exercises/ligne.yaml", "instructions.0", "mot " * 900, "SLIDE_OVERFLOW", "instructions"),
+        ("exercises/ligne.yaml", "instructions.0", "mot " * 900, "SLIDE_CROWDED", "instructions"),
     ],
 )
 def test_what_cannot_fit_is_a_problem_at_its_yaml_line(

@@ -148,5 +148,5 @@ def test_what_was_found_sound_is_known_in_every_copy_of_a_mission(home: Path, tm
     assert looked_at("copy", {}) == (0, set())
     assert looked_at("reworded", reworded) == every
     assert looked_at("again", reworded) == (0, set())
-    assert looked_at("long", long) == looked_at("long-again", long) == (every[0], {"SLIDE_OVERFLOW"})
+    assert looked_at("long", long) == looked_at("long-again", long) == (every[0], {"SLIDE_CROWDED"})
     assert looked_at("back", {}) == (0, set())

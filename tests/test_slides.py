@@ -99,9 +99,9 @@ def test_a_long_table_repeats_its_header(tmp_path: Path) -> None:
     assert sum(len(table.rows) - 1 for table in tables) == 30
 
 
-def test_what_can_never_fit_is_a_fault_at_its_key() -> None:
+def test_a_paragraph_that_no_slide_holds_is_said_at_its_key() -> None:
     written = deck('{key="theme/x"}\n# Trop\n\n' + "- " + "mot " * 900)
-    assert [(fault.code, fault.key) for fault in written.faults] == [(Code.SLIDE_OVERFLOW, "theme/x")]
+    assert [(fault.code, fault.key) for fault in written.faults] == [(Code.SLIDE_CROWDED, "theme/x")]
 
 
 def test_a_character_that_the_font_lacks_is_shown_in_another() -> None:

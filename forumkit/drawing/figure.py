@@ -35,6 +35,12 @@ class Stage:
         """Its title and its text, as far as it has them."""
         return [text for text in (self.title, self.text) if text]
 
+    @property
+    def halves(self) -> "tuple[Stage, Stage]":
+        """The stage with the first half of its points, and with the others."""
+        half = (len(self.points) + 1) // 2
+        return replace(self, points=self.points[:half]), replace(self, points=self.points[half:])
+
 
 @dataclass(frozen=True)
 class Figure:
@@ -61,6 +67,8 @@ class Figure:
     """How the language writes numbers."""
     leftwards: bool = False
     """Whether what follows stands at the left: its lines begin at the right."""
+    first: int = 1
+    """The number of its first stage, where it goes on from another slide."""
 
     @property
     def rows(self) -> tuple[tuple[float, ...], ...]:
@@ -82,6 +90,19 @@ class Figure:
     def said(self, value: float) -> str:
         """Return a value of a chart with its unit, in words."""
         return self.signs.measured(self.scale.said(value), self.unit)
+
+    def parts(self, *shares: tuple[Stage, ...]) -> "tuple[Figure, ...]":
+        """Return the figure in so many parts, each with its stages and with what these say as its alternative text."""
+        before = [sum(map(len, shares[:rank])) for rank in range(len(shares))]
+        parts = (replace(self, stages=stages, first=1 + n) for stages, n in zip(shares, before, strict=True))
+        keys = (self.key, *(f"{self.key}+{number}" for number in range(2, len(shares) + 1)))
+        return tuple(replace(part, alt=_said(part), key=key) for part, key in zip(parts, keys, strict=True))
+
+    def halves(self, kept: int = 0) -> "tuple[Figure, ...]":
+        """Return the figure in two, the first half the longer one; each has the first stages that are kept."""
+        fixed, others = self.stages[:kept], self.stages[kept:]
+        half = (len(others) + 1) // 2
+        return self.parts((*fixed, *others[:half]), (*fixed, *others[half:])) if len(others) > 1 else ()
 
     @property
     def fence(self) -> str:

@@ -49,6 +49,18 @@ class Drawing:
         """Return the shapes of a figure in an area, or nothing where its words do not fit."""
         raise NotImplementedError
 
+    @classmethod
+    def turned(cls, figure: Figure, area: Area, pen: Pen) -> Sequence[Shape] | None:
+        """Return the shapes of a figure another way round, where `draw` finds no room; nothing where there is none."""
+        del figure, area, pen
+        return None
+
+    @classmethod
+    def parted(cls, figure: Figure) -> tuple[Figure, ...]:
+        """Return a figure in two, each to be drawn on a slide of its own; nothing where it stays whole."""
+        del figure
+        return ()
+
 
 class FigureEntry(Entry):
     """A figure as a section's YAML has it, and what documents say of it."""

@@ -8,7 +8,6 @@ from forumkit.drawing.area import CM, POINT, Area
 from forumkit.drawing.fit import Font
 from forumkit.drawing.forms import words_area
 
-_HANGING = 21.0
 _HALF = 180 * 60_000
 """A half turn."""
 
@@ -91,9 +90,24 @@ class Pen:
     sizes: tuple[float, ...]
     """Points, from the largest to the smallest that is still read."""
     scale: float = 1.0
-    """1 on slides; smaller on paper."""
+    """1 on usual slides, more on larger ones; smaller on paper."""
     upright: bool = False
     """Whether what follows goes down the page rather than across."""
+    larger: float = 1.0
+    """How much larger its type is than on a usual slide; paper has sizes of its own."""
+    hanging: float = 21.0
+    """Points that an item of a list moves in."""
+    smaller: tuple[float, ...] = ()
+    """Points that labels may have where the smallest size does not suffice: names on a map, ends of an axis."""
+
+    @property
+    def labels(self) -> "Pen":
+        """What labels are drawn with."""
+        return replace(self, sizes=(*self.sizes, *self.smaller), smaller=())
+
+    def points(self, size: float) -> float:
+        """Return a size of type that grows with a slide."""
+        return size * self.larger
 
     def cm(self, length: float) -> int:
         """Return a length that shrinks on paper."""
@@ -104,22 +118,17 @@ class Pen:
         """Room beside the words of a box."""
         return self.cm(0.3)
 
-    @property
-    def hanging(self) -> float:
-        """Points that an item of a list moves in."""
-        return _HANGING * self.scale
-
     def inside(self, area: Area, form: str = "rect") -> Area:
         """Return the room for words in a box, or in another form."""
         return Shape(area, "", form=form, inset=self.inset).room
 
     def holds(self, shape: Shape) -> bool:
-        """Tell whether the words of a shape fit its room, across without breaking one, and down."""
+        """Tell whether the words of a shape fit its room: across, in a machine that lacks the font too, and down."""
         tall, font = 0.0, self.font
         for words in shape.words:
             wide = shape.room.width / POINT - (self.hanging if words.bullet else 0)
             bold = words.bold or (isinstance(words.text, Marked) and words.text.bold)
-            if font.longest_word([words.text], words.size, bold=bold) > wide:
+            if font.longest_word([words.text], words.size, bold=bold) * font.instead > wide:
                 return False
             tall += words.before + font.height(words.text, words.size, wide, bold=bold)
         return tall <= shape.room.height / POINT
@@ -144,7 +153,8 @@ class Pen:
         """Tell whether paragraphs fit an area."""
         room = area.width / POINT
         tall = self.height(texts, room, size, bold=bold, gap=gap)
-        return tall <= area.height / POINT and self.font.longest_word(texts, size, bold=bold) <= room
+        longest = self.font.longest_word(texts, size, bold=bold) * self.font.instead
+        return tall <= area.height / POINT and longest <= room
 
     def height(self, texts: Sequence[str], room: float, size: float, *, bold: bool = False, gap: float = 3.0) -> float:
         """Return the height of paragraphs in a width, all in points."""

@@ -17,7 +17,7 @@ from typing import Annotated
 from pydantic import Field, GetCoreSchemaHandler
 from pydantic_core import CoreSchema
 
-from forumkit.drawing.area import Area
+from forumkit.drawing.area import CM, Area
 from forumkit.drawing.figure import Figure
 from forumkit.drawing.kinds import Drawing, FigureEntry
 from forumkit.drawing.shapes import Pen, Shape
@@ -44,6 +44,10 @@ FENCED = (*DRAWINGS, "chart", "picture")
 """What a fence of a document's Markdown may name: what is drawn, and what writers show natively."""
 
 
+_BESIDE = CM // 4
+"""How far a mark may stand out."""
+
+
 class _OneOfTheKinds:
     """Lets pydantic choose the model by its kind; for the checker of types, it is a FigureEntry."""
 
@@ -62,14 +66,50 @@ def words_of(language: str) -> dict[str, str]:
     return {name: word for kind in KINDS.values() for name, word in kind.words.get(language, {}).items()}
 
 
-def draw(figure: Figure, area: Area, pen: Pen) -> Sequence[Shape] | None:
+def draw(figure: Figure, area: Area, pen: Pen, *, turned: bool = False) -> Sequence[Shape] | None:
     """Return the shapes of a figure in an area, or nothing when its text does not fit even in the smallest size.
 
     Drawings choose the size of their words by the boxes that they mean to draw; what is drawn is measured here.
     """
+    kind = DRAWINGS[figure.kind]
+    way = kind.turned if turned else kind.draw
     for largest in range(len(pen.sizes)):
-        shapes = DRAWINGS[figure.kind].draw(figure, area, replace(pen, sizes=pen.sizes[largest:]))
-        if shapes and all(map(pen.holds, shapes)):
-            turns = figure.leftwards and DRAWINGS[figure.kind].turns
-            return [shape.mirrored(area) for shape in shapes] if turns else shapes
+        shapes = way(figure, area, replace(pen, sizes=pen.sizes[largest:]))
+        if shapes and all(map(pen.holds, shapes)) and _is_inside(shapes, area):
+            mirrors = figure.leftwards and kind.turns
+            return [shape.mirrored(area) for shape in shapes] if mirrors else shapes
     return None
+
+
+Drawn = list[tuple[Figure, Sequence[Shape]]]
+"""A figure with its shapes, or each of its parts with its own."""
+
+
+def drawn(figure: Figure, area: Area, pen: Pen) -> Drawn:
+    """Return the figure with its shapes: drawn, else another way round, else in two parts; nothing where none fits."""
+    wholes = [(figure,), DRAWINGS[figure.kind].parted(figure)]
+    tried = (_each(parts, area, pen, turned=turned) for parts in wholes if parts for turned in (False, True))
+    return next((each for each in tried if each), [])
+
+
+def _each(parts: Sequence[Figure], area: Area, pen: Pen, *, turned: bool) -> Drawn:
+    """Return all parts with their shapes, in type of one size; nothing where one does not fit."""
+    every = [draw(part, area, pen, turned=turned) for part in parts]
+    if len(every) > 1 and all(every):
+        size = min(max(words.size for shape in shapes for words in shape.words) for shapes in every if shapes)
+        alike = replace(pen, sizes=tuple(each for each in pen.sizes if each <= size))
+        every = [draw(part, area, alike, turned=turned) if alike.sizes else None for part in parts]
+    pairs = [(part, shapes) for part, shapes in zip(parts, every, strict=True) if shapes]
+    return pairs if len(pairs) == len(parts) else []
+
+
+def _is_inside(shapes: Sequence[Shape], area: Area) -> bool:
+    """Tell whether no shape leaves the area, by more than a mark beside a line does."""
+    around = area.inset(-_BESIDE)
+    return all(
+        around.left <= shape.area.left
+        and shape.area.left + shape.area.width <= around.left + around.width
+        and around.top <= shape.area.top
+        and shape.area.top + shape.area.height <= around.top + around.height
+        for shape in shapes
+    )

@@ -7,6 +7,7 @@ from typing import Annotated, ClassVar, Literal
 from pydantic import Field
 
 from forumkit.drawing.area import Area
+from forumkit.drawing.boxes import Panel, boxed
 from forumkit.drawing.figure import Figure, Stage
 from forumkit.drawing.forms import words_area
 from forumkit.drawing.kinds import DrawnFigure, Teller
@@ -59,6 +60,23 @@ class Actors(DrawnFigure):
         grown = (_actors(figure, area, pen, growth) for growth in _GROWTHS)
         return next((shapes for shapes in grown if shapes), None)
 
+    @classmethod
+    def turned(cls, figure: Figure, area: Area, pen: Pen) -> list[Shape] | None:
+        """Return the centre above those around it, the nearest first, each with its weight and distance in words."""
+        center, *around = figure.stages
+        near = sorted(around, key=lambda stage: _FAR[stage.distance])
+        boxes = [
+            Panel(stage.title, stage.title, (stage.text,), "primary" if stage.size == "large" else "soft")
+            for stage in near
+        ]
+        middle = Panel(center.title, center.title, fill="positive", across=True)
+        return boxed((middle, *boxes), area, pen, columns=(2, 3, 4, 1), align="ctr")
+
+    @classmethod
+    def parted(cls, figure: Figure) -> tuple[Figure, ...]:
+        """Return the centre with half of those around it, twice."""
+        return figure.halves(kept=1)
+
 
 def _actors(figure: Figure, area: Area, pen: Pen, growth: float) -> list[Shape] | None:
     """Return the map with ellipses that are so much larger than usual, where they keep clear of each other."""
@@ -67,10 +85,11 @@ def _actors(figure: Figure, area: Area, pen: Pen, growth: float) -> list[Shape] 
     middle = _at(area, 0, 0, area.width * 0.2 * growth, area.height * 0.16 * growth)
     if growth > 1 and any(_meet(*pair) for pair in combinations((middle, *frames), 2)):
         return None
-    size = pen.common_size(
-        (([s.title], words_area("ellipse", f)) for s, f in zip(around, frames, strict=True)), bold=True, most=18
+    most, label = pen.points(18), pen.labels
+    size = label.common_size(
+        (([s.title], words_area("ellipse", f)) for s, f in zip(around, frames, strict=True)), bold=True, most=most
     )
-    center_size = pen.size([center.title], words_area("ellipse", middle), bold=True, most=18)
+    center_size = label.size([center.title], words_area("ellipse", middle), bold=True, most=most)
     if size is None or center_size is None:
         return None
     shapes: list[Shape] = []

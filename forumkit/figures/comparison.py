@@ -5,6 +5,7 @@ from typing import Annotated, ClassVar, Literal
 from pydantic import Field
 
 from forumkit.drawing.area import POINT, Area
+from forumkit.drawing.boxes import Panel, boxed
 from forumkit.drawing.figure import Figure, Stage
 from forumkit.drawing.kinds import DrawnFigure, Teller
 from forumkit.drawing.markdown import points, slot
@@ -68,3 +69,20 @@ class Comparison(DrawnFigure):
             lines = bullets(stage.points, size, gap=8.0)
             shapes.append(Shape(side, Part("side", number + 1), lines, fill="soft", inset=round(1.5 * pen.inset)))
         return shapes
+
+    @classmethod
+    def turned(cls, figure: Figure, area: Area, pen: Pen) -> list[Shape] | None:
+        """Return one side below the other."""
+        boxes: list[Panel] = []
+        for number, (stage, colour) in enumerate(zip(figure.stages, _HEADS, strict=False), 1):
+            boxes.append(Panel(Part("title", number), stage.title, fill=colour, across=True))
+            boxes.append(Panel(Part("side", number), "", stage.points, across=True))
+        return boxed(boxes, area, pen, columns=(1,), gap=0.1)
+
+    @classmethod
+    def parted(cls, figure: Figure) -> tuple[Figure, ...]:
+        """Return both sides with the first of their points, then with the others; else one side after the other."""
+        shares = [side.halves for side in figure.stages]
+        if not all(share[1].points for share in shares):
+            return figure.halves()
+        return figure.parts(tuple(share[0] for share in shares), tuple(share[1] for share in shares))

@@ -1,5 +1,6 @@
 """Gantt charts: tasks under the periods that they take."""
 
+from dataclasses import replace
 from typing import Annotated, Literal, Self
 
 from pydantic import Field, model_validator
@@ -60,8 +61,9 @@ class Gantt(DrawnFigure):
         rows = len(stages) + 1
         tall = min(area.height // rows, pen.cm(2.3))
         label = Area(0, 0, names - pen.inset, tall - pen.cm(0.1))
-        size = pen.common_size((([stage.title], label) for stage in stages), most=24.0)
-        head = pen.common_size((([period], Area(0, 0, step, tall)) for period in periods), bold=True, most=size or 99.0)
+        size = pen.common_size((([stage.title], label) for stage in stages), most=pen.points(24.0))
+        over = Area(0, 0, step, tall)
+        head = pen.labels.common_size((([period], over) for period in periods), bold=True, most=size or 99.0)
         if size is None or head is None:
             return None
         shapes = [
@@ -80,3 +82,47 @@ class Gantt(DrawnFigure):
             bar = Area(left, top + tall // 4, max(POINT, round(stage.value * step)), tall // 2)
             shapes.append(Shape(bar, Part("bar", number + 1), fill="primary" if number % 2 == 0 else "secondary"))
         return shapes
+
+    @classmethod
+    def turned(cls, figure: Figure, area: Area, pen: Pen) -> list[Shape] | None:
+        """Return each task above its bar, which says the periods that it takes."""
+        tall = min(area.height // len(figure.stages), pen.cm(2.6))
+        half, gap = tall // 2, pen.cm(0.1)
+        size = pen.common_size(([stage.title], Area(0, 0, area.width, half)) for stage in figure.stages)
+        if size is None:
+            return None
+        shapes: list[Shape] = []
+        step = area.width / max(1, len(figure.labels))
+        for number, stage in enumerate(figure.stages):
+            top = area.top + number * tall
+            wide = max(POINT, round(stage.value * step))
+            bar = Area(area.left + round((stage.start - 1) * step), top + half, wide, half - gap)
+            words, taken = _beside(stage.text, bar, area, pen, size)
+            task, fill = (Words(stage.title, size, align="l"),), "primary" if number % 2 == 0 else "secondary"
+            name = Area(area.left, top, area.width, half)
+            shapes.append(Shape(name, Part("task", number + 1), task, inset=0))
+            shapes.append(
+                Shape(Area(area.left, bar.top, area.width, bar.height), Part("line", number + 1), fill="soft")
+            )
+            shapes.append(Shape(bar, Part("bar", number + 1), fill=fill))
+            shapes.append(Shape(taken, Part("period", number + 1), words, inset=0))
+        return shapes
+
+    @classmethod
+    def parted(cls, figure: Figure) -> tuple[Figure, ...]:
+        """Return half of the tasks, then the others, under the same periods."""
+        return figure.halves()
+
+
+def _beside(text: str, bar: Area, area: Area, pen: Pen, most: float) -> tuple[tuple[Words, ...], Area]:
+    """Return the periods of a bar, and where they stand: in it, else at the side where there is more room."""
+    before, after = bar.left - area.left, area.left + area.width - bar.left - bar.width
+    gap = pen.cm(0.2)
+    left, right = (
+        replace(bar, left=area.left, width=max(1, before - gap)),
+        Area(bar.left + bar.width + gap, bar.top, max(1, after - gap), bar.height),
+    )
+    beside, align = (left, "r") if before > after else (right, "l")
+    if size := pen.labels.size([text], bar, most=most):
+        return (Words(text, size, colour="paper"),), bar
+    return (Words(text, pen.labels.size([text], beside, most=most) or pen.labels.sizes[-1], align=align),), beside

@@ -1,10 +1,13 @@
 """Icon lists: lines with pictograms, for people who do not read."""
 
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import Annotated, Literal
 
 from pydantic import Field
 
 from forumkit.drawing.area import Area
+from forumkit.drawing.boxes import Panel, boxed
 from forumkit.drawing.figure import Figure, Stage
 from forumkit.drawing.kinds import DrawnFigure, Teller
 from forumkit.drawing.pictograms import Pictogram
@@ -41,6 +44,29 @@ class IconList(DrawnFigure):
         drawn = [_in_columns(stages, area, pen, columns) for columns in (1, 2) if columns <= len(stages)]
         fitting = [layout for layout in drawn if layout]
         return max(fitting, key=lambda layout: layout[0])[1] if fitting else None
+
+    @classmethod
+    def turned(cls, figure: Figure, area: Area, pen: Pen) -> list[Shape] | None:
+        """Return smaller pictograms in one column, each row as tall as its words need."""
+        room = pen.cm(1.6)
+        beside = replace(area, left=area.left + room, width=max(1, area.width - room))
+        stages = enumerate(figure.stages, 1)
+        boxes = [Panel(Part("text", n), stage.title, (stage.text,), fill="", plain=True) for n, stage in stages]
+        shapes = boxed(boxes, beside, pen, columns=(1,), gap=0.15)
+        return shapes and [drawn for pair in zip(_signs(figure, shapes, room), shapes, strict=True) for drawn in pair]
+
+    @classmethod
+    def parted(cls, figure: Figure) -> tuple[Figure, ...]:
+        """Return half of the lines, then the others."""
+        return figure.halves()
+
+
+def _signs(figure: Figure, shapes: Sequence[Shape], room: int) -> Iterator[Shape]:
+    """Yield the pictograms at the left of their lines."""
+    for number, (stage, shape) in enumerate(zip(figure.stages, shapes, strict=True), 1):
+        side = min(room * 4 // 5, shape.area.height)
+        place = Area(shape.area.left - room, shape.area.top + (shape.area.height - side) // 2, side, side)
+        yield Shape(place, Part("pictogram", number), form=f"sign:{stage.picture}", fill="primary", line="primary")
 
 
 def _in_columns(stages: tuple[Stage, ...], area: Area, pen: Pen, columns: int) -> tuple[float, list[Shape]] | None:

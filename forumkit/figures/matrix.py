@@ -6,6 +6,7 @@ from typing import Annotated, ClassVar, Literal
 from pydantic import Field
 
 from forumkit.drawing.area import Area
+from forumkit.drawing.boxes import Panel, boxed
 from forumkit.drawing.figure import Figure, Stage
 from forumkit.drawing.kinds import DrawnFigure, Teller
 from forumkit.drawing.shapes import Part, Pen, Shape, Words
@@ -67,6 +68,8 @@ class Matrix(DrawnFigure):
     @classmethod
     def draw(cls, figure: Figure, area: Area, pen: Pen) -> list[Shape] | None:
         """Return four boxes between two axes."""
+        if len(figure.stages) < 4:  # noqa: PLR2004 - half of them, on a slide of its own
+            return None
         across, low, high, up, bottom, top_end = figure.labels
         edge, gap, foot = pen.cm(3.4), pen.cm(0.3), pen.cm(2.0)
         wide, tall = (area.width - edge - gap) // 2, (area.height - foot - gap) // 2
@@ -77,7 +80,7 @@ class Matrix(DrawnFigure):
         side = Area(0, 0, edge - pen.cm(0.2), tall)
         below = Area(0, 0, wide, foot)
         named = [*((end, side) for end in ends), ([across, high], below), ([across, low], below)]
-        label = pen.common_size(named, bold=True, most=18)
+        label = pen.labels.common_size(named, bold=True, most=pen.points(18))
         if size is None or label is None:
             return None
         shapes: list[Shape] = []
@@ -100,6 +103,21 @@ class Matrix(DrawnFigure):
             place = Area(area.left + edge + column * (wide + gap), area.top + 2 * tall + gap, wide, foot)
             shapes.append(Shape(place, Part("level_axis", column + 1), _end(across, name, label), inset=0))
         return shapes
+
+    @classmethod
+    def turned(cls, figure: Figure, area: Area, pen: Pen) -> list[Shape] | None:
+        """Return boxes that say themselves where they stand between the axes."""
+        boxes = [
+            Panel(Part("cell", n), stage.title, (stage.text, *stage.points))
+            for n, stage in enumerate(figure.stages, figure.first)
+        ]
+        return boxed([replace(box, fill="primary") if box.part == Part("cell", 2) else box for box in boxes], area, pen,
+                     columns=(2, 1), align="ctr")  # fmt: skip
+
+    @classmethod
+    def parted(cls, figure: Figure) -> tuple[Figure, ...]:
+        """Return the boxes above, then those below."""
+        return figure.halves()
 
 
 def _end(axis: str, end: str, size: float, align: str = "ctr") -> tuple[Words, ...]:

@@ -8,6 +8,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from forumkit.drawing.area import Area
+from forumkit.drawing.boxes import badge_size, steps_down
 from forumkit.drawing.figure import Figure, Stage
 from forumkit.drawing.kinds import Step, SteppedFigure
 from forumkit.drawing.shapes import Part, Pen, Shape, Words, title_and_text
@@ -25,15 +26,28 @@ class Process(SteppedFigure):
         """Return numbered steps with arrows between: in one row, else in two or three."""
         count = len(figure.stages)
         ways = [rows for rows in (1, 2, 3) if rows <= max(1, count - 1)]
-        drawn = [_rows_of_steps(figure.stages, area, pen, rows) for rows in ways]
+        drawn = [_rows_of_steps(figure.stages, area, pen, rows, figure.first) for rows in ways]
         fitting = [layout for layout in drawn if layout]
         if not fitting:
             return None
         best = max(shape[0] for shape in fitting)
-        return next(shapes for size, shapes in fitting if size >= min(best, pen.sizes[len(pen.sizes) // 2]))
+        sizes = pen.labels.sizes
+        return next(shapes for size, shapes in fitting if size >= min(best, sizes[len(sizes) // 2]))
+
+    @classmethod
+    def turned(cls, figure: Figure, area: Area, pen: Pen) -> list[Shape] | None:
+        """Return the steps one below the other."""
+        return steps_down(figure, area, pen)
+
+    @classmethod
+    def parted(cls, figure: Figure) -> tuple[Figure, ...]:
+        """Return the first half of the steps, then the others, whose numbers go on."""
+        return figure.halves()
 
 
-def _rows_of_steps(stages: Sequence[Stage], area: Area, pen: Pen, rows: int) -> tuple[float, list[Shape]] | None:
+def _rows_of_steps(
+    stages: Sequence[Stage], area: Area, pen: Pen, rows: int, first: int
+) -> tuple[float, list[Shape]] | None:
     beside = math.ceil(len(stages) / rows)
     arrow, badge = pen.cm(0.9), pen.cm(0.75)
     wide = (area.width - arrow * (beside - 1)) // beside
@@ -57,7 +71,7 @@ def _rows_of_steps(stages: Sequence[Stage], area: Area, pen: Pen, rows: int) -> 
         box = Area(left, down, wide, tall)
         words = title_and_text(stage.title, stage.text, size)
         shapes.append(Shape(box, Part("step", number + 1), words, fill="soft", line="primary", inset=pen.inset))
-        count = Words(str(number + 1), min(pen.sizes[0], 16 if pen.scale == 1 else 10), bold=True, colour="paper")
+        count = Words(str(number + first), badge_size(pen), bold=True, colour="paper")
         disc = Area(left + wide // 2 - badge, down - badge, 2 * badge, 2 * badge)
         shapes.append(Shape(disc, Part("number", number + 1), (count,), form="ellipse", fill="primary", inset=0))
         if number < len(stages) - 1:

@@ -5,6 +5,7 @@ from typing import Annotated, ClassVar, Literal
 from pydantic import Field
 
 from forumkit.drawing.area import Area
+from forumkit.drawing.boxes import Panel, boxed
 from forumkit.drawing.figure import Figure
 from forumkit.drawing.kinds import Step, SteppedFigure
 from forumkit.drawing.shapes import Part, Pen, Shape, Words
@@ -48,3 +49,13 @@ class Pyramid(SteppedFigure):
                     Shape(text, Part("text", number + 1), (Words(stage.text, text_size, align="l"),), inset=0)
                 )
         return shapes
+
+    @classmethod
+    def turned(cls, figure: Figure, area: Area, pen: Pen) -> list[Shape] | None:
+        """Return levels that grow wider downwards, with what each says inside."""
+        count, fills = len(figure.stages), ("primary", "secondary", "positive")
+        boxes = [
+            Panel(Part("level", n), s.title, (s.text,), fills[(n - 1) % 3], width=0.6 + 0.4 * n / count)
+            for n, s in enumerate(figure.stages, 1)
+        ]
+        return boxed(boxes, area, pen, columns=(1,), gap=0.15, align="ctr")

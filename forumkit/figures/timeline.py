@@ -40,6 +40,16 @@ class Timeline(DrawnFigure):
         """Return dates along an axis, with what happened: across a slide, down a page."""
         return _down(figure.stages, area, pen) if pen.upright else _across(figure.stages, area, pen)
 
+    @classmethod
+    def turned(cls, figure: Figure, area: Area, pen: Pen) -> list[Shape] | None:
+        """Return dates down a slide, or across a page."""
+        return cls.draw(figure, area, replace(pen, upright=not pen.upright))
+
+    @classmethod
+    def parted(cls, figure: Figure) -> tuple[Figure, ...]:
+        """Return the earlier events, then the later ones."""
+        return figure.halves()
+
 
 def _across(stages: Sequence[Stage], area: Area, pen: Pen) -> list[Shape] | None:
     gap = pen.cm(0.4)

@@ -1,11 +1,13 @@
 """Problem trees: what stands at the roots, and what grows out of it."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
 from forumkit.drawing.area import Area
+from forumkit.drawing.boxes import Panel, boxed
 from forumkit.drawing.figure import Figure, Stage
 from forumkit.drawing.kinds import DrawnFigure, Teller
 from forumkit.drawing.shapes import Part, Pen, Shape, Words
@@ -43,6 +45,8 @@ class Tree(DrawnFigure):
     def draw(cls, figure: Figure, area: Area, pen: Pen) -> list[Shape] | None:
         """Return a problem tree: consequences above, the problem as its trunk, causes below."""
         trunk, above, below = figure.stages
+        if not (above.points and below.points):
+            return None
         label = pen.cm(0.95)
         row = round((area.height - 2 * label) * 0.33)
         tall, wide = min(pen.cm(1.9), area.height // 6), round(area.width * 0.52)
@@ -51,7 +55,7 @@ class Tree(DrawnFigure):
         )
         title = pen.size([trunk.title], pen.inside(Area(0, 0, wide, tall)), bold=True)
         over = Area(0, 0, area.width, label)
-        head = pen.common_size((([part.title], over) for part in (above, below)), bold=True, most=18)
+        head = pen.labels.common_size((([part.title], over) for part in (above, below)), bold=True, most=pen.points(18))
         if size is None or title is None or head is None:
             return None
         middle = area.top + area.height // 2
@@ -70,6 +74,26 @@ class Tree(DrawnFigure):
             heading = Words(part.title, head, bold=True, colour="primary")
             shapes.append(Shape(Area(area.left, top, area.width, label), part.title, (heading,), inset=0))
         return shapes
+
+    @classmethod
+    def turned(cls, figure: Figure, area: Area, pen: Pen) -> list[Shape] | None:
+        """Return consequences, the problem and its causes one below the other, each box as tall as its words need."""
+        trunk, above, below = figure.stages
+        problem = Panel(Part("problem"), trunk.title, fill="primary", across=True)
+        boxes = [*_boxes(above), problem, *_boxes(below)]
+        return boxed(boxes, area, pen, columns=(1, 2, 3), gap=0.2, align="ctr")
+
+    @classmethod
+    def parted(cls, figure: Figure) -> tuple[Figure, ...]:
+        """Return the problem with its consequences, then with its causes."""
+        trunk, above, below = figure.stages
+        return figure.parts((trunk, above, replace(below, points=())), (trunk, replace(above, points=()), below))
+
+
+def _boxes(part: Stage) -> list[Panel]:
+    """Return the heading of a row and its boxes."""
+    heading = [Panel(part.title, part.title, fill="", across=True)] if part.points else []
+    return [*heading, *(Panel(part.title, "", (point,)) for point in part.points)]
 
 
 def _share(area: Area, count: int, pen: Pen) -> int:

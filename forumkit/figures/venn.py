@@ -1,11 +1,13 @@
 """Venn diagrams: two or three sets that overlap."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
 from forumkit.drawing.area import Area
+from forumkit.drawing.boxes import Panel, boxed
 from forumkit.drawing.figure import Figure, Stage
 from forumkit.drawing.kinds import DrawnFigure, Teller
 from forumkit.drawing.shapes import Part, Pen, Shape, Words
@@ -46,6 +48,16 @@ class Overlap(DrawnFigure):
         """Return two or three sets that overlap; the last stage is what they share."""
         *sets, shared = figure.stages
         return _two_sets(sets, shared, area, pen) if len(sets) == 2 else _three_sets(sets, shared, area, pen)  # noqa: PLR2004
+
+    @classmethod
+    def turned(cls, figure: Figure, area: Area, pen: Pen) -> list[Shape] | None:
+        """Return the sets beside or below each other, and what they share across."""
+        *sets, shared = figure.stages
+        boxes = [Panel(Part("text", n), s.title, s.points) for n, s in enumerate(sets, 1)]
+        common = Panel(Part("text", len(figure.stages)), shared.title, shared.points, "primary", across=True)
+        below = boxed((*boxes, common), area, pen, columns=(len(sets), 1), align="ctr")
+        between = (boxes[0], replace(common, across=False), *boxes[1:])
+        return below or boxed(between, area, pen, columns=(len(between),), align="ctr")
 
 
 def _two_sets(sets: Sequence[Stage], shared: Stage, area: Area, pen: Pen) -> list[Shape] | None:

@@ -53,7 +53,7 @@ _ROOM = _of(Code.FEW_ACTIVE_METHODS, Code.SPEAKING_NOT_PLANNED)
 """What is told of a whole day or agenda, and changes with any of its sessions."""
 _TEMPLATES = _of(Code.TEMPLATE_SYNTAX, Code.UNKNOWN_NAME, Code.TEMPLATE_UNDEFINED, Code.TEMPLATE_ENDLESS,
                  Code.TEMPLATE_FAILED, Code.BAD_BLOCK)  # fmt: skip
-_FITTING = _of(Code.SLIDE_OVERFLOW, Code.FIGURE_OVERFLOW, Code.CARD_OVERFLOW)
+_FITTING = _of(Code.SLIDE_OVERFLOW, Code.SLIDE_CROWDED, Code.FIGURE_OVERFLOW, Code.CARD_OVERFLOW)
 _FACTS = _of(Code.FACT_UNVERIFIED, Code.FACT_TOO_RECENT, Code.FACT_SENSITIVE)
 _DAY, _SESSION = by.part_of(r"days\[\d+\]"), by.part_of(r"days\[\d+\]\.sessions\[\d+\]")
 _KIND_NEEDS = _of(Code.KIND_NEEDS_FILE, Code.KIND_NEEDS_KEY, Code.KIND_NEEDS_SUBJECT)

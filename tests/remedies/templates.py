@@ -116,7 +116,9 @@ TEMPLATES = (
 )  # fmt: skip
 
 FITTING = (
-    Case(Code.SLIDE_OVERFLOW, {THEME: changed(make.THEME, "sections.0.points.0", LONG)}, f"{THEME}: id: atouts",
+    Case(Code.SLIDE_OVERFLOW, {"mission.yaml": changed(make.MISSION, "donor_line", LONG)}, "opening-deck/page.md.j2",
+         lambda t: t.set("mot", "donor_line", t.root / "content/mission.yaml"), of_kind("opening-deck")),
+    Case(Code.SLIDE_CROWDED, {THEME: changed(make.THEME, "sections.0.points.0", LONG)}, f"{THEME}: id: atouts",
          lambda t: t.set("mot", "sections[0].points[0]"), of_kind("theme-deck")),
     Case(Code.FIGURE_OVERFLOW, {THEME: changed(make.THEME, "sections.0.figure", TALL)}, THEME,
          lambda t: t.set([{"title": "Une"}, {"title": "Deux"}], "sections[0].figure.stages"), of_kind("theme-handout")),

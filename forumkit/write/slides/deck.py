@@ -19,17 +19,18 @@ from forumkit.write.slides.design import SlideDesign
 from forumkit.write.slides.directions import directed
 from forumkit.write.slides.drawing import page_shapes
 from forumkit.write.slides.masters import NAMESPACES
-from forumkit.write.slides.pages import Pager, PlannedSlide
+from forumkit.write.slides.pages import Pager
+from forumkit.write.slides.planned import PlannedSlide
 from forumkit.write.slides.template import MAIN, OFFICE
 from forumkit.write.slides.text import Line, list_paragraph, list_starts, paragraph, with_stand_ins
 from forumkit.write.written import Written, properties
 
 _FIRST_SLIDE_ID = 256
 """The least id of a slide (ST_SlideId)."""
-_CHART_TEXT, _SMALL_CHART_TEXT, _FEW_BARS = 18, 12, 6
+_CHART_TEXT, _SMALL_CHART_TEXT, _FEW_BARS = 18, 14, 6
+"""Points on a usual slide, and bars."""
 _CHART_LINE = 60
 """Characters of the larger type that stand side by side along the axis of a slide."""
-"""Points."""
 
 Relation = tuple[str, str]
 """Type and target."""
@@ -98,7 +99,7 @@ def _add_chart(
     parts: dict[str, bytes], types: dict[str, str], chart: Figure, name: str, meta: Meta, design: SlideDesign
 ) -> None:
     size = _CHART_TEXT if len(chart.stages) <= _FEW_BARS or _is_short(chart) else _SMALL_CHART_TEXT
-    parts |= chart_parts(chart, meta.language, size, design.palette).files("ppt", f"chart{name}")
+    parts |= chart_parts(chart, meta.language, size * design.scale, design.palette).files("ppt", f"chart{name}")
     types |= chart_types("ppt", f"chart{name}")
 
 

@@ -8,8 +8,8 @@ from forumkit.drawing.figure import Figure, Picture
 from forumkit.render.blocks import Meta, Span
 from forumkit.write.slides import shapes as draw
 from forumkit.write.slides.design import SlideDesign
-from forumkit.write.slides.pages import Drawn, DrawnPart, PlacedPictogram, PlannedSlide, TextPart
 from forumkit.write.slides.places import TITLES, Placeholder
+from forumkit.write.slides.planned import Drawn, DrawnPart, PlacedPictogram, PlannedSlide, TextPart
 from forumkit.write.slides.tables import TablePage, table_xml
 from forumkit.write.slides.text import as_designed, footer_of, list_paragraph, list_starts, paragraph, plain, run
 

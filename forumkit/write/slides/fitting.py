@@ -1,10 +1,15 @@
 """How text is made to fit a slide: smaller spacing, then smaller type, then further slides."""
 
+import math
+import re
+from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import groupby
 
 from forumkit.drawing.area import POINT
 from forumkit.drawing.fit import Font
+from forumkit.render.blocks import Span, Spans
 from forumkit.write.slides.places import Placeholder
 from forumkit.write.slides.text import INDENT, Line, bullet_indent
 
@@ -15,6 +20,13 @@ _FILLED = 0.96
 """Share of a placeholder's height that text may take."""
 _AIRY, _RELAXED, _TIGHT = 28.0, 14.0, 6.0
 """Space before a paragraph, in points, in the order that is tried."""
+_WORD = re.compile(r"\S{1,12}\s*|\s+")
+"""A word, or a part of a long one, with the space after it."""
+
+
+def scaled(sizes: Sequence[float], scale: float) -> tuple[float, ...]:
+    """Return sizes of a usual slide as they are on one so much larger, in half points that are no smaller."""
+    return tuple(math.ceil(2 * size * scale) / 2 for size in sizes)
 
 
 @dataclass(frozen=True)
@@ -25,33 +37,102 @@ class Setting:
     before: float
 
 
-def settings(place: Placeholder) -> list[Setting]:
-    """Return the settings to try, from that of the design down to the smallest that is read from afar."""
-    sizes = [max(place.size, SMALLEST_BODY)]
-    while sizes[-1] - 2 >= SMALLEST_BODY:
-        sizes.append(sizes[-1] - 2)
-    return [Setting(size, before) for size in sizes for before in (_AIRY, _RELAXED, _TIGHT)]
+@dataclass(frozen=True)
+class TextRoom:
+    """A place for text, with the font that it is set in."""
+
+    place: Placeholder
+    font: Font
+    scale: float = 1.0
+    """How much larger the slide is than a usual one."""
+
+    @property
+    def height(self) -> float:
+        """The height for text, in points: programs differ a little in the height of lines, so 4 % stays free."""
+        return self.place.area.height / POINT * _FILLED
+
+    def settings(self) -> list[Setting]:
+        """Return the settings to try, from that of the design down to the smallest that is read from afar."""
+        least, step = SMALLEST_BODY * self.scale, 2 * self.scale
+        sizes = [max(self.place.size, least)]
+        while sizes[-1] - step >= least:
+            sizes.append(sizes[-1] - step)
+        spaces = [space * self.scale for space in (_AIRY, _RELAXED, _TIGHT)]
+        return [Setting(size, before) for size in sizes for before in spaces]
+
+    def pages(self, lines: Sequence[Line]) -> tuple[Setting, list[list[Line]]]:
+        """Return the setting, and the paragraphs of each slide: one slide if they fit, else the fewest, evenly filled.
+
+        The type is the largest that needs no more slides than the smallest does.
+        """
+        *larger, last = self.settings()
+        fewest = _Measured.of(lines, self, last).shares(self.height)
+        for setting in larger:
+            measured = _Measured.of(lines, self, setting)
+            if max(measured.heights, default=0) <= self.height:
+                shares = measured.shares(self.height)
+                if len(shares) <= len(fewest):
+                    return setting, shares
+        return last, fewest
+
+    def line_height(self, line: Line, setting: Setting) -> float:
+        """Return the height of a paragraph, in points."""
+        indent = (INDENT * line.depth + bullet_indent(line, setting.size)) / POINT if line.bullet else 0
+        bold = self.place.bold or any(span.bold for span in line.spans)
+        return self.font.height(line.words, setting.size, self.place.area.width / POINT - indent, bold=bold)
+
+    def too_tall(self, lines: Sequence[Line]) -> Line | None:
+        """Return a paragraph that even alone, in the smallest type, does not fit."""
+        smallest = self.settings()[-1]
+        return next((line for line in lines if self.line_height(line, smallest) > self.height), None)
+
+    def cut(self, line: Line) -> list[Line]:
+        """Return a paragraph that is too tall as several, each as much as fits; what goes on has no bullet."""
+        smallest, pieces = self.settings()[-1], _pieces(line.spans)
+        cut: list[Line] = []
+        while pieces:
+            whole = replace(line, bullet="" if cut else line.bullet)
+            count = bisect_right(
+                range(1, len(pieces) + 1),
+                self.height,
+                key=lambda n: self.line_height(replace(whole, spans=_joined(pieces[:n])), smallest),
+            )
+            count = max(1, count)
+            cut.append(replace(whole, spans=_joined(pieces[:count])))
+            pieces = pieces[count:]
+        return cut
+
+    def title_size(self, title: str) -> float | None:
+        """Return the size in which a title fits, or nothing; one line fits whatever place is made for a title."""
+        place, font = self.place, self.font
+        words = title.upper() if place.capitals else title
+        room, height = place.area.width / POINT, place.area.height / POINT
+        size = place.size
+        while size >= min(SMALLEST_TITLE * self.scale, place.size):
+            spacing = max(1.0, place.line)
+            least = font.height("x", size, room, bold=place.bold, spacing=spacing)
+            if font.height(words, size, room, bold=place.bold, spacing=spacing) <= max(height, least):
+                return size
+            size -= 2 * self.scale
+        return None
+
+    def cut_title(self, title: str, suffix: str) -> str:
+        """Return as many words of a title as fit with what follows it, or else letters; nothing where not one does."""
+        spaces = [match.start() for match in re.finditer(r"\s+", title)]
+        ends = (*reversed(spaces), *range(len(title) - 1, 0, -1))
+        short = (f"{title[:end]}…" for end in ends if end)
+        return next((cut for cut in short if self.title_size(f"{cut}{suffix}")), "")
 
 
-def pages(lines: Sequence[Line], place: Placeholder, font: Font) -> tuple[Setting, list[list[Line]]]:
-    """Return the setting, and the paragraphs of each slide: one slide if they fit, else the fewest, evenly filled.
-
-    The type is the largest that needs no more slides than the smallest does.
-    """
-    room = _room(place)
-    *larger, last = settings(place)
-    smallest = _Measured.of(lines, place, last, font)
-    fewest = smallest.shares(room)
-    for setting in larger:
-        measured = _Measured.of(lines, place, setting, font)
-        if max(measured.heights, default=0) <= room and len(shares := measured.shares(room)) <= len(fewest):
-            return setting, shares
-    return last, fewest
+def _pieces(spans: Spans) -> list[Span]:
+    """Return spans word by word; long words in parts."""
+    return [replace(span, text=text) for span in spans for text in _WORD.findall(span.text) or [span.text]]
 
 
-def _room(place: Placeholder) -> float:
-    """Return the height for text, in points: programs differ a little in the height of lines, so 4 % stays free."""
-    return place.area.height / POINT * _FILLED
+def _joined(pieces: Sequence[Span]) -> Spans:
+    """Return pieces of spans with those of one look in one."""
+    groups = (list(run) for _, run in groupby(pieces, key=lambda span: replace(span, text="")))
+    return tuple(replace(run[0], text="".join(span.text for span in run)) for run in groups)
 
 
 @dataclass(frozen=True)
@@ -63,8 +144,8 @@ class _Measured:
     setting: Setting
 
     @classmethod
-    def of(cls, lines: Sequence[Line], place: Placeholder, setting: Setting, font: Font) -> "_Measured":
-        return cls(lines, [_line_height(line, place, setting, font) for line in lines], setting)
+    def of(cls, lines: Sequence[Line], room: TextRoom, setting: Setting) -> "_Measured":
+        return cls(lines, [room.line_height(line, setting) for line in lines], setting)
 
     def shares(self, room: float) -> list[list[Line]]:
         """Return the paragraphs of each slide, as even as the fewest slides allow."""
@@ -103,30 +184,3 @@ def _groups(lines: Sequence[Line], heights: Sequence[float]) -> list[list[tuple[
         else:
             groups.append([(line, height)])
     return groups
-
-
-def _line_height(line: Line, place: Placeholder, setting: Setting, font: Font) -> float:
-    indent = (INDENT * line.depth + bullet_indent(line, setting.size)) / POINT if line.bullet else 0
-    bold = place.bold or any(span.bold for span in line.spans)
-    return font.height(line.words, setting.size, place.area.width / POINT - indent, bold=bold)
-
-
-def too_tall(lines: Sequence[Line], place: Placeholder, font: Font) -> Line | None:
-    """Return a paragraph that even alone, in the smallest type, does not fit."""
-    smallest = settings(place)[-1]
-    room = _room(place)
-    return next((line for line in lines if _line_height(line, place, smallest, font) > room), None)
-
-
-def title_size(title: str, place: Placeholder, font: Font) -> float | None:
-    """Return the size in which a title fits its place, or nothing; one line fits whatever place is made for a title."""
-    words = title.upper() if place.capitals else title
-    room, height = place.area.width / POINT, place.area.height / POINT
-    size = place.size
-    while size >= min(SMALLEST_TITLE, place.size):
-        spacing = max(1.0, place.line)
-        least = font.height("x", size, room, bold=place.bold, spacing=spacing)
-        if font.height(words, size, room, bold=place.bold, spacing=spacing) <= max(height, least):
-            return size
-        size -= 2
-    return None

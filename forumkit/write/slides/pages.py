@@ -1,112 +1,36 @@
 """From one slide of a deck to the slides that it takes: text and tables that are too long go on."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
-from itertools import groupby
+from dataclasses import replace
+from itertools import chain, count, groupby
 
 from forumkit.drawing.area import Area
 from forumkit.drawing.figure import Figure, Picture, what_is_too_long
-from forumkit.drawing.shapes import Pen, Shape
-from forumkit.figures import draw
+from forumkit.drawing.shapes import Pen
+from forumkit.figures import drawn
 from forumkit.layouts.sorts import SIGNS, SLOTS
 from forumkit.messages.codes import Code
 from forumkit.messages.reasons import Phrase
-from forumkit.render.blocks import Block, Cell, Meta, Paragraph, Slide, Slot, Span, Spans, Table
-from forumkit.render.listed import listed
+from forumkit.render.blocks import Block, Meta, Paragraph, Slide, Slot, Span, Spans, Table
+from forumkit.render.listed import listed, listed_rows
 from forumkit.write.slides.design import SlideDesign
 from forumkit.write.slides.feet import foot_sizes
-from forumkit.write.slides.fitting import Setting, pages, title_size, too_tall
+from forumkit.write.slides.fitting import Setting, TextRoom, scaled
 from forumkit.write.slides.places import TITLES, Layout, Placeholder
-from forumkit.write.slides.tables import TablePage, table_pages
+from forumkit.write.slides.planned import Drawn, DrawnPart, Part, PlacedPictogram, PlannedSlide, TextPart
+from forumkit.write.slides.tables import table_pages
 from forumkit.write.slides.text import Line, footer_of, lines_of, plain, spoken_lines, unfolded
-from forumkit.write.written import Fault, digest
+from forumkit.write.written import Fault
 
-_SIZES = (24.0, 22.0, 20.0, 18.0, 16.0, 14.0, 12.0)
-"""Of text in figures."""
-
-
-@dataclass(frozen=True)
-class TextPart:
-    """What stands in one placeholder on one slide."""
-
-    place: Placeholder
-    lines: tuple[Line, ...]
-    setting: Setting
-
-    @property
-    def words(self) -> list[str]:
-        """What it says, by paragraph."""
-        return [line.words for line in self.lines]
-
-
-@dataclass(frozen=True)
-class PlacedPictogram:
-    """A pictogram on a slide."""
-
-    name: str
-    alt: str
-
-
-@dataclass(frozen=True)
-class Drawn:
-    """A figure and its shapes."""
-
-    figure: Figure
-    shapes: tuple[Shape, ...]
-
-
-@dataclass(frozen=True)
-class DrawnPart:
-    """A table, figure, picture or pictogram on one slide."""
-
-    block: TablePage | Drawn | Figure | Picture | PlacedPictogram
-    """A Figure is a chart: the others are drawn."""
-    place: Placeholder
-
-    @property
-    def words(self) -> list[str]:
-        """What it says, by cell or stage."""
-        return drawn_words(self.block)
-
-
-Part = TextPart | DrawnPart
-
-
-@dataclass(frozen=True)
-class PlannedSlide:
-    """One slide of the file."""
-
-    key: str
-    layout: Layout
-    title: Spans
-    size: float
-    parts: tuple[Part, ...]
-    """At most one for each place."""
-    notes: tuple[Line, ...]
-    foot: float
-    """Size of the footer, in points."""
-    cover: bool = False
-    """Whether it shows the logos."""
-    hidden: bool = False
-    """Whether the show passes over it."""
-
-    @property
-    def pictures(self) -> tuple[Picture, ...]:
-        """The pictures, each once, in the order of their relationships."""
-        drawn = (part.block for part in self.parts if isinstance(part, DrawnPart))
-        return tuple(dict.fromkeys(block for block in drawn if isinstance(block, Picture)))
-
-    @property
-    def charts(self) -> tuple[Figure, ...]:
-        """The native charts, in the order of their relationships."""
-        drawn = (part.block for part in self.parts if isinstance(part, DrawnPart))
-        return tuple(block for block in drawn if isinstance(block, Figure))
-
-    @property
-    def digest(self) -> str:
-        """What tells whether someone changed the text of the slide."""
-        words = [plain(self.title), *(text for part in self.parts for text in part.words)]
-        return digest("\n".join([*words, *(line.words for line in self.notes)]))
+_SIZES = (24.0, 22.0, 20.0, 18.0, 16.0)
+_LABELS = (14.0,)
+"""Points of text in figures, and of labels, on a slide of usual size."""
+_NO_TITLE = 22.0
+"""Points of a title that has no place."""
+_FOR_TITLES = ("body", "left", "subtitle", "figure")
+"""The slots before whose content a title stands that is too long for its place."""
+_SHOWN = 60
+"""Characters of a text that a message shows."""
 
 
 class Pager:
@@ -127,6 +51,7 @@ class Pager:
             values = {"name": slide.layout, "allowed": ", ".join(self._design.names())}
             self.faults.append(Fault(Code.UNKNOWN_LAYOUT, slide.key, slide.line, values))
             return
+        slide = self._with_whole_title(slide, layout)
         columns = self._columns(slide, layout)
         notes = tuple(spoken_lines(slide.notes))
         pointer = (Line((Span(self._meta.words["notes_continued"]),)),) if notes else ()
@@ -150,30 +75,55 @@ class Pager:
         return size or place.size
 
     def _title(self, slide: Slide, layout: Layout, number: int) -> tuple[Spans, float]:
+        """Return a title that no slide has yet, and its size."""
         words = self._meta.words["continued"]
         suffix = f" ({words})" if number == 1 else f" ({words} {number})" if number else ""
-        title = (*slide.title, Span(suffix)) if suffix else slide.title
-        extra = 2
-        while plain(title) in self._titles:
-            title, extra = (*slide.title, Span(f"{suffix} ({extra})")), extra + 1
+        endings = chain((suffix,), (f"{suffix} ({extra})" for extra in count(2)))
+        titles = (self._fitting(slide, layout, ending) for ending in endings)
+        title, size = next((title, size) for title, size in titles if plain(title) not in self._titles)
         self._titles.add(plain(title))
-        place = layout.of_kind(*TITLES)
-        size = title_size(plain(title), place, self._design.fonts.of(place.font)) if place else None
-        if place and size is None:
-            self._too_large(slide.key, slide.line, plain(title))
-        return title, size or 22.0
+        return title, size
+
+    def _fitting(self, slide: Slide, layout: Layout, ending: str) -> tuple[Spans, float]:
+        """Return a title with its ending, cut where it is too long for its place, and its size."""
+        title = (*slide.title, Span(ending)) if ending else slide.title
+        room = self._room(layout.of_kind(*TITLES))
+        size = room.title_size(plain(title)) if room else _NO_TITLE
+        if room is None or size:
+            return title, size or _NO_TITLE
+        short = f"{room.cut_title(plain(slide.title), ending)}{ending}"
+        return (Span(short),), room.title_size(short) or _NO_TITLE
+
+    def _with_whole_title(self, slide: Slide, layout: Layout) -> Slide:
+        """Return a slide whose title, where it is too long for its place, stands whole before the rest."""
+        room, title = self._room(layout.of_kind(*TITLES)), plain(slide.title)
+        if room is None or room.title_size(title):
+            return slide
+        name = next((name for name in _FOR_TITLES if _place_for(name, layout)), "")
+        if not (name and room.cut_title(title, "")):
+            self._too_large(slide.key, slide.line, title)
+            return slide
+        self._crowded(slide.key, slide.line, title, Phrase.IN_THE_TEXT)
+        before = next((slot for slot in slide.slots if slot.name == name), Slot(name, (), slide.line))
+        whole = replace(before, blocks=(Paragraph(slide.title, slide.key, slide.line), *before.blocks))
+        return replace(slide, slots=(whole, *(slot for slot in slide.slots if slot is not before)))
+
+    def _room(self, place: Placeholder | None) -> TextRoom | None:
+        return TextRoom(place, self._design.fonts.of(place.font), self._design.scale) if place else None
+
+    def _crowded(self, key: str, line: int, what: str, how: Phrase) -> None:
+        self.faults.append(Fault(Code.SLIDE_CROWDED, key, line, {"what": _short(what), "how": how}))
 
     def _too_large(self, key: str, line: int, what: str) -> None:
-        short = what if len(what) <= 60 else what[:57] + "…"  # noqa: PLR2004 - as much as a message shows
-        self.faults.append(Fault(Code.SLIDE_OVERFLOW, key, line, {"what": short}))
+        self.faults.append(Fault(Code.SLIDE_OVERFLOW, key, line, {"what": _short(what)}))
 
     def _columns(self, slide: Slide, layout: Layout) -> list[list[Part]]:
         """Return, for each place, what stands there on one slide after the other: text never lies under a drawing."""
         columns: dict[tuple[str, Area], list[Part]] = {}
         for slot in self._settled(slide.slots, layout):
-            for drawn, run in groupby(unfolded(slot.blocks), key=_is_drawn):
+            for is_drawn, run in groupby(unfolded(slot.blocks), key=_is_drawn):
                 blocks = tuple(run)
-                if not drawn and not lines_of(blocks):
+                if not is_drawn and not lines_of(blocks):
                     continue
                 place = _place_for(slot.name, layout)
                 if place is None:
@@ -194,7 +144,8 @@ class Pager:
         yield from () if body else slots
 
     def _is_long(self, slot: Slot, place: Placeholder | None) -> bool:
-        return bool(place and place.drawn and too_tall(lines_of(slot.blocks), place, self._body))
+        room = TextRoom(place, self._body, self._design.scale) if place and place.drawn else None
+        return bool(room and room.too_tall(lines_of(slot.blocks)))
 
     def _parts(self, slide: Slide, blocks: Sequence[Block], place: Placeholder) -> Iterator[Part]:
         if lines := lines_of([block for block in blocks if not _is_drawn(block)]):
@@ -212,32 +163,45 @@ class Pager:
                     yield DrawnPart(PlacedPictogram(str(sign.pictogram).partition("-")[2], sign.text), place)
 
     def _figure(self, slide: Slide, figure: Figure, place: Placeholder) -> Iterator[Part]:
-        """Yield the drawing, or else its words as a list, which can go on."""
-        pen = Pen(self._body, _SIZES)
-        if shapes := draw(figure, place.area, pen):
-            yield DrawnPart(Drawn(figure, tuple(shapes)), place)
-        else:
-            long = what_is_too_long(figure, lambda tried: bool(draw(tried, place.area, pen)))
+        """Yield the drawing, on two slides where it must be, or else its words as a list, which can go on."""
+        scale = self._design.scale
+        pen = Pen(self._body, scaled(_SIZES, scale), scale, larger=scale, smaller=scaled(_LABELS, scale))
+        parts = drawn(figure, place.area, pen)
+        yield from (DrawnPart(Drawn(part, tuple(shapes)), place) for part, shapes in parts)
+        if not parts:
+            long = what_is_too_long(figure, lambda tried: bool(drawn(tried, place.area, pen)))
             values = {"what": figure.title, "long": long, "where": Phrase.ON_A_SLIDE}
             self.faults.append(Fault(Code.FIGURE_OVERFLOW, figure.key, figure.line, values))
             yield from self._text(slide, lines_of((listed(figure),)), place)
 
     def _text(self, slide: Slide, lines: Sequence[Line], place: Placeholder) -> Iterator[Part]:
-        font = self._design.fonts.of(place.font)
-        if line := too_tall(lines, place, font):
-            self._too_large(slide.key, slide.line, line.words)
-        setting, shares = pages(lines, place, font)
+        room = self._room(place)
+        assert room
+        if line := room.too_tall(lines):
+            lines = [piece for each in lines for piece in (room.cut(each) if room.too_tall([each]) else [each])]
+            if room.too_tall(lines):
+                self._too_large(slide.key, slide.line, line.words)
+            else:
+                self._crowded(slide.key, slide.line, line.words, Phrase.GOES_ON)
+        setting, shares = room.pages(lines)
         yield from (TextPart(place, tuple(share), setting) for share in shares)
 
     def _table(self, slide: Slide, table: Table, place: Placeholder) -> Iterator[Part]:
-        shares = table_pages(table, place.area, self._body)
-        if shares is None:
-            self._too_large(slide.key, slide.line, table.caption)
+        """Yield the table on as many slides as it takes, or else its rows as a list."""
+        shares = table_pages(table, place.area, self._body, self._design.scale)
         yield from (DrawnPart(share, place) for share in shares or ())
+        if not shares:
+            self._crowded(slide.key, slide.line, table.caption, Phrase.ROWS_LISTED)
+            yield from self._text(slide, lines_of((listed_rows(table),)), place)
 
     def _unknown(self, slide: Slide, slot: Slot, layout: Layout) -> None:
         values = {"name": slot.name, "allowed": ", ".join(layout.places)}
         self.faults.append(Fault(Code.UNKNOWN_SLOT, slide.key, slot.line, values))
+
+
+def _short(what: str) -> str:
+    """Return as much of a text as a message shows."""
+    return what if len(what) <= _SHOWN else what[: _SHOWN - 3] + "…"
 
 
 def _is_drawn(block: Block) -> bool:
@@ -278,23 +242,3 @@ def _measures(place: Placeholder) -> tuple[int, int, float]:
 def _parts_on(column: Sequence[Part], number: int) -> Sequence[Part]:
     """Return what stands on one of the slides: its own share, or what is alone in its place and stays."""
     return column[number : number + 1] or (column if len(column) == 1 else ())
-
-
-def drawn_words(block: TablePage | Table | Drawn | Figure | Picture | PlacedPictogram) -> list[str]:
-    """Return what a drawing says, by cell or stage; of a picture, its alternative text."""
-    match block:
-        case TablePage():
-            return _row_words((block.table.head, *block.rows))
-        case Table():
-            return _row_words((block.head, *block.rows))
-        case Drawn():
-            return drawn_words(block.figure)
-        case Figure():
-            named = [text for stage in block.stages for text in (stage.title, stage.text, *stage.points) if text]
-            return [*named, *block.labels]
-        case Picture() | PlacedPictogram():
-            return [block.alt]
-
-
-def _row_words(rows: Sequence[Sequence[Cell]]) -> list[str]:
-    return [plain(spans) for row in rows for cell in row for spans in cell.paragraphs]

@@ -1,17 +1,19 @@
 """Native tables on slides: a header row, bands, rows shared over several slides when they are many."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from forumkit.drawing.area import POINT, Area
 from forumkit.drawing.fit import Font, widened
 from forumkit.drawing.forms import paint
 from forumkit.office.container import escape
 from forumkit.render.blocks import Cell, Spans, Table
+from forumkit.write.slides.fitting import scaled
 from forumkit.write.slides.shapes import ShapeIds
 from forumkit.write.slides.text import paragraph, plain
 
-_SIZES = (22.0, 20.0, 18.0, 16.0, 14.0)
+_SIZES = (22.0, 20.0, 18.0, 16.0)
+"""Points, on a usual slide."""
 _SIDE, _ABOVE = 6.0, 2.4
 """Space beside and above the text of a cell, in points."""
 _ROOMIEST = 1.9
@@ -32,18 +34,47 @@ class TablePage:
     """Points, the header row first."""
 
 
-def table_pages(table: Table, area: Area, font: Font) -> list[TablePage] | None:
-    """Return the table's slides in the largest type that needs fewest of them; nothing if a row is too tall.
+def table_pages(table: Table, area: Area, font: Font, scale: float = 1.0) -> list[TablePage] | None:
+    """Return the table's slides in the largest type that needs fewest of them; nothing where a row is too tall.
 
-    A word is cut only where no size spares it.
+    Columns that do not stand side by side without breaking a word go on with the first one repeated; a word is cut only
+    where no size and no division spares it. `scale` says how much larger the slide is than a usual one.
     """
+    sizes = scaled(_SIZES, scale)
+    whole = _spared(table, area, font, sizes) or _in_halves(table, area, font, sizes)
+    return whole or _fewest(table, area, font, sizes)
+
+
+def _spared(table: Table, area: Area, font: Font, sizes: Sequence[float]) -> list[TablePage] | None:
+    """Return the slides on which no word is cut."""
+    sparing = [size for size in sizes if sum(_narrowest(table, size, font)) <= area.width / POINT]
+    return _fewest(table, area, font, sparing)
+
+
+def _fewest(table: Table, area: Area, font: Font, sizes: Sequence[float]) -> list[TablePage] | None:
     best: list[TablePage] | None = None
-    sparing = [size for size in _SIZES if sum(_narrowest(table, size, font)) <= area.width / POINT]
-    for size in sparing or _SIZES:
+    for size in sizes:
         pages = _split(table, area, size, font)
         if pages and (best is None or len(pages) < len(best)):
             best = pages
     return best
+
+
+def _in_halves(table: Table, area: Area, font: Font, sizes: Sequence[float]) -> list[TablePage] | None:
+    """Return the slides of half of the columns, then of the others, each with the first column."""
+    count = len(table.head)
+    if count < 3:  # noqa: PLR2004 - two of them say nothing without each other
+        return None
+    middle = 1 + count // 2
+    shares = (_columns(table, (0, *columns)) for columns in (range(1, middle), range(middle, count)))
+    halves = [_spared(share, area, font, sizes) or _in_halves(share, area, font, sizes) for share in shares]
+    return [page for half in halves for page in half or ()] if all(halves) else None
+
+
+def _columns(table: Table, numbers: Sequence[int]) -> Table:
+    """Return a table of some columns."""
+    head, *rows = (tuple(row[n] for n in numbers) for row in (table.head, *table.rows))
+    return replace(table, head=head, rows=tuple(rows), widths=tuple(table.widths[n] for n in numbers if table.widths))
 
 
 def _split(table: Table, area: Area, size: float, font: Font) -> list[TablePage] | None:

@@ -14,8 +14,8 @@ from forumkit.write.fonts import USUAL, Fonts, split_by_font
 
 INDENT = 266_700
 """Hanging indent of a list level, in English metric units, as the master has it."""
-_NUMBER, _TWO_DIGITS = 1.15, 1.75
-"""Room for a number and what follows it, in ems: of one digit, and of two."""
+_NUMBER, _TWO_DIGITS, _BULLET = 1.15, 1.75, 0.6
+"""Room for a number and what follows it, in ems: of one digit, and of two; and for a bullet."""
 
 _FIRST_BULLET, _OTHER_BULLET = "•", "–"
 
@@ -187,7 +187,7 @@ def _space(before: float | None) -> str:
 def bullet_indent(line: Line, size: float, *, largest: int = 10) -> int:
     """Return the room for the bullet or number of a line, in English metric units; `largest` is its list's last."""
     if line.bullet != "number":
-        return INDENT
+        return max(INDENT, round(_BULLET * size * POINT))
     width = _TWO_DIGITS if largest >= 10 else _NUMBER  # noqa: PLR2004 - two digits
     return max(INDENT, round(width * size * POINT))
 
