@@ -7,6 +7,7 @@ from pathlib import PurePosixPath
 from forumkit.drawing.area import CM, POINT, Area
 from forumkit.drawing.fit import Font
 from forumkit.layouts.sorts import SORTS
+from forumkit.load.naming import office_side
 from forumkit.load.source import parse
 from forumkit.model.design import Design
 from forumkit.model.languages import Language
@@ -93,10 +94,6 @@ class Inspection:
     unread: tuple[Unread, ...] = ()
 
 
-SLIDE_FILES, WORD_FILES = (".pptx", ".potx"), (".docx", ".dotx")
-"""Endings of what is looked at: an organisation hands out its look as a template more often than as a document."""
-
-
 def inspect(name: str, content: bytes, beside: Mapping[str, bytes], languages: Mapping[str, Language]) -> Inspection:
     """Return what becomes of a slides.pptx or word.docx; raises BadDesign.
 
@@ -105,7 +102,7 @@ def inspect(name: str, content: bytes, beside: Mapping[str, bytes], languages: M
     fonts = {file: data for file, data in beside.items() if file.lower().endswith(FONT_FILES)}
     design = _design(PurePosixPath(name).stem, beside.get("design.yaml", b""))
     look = look_of(design, languages, next(iter(languages)), fonts, ())
-    if name.lower().endswith(SLIDE_FILES):
+    if office_side(name) == "slides":
         return _of_slides(slides.read_design(look, content))
     return _of_word(word.read_design(look, content))
 

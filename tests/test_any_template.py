@@ -1,0 +1,253 @@
+"""Templates come in every format of PowerPoint and Word, with macros, and written badly: they serve, and are left alone."""
+
+import io
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+import docx
+import pytest
+from pptx import Presentation
+
+from forumkit.load.naming import OFFICE, UNREAD_OFFICE
+from forumkit.merge.active import active_parts
+from forumkit.office.container import pack, unpack
+from forumkit.office.mending import Repair, mended
+from forumkit.office.names import R
+from forumkit.office.soundness import CONTENT_TYPES, faults_of
+from forumkit.write.foreign import taken_in
+from tests import make
+from tests.conftest import Make, forumkit
+from tests.elsewhere import DECKS, DOCUMENTS
+from tests.judges import audit_faults
+from tests.make import changed
+
+MAINS = {
+    ".pptx": "openxmlformats-officedocument.presentationml.presentation",
+    ".potx": "openxmlformats-officedocument.presentationml.template",
+    ".ppsx": "openxmlformats-officedocument.presentationml.slideshow",
+    ".pptm": "ms-powerpoint.presentation.macroEnabled",
+    ".potm": "ms-powerpoint.template.macroEnabled",
+    ".ppsm": "ms-powerpoint.slideshow.macroEnabled",
+    ".docx": "openxmlformats-officedocument.wordprocessingml.document",
+    ".dotx": "openxmlformats-officedocument.wordprocessingml.template",
+    ".docm": "ms-word.document.macroEnabled",
+    ".dotm": "ms-word.template.macroEnabledTemplate",
+}
+"""What each format calls its main part: [MS-OFFMACRO2] 2.2, ECMA-376, part 1, 11.3.10 and 13.3.6."""
+MICROSOFT = "http://schemas.microsoft.com/office/2006/relationships"
+Parts = dict[str, bytes]
+
+
+def plain(side: str) -> bytes:
+    return DECKS["4-3"]() if side == "slides" else DOCUMENTS["4-3"]()
+
+
+def as_format(ending: str) -> bytes:
+    """Return a template in a format; one with macros has a program, its data, keys, a ribbon and a control."""
+    side = "slides" if ending in OFFICE["slides"] else "word"
+    parts = unpack(plain(side))
+    usual = f"application/vnd.{MAINS[OFFICE[side][0]]}.main+xml"
+    typed = parts[CONTENT_TYPES].decode().replace(usual, f"application/vnd.{MAINS[ending]}.main+xml")
+    parts[CONTENT_TYPES] = typed.encode()
+    return pack(with_macros(parts, side) if ending.endswith("m") else parts)
+
+
+def with_macros(parts: Parts, side: str) -> Parts:
+    home, main = ("ppt", "presentation") if side == "slides" else ("word", "document")
+    active = {
+        f"{home}/vbaProject.bin": ("application/vnd.ms-office.vbaProject", f"{MICROSOFT}/vbaProject"),
+        f"{home}/keys.xml": ("application/vnd.ms-word.keyMapCustomizations+xml", f"{MICROSOFT}/keyMapCustomizations"),
+        f"{home}/activeX/activeX1.xml": ("application/vnd.ms-office.activeX+xml", f"{R}/control"),
+    }
+    parts |= dict.fromkeys(active, b"<x/>") | {"customUI/customUI.xml": b"<customUI onLoad='run'/>"}
+    for name, (kind, relation) in active.items():
+        typed(parts, name, kind)
+        relate(parts, f"{home}/_rels/{main}.xml.rels", relation, name.removeprefix(f"{home}/"))
+    relate(parts, "_rels/.rels", f"{MICROSOFT}/ui/extensibility", "customUI/customUI.xml")
+    return parts
+
+
+def typed(parts: Parts, name: str, kind: str) -> None:
+    row = f'<Override PartName="/{name}" ContentType="{kind}"/></Types>'
+    parts[CONTENT_TYPES] = parts[CONTENT_TYPES].replace(b"</Types>", row.encode())
+
+
+def relate(parts: Parts, place: str, kind: str, target: str, more: str = "") -> None:
+    number = parts[place].count(b"<Relationship ") + 900
+    row = f'<Relationship Id="rId{number}" Type="{kind}" Target="{target}"{more}/></Relationships>'
+    parts[place] = parts[place].replace(b"</Relationships>", row.encode())
+
+
+@pytest.mark.parametrize("ending", [*OFFICE["slides"], *OFFICE["word"]])
+def test_a_template_of_any_format_is_a_sound_document_that_does_nothing(ending: str) -> None:
+    taken = taken_in(as_format(ending))
+    assert not faults_of(taken.content)
+    assert not active_parts(taken.content)
+    assert ("macro" in taken.dropped, "control" in taken.dropped) == (ending.endswith("m"),) * 2
+    names = unpack(taken.content).keys()
+    assert not [name for name in names if re.search("vba|keys|activeX|customUI", name)]
+    opened = Presentation if ending in OFFICE["slides"] else docx.Document
+    opened(io.BytesIO(taken.content))
+
+
+@pytest.mark.parametrize("ending", [".potm", ".dotm"])
+def test_a_template_with_macros_is_built_with_as_it_is_named(mission: Make, ending: str) -> None:
+    side, kind = ("slides", "opening-deck") if ending == ".potm" else ("word", "agenda")
+    name = f"templates/designs/nous/{side}{ending}"
+    root = mission({"mission.yaml": changed(make.MISSION, "design", "nous"), name: as_format(ending)})
+    told = forumkit("design", "check", root / name)
+    assert told.code == 0
+    assert told.out.count("macro") == 1
+    built = forumkit("build", "--root", root, "--kind", kind)
+    assert built.code == 0, built.err
+    assert "warning" not in built.err
+    made = list((root / "output").rglob("*.pptx" if side == "slides" else "*.docx"))
+    assert made
+    assert not audit_faults(made[0])
+    assert not active_parts(made[0].read_bytes())
+    assert (root / name).read_bytes() == as_format(ending)
+
+
+def problems(mission: Make, *files: str) -> list[tuple[str, str, str]]:
+    """Return the code, the file and the right name of each problem of a design with some Office files."""
+    deck, document = plain("slides"), plain("word")
+    written = {name: document if Path(name).suffix in OFFICE["word"] else deck for name in files}
+    root = mission({
+        "mission.yaml": changed(make.MISSION, "design", "nous"),
+        **{f"templates/designs/nous/{name}": content for name, content in written.items()},
+    })  # fmt: skip
+    folder = "templates/designs/nous/"
+    return [
+        (each["code"], each["file"].removeprefix(folder), each["do"])
+        for each in forumkit("check", "--root", root, "--json").json["problems"]
+        if each["file"].startswith(folder)
+    ]
+
+
+@pytest.mark.parametrize("name", ["UNHCR template.potx", "Slides.PPTX", "charte (1).pptx", "Briefkopf.dotm"])
+def test_a_template_under_a_name_of_its_own_is_told_what_it_must_be_called(mission: Make, name: str) -> None:
+    ((code, file, remedy),) = problems(mission, name)[:1]
+    right = f"{'word' if name.endswith('dotm') else 'slides'}{Path(name).suffix.lower()}"
+    assert (code, file) == ("MISNAMED_FILE", name)
+    assert f"templates/designs/nous/{right}." in remedy
+
+
+def test_of_two_files_for_one_side_the_first_format_is_read_and_the_other_told(mission: Make) -> None:
+    found = problems(mission, "slides.pptx", "slides.potx", "ancien.pptx", "word.dotx")
+    assert [(code, file) for code, file, _ in found] == [("SECOND_FILE", "ancien.pptx"), ("SECOND_FILE", "slides.potx")]
+    assert all("templates/designs/nous/slides.pptx" in remedy for *_, remedy in found)
+
+
+@pytest.mark.parametrize("ending", [*UNREAD_OFFICE["slides"], *UNREAD_OFFICE["word"]])
+def test_a_format_that_is_not_read_is_named_with_the_one_to_save_it_in(tmp_path: Path, ending: str) -> None:
+    (tmp_path / f"charte{ending}").write_bytes(b"\xd0\xcf\x11\xe0")
+    ran = forumkit("design", "check", tmp_path / f"charte{ending}")
+    assert ran.code == 2
+    assert "OTHER_FORMAT" in ran.err
+    assert f"charte{'.pptx' if ending in UNREAD_OFFICE['slides'] else '.docx'}" in ran.err
+
+
+def test_a_presentation_of_libreoffice_in_a_design_is_told_with_what_to_do(mission: Make) -> None:
+    ((code, file, remedy), *_) = problems(mission, "modele.odp")
+    assert (code, file) == ("OTHER_FORMAT", "modele.odp")
+    assert "templates/designs/nous/slides.pptx" in remedy
+
+
+# Written badly
+
+
+def rewritten(name: str, change: Callable[[str], str]) -> Callable[[Parts], Parts]:
+    return lambda parts: parts | {name: change(parts[name].decode()).encode()}
+
+
+def renamed(change: Callable[[str], str]) -> Callable[[Parts], Parts]:
+    return lambda parts: {name if name == CONTENT_TYPES else change(name): part for name, part in parts.items()}
+
+
+def without(*names: str) -> Callable[[Parts], Parts]:
+    return lambda parts: {name: part for name, part in parts.items() if name not in names}
+
+
+def every_target(change: Callable[[str], str]) -> Callable[[Parts], Parts]:
+    def changed_parts(parts: Parts) -> Parts:
+        return {
+            name: re.sub(rb'(Target=")([^"]*)', lambda m: m[1] + change(m[2].decode()).encode(), part)
+            if name.endswith(".rels") else part
+            for name, part in parts.items()
+        }  # fmt: skip
+
+    return changed_parts
+
+
+def no_defaults(text: str) -> str:
+    return re.sub("<Default [^>]*>", "", text)
+
+
+def twice(text: str) -> str:
+    return re.sub("<Override [^>]*>", lambda row: row[0] * 2, text)
+
+
+def a_picture_less(parts: Parts) -> Parts:
+    """A relationship leads to a picture that is not there, and the part shows it."""
+    name = next(name for name in parts if re.search(r"(slideMaster1|styles)\.xml$", name))
+    home = name.rpartition("/")[0]
+    listed = f"{home}/_rels/{name.rpartition('/')[2]}.rels"
+    parts.setdefault(listed, b'<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"></Relationships>')
+    relate(parts, listed, f"{R}/image", "../media/fort.png")
+    number = re.findall(rb'Id="(rId9\d\d)"', parts[listed])[-1].decode()
+    lost = f'<x xmlns:r="{R}" r:embed="{number}"/>'.encode()
+    head, end, after = parts[name].rpartition(b"</")
+    return parts | {name: head + lost + end + after}
+
+
+MAIN = {"slides": "ppt/presentation.xml", "word": "word/document.xml"}
+BAD: dict[str, tuple[Callable[[Parts], Parts], Repair]] = {
+    "no type for relationships": (rewritten(CONTENT_TYPES, no_defaults), Repair.TYPES),
+    "each type twice": (rewritten(CONTENT_TYPES, twice), Repair.TYPES),
+    "no list of types": (without(CONTENT_TYPES), Repair.TYPES),
+    "a type for a part that is not there": (
+        rewritten(CONTENT_TYPES, lambda t: t.replace("</Types>", '<Override PartName="/a.xml" ContentType="a/b"/></Types>')),
+        Repair.TYPES,
+    ),
+    "backslashes": (renamed(lambda name: name.replace("/", "\\")), Repair.NAMES),
+    "a slash before": (renamed(lambda name: f"/{name}"), Repair.NAMES),
+    "spelt-out signs": (renamed(lambda name: name.replace("theme1", "the%6De1")), Repair.NAMES),
+    "signs spelt out in targets": (every_target(lambda t: t.replace("theme1", "the%6de1")), Repair.TARGETS),
+    "backslashes in targets": (every_target(lambda t: t.replace("/", "\\")), Repair.TARGETS),
+    "other capitals in targets": (every_target(lambda t: t.replace("theme1", "Theme1")), Repair.TARGETS),
+    "no properties": (without("docProps/core.xml", "docProps/app.xml", "docProps/thumbnail.jpeg"), Repair.TYPES),
+    "no relationships of the package": (without("_rels/.rels"), Repair.TARGETS),
+    "a picture that is not there": (a_picture_less, Repair.TARGETS),
+    "folders": (lambda parts: parts | {"word/": b"", "ppt/media/": b"", "x\\": b""}, Repair.NAMES),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("fault", BAD)
+@pytest.mark.parametrize("side", OFFICE)
+def test_a_package_that_a_program_wrote_badly_serves(side: str, fault: str) -> None:
+    change, repair = BAD[fault]
+    given = pack(change(unpack(plain(side))))
+    taken = taken_in(given)
+    assert not faults_of(taken.content)
+    assert repair in taken.faults or fault == "folders"
+    opened = (Presentation if side == "slides" else docx.Document)(io.BytesIO(taken.content))
+    assert opened.part.partname == f"/{MAIN[side]}"
+    before = (Presentation if side == "slides" else docx.Document)(io.BytesIO(plain(side)))
+    assert len(opened.part.rels) == len(before.part.rels)
+
+
+@pytest.mark.parametrize("side", OFFICE)
+def test_a_sound_package_is_left_as_it_is(side: str) -> None:
+    parts = unpack(plain(side))
+    assert mended(parts) == mended(dict(mended(parts).parts))
+    assert mended(parts).parts == parts
+    assert not mended(parts).faults
+
+
+def test_what_was_mended_is_told_once(tmp_path: Path) -> None:
+    path = tmp_path / "slides.pptx"
+    path.write_bytes(pack(BAD["backslashes"][0](unpack(plain("slides")))))
+    ran = forumkit("design", "check", path)
+    assert ran.code == 0, ran.err
+    assert ran.out.count("names of parts") == 1
