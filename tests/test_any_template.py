@@ -1,19 +1,23 @@
 """Templates come in every format of PowerPoint and Word, with macros, and written badly: they serve, and are left alone."""
 
+import copy
 import io
 import re
 from collections.abc import Callable
 from pathlib import Path
+from xml.sax.saxutils import escape
 
 import docx
 import pytest
+from lxml import etree
 from pptx import Presentation
+from pptx.oxml import parse_xml
 
 from forumkit.load.naming import OFFICE, UNREAD_OFFICE
 from forumkit.merge.active import active_parts
 from forumkit.office.container import pack, unpack
 from forumkit.office.mending import Repair, mended
-from forumkit.office.names import R
+from forumkit.office.names import P, R, namespaces
 from forumkit.office.soundness import CONTENT_TYPES, faults_of
 from forumkit.write.foreign import taken_in
 from tests import make
@@ -21,6 +25,7 @@ from tests.conftest import Make, forumkit
 from tests.elsewhere import DECKS, DOCUMENTS
 from tests.judges import audit_faults
 from tests.make import changed
+from tests.office import W
 
 MAINS = {
     ".pptx": "openxmlformats-officedocument.presentationml.presentation",
@@ -193,7 +198,9 @@ def a_picture_less(parts: Parts) -> Parts:
     name = next(name for name in parts if re.search(r"(slideMaster1|styles)\.xml$", name))
     home = name.rpartition("/")[0]
     listed = f"{home}/_rels/{name.rpartition('/')[2]}.rels"
-    parts.setdefault(listed, b'<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"></Relationships>')
+    parts.setdefault(
+        listed, b'<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"></Relationships>'
+    )
     relate(parts, listed, f"{R}/image", "../media/fort.png")
     number = re.findall(rb'Id="(rId9\d\d)"', parts[listed])[-1].decode()
     lost = f'<x xmlns:r="{R}" r:embed="{number}"/>'.encode()
@@ -234,7 +241,11 @@ def test_a_package_that_a_program_wrote_badly_serves(side: str, fault: str) -> N
     opened = (Presentation if side == "slides" else docx.Document)(io.BytesIO(taken.content))
     assert opened.part.partname == f"/{MAIN[side]}"
     before = (Presentation if side == "slides" else docx.Document)(io.BytesIO(plain(side)))
-    assert len(opened.part.rels) == len(before.part.rels)
+    kinds, wanted = (
+        sorted(relation.reltype for relation in each.part.rels.values() if "WithEffects" not in relation.reltype)
+        for each in (opened, before)
+    )  # of Word 2010, and dropped where its type is not said
+    assert kinds == wanted
 
 
 @pytest.mark.parametrize("side", OFFICE)
@@ -251,3 +262,167 @@ def test_what_was_mended_is_told_once(tmp_path: Path) -> None:
     ran = forumkit("design", "check", path)
     assert ran.code == 0, ran.err
     assert ran.out.count("names of parts") == 1
+
+
+# Texts that a template brings along
+
+
+def with_header(*paragraphs: str, kind: str = "header") -> bytes:
+    """Return a Word template whose header or footer has paragraphs, each as XML or as plain words."""
+    document = docx.Document()
+    getattr(document.sections[0], kind).paragraphs[0].text = "@@"
+    target = io.BytesIO()
+    document.save(target)
+    parts = unpack(target.getvalue())
+    name = next(name for name in parts if re.fullmatch(rf"word/{kind}\d\.xml", name))
+    written = "".join(
+        f"<w:p>{text}</w:p>"
+        if text.startswith("<w:")
+        else f'<w:p><w:r><w:t xml:space="preserve">{escape(text)}</w:t></w:r></w:p>'
+        for text in paragraphs
+    )
+    head = re.split(rb"<w:p[ >]", parts[name])[0]
+    return pack(parts | {name: head + written.encode() + b"</w:" + (b"hdr>" if kind == "header" else b"ftr>")})
+
+
+def shown_in(template: bytes, kind: str = "header") -> str:
+    parts = unpack(taken_in(template).content)
+    name = next(name for name in parts if re.fullmatch(rf"word/{kind}\d\.xml", name))
+    return "|".join(
+        "".join("\t" if node.tag == f"{W}tab" else node.text or "" for node in p.iter(f"{W}t", f"{W}tab"))
+        for p in etree.fromstring(parts[name]).iter(f"{W}p")
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("Ministère de l'Intérieur – XX/XX/20XX", "Ministère de l'Intérieur"),
+        ("[last_name], [first_name]", ""),
+        ("<Author>", ""),
+        ("{{ client }} | Direction des forêts", "Direction des forêts"),
+        ("Lorem ipsum dolor sit amet", ""),
+        ("Cliquez ici pour ajouter du texte", ""),
+        ("Click to add title", ""),
+        ("© 2021 Agence – Strictly confidential", ""),
+        ("Vertraulich", ""),
+        ("Usage interne", ""),
+        ("12 mars 2021", ""),
+        ("Bamako, 12/03/2021", ""),
+        ("Version 2.1 – Jane Doe", ""),
+        ("Nom du service", ""),
+        ("Rue des Savanes 12, Bamako, +223 20 22 33 44", "Rue des Savanes 12, Bamako, +223 20 22 33 44"),
+        ("Plan Climat 2030", "Plan Climat 2030"),
+        ("Projet « La paix des marchés »", "Projet « La paix des marchés »"),
+        ("Page X of Y", "Page X of Y"),
+        ("info@agence.org <www.agence.org> [1]", "info@agence.org <www.agence.org> [1]"),
+    ],
+)  # fmt: skip
+def test_blanks_and_notices_of_others_are_left_out_and_the_organisation_stays(text: str, shown: str) -> None:
+    assert shown_in(with_header(text)).strip() == shown
+
+
+def run(text: str) -> str:
+    return f"<w:r><w:t>{text}</w:t></w:r>"
+
+
+def in_field(instruction: str, result: str) -> str:
+    marks = {kind: f'<w:r><w:fldChar w:fldCharType="{kind}"/></w:r>' for kind in ("begin", "separate", "end")}
+    return f"{marks['begin']}<w:r><w:instrText>{instruction}</w:instrText></w:r>{marks['separate']}{run(result)}{marks['end']}"
+
+
+def control(about: str, text: str) -> str:
+    return f"<w:sdt><w:sdtPr>{about}</w:sdtPr><w:sdtContent>{run(text)}</w:sdtContent></w:sdt>"
+
+
+BOUND = '<w:dataBinding w:xpath="/ns1:coreProperties[1]/ns0:title[1]" w:storeItemID="{6C3C8BC8-F283-45AE-878A-BAB7291924A1}"/>'
+
+
+@pytest.mark.parametrize(
+    ("xml", "shown"),
+    [
+        (run("Agence ") + in_field("DOCPROPERTY Ort", "") + in_field("DOCPROPERTY Amt", "Amt 3"), "Agence Amt 3"),
+        (in_field(" AUTHOR ", "Klara Beispiel"), ""),
+        (in_field("DATE \\@ 'd.M.yy'", "Dienstag"), ""),
+        (in_field("FILENAME", "vorlage_neu.docx"), ""),
+        (in_field("STYLEREF Datum", "Fehler! Kein Text"), ""),
+        ("<w:r><w:t>S. </w:t></w:r>" + in_field("PAGE", "1"), "S. 1"),
+        (control("<w:showingPlcHdr/>", "Choisissez un élément"), ""),
+        (control("<w:alias w:val='Amt'/>", "Amt für Wald"), "Amt für Wald"),
+        ('<w:fldSimple w:instr="MERGEFIELD Nom"><w:r><w:t>«Nom»</w:t></w:r></w:fldSimple>', ""),
+    ],
+)
+def test_fields_and_controls_show_what_holds_in_every_document(xml: str, shown: str) -> None:
+    template = with_header(xml)
+    assert shown_in(template).strip() == shown
+    assert not faults_of(taken_in(template).content)
+
+
+def test_the_title_of_each_document_stands_where_the_template_asks_for_one(mission: Make) -> None:
+    given = with_header(
+        control(f"<w:showingPlcHdr/>{BOUND}", "[Title]") + run(" &gt; ") + in_field("STYLEREF Date", "XX Months 20XX")
+    )
+    root = mission({"mission.yaml": changed(make.MISSION, "design", "nous"), "templates/designs/nous/word.dotx": given})
+    built = forumkit("build", "--root", root, "--kind", "agenda")
+    assert built.code == 0, built.err
+    made = next((root / "output").rglob("*.docx"))
+    parts = unpack(made.read_bytes())
+    header = next(part for name, part in parts.items() if name.startswith("word/own") and b"<w:hdr" in part)
+    title = docx.Document(str(made)).core_properties.title
+    shown = "".join(etree.fromstring(header).itertext()).strip()
+    assert shown == title
+    assert not audit_faults(made)
+
+
+def test_the_texts_of_masters_and_layouts_are_looked_at_and_placeholders_are_not() -> None:
+    deck = Presentation(io.BytesIO(plain("slides")))
+    for sheet, text in ((deck.slide_master, "Agence • Confidential"), (deck.slide_layouts[1], "© 2019 Agence")):
+        box = copy.deepcopy(sheet.placeholders[0]._element)  # noqa: SLF001
+        box.find(f".//{{{P}}}nvPr").remove(box.find(f".//{{{P}}}ph"))
+        box.find(f".//{{{P}}}txBody").getparent().replace(
+            box.find(f".//{{{P}}}txBody"),
+            parse_xml(f"<p:txBody {namespaces('p a')}><a:bodyPr/><a:p><a:r><a:t>{text}</a:t></a:r></a:p></p:txBody>"),
+        )
+        sheet.shapes._spTree.append(box)  # noqa: SLF001
+    target = io.BytesIO()
+    deck.save(target)
+    taken = taken_in(target.getvalue())
+    assert [(each.text, each.instead) for each in taken.texts] == [
+        ("© 2019 Agence", ""),
+        ("Agence", None),
+        ("Confidential", ""),
+    ]
+    assert [each.stands[0][0] for each in taken.texts] == ["layout", "master", "master"]
+    kept = Presentation(io.BytesIO(taken.content))
+    words = " ".join(kept.slide_master.element.xpath("//a:t/text()"))
+    assert "Agence" in words
+    assert "Confidential" not in words
+    assert "Click to edit Master title style" in words
+
+
+def test_a_person_decides_and_is_asked_once(mission: Make) -> None:
+    """What design.yaml says of a text holds, in whatever spaces it is written; then nothing is left to say of it."""
+    given = with_header("© 2021  Agence\tDirection des forêts", "Tél. 00 00 00 00", "Entwurf")
+    files = {"mission.yaml": changed(make.MISSION, "design", "nous"), "templates/designs/nous/word.docx": given}
+    root = mission(files)
+    (told,) = forumkit("check", "--root", root, "--json").json["problems"]
+    assert (told["code"], told["severity"]) == ("TEMPLATE_TEXTS", "warning")
+    assert "© 2021 Agence" in told["says"]
+    assert "templates/designs/nous/design.yaml" in told["do"]
+    texts = {
+        "keep": ["© 2021 Agence"],
+        "drop": ["Entwurf", "Direction des forêts"],
+        "replace": {"00 00 00 00": "+223 20 11"},
+    }
+    root = mission(files | {"templates/designs/nous/design.yaml": {"name": "Nous", "texts": texts}})
+    assert forumkit("check", "--root", root, "--json").json["problems"] == []
+    assert forumkit("build", "--root", root, "--kind", "agenda").code == 0
+    made = next((root / "output").rglob("*.docx"))
+    header = next(
+        part for name, part in unpack(made.read_bytes()).items() if name.startswith("word/own") and b"<w:hdr" in part
+    )
+    shown = [" ".join("".join(p.itertext()).split()) for p in etree.fromstring(header).iter(f"{W}p")]
+    assert shown == ["© 2021 Agence", "Tél. +223 20 11", ""]
+    listed = forumkit("design", "check", root / "templates/designs/nous/word.docx").out
+    assert "“Direction des forêts” (header): is left out, as design.yaml says." in listed
+    assert "“+223 20 11” stands there" in listed

@@ -104,6 +104,7 @@ SEAMS = (
     "groups/solver",
     "load/answers",
     "model/holiday",
+    "produce/brought",
     "produce/decisions",
     "produce/doctor",
     "produce/make",

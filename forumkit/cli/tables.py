@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from forumkit.cli.brought import brought_lines
 from forumkit.cli.words import Say
 from forumkit.messages.words import decimal, grammar
 
@@ -41,6 +42,7 @@ def inspection_lines(inspection: "Inspection", name: str, language: str) -> Iter
             language, what=colour.what, colour=colour.colour, ground=colour.ground, found=contrast,
             instead=colour.instead,
         )  # fmt: skip
+    yield from brought_lines(inspection, language)
 
 
 def _slots(match: "LayoutMatch", language: str) -> Iterator[str]:

@@ -58,6 +58,7 @@ def look_of(
         layout_names=layout_names(languages),
         fonts=fonts,
         fonts_stated=named is not None,
+        texts=design.texts.rules(),
     )
 
 

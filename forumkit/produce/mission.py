@@ -28,6 +28,7 @@ from forumkit.model.rosters import People, read_people
 from forumkit.plan.differences import Difference, differences
 from forumkit.plan.jobs import Job, plan_jobs
 from forumkit.plan.missing_documents import not_made
+from forumkit.produce.brought import left_out_texts
 from forumkit.produce.characters import characters_of_other_fonts
 from forumkit.produce.checked import Checked, fingerprint, sound
 from forumkit.produce.contrast import unreadable_colours
@@ -61,6 +62,7 @@ def check_mission(root: Path) -> Checked:
         problems += wrong_numbers(library) if not errors(problems) else ()
         problems += (*plan_jobs(library)[1], *not_made(library)) if not errors(problems) else ()
         problems += characters_of_other_fonts(library, project.templates)
+        problems += left_out_texts(library, project.templates)
         pictures = _read_pictures(root, library, problems)
     lists = " ".join(roster.digest for roster in rosters)
     return Checked(project, library, pictures, in_order(problems), people.names, lists, off)

@@ -11,7 +11,9 @@ from forumkit.office.container import as_document, pack, unpack
 from forumkit.office.mending import Repair, mended
 from forumkit.office.soundness import DAMAGED, holds_macros, why_unsafe
 from forumkit.runtime.boundary import OutOfBounds, guarded
+from forumkit.write.leftovers import Rules
 from forumkit.write.passive import passive
+from forumkit.write.template_texts import BroughtText, with_own_texts
 from forumkit.write.written import BadDesign
 
 Read = TypeVar("Read")
@@ -26,9 +28,11 @@ class TakenIn:
     """What a program had written badly."""
     dropped: tuple[Danger, ...]
     """What would have done something when opened."""
+    texts: tuple[BroughtText, ...]
+    """Texts that it brings along, and what becomes of each."""
 
 
-def taken_in(template: bytes) -> TakenIn:
+def taken_in(template: bytes, rules: Rules = ()) -> TakenIn:
     """Return an Office file from elsewhere as documents take it; raises BadDesign if it may not be opened."""
     if reason := why_unsafe(template, named_well=False):
         raise BadDesign(reason)
@@ -37,9 +41,9 @@ def taken_in(template: bytes) -> TakenIn:
     except (*DAMAGED, RuntimeError) as error:
         raise BadDesign(Reason.DAMAGED) from error
     sound = mended(given)
-    content = as_document(pack(sound.parts))
-    parts, dropped = passive(unpack(content))
-    return TakenIn(pack(parts) if dropped else content, sound.faults, dropped)
+    parts, dropped = passive(unpack(as_document(pack(sound.parts))))
+    parts, texts = with_own_texts(parts, rules)
+    return TakenIn(pack(parts), sound.faults, dropped, texts)
 
 
 def checked_template(template: bytes) -> bytes:
@@ -63,4 +67,4 @@ def read_foreign(read: Callable[[Look, bytes], Read], look: Look, template: byte
 
 
 def _read_taken_in(read: Callable[[Look, bytes], Read], look: Look, template: bytes) -> Read:
-    return read(look, taken_in(template).content)
+    return read(look, taken_in(template, look.texts).content)

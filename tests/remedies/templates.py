@@ -48,6 +48,24 @@ def letter(*paragraphs: str) -> bytes:
     return target.getvalue()
 
 
+def headed(text: str) -> bytes:
+    document = docx.Document()
+    document.sections[0].header.paragraphs[0].text = text
+    target = io.BytesIO()
+    document.save(target)
+    return target.getvalue()
+
+
+def keep_the_text(told: Told) -> None:
+    design = told.root / told.word(r"Say in (\S+)")
+    said = yaml.safe_load(design.read_text(encoding="utf-8") if design.exists() else "name: Sobre")
+    said["texts"] = yaml.safe_load(told.ticked[0])["texts"] | {
+        "keep": [re.findall("“(.*?)”", told.problem.says("en"))[0]]
+    }
+    design.parent.mkdir(parents=True, exist_ok=True)
+    design.write_text(yaml.safe_dump(said, allow_unicode=True), encoding="utf-8")
+
+
 def correct_the_tag(told: Told) -> None:
     document = docx.Document(str(told.file))
     for paragraph in document.paragraphs:
@@ -107,6 +125,8 @@ TEMPLATES = (
          if "delete it" in t.do else None, of_kind("opening-deck")),
     Case(Code.BAD_DESIGN, {f"{DESIGN}/word.docx": b"PK"}, f"{DESIGN}/word.docx", lambda t: t.file.unlink()
          if "delete it" in t.do else None, of_kind("agenda")),
+    Case(Code.TEMPLATE_TEXTS, {f"{DESIGN}/word.docx": headed("Confidentiel")}, f"{DESIGN}/word.docx", keep_the_text,
+         only_content),
     Case(Code.LOW_CONTRAST, {f"{DESIGN}/design.yaml": PALE}, f"{DESIGN}/design.yaml: muted",
          lambda t: t.swap("AAAAAA", "222222") if "darker" in t.do else None),
     Case(Code.SAME_PATH, {**mot("# T\n"), "templates/documents/autre/page.md.j2": "# T\n",

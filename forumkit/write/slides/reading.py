@@ -9,7 +9,6 @@ from pptx.presentation import Presentation as Template
 from forumkit.drawing.area import CM, Area
 from forumkit.drawing.look import Look
 from forumkit.messages.reasons import Reason
-from forumkit.office.container import as_document
 from forumkit.office.names import P
 from forumkit.write.colours import borrowed_palette, own_palette
 from forumkit.write.fonts import Fonts, fonts_of
@@ -40,7 +39,6 @@ def design_of(look: Look, template: bytes = b"") -> SlideDesign:
 
 
 def _read(look: Look, template: bytes, *, from_look: bool) -> SlideDesign:
-    template = as_document(template)
     if look.leftwards:
         template = turned(template, whole=from_look)
     try:

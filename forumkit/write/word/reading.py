@@ -9,7 +9,6 @@ from docx.opc.constants import RELATIONSHIP_TYPE as RELATION
 from forumkit.drawing.look import Look
 from forumkit.merge.word.names import w
 from forumkit.messages.reasons import Reason
-from forumkit.office.container import as_document
 from forumkit.office.xml import parsed
 from forumkit.write.colours import borrowed_palette, own_palette
 from forumkit.write.fonts import fonts_of
@@ -31,8 +30,7 @@ def design_of(look: Look, template: bytes = b"") -> WordDesign:
     What else a broken file raises is caught where the file is let in (`write/foreign.py`).
     """
     try:
-        made = as_document(template) if template else own_template(look)
-        document = docx.Document(io.BytesIO(made))
+        document = docx.Document(io.BytesIO(template or own_template(look)))
     except ValueError as error:  # it is a package of another program
         raise BadDesign(Reason.NO_WORD_DOCUMENT) from error
     return _read(document, look, from_look=not template)
