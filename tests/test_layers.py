@@ -107,6 +107,7 @@ SEAMS = (
     "produce/brought",
     "produce/decisions",
     "produce/doctor",
+    "produce/look",
     "produce/make",
     "produce/mission",
     "produce/packing",

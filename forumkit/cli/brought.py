@@ -4,9 +4,11 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from forumkit.cli.words import Say
+from forumkit.messages.words import decimal
 
 if TYPE_CHECKING:
-    from forumkit.produce.inspection import Inspection
+    from forumkit.produce.brand_check import BrandCheck
+    from forumkit.produce.inspection import Inspection, Unread
     from forumkit.write.template_texts import BroughtText
 
 _SHOWN_PLACES, _LONGEST = 3, 80
@@ -23,6 +25,29 @@ def brought_lines(inspection: "Inspection", language: str) -> Iterator[str]:
         yield Say.TEXTS.says(language)
     for text in inspection.texts:
         yield "    " + _fate(text, language)
+
+
+def brand_lines(checked: "BrandCheck", language: str) -> Iterator[str]:
+    """Yield what becomes of a brand: its fonts, its colours by role, its logo."""
+    yield checked.name
+    for font, known in dict.fromkeys(checked.fonts):
+        yield (Say.FONT_KNOWN if known else Say.FONT_UNKNOWN).says(language, name=font)
+    yield Say.BRAND_COLOURS.says(language, names=tuple(f"{role} {digits}" for role, digits in checked.colours.items()))
+    if checked.unread:
+        yield Say.UNREAD_COLOURS.says(language)
+    for colour in checked.unread:
+        yield "    " + contrast_line(colour, language)
+    yield Say.BRAND_LOGO.says(language, names=checked.logo or "–")
+    for problem in checked.warnings:
+        yield problem.says(language)
+
+
+def contrast_line(colour: "Unread", language: str) -> str:
+    """Return that a text cannot be read, and what documents use."""
+    return Say.CONTRAST.says(
+        language, what=colour.what, colour=colour.colour, ground=colour.ground, instead=colour.instead,
+        found=decimal(f"{colour.contrast:.1f}", language),
+    )  # fmt: skip
 
 
 def _fate(text: "BroughtText", language: str) -> str:

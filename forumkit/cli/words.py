@@ -99,6 +99,8 @@ class Say(Word):
     STYLES_ADDED = auto()
     MARGINS_KEPT = auto()
     UNREAD_COLOURS = auto()
+    BRAND_COLOURS = auto()
+    BRAND_LOGO = auto()
     MENDED = auto()
     LEFT_OUT = auto()
     TEXTS = auto()

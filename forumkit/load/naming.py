@@ -13,9 +13,11 @@ STARTS = ("themes", "exercises", "questionnaires")
 FOLDERS = ("forums", "themes", "exercises", "schedules", "questionnaires", "translations")
 UNREAD_FOLDERS = ("answers", "pictures", "participants", "results")
 """Folders below content/ whose files are read elsewhere."""
+BRAND = "_brand.yml"
+"""An organisation's brand, in the format and under the name that Quarto and Shiny read too."""
 SHAPES = {
     "documents": ("kind.yaml", "page.md.j2"),
-    "designs": ("design.yaml", "page.html"),
+    "designs": ("design.yaml", BRAND, "page.html"),
     "languages": (),
     "profiles": (),
     "parts": (),
@@ -136,7 +138,7 @@ def template_name(name: str) -> str:
     top, plain = folders[0] if folders else "", plain_stem(last).lower()
     wanted = (f"{plain}.yaml",) if top in ("languages", "profiles") else SHAPES.get(top, ())
     plain = plain_stem(_PAGES.get(plain, plain)) if top == "documents" else plain
-    right = next((candidate for candidate in wanted if plain_stem(candidate) == plain), "")
+    right = next((each for each in wanted if plain_stem(each).lstrip("_") == plain.lstrip("_")), "")
     if top == "designs" and (side := office_side(last)):
         right = f"{side}{PurePosixPath(last).suffix.lower()}"
     return "/".join((*folders, right)) if right else ""

@@ -3,7 +3,7 @@
 from pathlib import Path, PurePosixPath
 
 from forumkit.disk.files import create_file
-from forumkit.disk.presence import entries, is_there, read_bytes, reason_of
+from forumkit.disk.presence import entries, files_below, is_there, read_bytes, reason_of
 from forumkit.load.naming import OFFICE, UNREAD_OFFICE, office_file, office_side
 from forumkit.load.project import MAX_TEMPLATE, Project
 from forumkit.messages.codes import Code
@@ -13,6 +13,7 @@ from forumkit.messages.reasons import Reason
 from forumkit.messages.words import Said
 from forumkit.model.library import Library
 from forumkit.model.parse import shipped_languages
+from forumkit.produce.brand_check import BrandCheck, check_brand
 from forumkit.produce.inspection import Inspection, inspect
 from forumkit.produce.look import designs_of
 from forumkit.runtime.boundary import OutOfBounds, guarded
@@ -21,6 +22,16 @@ from forumkit.write.word.generated import own_template as own_word
 from forumkit.write.written import BadDesign
 
 _WRONG_USE = 2
+
+
+def check_brand_file(path: Path) -> BrandCheck:
+    """Return what becomes of a _brand.yml; raises ProblemsFound. What stands in its folder counts, as in a build."""
+    content = read_bytes(path, str(path), MAX_TEMPLATE)
+    if isinstance(content, Problem):
+        raise ProblemsFound([content], _WRONG_USE)
+    there = {file.relative_to(path.parent).as_posix(): file for file in files_below(path.parent)}
+    read = {name: read_bytes(file, name, MAX_TEMPLATE) for name, file in there.items() if file.is_file()}
+    return check_brand(path.name, content, {name: data for name, data in read.items() if isinstance(data, bytes)})
 
 
 def check_design(path: Path) -> Inspection:

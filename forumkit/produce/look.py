@@ -19,7 +19,7 @@ def designs_of(library: Library, templates: Mapping[str, bytes], pictures: Mappi
     """Return the design that the mission has chosen, with the Office and font files of its folder."""
     name = library.mission.design
     first = library.mission.languages[0]
-    fonts, logos = font_files(library, templates), _logos(library, pictures)
+    fonts, logos = font_files(library, templates), _logos(library, pictures, templates)
     look = look_of(library.designs[name], library.languages, first, fonts, logos)
     slides_file, word_file = (templates.get(office_file(templates, name, side), b"") for side in OFFICE)
     return Designs(look, slides_file, word_file)
@@ -68,7 +68,11 @@ def layout_names(languages: Mapping[str, Language]) -> dict[str, tuple[str, ...]
     return {role: tuple(language.words.get(key, role) for language in languages.values()) for role, key in keys.items()}
 
 
-def _logos(library: Library, pictures: Mapping[str, Picture]) -> tuple[Logo, ...]:
+def _logos(library: Library, pictures: Mapping[str, Picture], templates: Mapping[str, bytes]) -> tuple[Logo, ...]:
+    if not library.mission.logos and library.brands:
+        from forumkit.produce.brand_design import brand_logo  # noqa: PLC0415 - a seam: few designs are brands
+
+        return brand_logo(library, templates)
     first = library.mission.languages[0]
     named = ((language_of(logo.name, first, first), logo.file or "") for logo in library.mission.logos)
     return tuple(Logo(name, pictures.get(file)) for name, file in named)

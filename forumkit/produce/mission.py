@@ -53,6 +53,11 @@ def check_mission(root: Path) -> Checked:
     rosters, unread = read_rosters(root)
     people = People()
     if library:
+        if library.brands:
+            from forumkit.produce.brand_design import with_brands  # noqa: PLC0415 - a seam: few designs are brands
+
+            library, wrong_brands = with_brands(library, project.templates)
+            problems += wrong_brands
         people = read_people(library, rosters)
         library = replace(library, people=people.by_forum)
         problems += [*unread, *people.problems, *missing_solvers(library)]

@@ -1,4 +1,4 @@
-"""Styles of a file from elsewhere as documents of ours use them: shown, numbered where headings are, in fonts by role."""
+"""Styles of a file from elsewhere as documents use them: shown, numbered only in headings, in fonts by role."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -113,7 +113,7 @@ class _Sheet:
         return int(next((length for length in stated if length and length.lstrip("-").isdigit()), "0"))
 
     def make_room(self, style: etree._Element, lists: etree._Element) -> None:
-        """Give the number of a heading a tab behind it where the file has none: LibreOffice then sets no space at all."""
+        """Give the number of a heading a tab behind it where the file has none: LibreOffice then sets no space."""
         level = _level(lists, self.number(style), child_value(self.nearest(style, "pPr", "numPr"), "ilvl") or "0")
         if level is None or child_value(level, "suff") not in ("", "tab") or self._length(style, "hanging"):
             return
