@@ -86,6 +86,8 @@ def test_headings_keep_their_numbers_with_room_behind_them_and_stay_with_their_t
         looks = style.get_or_add_pPr()
         looks.remove(looks.find(f"{W}keepNext"))
         looks.insert(0, parse_xml(NUMBER))
+        tab = f'<w:tabs {namespaces("w")}><w:tab w:val="left" w:pos="700"/></w:tabs>'
+        looks.insert(1, parse_xml(tab))
         looks.append(parse_xml(f'<w:ind {namespaces("w")} w:left="432" w:firstLine="0"/>'))
 
     design = read(client(number))
@@ -94,7 +96,9 @@ def test_headings_keep_their_numbers_with_room_behind_them_and_stay_with_their_t
     assert held.find(f"{W}numId").get(f"{W}val") == "1"
     assert stated(design, "Heading2", "pPr", "keepNext") is not None
     assert tabs is not None
-    assert int(tabs[0].get(f"{W}pos")) > 432 + 3 * 0.5 * 13 * 20
+    (near, room) = tabs
+    assert (near.get(f"{W}val"), near.get(f"{W}pos"), room.get(f"{W}val")) == ("clear", "700", "left")
+    assert int(room.get(f"{W}pos")) > 432 + 3 * 0.5 * 13 * 20
 
 
 def explicit(document: Any) -> None:

@@ -123,7 +123,12 @@ class _Sheet:
         points = 11.0 if size is None else float(size.get(w("val"), "22")) / 2
         signs = 2 * (int(level.get(w("ilvl"), "0")) + 1)
         end = self._length(style, "left") + round(signs * _DIGIT * points * _TWIPS) + _GAP
-        etree.SubElement(put(put(style, "pPr"), "tabs"), w("tab"), {w("val"): "left", w("pos"): str(end)})
+        stated = {int(tab.get(w("pos"), "0")) for tabs in self._all(style, "pPr", "tabs") for tab in tabs}
+        tabs = put(put(style, "pPr"), "tabs")
+        tabs[:] = [tab for tab in tabs if int(tab.get(w("pos"), "0")) > end]
+        kinds = {place: "clear" for place in stated if place <= end} | {end: "left"}
+        for number, (place, kind) in enumerate(sorted(kinds.items())):
+            tabs.insert(number, etree.Element(w("tab"), {w("val"): kind, w("pos"): str(place)}))
 
     def stand_at_the_left(self, style: etree._Element) -> None:
         """Take from a style of ours how the file's own one lies on the page: that is for white paper."""
