@@ -17,7 +17,7 @@ from forumkit.load.naming import OFFICE, UNREAD_OFFICE
 from forumkit.merge.active import active_parts
 from forumkit.office.container import pack, unpack
 from forumkit.office.mending import Repair, mended
-from forumkit.office.names import P, R, namespaces
+from forumkit.office.names import SHAPE, P, R, namespaces
 from forumkit.office.soundness import CONTENT_TYPES, faults_of
 from forumkit.write.foreign import taken_in
 from tests import make
@@ -398,6 +398,46 @@ def test_the_texts_of_masters_and_layouts_are_looked_at_and_placeholders_are_not
     assert "Agence" in words
     assert "Confidential" not in words
     assert "Click to edit Master title style" in words
+
+
+def boxed(text: str) -> str:
+    """Return a text box of Word, as it is drawn today and for programs of before 2010."""
+    inside = f"<w:txbxContent><w:p>{run(text)}</w:p></w:txbxContent>"
+    shape = f"<wps:wsp><wps:cNvSpPr/><wps:spPr/><wps:txbx>{inside}</wps:txbx><wps:bodyPr/></wps:wsp>"
+    graphic = f'<a:graphic><a:graphicData uri="{SHAPE}">{shape}</a:graphicData></a:graphic>'
+    today = (
+        f'<w:drawing><wp:inline><wp:extent cx="9" cy="9"/><wp:docPr id="1" name="x"/>{graphic}</wp:inline></w:drawing>'
+    )
+    before = (
+        f'<w:pict><v:rect xmlns:v="urn:schemas-microsoft-com:vml"><v:textbox>{inside}</v:textbox></v:rect></w:pict>'
+    )
+    both = f'<mc:Choice Requires="wps">{today}</mc:Choice><mc:Fallback>{before}</mc:Fallback>'
+    return f"<w:r {namespaces('mc wp a wps')}><mc:AlternateContent>{both}</mc:AlternateContent></w:r>"
+
+
+def test_a_box_that_says_nothing_any_more_is_gone_and_one_that_says_something_stays() -> None:
+    template = with_header(f"<w:r/>{boxed('Vertraulich')}", f"<w:r/>{boxed('Amt für Wald')}")
+    taken = taken_in(template)
+    header = next(part for name, part in unpack(taken.content).items() if re.fullmatch(r"word/header\d\.xml", name))
+    assert header.count(b"<w:drawing") == header.count(b"<w:pict") == 1
+    assert not faults_of(taken.content)
+    assert [(each.text, len(each.stands)) for each in taken.texts] == [("Vertraulich", 1), ("Amt für Wald", 1)]
+
+
+@pytest.mark.parametrize(("width", "left"), [(1_500_000, []), (9_000_000, ["mark"])])
+def test_a_small_frame_goes_with_its_words_and_a_bar_stays(width: int, left: list[str]) -> None:
+    deck = Presentation(io.BytesIO(plain("slides")))
+    box = parse_xml(
+        f'<p:sp {namespaces("p a")}><p:nvSpPr><p:cNvPr id="99" name="mark"/><p:cNvSpPr/><p:nvPr/></p:nvSpPr><p:spPr><a:xfrm>'
+        f'<a:off x="0" y="0"/><a:ext cx="{width}" cy="600000"/></a:xfrm></p:spPr><p:txBody><a:bodyPr/><a:p><a:r><a:t>Confidential'
+        "</a:t></a:r></a:p></p:txBody></p:sp>"
+    )
+    deck.slide_master.shapes._spTree.append(box)  # noqa: SLF001
+    target = io.BytesIO()
+    deck.save(target)
+    kept = Presentation(io.BytesIO(taken_in(target.getvalue()).content)).slide_master
+    assert [shape.name for shape in kept.shapes if shape.name == "mark"] == left
+    assert "Confidential" not in kept.element.xpath("//a:t/text()")
 
 
 def test_a_person_decides_and_is_asked_once(mission: Make) -> None:

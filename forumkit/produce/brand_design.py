@@ -102,9 +102,9 @@ def design_of_brand(brand: Brand, name: str, usual: Design | None, place: PlaceO
         accents = [said[role] for role in STRONG]
         theme = {"tx1": ink, "bg1": paper, "tx2": mixed(ink, paper, _MUTED), "bg2": paper}
         theme |= {f"accent{number}": digits for number, digits in enumerate((*accents, *accents[:2]), 1)}
-        digits = borrowed_palette(theme).digits
-        palette = Colours.model_validate({role: digits[role] for role in ROLES})
-        changed = {role: stated for role, stated in said.items() if stated != digits[role]}
+        made = borrowed_palette(theme).digits
+        palette = Colours.model_validate({role: made[role] for role in ROLES})
+        changed = {role: stated for role, stated in said.items() if stated != made[role]}
     meta, base = brand.meta.name, brand.typography.base
     points = _POINTS.fullmatch(base.size or "") if base else None
     design = Design(

@@ -52,17 +52,24 @@ def pieces_of(line: str, rules: Rules) -> Iterator[Piece]:
     >>> [(piece.text, piece.leftover) for piece in pieces_of("Ministère – XX/XX/20XX", ())]
     [('Ministère', None), ('XX/XX/20XX', 'blank')]
     """
-    said = [(found.start(), found.end(), instead) for find, instead in rules for found in _places(find, line)]
+    said: list[tuple[int, int, str | None]] = []
+    for find, instead in rules:  # of two that speak of the same words, the first holds
+        places = [(found.start(), found.end()) for found in _places(find, line)]
+        said += [(*place, instead) for place in places if not any(_meet(place, each) for each in said)]
     for start, end, instead in said:
         yield Piece(start, end, line[start:end], None, line[start:end] if instead is None else instead)
     place = 0
     for text in _PARTING.split(line):
         start, end = place, place + len(text)
         place = end
-        if not _NOTHING.fullmatch(text) or sort_of(text):
-            ruled = [each for each in said if each[0] < end and each[1] > start]
-            if not ruled:
-                yield Piece(start, end, text, sort_of(text))
+        sort = sort_of(text)
+        is_ruled = any(_meet((start, end), each) for each in said)
+        if not is_ruled and (sort or not _NOTHING.fullmatch(text)):
+            yield Piece(start, end, text, sort)
+
+
+def _meet(place: tuple[int, int], other: tuple[int, int, str | None]) -> bool:
+    return place[0] < other[1] and place[1] > other[0]
 
 
 def _places(find: str, line: str) -> Iterator[re.Match[str]]:

@@ -89,8 +89,8 @@ def unwrapped_controls(tree: etree._Element) -> dict[etree._Element, Leftover]:
         texts = [] if content is None else list(content.iter(w("t")))
         if sort and texts and not any(node.tag == w("p") for node in content):
             sorts |= _sorted("", texts) | {texts[0]: sort}
-        elif sort:
-            sorts |= dict.fromkeys(texts, sort)
+        elif sort and texts:  # of several paragraphs, one shows the title
+            sorts |= dict.fromkeys(texts, Leftover.BLANK if sort == Leftover.TITLE else sort) | {texts[0]: sort}
         _unwrap(control, content)
     return sorts
 

@@ -18,6 +18,10 @@ from forumkit.write.template_fields import settled_fields, unwrapped_controls
 TITLE = "\ue000"
 """Stands in the headers and footers of a design where the title of each document is put."""
 _LONGEST = 2_000
+_LABEL = 4_000_000 * 700_000
+"""Square EMU: 11 x 2 centimetres. Larger shapes are grounds and bars, which stay without their words."""
+_ART = ("blip", "imagedata", "wgp", "group")
+"""What shows something beside words, by the names of its elements."""
 _VML = "{urn:schemas-microsoft-com:vml}"
 
 
@@ -133,6 +137,8 @@ class _Line:
         pieces = sorted(self._pieces(text, found.rules), key=lambda piece: piece.start)
         for number, piece in enumerate(pieces):
             instead = found.decided(piece, place, titled=titled)
+            if instead == TITLE and TITLE in characters:
+                instead = ""
             if instead is not None:
                 characters[piece.start : piece.end] = [instead] + [""] * (piece.end - piece.start - 1)
                 gone |= {number} if not instead else set()
@@ -166,10 +172,16 @@ class _Line:
 
 def _clean_story(tree: etree._Element, found: _Found, place: _Place) -> None:
     sorts = unwrapped_controls(tree)
+    boxes = [box for box in tree.iter(f"{{{W}}}drawing", f"{{{W}}}pict") if _says(box)]
     for paragraph in list(tree.iter(f"{{{W}}}p")):
         line = _Line(sorts=sorts | settled_fields(paragraph))
         line.nodes += _words(paragraph, held=False)
         line.clean(found, place, titled=True)
+    for box in boxes:
+        if not _says(box) and not any(etree.QName(node).localname in _ART for node in box.iter(etree.Element)):
+            around = next(box.iterancestors("{*}AlternateContent"), box)  # a drawing has its like for older programs
+            if around.getparent() is not None:
+                around.getparent().remove(around)
     for drawn in list(tree.iter(f"{_VML}textpath")):  # a watermark of Word
         text = str(drawn.get("string") or "")
         for piece in list(pieces_of(text, found.rules))[:1]:
@@ -179,6 +191,12 @@ def _clean_story(tree: etree._Element, found: _Found, place: _Place) -> None:
             elif instead is not None:
                 shape = drawn.getparent()
                 shape.getparent().remove(shape)
+
+
+def _says(node: etree._Element) -> bool:
+    """Tell whether a shape shows words, or a number that is put in."""
+    texts = node.iter(f"{{{A}}}t", f"{{{W}}}t", f"{{{W}}}instrText")
+    return any((text.text or "").strip() for text in texts)
 
 
 def _words(node: etree._Element, *, held: bool) -> Iterator[tuple[etree._Element | None, str]]:
@@ -200,6 +218,7 @@ def _words(node: etree._Element, *, held: bool) -> Iterator[tuple[etree._Element
 
 
 def _clean_sheet(tree: etree._Element, found: _Found, place: _Place) -> None:
+    labels = [shape for shape in tree.iter(f"{{{P}}}sp") if _is_label(shape) and _says(shape)]
     for paragraph in tree.iter(f"{{{A}}}p"):
         shape = next(paragraph.iterancestors(f"{{{P}}}sp"), None)
         holder = None if shape is None else shape.find(f".//{{{P}}}nvPr/{{{P}}}ph")
@@ -214,8 +233,19 @@ def _clean_sheet(tree: etree._Element, found: _Found, place: _Place) -> None:
                 line.nodes.append((text, text.text or ""))
                 line.sorts |= {text: Leftover.DATE} if local == "fld" else {}
         line.clean(found, place, titled=False)
+    for shape in labels:
+        if not _says(shape):
+            shape.getparent().remove(shape)
     for field_of_date in [node for node in tree.iter(f"{{{A}}}fld") if _is_emptied(node)]:
         field_of_date.getparent().remove(field_of_date)
+
+
+def _is_label(shape: etree._Element) -> bool:
+    """Tell whether a shape is there for its words: no placeholder, and far smaller than a slide."""
+    size = shape.find(f"{{{P}}}spPr/{{{A}}}xfrm/{{{A}}}ext")
+    if size is None or shape.find(f".//{{{P}}}nvPr/{{{P}}}ph") is not None:
+        return False
+    return int(size.get("cx", "0")) * int(size.get("cy", "0")) < _LABEL
 
 
 def _is_emptied(node: etree._Element) -> bool:
