@@ -3,6 +3,7 @@
 import copy
 import io
 import re
+import tomllib
 from collections.abc import Callable
 from pathlib import Path
 from xml.sax.saxutils import escape
@@ -20,8 +21,9 @@ from forumkit.office.mending import Repair, mended
 from forumkit.office.names import SHAPE, P, R, namespaces
 from forumkit.office.soundness import CONTENT_TYPES, faults_of
 from forumkit.write.foreign import taken_in
+from forumkit.write.leftovers import Leftover, sort_of
 from tests import make
-from tests.conftest import Make, forumkit
+from tests.conftest import REPOSITORY, Make, forumkit
 from tests.elsewhere import DECKS, DOCUMENTS
 from tests.judges import audit_faults
 from tests.make import changed
@@ -438,6 +440,15 @@ def test_a_small_frame_goes_with_its_words_and_a_bar_stays(width: int, left: lis
     kept = Presentation(io.BytesIO(taken_in(target.getvalue()).content)).slide_master
     assert [shape.name for shape in kept.shapes if shape.name == "mark"] == left
     assert "Confidential" not in kept.element.xpath("//a:t/text()")
+
+
+def test_each_sort_in_the_list_of_patterns_is_told_and_drops_what_it_matches() -> None:
+    """The list is forumkit/write/leftovers.toml: a pattern there is all that a new sort of text needs."""
+    read = tomllib.loads((REPOSITORY / "forumkit/write/leftovers.toml").read_text(encoding="utf-8"))
+    assert set(read) - {"joining"} == set(Leftover)
+    for name, said in read.items():
+        for word in said.get("words", ()) if name != "joining" else ():
+            assert sort_of(word), word
 
 
 def test_a_person_decides_and_is_asked_once(mission: Make) -> None:

@@ -62,12 +62,8 @@ CONTENT_TYPES: dict[str, Any] = {
 """Every sort of content file and its model."""
 
 TEMPLATE_TYPES: dict[str, Any] = {
-    "kind": Kind,
-    "language": LanguageFile,
-    "design": Design,
-    "brand": Brand,
-    "profile": Profile,
-}
+    "kind": Kind, "language": LanguageFile, "design": Design, "brand": Brand, "profile": Profile
+}  # fmt: skip
 """The YAML files below templates/ and their models."""
 
 REFERENCE = "fr"
@@ -135,11 +131,10 @@ def _read(parsed: _Parsed, key: str, source: Source) -> None:
 
 def entry_of(kind: str, source: Source) -> object:
     """Return what one file says as an entry of a kind, else what is wrong with it: a tuple of problems."""
-    adapter = _adapter(kind)
     try:
-        return adapter.validate_python(source.value)
+        return _adapter(kind).validate_python(source.value)
     except ValidationError as error:
-        return tuple(problems_of(error, source, adapter))
+        return tuple(problems_of(error, source, _adapter(kind)))
 
 
 def _home(key: str, source: Source) -> str:

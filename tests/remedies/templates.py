@@ -12,6 +12,7 @@ from forumkit.messages.codes import Code
 from forumkit.produce.options import Selection
 from tests import make
 from tests.conftest import REPOSITORY
+from tests.elsewhere import logo
 from tests.make import changed
 from tests.mistakes import BASES
 from tests.remedies import Case, Files, Look, Told, built, only_content
@@ -54,6 +55,12 @@ def headed(text: str) -> bytes:
     target = io.BytesIO()
     document.save(target)
     return target.getvalue()
+
+
+def put_a_png_beside(told: Told) -> None:
+    assert "as PNG" in told.do
+    (told.file.parent / "logo.png").write_bytes(logo("green"))
+    told.set("logo.png")
 
 
 def keep_the_text(told: Told) -> None:
@@ -127,6 +134,8 @@ TEMPLATES = (
          if "delete it" in t.do else None, of_kind("agenda")),
     Case(Code.TEMPLATE_TEXTS, {f"{DESIGN}/word.docx": headed("Confidentiel")}, f"{DESIGN}/word.docx", keep_the_text,
          only_content),
+    Case(Code.BRAND_LOGO, {f"{DESIGN}/_brand.yml": {"logo": "logo.svg"}, f"{DESIGN}/logo.svg": b"<svg/>"},
+         f"{DESIGN}/_brand.yml: logo", put_a_png_beside, only_content),
     Case(Code.LOW_CONTRAST, {f"{DESIGN}/design.yaml": PALE}, f"{DESIGN}/design.yaml: muted",
          lambda t: t.swap("AAAAAA", "222222") if "darker" in t.do else None),
     Case(Code.SAME_PATH, {**mot("# T\n"), "templates/documents/autre/page.md.j2": "# T\n",
