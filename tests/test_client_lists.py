@@ -13,6 +13,7 @@ from forumkit.office.container import as_document, pack, unpack
 from forumkit.render import blocks as b
 from forumkit.render.markdown import Reader
 from forumkit.write import word
+from forumkit.write.foreign import taken_in
 from forumkit.write.word.reading import design_of
 from tests.designs import designs
 from tests.judges import audit_faults
@@ -89,7 +90,7 @@ FILES = {
 
 def made(template: bytes, folder: Path) -> Path:
     meta = b.Meta("Essai", "essai", "essai", "fr-FR", "", "", "", "essai", dict(WORDS))
-    design = design_of(designs().look, template)
+    design = design_of(designs().look, taken_in(template).content)
     blocks = Reader("essai", TYPESETTER, {}).blocks(LISTS)
     path = folder / "essai.docx"
     path.write_bytes(word.write_document(b.Document(meta, blocks), design).content)

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from forumkit.cli.brought import brought_lines, contrast_line
 from forumkit.cli.words import Say
 from forumkit.messages.words import decimal, grammar
 
@@ -36,11 +37,8 @@ def inspection_lines(inspection: "Inspection", name: str, language: str) -> Iter
         yield ""
         yield Say.UNREAD_COLOURS.says(language)
     for colour in inspection.unread:
-        contrast = decimal(f"{colour.contrast:.1f}", language)
-        yield "    " + Say.CONTRAST.says(
-            language, what=colour.what, colour=colour.colour, ground=colour.ground, found=contrast,
-            instead=colour.instead,
-        )  # fmt: skip
+        yield "    " + contrast_line(colour, language)
+    yield from brought_lines(inspection, language)
 
 
 def _slots(match: "LayoutMatch", language: str) -> Iterator[str]:

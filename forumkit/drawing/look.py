@@ -64,3 +64,5 @@ class Look:
     """Whether slides are laid out for texts that begin at the right."""
     fonts_stated: bool = True
     """Whether design.yaml names fonts, which then replace those of an Office file."""
+    texts: tuple[tuple[str, str | None], ...] = ()
+    """Words of texts that a template brings along, and what is to stand there; nothing to keep them."""

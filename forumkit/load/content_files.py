@@ -175,9 +175,20 @@ def _wrong_folders(names: Sequence[str]) -> Iterator[Problem]:
 def _wrong_names(names: Sequence[str]) -> Iterator[Problem]:
     for name in names:
         right = naming.template_name(name)
-        if right and right != name:
+        if side := naming.design_side(name):
+            yield from _wrong_office_file(name, side, names)
+        elif right and right != name:
             code = Code.SECOND_FILE if right in names else Code.MISNAMED_FILE
             yield Problem(code, Place(f"templates/{name}"), {"right": f"templates/{right}"})
+
+
+def _wrong_office_file(name: str, side: str, names: Sequence[str]) -> Iterator[Problem]:
+    """Yield what is to be done with an Office file of a design that is not read: another name, or another format."""
+    read = naming.office_file(names, PurePosixPath(name).parts[1], side)
+    right = naming.template_name(name) or str(PurePosixPath(name).with_name(f"{side}{naming.OFFICE[side][0]}"))
+    code = Code.SECOND_FILE if read else Code.MISNAMED_FILE if naming.office_side(name) else Code.OTHER_FORMAT
+    if name != read:
+        yield Problem(code, Place(f"templates/{name}"), {"right": f"templates/{read or right}"})
 
 
 def _without_kind(names: Sequence[str], shipped: Mapping[str, bytes]) -> Iterator[Problem]:

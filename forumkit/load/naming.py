@@ -3,7 +3,7 @@
 import difflib
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Container, Iterable, Mapping
 from pathlib import PurePosixPath
 
 SINGLE_FILES = ("mission", "facts", "report", "method", "protection", "evaluation")
@@ -13,9 +13,11 @@ STARTS = ("themes", "exercises", "questionnaires")
 FOLDERS = ("forums", "themes", "exercises", "schedules", "questionnaires", "translations")
 UNREAD_FOLDERS = ("answers", "pictures", "participants", "results")
 """Folders below content/ whose files are read elsewhere."""
+BRAND = "_brand.yml"
+"""An organisation's brand, in the format and under the name that Quarto and Shiny read too."""
 SHAPES = {
     "documents": ("kind.yaml", "page.md.j2"),
-    "designs": ("design.yaml", "slides.pptx", "word.docx", "page.html"),
+    "designs": ("design.yaml", BRAND, "page.html"),
     "languages": (),
     "profiles": (),
     "parts": (),
@@ -24,8 +26,19 @@ SHAPES = {
 """Folders below templates/, and the names that files of each have."""
 _PAGES = {"page": "page.md.j2", "page.md": "page.md.j2", "page.j2": "page.md.j2", "page.jinja": "page.md.j2"}
 """Names of a page that lack an ending, which systems hide."""
-_OFFICE = {".potx": "slides.pptx", ".dotx": "word.docx"}
-"""Templates as PowerPoint and Word save them, and the name under which a design has one."""
+OFFICE = {
+    "slides": (".pptx", ".potx", ".ppsx", ".pptm", ".potm", ".ppsm"),
+    "word": (".docx", ".dotx", ".docm", ".dotm"),
+}
+"""The Office files of a design, and the endings of each: documents, templates and shows, with and without macros.
+
+Of several in a folder, the first in this order is read.
+"""
+UNREAD_OFFICE = {
+    "slides": (".ppt", ".pot", ".pps", ".odp", ".otp", ".fodp", ".key"),
+    "word": (".doc", ".dot", ".odt", ".ott", ".fodt", ".rtf", ".pages"),
+}
+"""Endings of other formats, which an office program saves in one of those."""
 
 _ADDED = re.compile(
     r"(\.(ya?ml|txt|json|bak|old|orig|tmp|swp)|~| ?\(\d+\)| - (copie|copy)| (copie|copy))$", re.IGNORECASE
@@ -54,7 +67,7 @@ def is_yaml(name: str) -> bool:
 def is_content_name(name: str) -> bool:
     """Tell whether a name is that of a file, not of a folder, of content or of templates."""
     known = name in _PAGES or any(name in names for names in SHAPES.values())
-    return is_yaml(name) or known or PurePosixPath(name).suffix.lower() in _OFFICE
+    return is_yaml(name) or known or bool(office_side(name))
 
 
 def may_be_yaml(name: str) -> bool:
@@ -92,6 +105,29 @@ def content_path(parts: tuple[str, ...]) -> tuple[str, ...]:
     return (parts[0], f"{name}.yaml") if parts[0] in FOLDERS else ()
 
 
+def office_side(name: str, endings: Mapping[str, tuple[str, ...]] = OFFICE) -> str:
+    """Return which Office file of a design a file may be by its ending: slides, word, or nothing.
+
+    >>> office_side("Modèle.POTX")
+    'slides'
+    """
+    suffix = PurePosixPath(name).suffix.lower()
+    return next((side for side, known in endings.items() if suffix in known), "")
+
+
+def design_side(name: str) -> str:
+    """Return which Office file of its design a file below templates/ may be, read or not; nothing for other files."""
+    parts = PurePosixPath(name).parts
+    of_design = len(parts) == 3 and parts[0] == "designs"  # noqa: PLR2004 - designs, its name, the file
+    return (office_side(name) or office_side(name, UNREAD_OFFICE)) if of_design else ""
+
+
+def office_file(names: Container[str], design: str, side: str) -> str:
+    """Return the name below templates/ of the Office file that a design has for a side; nothing for none."""
+    candidates = (f"designs/{design}/{side}{ending}" for ending in OFFICE[side])
+    return next((name for name in candidates if name in names), "")
+
+
 def template_name(name: str) -> str:
     """Return the path below templates/ that a file should have; an empty one where its name does not tell.
 
@@ -102,7 +138,7 @@ def template_name(name: str) -> str:
     top, plain = folders[0] if folders else "", plain_stem(last).lower()
     wanted = (f"{plain}.yaml",) if top in ("languages", "profiles") else SHAPES.get(top, ())
     plain = plain_stem(_PAGES.get(plain, plain)) if top == "documents" else plain
-    right = next((candidate for candidate in wanted if plain_stem(candidate) == plain), "")
-    if top == "designs":
-        right = _OFFICE.get(PurePosixPath(last).suffix.lower(), right)
+    right = next((each for each in wanted if plain_stem(each).lstrip("_") == plain.lstrip("_")), "")
+    if top == "designs" and (side := office_side(last)):
+        right = f"{side}{PurePosixPath(last).suffix.lower()}"
     return "/".join((*folders, right)) if right else ""

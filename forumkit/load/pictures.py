@@ -5,7 +5,7 @@ import warnings
 from collections.abc import Sequence
 from pathlib import Path
 
-from PIL import ExifTags, Image, ImageOps, UnidentifiedImageError
+from PIL import ExifTags, Image, ImageColor, ImageOps, UnidentifiedImageError
 
 from forumkit.disk.presence import read_bytes
 from forumkit.drawing.figure import Picture
@@ -32,10 +32,23 @@ def read_picture(root: Path, name: str, place: Place) -> Picture | Problem:
     read = read_bytes(path, f"content/pictures/{name}", MAX_PICTURE)
     if isinstance(read, Problem):
         return Problem(read.code, place, read.values)
-    return _checked(read, name, place)
+    return picture_of(read, name, place)
 
 
-def _checked(content: bytes, name: str, place: Place) -> Picture | Problem:
+def css_colour(text: str) -> str:
+    """Return the six digits of a colour as style sheets write it, such as #0B4F6C or navy; nothing for none.
+
+    >>> css_colour("teal"), css_colour("#fff"), css_colour("tael")
+    ('008080', 'FFFFFF', '')
+    """
+    try:
+        return "".join(f"{part:02X}" for part in ImageColor.getrgb(text.strip())[:3])
+    except ValueError:
+        return ""
+
+
+def picture_of(content: bytes, name: str, place: Place) -> Picture | Problem:
+    """Return a picture, or why it cannot be used."""
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")

@@ -4,6 +4,7 @@ import hashlib
 from collections.abc import Mapping
 from pathlib import PurePosixPath
 
+from forumkit.load.naming import BRAND
 from forumkit.load.project import Project
 from forumkit.load.source import Source, parse
 from forumkit.messages.problem import Problem
@@ -33,6 +34,8 @@ def _sources_of(files: Mapping[str, bytes]) -> dict[str, Source | Problem]:
 def template_key(name: str) -> str:
     """Return the key of a YAML file of the templates: documents/agenda/kind.yaml is kind/agenda; nothing of another."""
     parts = PurePosixPath(name).parts
+    if parts[0] == "designs" and parts[2:] == (BRAND,):
+        return f"brand/{parts[1]}"
     if (parts[0], parts[-1]) in (("documents", "kind.yaml"), ("designs", "design.yaml")):
         return f"{'design' if parts[0] == 'designs' else 'kind'}/{parts[1]}"
     if parts[0] in ("languages", "profiles") and name.endswith(".yaml"):

@@ -106,6 +106,7 @@ class Reason(Word):
     LEADS_NOWHERE = auto()
     RELATION_MISSING = auto()
     NO_TEMPLATE = auto()
+    NOT_FETCHED = auto()
     NO_FILLABLE_WORD = auto()
     NO_WORD_DOCUMENT = auto()
     NO_THEME = auto()

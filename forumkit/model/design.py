@@ -10,6 +10,9 @@ from forumkit.layouts.sorts import SLOTS, SORTS
 Colour = Annotated[str, StringConstraints(pattern="^[0-9A-Fa-f]{6}$")]
 """Six hexadecimal digits: red, green, blue."""
 
+Words = Annotated[str, StringConstraints(min_length=1, max_length=300)]
+"""Words of a text of an Office file."""
+
 FontName = Annotated[str, StringConstraints(pattern=r"^[\w .+-]+$", max_length=60)]
 
 
@@ -119,6 +122,24 @@ class Forms(Entry):
     """A row of woven lozenges along edges, or none."""
 
 
+class TemplateTexts(Entry):
+    """What becomes of texts that the Office files of the folder bring along; `design check` lists these.
+
+    What looks like a blank to fill in, a sample, or a notice of another document is dropped where nothing is said.
+    """
+
+    keep: tuple[Words, ...] = ()
+    """Texts that stay: words of each, as the file has them."""
+    drop: tuple[Words, ...] = ()
+    """Texts that are left out."""
+    replace: dict[Words, Words] = Field(default_factory=dict)
+    """Texts and what stands in their place."""
+
+    def rules(self) -> tuple[tuple[str, str | None], ...]:
+        """Return the words of each text and what is to stand there: nothing to keep it, an empty text to drop it."""
+        return (*((find, None) for find in self.keep), *((find, "") for find in self.drop), *self.replace.items())
+
+
 SlideRole = Annotated[str, OneOf(SORTS)]
 """A sort of slide."""
 SlotName = Annotated[str, OneOf(SLOTS)]
@@ -192,3 +213,5 @@ class Design(Entry):
     """For a slides.pptx from elsewhere: its placeholders to use, and those to leave alone."""
     keep_clear: list[KeptArea] = Field(default_factory=list)
     """For a slides.pptx from elsewhere: areas to stay out of, such as that of a mark in its background picture."""
+    texts: TemplateTexts = TemplateTexts()
+    """What becomes of texts that the Office files of the folder bring along."""

@@ -7,6 +7,7 @@ from datetime import date
 from forumkit.entries.base import Entry
 from forumkit.load.source import KeyPath, Source
 from forumkit.messages.problem import Place
+from forumkit.model.brand import Brand
 from forumkit.model.content import Objective, Section, Theme
 from forumkit.model.design import Design
 from forumkit.model.evaluation import Evaluation
@@ -56,6 +57,8 @@ class Library:
     sources: dict[str, Source]
     translations: dict[str, Translations] = field(default_factory=dict)
     """Versions of texts in the languages of people, by the tag of the language in small letters."""
+    brands: dict[str, Brand] = field(default_factory=dict)
+    """Brands by the design whose folder they stand in."""
     people: dict[str, tuple[Person, ...]] = field(default_factory=dict)
     """Who is on the list of a forum, without names; a forum without a list is left out."""
 

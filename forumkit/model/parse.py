@@ -20,6 +20,7 @@ from forumkit.load.source import Source, parse
 from forumkit.load.templates import template_key, template_sources
 from forumkit.messages.codes import Code
 from forumkit.messages.problem import Place, Problem
+from forumkit.model.brand import Brand
 from forumkit.model.content import Theme
 from forumkit.model.defaults import IMPLIED, whole_forums, whole_mission
 from forumkit.model.design import Design
@@ -60,7 +61,9 @@ CONTENT_TYPES: dict[str, Any] = {
 }
 """Every sort of content file and its model."""
 
-TEMPLATE_TYPES: dict[str, Any] = {"kind": Kind, "language": LanguageFile, "design": Design, "profile": Profile}
+TEMPLATE_TYPES: dict[str, Any] = {
+    "kind": Kind, "language": LanguageFile, "design": Design, "brand": Brand, "profile": Profile
+}  # fmt: skip
 """The YAML files below templates/ and their models."""
 
 REFERENCE = "fr"
@@ -124,6 +127,14 @@ def _read(parsed: _Parsed, key: str, source: Source) -> None:
         right = _home(key, source) if kind in CONTENT_TYPES else ""
         misplaced = [Problem(Code.MISPLACED_FILE, Place(source.name), {"right": right})]
         parsed.problems += misplaced if right else problems_of(error, source, adapter)
+
+
+def entry_of(kind: str, source: Source) -> object:
+    """Return what one file says as an entry of a kind, else what is wrong with it: a tuple of problems."""
+    try:
+        return _adapter(kind).validate_python(source.value)
+    except ValidationError as error:
+        return tuple(problems_of(error, source, _adapter(kind)))
 
 
 def _home(key: str, source: Source) -> str:
@@ -261,6 +272,7 @@ def _library(
         languages=languages,
         profiles={name: e for name, e in parsed.of("profile").items() if isinstance(e, Profile)},
         designs={name: _design(parsed, name) for name in designs},
+        brands={name: e for name, e in parsed.of("brand").items() if isinstance(e, Brand)},
         results={name: results[name] for name in forums if name in results},
         sources=parsed.sources,
         translations={name: e for name, e in parsed.of("translation").items() if isinstance(e, Translations)},

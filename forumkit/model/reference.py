@@ -28,6 +28,7 @@ FILES = {
     "kind": "templates/documents/*/kind.yaml",
     "language": "templates/languages/*.yaml",
     "design": "templates/designs/*/design.yaml",
+    "brand": "templates/designs/*/_brand.yml",
     "profile": "templates/profiles/*.yaml",
 }
 

@@ -119,20 +119,23 @@ def unpack(package: bytes) -> dict[str, bytes]:
         return {name: archive.read(name) for name in archive.namelist()}
 
 
-_TEMPLATE = re.compile(rb"(application/vnd\.openxmlformats-officedocument\.\w+)\.template\.main\+xml")
-_MADE_FROM = {b"wordprocessingml": b"document", b"presentationml": b"presentation", b"spreadsheetml": b"sheet"}
+_TEMPLATE = re.compile(
+    rb"application/vnd\.(?:openxmlformats-officedocument\.|ms-)(word|powerpoint|excel|presentation|spreadsheet)\w*"
+    rb"\.\w+(?:\.macroEnabled(?:Template)?)?\.main\+xml"
+)
+_MADE_FROM = {
+    b"word": b"wordprocessingml.document", b"powerpoint": b"presentationml.presentation",
+    b"presentation": b"presentationml.presentation", b"excel": b"spreadsheetml.sheet",
+    b"spreadsheet": b"spreadsheetml.sheet",
+}  # fmt: skip
 
 
 def as_document(package: bytes) -> bytes:
-    """Return a template (.dotx, .potx, .xltx) as a document: python-docx and python-pptx refuse the content type."""
+    """Return a template or a show (.dotx, .potm, .ppsx) as a document, whose content type alone the libraries take."""
     with zipfile.ZipFile(io.BytesIO(package)) as archive:
-        if not _TEMPLATE.search(archive.read(CONTENT_TYPES)):
-            return package
-    parts = unpack(package)
-    parts[CONTENT_TYPES] = _TEMPLATE.sub(
-        lambda match: match[1] + b"." + _MADE_FROM[match[1].rpartition(b".")[2]] + b".main+xml", parts[CONTENT_TYPES]
-    )
-    return pack(parts)
+        stated = archive.read(CONTENT_TYPES)
+    plain = _TEMPLATE.sub(lambda kind: f"{_OFFICE}.".encode() + _MADE_FROM[kind[1]] + b".main+xml", stated)
+    return package if plain == stated else pack(unpack(package) | {CONTENT_TYPES: plain})
 
 
 def core_properties(*, title: str, subject: str, author: str, language: str, key: str) -> bytes:

@@ -34,21 +34,25 @@ _ENCODINGS = (b"utf-8", b"utf8", b"us-ascii", b"ascii", b"utf-16", b"iso-8859-1"
 does not."""
 
 
-def why_unsafe(content: bytes) -> Reason | None:
-    """Return why a package must not be opened, or nothing: its first bytes, its size unpacked, its names, its XML."""
+def why_unsafe(content: bytes, *, named_well: bool = True) -> Reason | None:
+    """Return why a package must not be opened, or nothing: its first bytes, its size unpacked, its names, its XML.
+
+    Names are no matter of one whose parts are given other names before anybody reads it.
+    """
     if not content.startswith(b"PK"):  # D0CF11E0: an OLE file, in which Office puts documents with a password
         return Reason.PASSWORD if content.startswith(b"\xd0\xcf\x11\xe0") else Reason.NO_OFFICE_FILE
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
-            return _why_unsafe(archive)
+            return _why_unsafe(archive, named_well=named_well)
     except (*DAMAGED, RuntimeError):
         return Reason.DAMAGED
 
 
-def _why_unsafe(archive: zipfile.ZipFile) -> Reason | None:
+def _why_unsafe(archive: zipfile.ZipFile, *, named_well: bool) -> Reason | None:
     entries = archive.infolist()
     names = [entry.filename.lower() for entry in entries]
-    if len(set(names)) < len(names) or any(".." in name.split("/") or name.startswith("/") for name in names):
+    leading_out = any(".." in name.split("/") or name.startswith("/") for name in names)
+    if named_well and (leading_out or len(set(names)) < len(names)):
         return Reason.PART_NAMES
     if any(entry.flag_bits & _ENCRYPTED for entry in entries):
         return Reason.PASSWORD

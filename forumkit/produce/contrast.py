@@ -2,13 +2,12 @@
 
 from collections.abc import Container, Iterator
 
+from forumkit.load.naming import OFFICE, office_file
 from forumkit.messages.codes import Code
 from forumkit.messages.problem import Place, Problem
 from forumkit.messages.words import Value
 from forumkit.model.library import Library
 from forumkit.write.colours import READABLE, own_palette
-
-OFFICE_FILES = ("slides.pptx", "word.docx")
 
 
 def unreadable_colours(library: Library, templates: Container[str]) -> Iterator[Problem]:
@@ -19,7 +18,7 @@ def unreadable_colours(library: Library, templates: Container[str]) -> Iterator[
     name = library.mission.design
     design, key = library.designs.get(name), f"design/{name}"
     if design is None or design.colours is None:
-        if key in library.sources and not any(f"designs/{name}/{file}" in templates for file in OFFICE_FILES):
+        if key in library.sources and not any(office_file(templates, name, side) for side in OFFICE):
             yield Problem(Code.MISSING_KEY, library.place(key), {"name": "colours"})
         return
     for text, ground, ratio in own_palette(design.colours.model_dump()).faults():

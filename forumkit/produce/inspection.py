@@ -1,23 +1,28 @@
 """What forumkit makes of an Office file from elsewhere: what serves for what, how much it holds, what is not read."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 
 from forumkit.drawing.area import CM, POINT, Area
 from forumkit.drawing.fit import Font
 from forumkit.layouts.sorts import SORTS
+from forumkit.load.naming import office_side
 from forumkit.load.source import parse
+from forumkit.merge.active import Danger
 from forumkit.model.design import Design
 from forumkit.model.languages import Language
+from forumkit.office.mending import Repair
 from forumkit.produce.characters import FONT_FILES
 from forumkit.produce.look import look_of
 from forumkit.write import slides, word
 from forumkit.write.colours import READABLE, STRONG, Palette, contrast
 from forumkit.write.fonts import Fonts, is_known
+from forumkit.write.foreign import taken_in
 from forumkit.write.slides.design import SlideDesign
 from forumkit.write.slides.fitting import SMALLEST_BODY
 from forumkit.write.slides.places import How, Layout, Placeholder, Sureness
+from forumkit.write.template_texts import BroughtText
 from forumkit.write.word.design import WordDesign
 
 _SAMPLE = "Les habitants des deux villages se retrouvent au marché, parlent des pâturages et cherchent un accord. "
@@ -92,10 +97,12 @@ class Inspection:
     headers: tuple[str, ...] = ()
     """Of a Word file: its own headers and footers, which documents keep."""
     unread: tuple[Unread, ...] = ()
-
-
-SLIDE_FILES, WORD_FILES = (".pptx", ".potx"), (".docx", ".dotx")
-"""Endings of what is looked at: an organisation hands out its look as a template more often than as a document."""
+    mended: tuple[Repair, ...] = ()
+    """What a program had written badly in the file."""
+    dropped: tuple[Danger, ...] = ()
+    """What would have done something when a document is opened."""
+    texts: tuple[BroughtText, ...] = ()
+    """Texts that the file brings along, and what becomes of each."""
 
 
 def inspect(name: str, content: bytes, beside: Mapping[str, bytes], languages: Mapping[str, Language]) -> Inspection:
@@ -106,9 +113,12 @@ def inspect(name: str, content: bytes, beside: Mapping[str, bytes], languages: M
     fonts = {file: data for file, data in beside.items() if file.lower().endswith(FONT_FILES)}
     design = _design(PurePosixPath(name).stem, beside.get("design.yaml", b""))
     look = look_of(design, languages, next(iter(languages)), fonts, ())
-    if name.lower().endswith(SLIDE_FILES):
-        return _of_slides(slides.read_design(look, content))
-    return _of_word(word.read_design(look, content))
+    if office_side(name) == "slides":
+        found = _of_slides(slides.read_design(look, content))
+    else:
+        found = _of_word(word.read_design(look, content))
+    taken = taken_in(content, look.texts)
+    return replace(found, mended=taken.faults, dropped=taken.dropped, texts=taken.texts)
 
 
 def _design(name: str, text: bytes) -> Design:

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from forumkit.drawing.figure import Picture
 from forumkit.drawing.look import Logo, Look
 from forumkit.layouts.sorts import SORTS, word_of
+from forumkit.load.naming import OFFICE, office_file
 from forumkit.model.design import Design
 from forumkit.model.languages import Language
 from forumkit.model.library import Library
@@ -17,11 +18,11 @@ from forumkit.write.writers import Designs
 def designs_of(library: Library, templates: Mapping[str, bytes], pictures: Mapping[str, Picture]) -> Designs:
     """Return the design that the mission has chosen, with the Office and font files of its folder."""
     name = library.mission.design
-    folder = f"designs/{name}/"
     first = library.mission.languages[0]
-    fonts, logos = font_files(library, templates), _logos(library, pictures)
+    fonts, logos = font_files(library, templates), _logos(library, pictures, templates)
     look = look_of(library.designs[name], library.languages, first, fonts, logos)
-    return Designs(look, templates.get(f"{folder}slides.pptx", b""), templates.get(f"{folder}word.docx", b""))
+    slides_file, word_file = (templates.get(office_file(templates, name, side), b"") for side in OFFICE)
+    return Designs(look, slides_file, word_file)
 
 
 def look_of(
@@ -60,6 +61,7 @@ def look_of(
         layout_names=layout_names(languages),
         fonts=fonts,
         fonts_stated=named is not None,
+        texts=design.texts.rules(),
     )
 
 
@@ -69,7 +71,11 @@ def layout_names(languages: Mapping[str, Language]) -> dict[str, tuple[str, ...]
     return {role: tuple(language.words.get(key, role) for language in languages.values()) for role, key in keys.items()}
 
 
-def _logos(library: Library, pictures: Mapping[str, Picture]) -> tuple[Logo, ...]:
+def _logos(library: Library, pictures: Mapping[str, Picture], templates: Mapping[str, bytes]) -> tuple[Logo, ...]:
+    if not library.mission.logos and library.brands:
+        from forumkit.produce.brand_design import brand_logo  # noqa: PLC0415 - a seam: few designs are brands
+
+        return brand_logo(library, templates)
     first = library.mission.languages[0]
     named = ((language_of(logo.name, first, first), logo.file or "") for logo in library.mission.logos)
     return tuple(Logo(name, pictures.get(file)) for name, file in named)

@@ -13,6 +13,7 @@ from functools import cached_property
 from pathlib import PurePath
 from typing import TYPE_CHECKING, TypeVar
 
+from forumkit.load.naming import OFFICE, office_file
 from forumkit.messages.codes import Code
 from forumkit.messages.problem import Place, Problem
 from forumkit.messages.problems import errors
@@ -53,10 +54,8 @@ class BuildContext:
     @cached_property
     def trouble(self) -> Mapping[str, Said]:
         """Why the design's own Office files cannot be used, by side; nothing is read where there are none."""
-        folder = f"designs/{sound(self.checked).mission.design}/"
-        has_office_files = any(
-            f"{folder}{name}" in self.checked.project.templates for name in ("slides.pptx", "word.docx")
-        )
+        name = sound(self.checked).mission.design
+        has_office_files = any(office_file(self.checked.project.templates, name, side) for side in OFFICE)
         return self.designs.troubles if has_office_files else {}
 
     @cached_property
@@ -233,11 +232,12 @@ def _written(shop: BuildContext, rendered: "Rendered", manuscript: "Manuscript")
     library, job = sound(shop.checked), rendered.job
     writer = library.kinds[job.kind_id].writer
     try:
-        if trouble := shop.trouble.get("slides" if writer == "slides" else "word"):
+        if trouble := shop.trouble.get(side := "slides" if writer == "slides" else "word"):
             raise BadDesign(trouble)  # noqa: TRY301 - the same as if it were met here
         written = write(rendered.content, writer, shop.designs)
     except BadDesign as bad:
-        name = f"designs/{library.mission.design}/{'slides.pptx' if writer == 'slides' else 'word.docx'}"
+        design = library.mission.design
+        name = office_file(shop.checked.project.templates, design, side) or f"designs/{design}"
         name = rendered.content.name if isinstance(rendered.content, WordTemplate) else name
         values = {"name": name, "reason": bad.reason}
         return MadeDocument(job.path, "", problems=(Problem(Code.BAD_DESIGN, Place(f"templates/{name}"), values),))

@@ -28,6 +28,7 @@ from forumkit.model.rosters import People, read_people
 from forumkit.plan.differences import Difference, differences
 from forumkit.plan.jobs import Job, plan_jobs
 from forumkit.plan.missing_documents import not_made
+from forumkit.produce.brought import left_out_texts
 from forumkit.produce.characters import characters_of_other_fonts
 from forumkit.produce.checked import Checked, fingerprint, sound
 from forumkit.produce.contrast import unreadable_colours
@@ -52,6 +53,11 @@ def check_mission(root: Path) -> Checked:
     rosters, unread = read_rosters(root)
     people = People()
     if library:
+        if library.brands:
+            from forumkit.produce.brand_design import with_brands  # noqa: PLC0415 - a seam: few designs are brands
+
+            library, wrong_brands = with_brands(library, project.templates)
+            problems += wrong_brands
         people = read_people(library, rosters)
         library = replace(library, people=people.by_forum)
         problems += [*unread, *people.problems, *missing_solvers(library)]
@@ -61,6 +67,7 @@ def check_mission(root: Path) -> Checked:
         problems += wrong_numbers(library) if not errors(problems) else ()
         problems += (*plan_jobs(library)[1], *not_made(library)) if not errors(problems) else ()
         problems += characters_of_other_fonts(library, project.templates)
+        problems += left_out_texts(library, project.templates)
         pictures = _read_pictures(root, library, problems)
     lists = " ".join(roster.digest for roster in rosters)
     return Checked(project, library, pictures, in_order(problems), people.names, lists, off)

@@ -26,6 +26,7 @@ from forumkit.write import writers
 from tests import make
 from tests.answers import csv_bytes
 from tests.conftest import forumkit
+from tests.elsewhere import DECKS
 from tests.make import SMALL, Content, changed, write_mission
 from tests.remedies import Case, Files, Look, Told, as_it_is, built, check, found, only_content, wrong
 from tests.remedies.answers import evaluate
@@ -42,11 +43,13 @@ from tests.remedies.buildings import (
 from tests.remedies.contents import AGENDA, EXERCISE, FORUM, MISSION, THEME
 from tests.remedies.deliveries import handed_over, ready, rebuild
 from tests.remedies.shapes import WHOLE
-from tests.remedies.templates import mot
+from tests.remedies.templates import DESIGN, mot
 from tests.test_boundary import Parts, entity, related
 from tests.test_evaluate import rows
 from tests.test_made_ids import THEME as UNNAMED
 from tests.test_made_ids import renamed, with_an_edit, written
+
+OFFICE_FILE = DECKS["4-3"]()
 
 
 def instead(of: str, files: Files) -> Callable[[Path], object]:
@@ -79,6 +82,12 @@ def remove_this_one(told: Told) -> None:
     told.file.unlink()
 
 
+def save_in_another_format(told: Told) -> None:
+    """Save what the file shows as the remedy says, and remove it."""
+    (told.root / told.word("save it as (.*?), and")).write_bytes(OFFICE_FILE)
+    told.file.unlink()
+
+
 NAMES = (
     Case(Code.MISNAMED_FILE, instead(THEME, {"themes/vivre.yaml.txt": WHOLE}), "vivre.yaml.txt", move_to_the_right),
     Case(Code.MISNAMED_FILE, {"results/sikasso.json.txt": make.RESULTS}, "sikasso.json.txt", move_to_the_right,
@@ -93,6 +102,10 @@ NAMES = (
     Case(Code.MISPLACED_FOLDER, lambda root: (root / "content/themes").rename(root / "themes"), "themes",
          move_to_the_right),
     Case(Code.SECOND_FILE, {"themes/vivre.yml": WHOLE}, "themes/vivre.yml", remove_this_one),
+    Case(Code.SECOND_FILE, {f"{DESIGN}/slides.pptx": OFFICE_FILE, f"{DESIGN}/slides.potx": OFFICE_FILE},
+         f"{DESIGN}/slides.potx", remove_this_one, only_content),
+    Case(Code.OTHER_FORMAT, {f"{DESIGN}/modele.ppt": b"\xd0\xcf"}, f"{DESIGN}/modele.ppt", save_in_another_format,
+         only_content),
     Case(Code.HIDDEN_CHARACTER, {THEME: WHOLE.replace("summary: La", "summary: La\u202e")}, f"{THEME}: summary",
          lambda t: t.swap(chr(int(str(t.problem.values["what"]).removeprefix("U+"), 16)), "")),
 )  # fmt: skip

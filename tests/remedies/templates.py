@@ -12,6 +12,7 @@ from forumkit.messages.codes import Code
 from forumkit.produce.options import Selection
 from tests import make
 from tests.conftest import REPOSITORY
+from tests.elsewhere import logo
 from tests.make import changed
 from tests.mistakes import BASES
 from tests.remedies import Case, Files, Look, Told, built, only_content
@@ -46,6 +47,30 @@ def letter(*paragraphs: str) -> bytes:
     target = io.BytesIO()
     document.save(target)
     return target.getvalue()
+
+
+def headed(text: str) -> bytes:
+    document = docx.Document()
+    document.sections[0].header.paragraphs[0].text = text
+    target = io.BytesIO()
+    document.save(target)
+    return target.getvalue()
+
+
+def put_a_png_beside(told: Told) -> None:
+    assert "as PNG" in told.do
+    (told.file.parent / "logo.png").write_bytes(logo("green"))
+    told.set("logo.png")
+
+
+def keep_the_text(told: Told) -> None:
+    design = told.root / told.word(r"Say in (\S+)")
+    said = yaml.safe_load(design.read_text(encoding="utf-8") if design.exists() else "name: Sobre")
+    said["texts"] = yaml.safe_load(told.ticked[0])["texts"] | {
+        "keep": [re.findall("“(.*?)”", told.problem.says("en"))[0]]
+    }
+    design.parent.mkdir(parents=True, exist_ok=True)
+    design.write_text(yaml.safe_dump(said, allow_unicode=True), encoding="utf-8")
 
 
 def correct_the_tag(told: Told) -> None:
@@ -107,6 +132,10 @@ TEMPLATES = (
          if "delete it" in t.do else None, of_kind("opening-deck")),
     Case(Code.BAD_DESIGN, {f"{DESIGN}/word.docx": b"PK"}, f"{DESIGN}/word.docx", lambda t: t.file.unlink()
          if "delete it" in t.do else None, of_kind("agenda")),
+    Case(Code.TEMPLATE_TEXTS, {f"{DESIGN}/word.docx": headed("Confidentiel")}, f"{DESIGN}/word.docx", keep_the_text,
+         only_content),
+    Case(Code.BRAND_LOGO, {f"{DESIGN}/_brand.yml": {"logo": "logo.svg"}, f"{DESIGN}/logo.svg": b"<svg/>"},
+         f"{DESIGN}/_brand.yml: logo", put_a_png_beside, only_content),
     Case(Code.LOW_CONTRAST, {f"{DESIGN}/design.yaml": PALE}, f"{DESIGN}/design.yaml: muted",
          lambda t: t.swap("AAAAAA", "222222") if "darker" in t.do else None),
     Case(Code.SAME_PATH, {**mot("# T\n"), "templates/documents/autre/page.md.j2": "# T\n",

@@ -11,7 +11,6 @@ from pptx.slide import SlideMaster
 from forumkit.drawing.area import Area, scale_of
 from forumkit.drawing.look import Look
 from forumkit.messages.reasons import Reason
-from forumkit.office.container import as_document
 from forumkit.office.names import A, P
 from forumkit.write.colours import borrowed_palette, own_palette
 from forumkit.write.fonts import Fonts, fonts_of
@@ -45,7 +44,6 @@ def design_of(look: Look, template: bytes = b"") -> SlideDesign:
 
 
 def _read(look: Look, template: bytes, *, from_look: bool) -> SlideDesign:
-    template = as_document(template)
     if look.leftwards:
         template = turned(template, whole=from_look)
     try:

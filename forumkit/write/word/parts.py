@@ -2,11 +2,12 @@
 
 import re
 
-from forumkit.office.container import PROPERTIES, content_types, numbered_relationships, pack, relationships
+from forumkit.office.container import PROPERTIES, content_types, escape, numbered_relationships, pack, relationships
 from forumkit.office.names import HEAD, R, namespaces
 from forumkit.office.soundness import CONTENT_TYPES
 from forumkit.render.blocks import Meta
 from forumkit.write.charts import chart_types
+from forumkit.write.template_texts import TITLE
 from forumkit.write.word.design import WordDesign
 from forumkit.write.word.directions import directed
 from forumkit.write.word.draft import Draft
@@ -37,9 +38,12 @@ def assemble(meta: Meta, body: str, margins: dict[str, str], draft: Draft, notic
         parts["word/footnotes.xml"] = _styled(_part("footnotes", _footnotes(draft)), design)
         settings = next(name for name in parts if name.endswith("settings.xml") and "web" not in name)
         parts[settings] = _with_separators(parts[settings])
-    for _, kind, target in design.relations if notice else ():
-        if kind.endswith("/footer"):
-            parts[f"word/{target}"] = _with_notice(parts[f"word/{target}"], notice, design)
+    for _, kind, target in design.relations:
+        name = f"word/{target}"
+        if kind.endswith(("/header", "/footer")):
+            parts[name] = parts[name].replace(TITLE.encode(), escape(meta.title).encode())
+        if notice and kind.endswith("/footer"):
+            parts[name] = _with_notice(parts[name], notice, design)
     parts |= {f"word/{name}": content for name, content in draft.pictures}
     for number, chart in enumerate(draft.charts, 1):
         parts |= chart.files("word", f"chart{number}")

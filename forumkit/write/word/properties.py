@@ -13,8 +13,10 @@ _ORDERS = {
         "bidiVisual", "tblStyleRowBandSize", "tblStyleColBandSize", "tblW", "jc", "tblCellSpacing", "tblInd",
         "tblBorders", "shd", "tblLayout", "tblCellMar", "tblLook", "tblCaption", "tblDescription", "tblPrChange",
     ),
+    "numPr": ("ilvl", "numId", "numberingChange", "ins"),
+    "pBdr": (),
     "sectPr": ("bidi", "rtlGutter", "docGrid", "printerSettings", "sectPrChange"),
-    "style": ("rPr", "tblPr", "trPr", "tcPr", "tblStylePr"),
+    "style": ("pPr", "rPr", "tblPr", "trPr", "tcPr", "tblStylePr"),
 }  # fmt: skip
 """CT_PPr, CT_RPr, CT_TblPr, CT_SectPr and CT_Style are sequences; of the last three, from what we put there on."""
 

@@ -9,11 +9,11 @@ from docx.opc.constants import RELATIONSHIP_TYPE as RELATION
 from forumkit.drawing.look import Look
 from forumkit.merge.word.names import w
 from forumkit.messages.reasons import Reason
-from forumkit.office.container import as_document
 from forumkit.office.xml import parsed
 from forumkit.write.colours import borrowed_palette, own_palette
 from forumkit.write.fonts import fonts_of
 from forumkit.write.theme import SLIDE_NAMES, filled_theme, read_theme
+from forumkit.write.word.borrowed_styles import SeenFonts, with_own_manners
 from forumkit.write.word.design import WordDesign
 from forumkit.write.word.design_parts import design_parts
 from forumkit.write.word.generated import own_template
@@ -31,8 +31,7 @@ def design_of(look: Look, template: bytes = b"") -> WordDesign:
     What else a broken file raises is caught where the file is let in (`write/foreign.py`).
     """
     try:
-        made = as_document(template) if template else own_template(look)
-        document = docx.Document(io.BytesIO(made))
+        document = docx.Document(io.BytesIO(template or own_template(look)))
     except ValueError as error:  # it is a package of another program
         raise BadDesign(Reason.NO_WORD_DOCUMENT) from error
     return _read(document, look, from_look=not template)
@@ -52,8 +51,12 @@ def _read(document: Template, look: Look, *, from_look: bool) -> WordDesign:
     sheet = StyleSheet(look, Inks(palette, from_look=False), width, look.words)
     numbering = parts.get(kept_parts.numbering, b"")
     styles = with_roles(parts[kept_parts.styles], numbering, sheet)
+    seen = SeenFonts(theme.fonts["title"], theme.fonts["body"])
+    part = styles.part
+    if not from_look:
+        part, seen = with_own_manners(styles, numbering, theme.fonts, fonts_stated=look.fonts_stated)
     parts[kept_parts.numbering], part, lists = with_lists(
-        numbering, styles.part, styles.ids, styles.added, from_look=from_look
+        numbering, part, styles.ids, styles.added, from_look=from_look
     )
     parts[kept_parts.styles], mended = (part, ()) if from_look else with_readable_styles(part, styles.on_page, by_name)
     return WordDesign(
@@ -64,7 +67,7 @@ def _read(document: Template, look: Look, *, from_look: bool) -> WordDesign:
         matches=styles.matches,
         lists=lists,
         palette=palette,
-        fonts=fonts_of(theme.fonts["title"], theme.fonts["body"], look.fonts),
+        fonts=fonts_of(seen.title, seen.body, look.fonts),
         look=look,
         page=page,
         margins=margins,

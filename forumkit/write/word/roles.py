@@ -7,6 +7,7 @@ from lxml import etree
 
 from forumkit.merge.word.names import w
 from forumkit.office.xml import parsed, written
+from forumkit.render.styles import CALLOUTS
 from forumkit.write.word.lists import makes_such_a_list
 from forumkit.write.word.styles import StyleSheet, styles
 
@@ -48,8 +49,8 @@ class StyleAssignment:
         return {role: self.ids[role] for role in roles}
 
 
-_BOXED = ("Table", "Form", "Gantt", "Card", "Cut", "Figure")
-"""Beginnings of the roles of text in cells, cards and shapes."""
+_BOXED = ("Table", "Form", "Gantt", "Card", "Cut", "Figure", *(name.capitalize() for name in CALLOUTS))
+"""Beginnings of the roles of text in cells, cards, shapes and boxes."""
 _PLAIN = {"ind": {"left": "0", "right": "0", "firstLine": "0"}, "jc": {"val": "left"}}
 """What a paragraph of a cell has where the file's paragraphs are indented or set in block: that is for running text."""
 
@@ -84,11 +85,7 @@ def with_roles(part: bytes, numbering: bytes, sheet: StyleSheet) -> StyleAssignm
         tree.append(_renamed(style, ids))
         if str(style.get(w("styleId"))).removeprefix("forumkit").startswith(_BOXED):
             _stand_apart(style, plain)
-    used = (style for style in tree.iter(w("style")) if style.get(w("styleId")) in ids.values())
-    hidden = [sign for style in used for sign in style.findall(f"{w('rPr')}/{w('vanish')}")]
-    for sign in hidden:  # ISO's templates hide their title, which they give elsewhere
-        sign.getparent().remove(sign)
-    return StyleAssignment(written(tree) if added or hidden else part, ids, tuple(matches))
+    return StyleAssignment(written(tree) if added else part, ids, tuple(matches))
 
 
 def _plain_paragraph(tree: etree._Element) -> list[str]:
@@ -109,7 +106,11 @@ def _stand_apart(style: etree._Element, plain: Iterable[str]) -> None:
         return
     looks = style.find(w("pPr"))
     for name in plain if looks is not None else ():
-        if looks.find(w(name)) is None:
+        stated = looks.find(w(name))
+        if stated is not None:
+            missing = {w(key): value for key, value in _PLAIN[name].items() if stated.get(w(key)) is None}
+            stated.attrib.update({} if stated.get(w("hanging")) else missing)
+        else:
             before = [node for node in looks if etree.QName(node).localname not in ("jc", "outlineLvl", "rPr")]
             stated = etree.Element(w(name), {w(key): value for key, value in _PLAIN[name].items()})
             looks.insert(len(before), stated)

@@ -40,12 +40,14 @@ def with_readable_styles(
     tree = parsed(part)
     styles = by_id(tree)
     stale = _follow_theme(tree, theme)
+    for_all = tree.find(f"{w('docDefaults')}/{w('rPrDefault')}/{w('rPr')}/{w('color')}")
+    usual = "" if for_all is None else _digits(for_all, "val", "theme", theme)
     mended = []
     for style_id in dict.fromkeys(used.values()):
         style = styles.get(style_id)
         if style is None or style.get(w("type")) not in ("paragraph", "character"):
             continue
-        colour, ground = _colour(style, styles, theme), _ground(style, styles, theme)
+        colour, ground = _colour(style, styles, theme) or usual, _ground(style, styles, theme)
         if not colour or contrast(colour, ground) >= READABLE:
             continue
         instead = made_readable(colour, ground)
