@@ -53,14 +53,14 @@ def rendered_faults(files: Sequence[Path], folder: Path) -> dict[str, list[Fault
     shown.mkdir(parents=True)
     copies = [shown / f"{number}{path.suffix}" for number, path in enumerate(files)]
     for path, copy in zip(files, copies, strict=True):
-        copy.write_bytes(_all_shown(path.read_bytes()) if path.suffix == ".pptx" else path.read_bytes())
+        copy.write_bytes(all_shown(path.read_bytes()) if path.suffix == ".pptx" else path.read_bytes())
     made = pdfs(copies, folder)
-    faults = {path.name: [*_faults(copy, made.get(copy.stem))] for path, copy in zip(files, copies, strict=True)}
+    faults = {path.name: [*shown_faults(copy, made.get(copy.stem))] for path, copy in zip(files, copies, strict=True)}
     shutil.rmtree(shown)
     return {path: found for path, found in faults.items() if found}
 
 
-def _all_shown(content: bytes) -> bytes:
+def all_shown(content: bytes) -> bytes:
     """Return a deck whose slides are all in the show: LibreOffice prints no other."""
     entries, _ = archive.read(content)
     target = io.BytesIO()
@@ -70,7 +70,8 @@ def _all_shown(content: bytes) -> bytes:
     return target.getvalue() if entries else content
 
 
-def _faults(path: Path, pdf: Path | None) -> Iterator[Fault]:
+def shown_faults(path: Path, pdf: Path | None) -> Iterator[Fault]:
+    """Yield the faults that show of a file, whose slides are all in the show, in the PDF file that was made of it."""
     try:
         pages = [*pages_of(pdf)] if pdf else []
     except pypdfium2.PdfiumError as error:
