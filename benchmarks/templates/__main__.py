@@ -2,10 +2,10 @@
 
     python -m benchmarks.templates FOLDER [--json FILE] [--log FILE.jsonl] [--processes N] [--quick]
 
-Each is looked at (`design check`), checked and built with the sample mission and its made-up answers, and what was built
-is shown by LibreOffice, where it is there, and read again. `--quick` makes one theme deck, the opening deck, an exercise
-sheet, the guide and the report. A template that fails or takes too long is a row; `--log` keeps each row as it is known,
-and a run with the same log goes on where it was cut off.
+Each is looked at (`design check`), checked and built with the sample mission and its made-up answers. What was built
+is shown by LibreOffice, where it is there, and read again. `--quick` makes one theme deck, the opening deck, an
+exercise sheet, the guide and the report. A template that fails or takes too long is a row. `--log` keeps each row as it
+is known, and a run with the same log goes on where it was cut off.
 """
 
 import argparse

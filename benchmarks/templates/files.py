@@ -91,8 +91,7 @@ def furniture(deck: Path, shown: Sequence[Piece], donor: str) -> Furniture:
     own: set[str] = set()
     for place, slide in enumerate(slides, 1):
         said = [piece for piece in shown if piece.page == place]
-        feet = [_box(shape) for shape in slide.placeholders if shape.placeholder_format.type in _FEET]
-        feet = [box for box in feet if box]
+        feet = [*_frames(shape for shape in slide.placeholders if shape.placeholder_format.type in _FEET)]
         content = [piece for piece in said if not any(_meets(piece.box, box, 0) for box in feet)]
         donors += _plain(donor) in _plain(" ".join(piece.words for piece in said))
         numbers += any(_numbered(piece.words, place) for piece in said if piece not in content)

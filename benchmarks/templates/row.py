@@ -35,7 +35,8 @@ donor, number  slides that show the donor's line and their number, of all slides
 left           texts of the template itself that show in what was made
 contr, pale    lowest contrast of text; pieces of text below 3
 marks          list items whose marker is not the one that is meant, of all
-pt             smallest type of the content, as on a slide 33.867 cm wide; art: pictures of the template under content"""
+pt             smallest type of the content, as on a slide 33.867 cm wide
+art            pictures of the template that content covers"""
 _SHOWN = 3
 
 

@@ -134,5 +134,5 @@ def _keys(words: Tokens) -> Iterator[tuple[tuple[str, bool], tuple[str, ...]]]:
     """Yield each word with the first words that follow it, where none of these is a marker."""
     for place in range(len(words) - _KEY):
         key = tuple(word for word, _ in words[place + 1 : place + 1 + _KEY])
-        if not any(map(marker, key)):
+        if not any(map(marker, key)) and not any(map(str.isdigit, key)):
             yield words[place], key

@@ -147,7 +147,7 @@ class Trial:
         self.row["left_over"] = len(self.notes["left over"])
 
     def _markers(self, pdf: Mapping[Path, Path]) -> None:
-        found, wrong = 0, []
+        found, wrong = 0, list[str]()
         meant = self.meant["markers"]
         assert isinstance(meant, dict)
         for path, made in pdf.items():
@@ -199,7 +199,8 @@ def show(paths: Sequence[Path], folder: Path) -> dict[Path, Path]:
 
 def donor_line(mission: Path) -> str:
     """Return the line that every slide shows."""
-    return sound(check_mission(mission)).mission.donor_line or ""
+    library = sound(check_mission(mission))
+    return library.mission.donor_line or ""
 
 
 def use_design(mission: Path, name: str) -> None:
