@@ -15,6 +15,7 @@ from benchmarks.templates import files, shown
 from benchmarks.templates.row import Row
 from forumkit.messages.problem import Problem
 from forumkit.messages.problems import ProblemsFound, errors
+from forumkit.model.texts import language_of
 from forumkit.plan.jobs import Job, plan_jobs
 from forumkit.produce.build import Build
 from forumkit.produce.checked import Checked, fingerprint, sound
@@ -200,7 +201,7 @@ def show(paths: Sequence[Path], folder: Path) -> dict[Path, Path]:
 def donor_line(mission: Path) -> str:
     """Return the line that every slide shows."""
     library = sound(check_mission(mission))
-    return library.mission.donor_line or ""
+    return language_of(library.mission.donor_line, library.mission.languages[0], "en")
 
 
 def use_design(mission: Path, name: str) -> None:

@@ -6,19 +6,29 @@ from typing import Annotated
 import typer
 
 from forumkit.cli import show
-from forumkit.cli.options import Json, Root, language_of, mission_root
+from forumkit.cli.options import Jobs, Json, Root, current_folder, language_of, mission_root
 
 
 def check(
     ctx: typer.Context,
     file: Annotated[Path, typer.Argument()],
+    jobs: Jobs = 0,
+    verbose: Annotated[bool, typer.Option("--verbose", "-v")] = False,
     as_json: Json = False,
-    root: Root = None,  # noqa: ARG001 - every command takes it, so that scripts may always pass it
+    root: Root = None,
 ) -> None:
-    """Say what becomes of an organisation's template: what serves for what, and how much text each place holds."""
+    """Say what a build makes of an organisation's template: it is tried on the documents of a mission or the example."""
+    from forumkit.load.project import find_root  # noqa: PLC0415 - a seam
+    from forumkit.messages.problems import errors  # noqa: PLC0415 - a seam
     from forumkit.produce.design_files import check_design  # noqa: PLC0415 - a seam
 
-    show.inspection(check_design(file), file.name, language_of(ctx), as_json=as_json)
+    spoken = language_of(ctx)
+    mission = mission_root(root) if root else find_root(current_folder())
+    with show.progress(spoken, quiet=as_json) as advance:
+        tried = check_design(file, mission, jobs, advance)
+    show.design_tried(tried, file.name, spoken, as_json=as_json, whole=verbose)
+    if errors(tried.verdict.problems):
+        raise typer.Exit(1)
 
 
 def export(

@@ -1,5 +1,6 @@
 """What a person does with designs: look at an Office file before it is used, and take the made ones to edit them."""
 
+from dataclasses import dataclass
 from pathlib import Path
 
 from forumkit.disk.files import create_file
@@ -12,6 +13,8 @@ from forumkit.messages.reasons import Reason
 from forumkit.messages.words import Said
 from forumkit.model.library import Library
 from forumkit.model.parse import shipped_languages
+from forumkit.produce.design_trial import Verdict, mission_with, verdict_of
+from forumkit.produce.document_check import Progress
 from forumkit.produce.inspection import SLIDE_FILES, WORD_FILES, Inspection, inspect
 from forumkit.produce.look import designs_of
 from forumkit.runtime.boundary import OutOfBounds, guarded
@@ -22,10 +25,21 @@ from forumkit.write.written import BadDesign
 _WRONG_USE = 2
 
 
-def check_design(path: Path) -> Inspection:
-    """Return what forumkit makes of an Office file; raises ProblemsFound when it cannot be used.
+@dataclass(frozen=True)
+class Tried:
+    """What was found out about an organisation's template."""
 
-    A design.yaml and font files in the same folder count, as they do in a build.
+    inspection: Inspection
+    verdict: Verdict
+
+
+def check_design(
+    path: Path, root: Path | None = None, processes: int = 1, progress: Progress = lambda *_: None
+) -> Tried:
+    """Return what forumkit makes of an Office file, and what a build says; raises ProblemsFound when it cannot be used.
+
+    A design.yaml and font files in the same folder count, as they do in a build. The documents are those of the mission
+    in a folder, else those of the example.
     """
     name = path.name
     if path.suffix.lower() not in (*SLIDE_FILES, *WORD_FILES):
@@ -37,10 +51,12 @@ def check_design(path: Path) -> Inspection:
         raise ProblemsFound([_bad(name, Reason.EMPTY)])
     read = {file.name: read_bytes(file, file.name, MAX_TEMPLATE) for file in entries(path.parent)}
     beside = {file: data for file, data in read.items() if isinstance(data, bytes)}
+    checked, example = mission_with(root, path, content, beside)
     try:
-        return guarded(inspect, expected=(BadDesign,))(name, content, beside, shipped_languages())
+        inspection = guarded(inspect, expected=(BadDesign,))(name, content, beside, shipped_languages())
     except (BadDesign, OutOfBounds) as bad:
         raise ProblemsFound([_bad(name, bad.reason)]) from bad
+    return Tried(inspection, verdict_of(checked, processes, progress, example=example))
 
 
 def export_design(project: Project, library: Library, folder: Path) -> list[Path]:
