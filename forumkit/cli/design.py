@@ -7,26 +7,39 @@ import typer
 
 from forumkit.cli import show
 from forumkit.cli.options import Jobs, Json, Root, current_folder, language_of, mission_root
+from forumkit.cli.tables import verdict_lines
+from forumkit.cli.words import Say
 
 
 def check(
     ctx: typer.Context,
     file: Annotated[Path, typer.Argument()],
     jobs: Jobs = 0,
+    pictures: Annotated[Path | None, typer.Option("--pictures")] = None,
+    write: Annotated[bool, typer.Option("--write")] = False,
     verbose: Annotated[bool, typer.Option("--verbose", "-v")] = False,
     as_json: Json = False,
     root: Root = None,
 ) -> None:
-    """Say what a build makes of an organisation's template: it is tried on the documents of a mission or the example."""
+    """Say what a build makes of an organisation's template, tried on the documents of a mission or of the example."""
     from forumkit.load.project import find_root  # noqa: PLC0415 - a seam
     from forumkit.messages.problems import errors  # noqa: PLC0415 - a seam
-    from forumkit.produce.design_files import check_design  # noqa: PLC0415 - a seam
+    from forumkit.produce.design_files import check_design, show_design, write_choices  # noqa: PLC0415 - a seam
 
     spoken = language_of(ctx)
     mission = mission_root(root) if root else find_root(current_folder())
+    written: list[Path] = []
     with show.progress(spoken, quiet=as_json) as advance:
         tried = check_design(file, mission, jobs, advance)
+        if write:
+            choices, changed = write_choices(file, tried, spoken)
+            written.append(choices)
+            tried = check_design(file, mission, jobs, advance) if changed else tried
+        if pictures:
+            told = "\n".join(verdict_lines(tried.verdict, spoken))
+            written.append(show_design(tried, file.name, told, pictures, spoken))
     show.design_tried(tried, file.name, spoken, as_json=as_json, whole=verbose)
+    show.lines(Say.LOOK_AT.says(spoken, name=str(path)) for path in written if not as_json)
     if errors(tried.verdict.problems):
         raise typer.Exit(1)
 

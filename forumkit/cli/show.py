@@ -19,7 +19,7 @@ from forumkit.cli.reconciliation import (
     sentence_json,
     sentence_lines,
 )
-from forumkit.cli.tables import doubt_lines, first_of_each, inspection_lines, tried_json, verdict_lines
+from forumkit.cli.tables import doubt_lines, inspection_lines, tried_json, verdict_lines
 from forumkit.cli.words import Frame, Say
 from forumkit.messages.codes import Code
 from forumkit.messages.problem import Problem
@@ -253,7 +253,6 @@ def design_tried(tried: "Tried", name: str, language: str, *, as_json: bool, who
         json_document(tried_json(tried, name, language))
         return
     lines(verdict_lines(tried.verdict, language))
-    _problems(_console(), first_of_each(tried.verdict.problems), language)
     lines(doubt_lines(tried.inspection, language))
     if whole:
         lines(["", *inspection_lines(tried.inspection, name, language)])

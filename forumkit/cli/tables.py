@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from forumkit.produce.inspection import Inspection, LayoutMatch, SlotMatch
 
 
-_FEW = 3
-"""Problems that are shown in full: a template that does not fit has the same ones in every document."""
+_FEW = 4
+"""Problems that are told; --json has all."""
 
 
 def verdict_lines(verdict: "Verdict", language: str) -> Iterator[str]:
@@ -29,16 +29,18 @@ def verdict_lines(verdict: "Verdict", language: str) -> Iterator[str]:
         yield Say.DESIGN_HOLDS.says(language, held=len(verdict.held), total=verdict.documents, codes=codes)
     else:
         yield Say.DESIGN_BUILDS.says(language, total=verdict.documents)
+    for told, count in _several(verdict.problems, language)[:_FEW]:
+        yield Say.TOLD_OF_SEVERAL.says(language, told=told, total=count)
     if verdict.example:
         yield Say.DESIGN_EXAMPLE.says(language)
 
 
-def first_of_each(problems: Iterable[Problem]) -> list[Problem]:
-    """Return a few problems, errors first, of which no two say the same."""
-    told: dict[tuple[object, object], Problem] = {}
-    for problem in problems:
-        told.setdefault((problem.code, problem.values), problem)
-    return sorted(told.values(), key=lambda each: each.severity)[:_FEW]
+def _several(problems: Iterable[Problem], language: str) -> list[tuple[str, int]]:
+    """Return what is said, errors first, and how often: a template that does not fit fails alike in every document."""
+    ordered = sorted(problems, key=lambda each: each.severity)
+    return [
+        *Counter(f"{each.severity.says(language)} {each.code.name}  {each.says(language)}" for each in ordered).items()
+    ]
 
 
 def tried_json(tried: "Tried", name: str, language: str) -> dict[str, object]:

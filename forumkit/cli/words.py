@@ -96,6 +96,8 @@ class Say(Word):
     DESIGN_HOLDS = auto()
     DESIGN_EXAMPLE = auto()
     DOUBTS = auto()
+    LOOK_AT = auto()
+    TOLD_OF_SEVERAL = auto()
     LAYOUT_LACKS = auto()
     LAYOUT_GUESSED = auto()
     COLOURS_PALE = auto()

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-from forumkit.disk.files import create_file
+from forumkit.disk.files import NotWritten, create_file, write_all
 from forumkit.disk.presence import entries, is_there, read_bytes, reason_of
 from forumkit.load.project import MAX_TEMPLATE, Project
 from forumkit.messages.codes import Code
@@ -13,10 +13,12 @@ from forumkit.messages.reasons import Reason
 from forumkit.messages.words import Said
 from forumkit.model.library import Library
 from forumkit.model.parse import shipped_languages
+from forumkit.produce.checked import Checked
 from forumkit.produce.design_trial import Verdict, mission_with, verdict_of
 from forumkit.produce.document_check import Progress
 from forumkit.produce.inspection import SLIDE_FILES, WORD_FILES, Inspection, inspect
 from forumkit.produce.look import designs_of
+from forumkit.produce.options import not_writable
 from forumkit.runtime.boundary import OutOfBounds, guarded
 from forumkit.write.slides.generated import own_template as own_slides
 from forumkit.write.word.generated import own_template as own_word
@@ -31,6 +33,8 @@ class Tried:
 
     inspection: Inspection
     verdict: Verdict
+    checked: Checked
+    """The mission that it was tried on."""
 
 
 def check_design(
@@ -44,19 +48,53 @@ def check_design(
     name = path.name
     if path.suffix.lower() not in (*SLIDE_FILES, *WORD_FILES):
         raise ProblemsFound([_bad(name, Reason.NO_TEMPLATE)], _WRONG_USE)
-    content = read_bytes(path, str(path), MAX_TEMPLATE)
-    if isinstance(content, Problem):
-        raise ProblemsFound([content], _WRONG_USE)
-    if not content:
-        raise ProblemsFound([_bad(name, Reason.EMPTY)])
-    read = {file.name: read_bytes(file, file.name, MAX_TEMPLATE) for file in entries(path.parent)}
-    beside = {file: data for file, data in read.items() if isinstance(data, bytes)}
+    content, beside = _read(path)
     checked, example = mission_with(root, path, content, beside)
     try:
         inspection = guarded(inspect, expected=(BadDesign,))(name, content, beside, shipped_languages())
     except (BadDesign, OutOfBounds) as bad:
         raise ProblemsFound([_bad(name, bad.reason)]) from bad
-    return Tried(inspection, verdict_of(checked, processes, progress, example=example))
+    return Tried(inspection, verdict_of(checked, processes, progress, example=example), checked)
+
+
+def _read(path: Path) -> tuple[bytes, dict[str, bytes]]:
+    """Return an Office file and what stands beside it; raises ProblemsFound."""
+    content = read_bytes(path, str(path), MAX_TEMPLATE)
+    if isinstance(content, Problem):
+        raise ProblemsFound([content], _WRONG_USE)
+    if not content:
+        raise ProblemsFound([_bad(path.name, Reason.EMPTY)])
+    read = {file.name: read_bytes(file, file.name, MAX_TEMPLATE) for file in entries(path.parent)}
+    return content, {file: data for file, data in read.items() if isinstance(data, bytes)}
+
+
+def show_design(tried: Tried, title: str, verdict: str, folder: Path, language: str) -> Path:
+    """Write the page that shows a template into a folder, with the documents of the trial; return the page.
+
+    Raises ProblemsFound when it cannot be written.
+    """
+    from forumkit.produce.design_pictures import design_pictures  # noqa: PLC0415 - a seam: only who asks pays for it
+
+    try:
+        write_all(folder, design_pictures(tried.checked, title, verdict, language))
+    except NotWritten as error:
+        raise ProblemsFound([not_writable(error.path, error.reason)]) from error
+    return folder / "index.html"
+
+
+def write_choices(path: Path, tried: Tried, language: str) -> tuple[Path, dict[str, str]]:
+    """Write a design.yaml with what was chosen beside a template; return it, and the layouts changed for the better.
+
+    Raises ProblemsFound where there is one already.
+    """
+    from forumkit.produce.design_choices import better_layouts, design_file  # noqa: PLC0415 - a seam: as above
+
+    target = path.with_name("design.yaml")
+    if is_there(target):
+        raise ProblemsFound([Problem(Code.FOLDER_IN_USE, Place(str(target)), {"name": str(target)})])
+    changed = better_layouts(tried.checked, tried.verdict) if tried.inspection.matches and tried.verdict.held else {}
+    _create(target, design_file(path.stem, tried.inspection, changed, language).encode())
+    return target, changed
 
 
 def export_design(project: Project, library: Library, folder: Path) -> list[Path]:
@@ -75,13 +113,17 @@ def export_design(project: Project, library: Library, folder: Path) -> list[Path
         raise ProblemsFound([Problem(Code.FOLDER_IN_USE, Place(str(path)), {"name": str(path)}) for path in taken])
     written = []
     for name, content in made.items():
-        try:
-            create_file(folder / name, content)
-        except OSError as error:
-            values = {"name": str(folder / name), "reason": reason_of(error)}
-            raise ProblemsFound([Problem(Code.OUTPUT_NOT_WRITABLE, Place(str(folder / name)), values)]) from error
+        _create(folder / name, content)
         written.append(folder / name)
     return written
+
+
+def _create(target: Path, content: bytes) -> None:
+    try:
+        create_file(target, content)
+    except OSError as error:
+        values = {"name": str(target), "reason": reason_of(error)}
+        raise ProblemsFound([Problem(Code.OUTPUT_NOT_WRITABLE, Place(str(target)), values)]) from error
 
 
 def _bad(name: str, reason: Said) -> Problem:
