@@ -173,15 +173,16 @@ def test_choices_are_kept_with_what_is_doubtful_about_them(mission: Make, tmp_pa
 
 
 def test_a_layout_that_holds_documents_back_gives_way_to_one_that_does_not(mission: Make, tmp_path: Path) -> None:
-    """The layout that its type makes the one for plain slides has a title of a thumb's size; another has room."""
+    """The layout that its type makes the cover has a title of a thumb's size; another has room."""
     deck = Presentation()
-    for holder in list(deck.slide_layouts[1].placeholders):
-        holder.width, holder.height = Inches(0.6), Inches(0.3)
+    for holder in list(deck.slide_layouts[0].placeholders):
+        holder.left, holder.top, holder.width, holder.height = Inches(0.4), Inches(0.2), Inches(0.6), Inches(0.3)
     given = tmp_path / "slides.pptx"
     given.write_bytes(_saved(deck))
     root = mission()
-    ran = forumkit("design", "check", given, "--root", root, "--jobs", "1", "--json")
-    if ran.code:  # else the choice was right at once
-        cured = forumkit("design", "check", given, "--root", root, "--jobs", "1", "--write")
-        assert cured.code == 0, cured.out
-        assert forumkit("design", "check", given, "--root", root, "--jobs", "1").code == 0
+    options = ("--root", root, "--jobs", "1")
+    assert forumkit("design", "check", given, *options).code == 1
+    cured = forumkit("design", "check", given, *options, "--write")
+    assert cured.code == 0, cured.out
+    assert forumkit("design", "check", given, *options).code == 0
+    assert "  title: " in (tmp_path / "design.yaml").read_text(encoding="utf-8")
