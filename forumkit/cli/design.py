@@ -7,7 +7,7 @@ import typer
 
 from forumkit.cli import show
 from forumkit.cli.options import Jobs, Json, Root, current_folder, language_of, mission_root
-from forumkit.cli.tables import verdict_lines
+from forumkit.cli.tables import doubt_lines, verdict_lines
 from forumkit.cli.words import Say
 
 
@@ -36,7 +36,7 @@ def check(
             written.append(choices)
             tried = check_design(file, mission, jobs, advance) if changed else tried
         if pictures:
-            told = "\n".join(verdict_lines(tried.verdict, spoken))
+            told = [*verdict_lines(tried.verdict, spoken), *doubt_lines(tried.inspection, spoken)]
             written.append(show_design(tried, file.name, told, pictures, spoken))
     show.design_tried(tried, file.name, spoken, as_json=as_json, whole=verbose)
     show.lines(Say.LOOK_AT.says(spoken, name=str(path)) for path in written if not as_json)

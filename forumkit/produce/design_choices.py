@@ -105,9 +105,10 @@ def design_file(name: str, inspection: Inspection, changed: Mapping[str, str], l
     every = list(dict.fromkeys([*(match.layout for match in matches), *inspection.unused]))
     lines = [f"# {DesignFile.HEAD.says(language)}", f"name: {_scalar(name)}"]
     if matches:
+        lines.insert(1, f"# {DesignFile.OTHERS.says(language, names=' | '.join(map(_one_line, every)))}")
         lines.append("layouts:" if any(_is_kept(match, changed) for match in matches) else "layouts: {}")
     for match in matches:
-        lines += _choice(match, changed.get(match.role, ""), every, language)
+        lines += _choice(match, changed.get(match.role, ""), language)
     if inspection.unread:
         lines.append(f"# {DesignFile.COLOURS.says(language)}")
         lines += [f"#   {_one_line(each.what)}: {each.colour} → {each.instead}" for each in inspection.unread]
@@ -118,10 +119,7 @@ def _is_kept(match: LayoutMatch, changed: Mapping[str, str]) -> bool:
     return match.how in _SURE or match.role in changed
 
 
-def _choice(match: LayoutMatch, changed: str, every: Sequence[str], language: str) -> Iterator[str]:
-    others = DesignFile.OTHERS.says(
-        language, names=" | ".join(_one_line(each) for each in every if each != match.layout)
-    )
+def _choice(match: LayoutMatch, changed: str, language: str) -> Iterator[str]:
     line = f"{match.role}: {_scalar(changed or match.layout)}"
     if changed:
         yield f"  # {DesignFile.CHANGED.says(language, layout=_one_line(match.layout))}"
@@ -130,8 +128,7 @@ def _choice(match: LayoutMatch, changed: str, every: Sequence[str], language: st
         yield f"  {line}"
     else:
         doubt = DesignFile.LACKS if match.how == How.FALLBACK else DesignFile.GUESSED
-        yield f"  # {doubt.says(language)} {others}"
-        yield f"  # {line}"
+        yield f"  # {line}  # {doubt.says(language)}"
 
 
 def _scalar(text: str) -> str:

@@ -1,5 +1,6 @@
 """What a person does with designs: look at an Office file before it is used, and take the made ones to edit them."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -68,7 +69,7 @@ def _read(path: Path) -> tuple[bytes, dict[str, bytes]]:
     return content, {file: data for file, data in read.items() if isinstance(data, bytes)}
 
 
-def show_design(tried: Tried, title: str, verdict: str, folder: Path, language: str) -> Path:
+def show_design(tried: Tried, title: str, told: Sequence[str], folder: Path, language: str) -> Path:
     """Write the page that shows a template into a folder, with the documents of the trial; return the page.
 
     Raises ProblemsFound when it cannot be written.
@@ -76,7 +77,7 @@ def show_design(tried: Tried, title: str, verdict: str, folder: Path, language: 
     from forumkit.produce.design_pictures import design_pictures  # noqa: PLC0415 - a seam: only who asks pays for it
 
     try:
-        write_all(folder, design_pictures(tried.checked, title, verdict, language))
+        write_all(folder, design_pictures(tried.checked, title, told, language))
     except NotWritten as error:
         raise ProblemsFound([not_writable(error.path, error.reason)]) from error
     return folder / "index.html"

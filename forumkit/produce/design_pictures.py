@@ -1,6 +1,6 @@
 """A template shown before it is used: its layouts, what they serve for, and a deck and a text that are made with it."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from enum import auto
@@ -24,7 +24,7 @@ _WIDTHS = {_DECK: 960, _TEXT: 620}
 _MOST_PAGES = 60
 _STYLE = (
     "body{font:16px/1.4 Calibri,Carlito,sans-serif;margin:2rem;color:#1f2a37;background:#fff}"
-    "section{display:flex;flex-wrap:wrap;gap:1.2rem}figure{margin:0;width:22rem}figcaption{margin:0 0 .3rem}"
+    "section{display:flex;flex-wrap:wrap;gap:1.2rem}figure{margin:0;width:26rem}figcaption{margin:0 0 .3rem}"
     "svg,img{width:100%;border:1px solid #9aa3ab}"
 )
 
@@ -35,6 +35,7 @@ class DesignPage(Word):
     LAYOUTS = auto()
     SERVES = auto()
     UNUSED = auto()
+    FULLEST = auto()
     SLIDES = auto()
     PAGES = auto()
     UNSHOWN = auto()
@@ -51,33 +52,43 @@ class _Shown:
     pages: tuple[bytes, ...] = ()
 
 
-def design_pictures(checked: Checked, title: str, verdict: str, language: str) -> dict[str, bytes]:
+def design_pictures(checked: Checked, title: str, told: Sequence[str], language: str) -> dict[str, bytes]:
     """Return the page, the documents and their pictures, by path; without LibreOffice there are no pictures."""
     designs = designs_of(sound(checked), checked.project.templates, checked.pictures)
     drawn: list[Outline] = []
     with suppress(BadDesign):
         drawn = [*outlines(designs.slides, tuple(SORTS))]
     showing = showing_of(checked, checked.project.root / "output")
-    shown = _pictured([*_documents(trial_documents(showing), designs)])
+    shown = _pictured([*_documents(trial_documents(showing), designs, language)])
     files = {each.name: each.content for each in shown}
     files |= {_picture(each.name, number): page for each in shown for number, page in enumerate(each.pages, 1)}
-    parts = [f"<h1>{escape(title)}</h1><p>{escape(verdict)}</p>", *_layouts(drawn, language)]
+    said = "".join(f"<p>{escape(line.strip())}</p>" for line in told)
+    parts = [f"<h1>{escape(title)}</h1>{said}", *_layouts(drawn, language)]
     parts += [_pages(each, language) for each in shown]
     head = f'<!doctype html><html lang="{escape(language)}"><meta charset="utf-8"><title>{escape(title)}</title>'
     page = f'{head}<meta name="viewport" content="width=device-width"><style>{_STYLE}</style>{"".join(parts)}</html>\n'
     return {"index.html": page.encode(), **files}
 
 
-def _documents(trial: TrialDocuments, designs: Designs) -> Iterator[_Shown]:
+def _documents(trial: TrialDocuments, designs: Designs, language: str) -> Iterator[_Shown]:
     """Yield the documents as the template makes them; one that it cannot make is left out, as the verdict says."""
     for name, content in ((_DECK, trial.deck), (_TEXT, trial.document)):
         if content is None:
             continue
         with suppress(BadDesign):
             written = write(content, "slides" if name == _DECK else "word", designs)
-            sorts = {slide.key: slide.layout for slide in trial.deck.slides} if name == _DECK and trial.deck else {}
+            sorts = _captions(trial, language) if name == _DECK else {}
             captions = {number: sorts[key] for key, number in written.slides.items() if key in sorts}
             yield _Shown(name, written.content, captions)
+
+
+def _captions(trial: TrialDocuments, language: str) -> dict[str, str]:
+    """Return what each slide shows, by its key: the second of a sort is its fullest."""
+    captions: dict[str, str] = {}
+    for slide in trial.deck.slides if trial.deck else ():
+        fullest = DesignPage.FULLEST.says(language, role=slide.layout)
+        captions[slide.key] = fullest if slide.layout in captions.values() else slide.layout
+    return captions
 
 
 def _pictured(documents: list[_Shown]) -> list[_Shown]:

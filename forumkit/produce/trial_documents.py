@@ -54,7 +54,7 @@ def _document(documents: list[b.Document]) -> b.Document | None:
     for document in documents:
         for block in _unfolded(document.blocks):
             if not _refers(block):
-                chosen.setdefault(_sort(block), block)
+                chosen.setdefault(_sort(block), _shortened(block))
     blocks = sorted(chosen.values(), key=lambda block: not isinstance(block, b.Cover))
     return b.Document(documents[0].meta, tuple(blocks)) if blocks else None
 
@@ -66,6 +66,20 @@ def _unfolded(blocks: Iterable[b.Block]) -> Iterator[b.Block]:
             yield from _unfolded(block.blocks)
         elif not isinstance(block, b.PageBreak):
             yield block
+
+
+_CARDS, _ROWS = 4, 8
+"""As many show what cards and tables look like."""
+
+
+def _shortened(block: b.Block) -> b.Block:
+    match block:
+        case b.Cards():
+            return replace(block, cards=block.cards[:_CARDS])
+        case b.Table():
+            return replace(block, rows=block.rows[:_ROWS])
+        case _:
+            return block
 
 
 _PARTICULARS: Mapping[type, str] = {b.Heading: "level", b.Paragraph: "style", b.Table: "style", b.Callout: "role"}
