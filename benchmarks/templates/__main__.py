@@ -27,7 +27,7 @@ from benchmarks.templates.trial import SLIDES, reference
 from forumkit.produce.inspection import WORD_FILES
 
 _ENDINGS = (*SLIDES, *WORD_FILES, ".docm", ".dotm")
-_QUICK, _WHOLE = 300, 1800
+_QUICK, _WHOLE = 600, 3600
 """Seconds that a template may take."""
 _MEMORY = 6 << 30
 _TRIAL = "benchmarks.templates.trial"

@@ -15,6 +15,7 @@ from pptx.enum.shapes import MSO_SHAPE_TYPE
 from benchmarks.templates.shown import Box, Piece
 from forumkit.office.container import as_document
 from forumkit.office.names import P
+from tests.judges.rendered import sheets_behind
 
 _POINT = 12700
 _FEET = (13, 15, 16)
@@ -95,7 +96,7 @@ def furniture(deck: Path, shown: Sequence[Piece], donor: str) -> Furniture:
         content = [piece for piece in said if not any(_meets(piece.box, box, 0) for box in feet)]
         donors += _plain(donor) in _plain(" ".join(piece.words for piece in said))
         numbers += any(_numbered(piece.words, place) for piece in said if piece not in content)
-        own |= {*_said(_sheets(slide))}
+        own |= {*_said(sheets_behind(slide))}
         inside = [*_frames(slide.shapes)]
         body = [piece for piece in content if any(_meets(piece.box, box, 0) for box in inside)]
         smallest = min([smallest, *(piece.size * _WIDTH / width for piece in body)])
@@ -116,15 +117,8 @@ def _plain(words: str) -> str:
     return "".join(words.split())
 
 
-def _sheets(slide: Any) -> Iterator[Any]:
-    layout = slide.slide_layout
-    yield from layout.shapes
-    if layout._element.get("showMasterSp") not in ("0", "false"):
-        yield from layout.slide_master.shapes
-
-
 def _art(slide: Any, area: int) -> Iterator[tuple[str, Box]]:
-    for shape in _sheets(slide):
+    for shape in sheets_behind(slide):
         box = _box(shape) if shape.shape_type == MSO_SHAPE_TYPE.PICTURE and not shape.is_placeholder else None
         if box and shape.width * shape.height < _GROUND * area:
             yield shape.name, box

@@ -45,8 +45,9 @@ def _several(problems: Iterable[Problem], language: str) -> list[tuple[str, int]
 
 def tried_json(tried: "Tried", name: str, language: str) -> dict[str, object]:
     """Return all that was found out, for machines."""
+    verdict = {"example": tried.verdict.example, "documents": tried.verdict.documents, "held": tried.verdict.held}
     problems = plain(tried.verdict.problems, language)
-    return {"name": name, "verdict": {**asdict(tried.verdict), "problems": problems}, **asdict(tried.inspection)}
+    return {"name": name, "verdict": verdict, "problems": problems, **asdict(tried.inspection)}
 
 
 def doubt_lines(inspection: "Inspection", language: str) -> Iterator[str]:
