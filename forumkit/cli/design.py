@@ -27,7 +27,7 @@ def check(
     from forumkit.produce.design_files import check_design, show_design, write_choices  # noqa: PLC0415 - a seam
 
     spoken = language_of(ctx)
-    mission = mission_root(root) if root else find_root(current_folder())
+    mission = mission_root(root) if root else find_root(current_folder()) or find_root(file.absolute().parent)
     written: list[Path] = []
     with show.progress(spoken, quiet=as_json) as advance:
         tried = check_design(file, mission, jobs, advance)

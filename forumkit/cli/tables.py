@@ -13,7 +13,7 @@ from forumkit.messages.words import decimal, grammar
 
 if TYPE_CHECKING:
     from forumkit.produce.design_files import Tried
-    from forumkit.produce.design_trial import Verdict
+    from forumkit.produce.design_trial import BuildForeseen
     from forumkit.produce.inspection import Inspection, LayoutMatch, SlotMatch
 
 
@@ -21,7 +21,7 @@ _FEW = 4
 """Problems that are told; --json has all."""
 
 
-def verdict_lines(verdict: "Verdict", language: str) -> Iterator[str]:
+def verdict_lines(verdict: "BuildForeseen", language: str) -> Iterator[str]:
     """Yield what a build makes of the documents."""
     counted = Counter(problem.code.name for problem in errors(verdict.problems))
     codes = ", ".join(f"{code} ({count})" for code, count in sorted(counted.items()))
@@ -30,7 +30,7 @@ def verdict_lines(verdict: "Verdict", language: str) -> Iterator[str]:
     else:
         yield Say.DESIGN_BUILDS.says(language, total=verdict.documents)
     for told, count in _several(verdict.problems, language)[:_FEW]:
-        yield Say.TOLD_OF_SEVERAL.says(language, told=told, total=count)
+        yield "    " + Say.TOLD_OF_SEVERAL.says(language, told=told, total=count)
     if verdict.example:
         yield Say.DESIGN_EXAMPLE.says(language)
 

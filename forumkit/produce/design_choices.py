@@ -7,13 +7,14 @@ import json
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import replace
 from enum import auto
 
 from forumkit.layouts.sorts import SORTS
 from forumkit.messages.words import Word
 from forumkit.produce.checked import Checked, sound
-from forumkit.produce.design_trial import Verdict
+from forumkit.produce.design_trial import BuildForeseen
 from forumkit.produce.inspection import Inspection, LayoutMatch
 from forumkit.produce.look import designs_of
 from forumkit.produce.single import showing_of
@@ -41,7 +42,7 @@ class DesignFile(Word):
     COLOURS = auto()
 
 
-def better_layouts(checked: Checked, verdict: Verdict) -> dict[str, str]:
+def better_layouts(checked: Checked, verdict: BuildForeseen) -> dict[str, str]:
     """Return the layouts, by sort of slide, with which fewer slides of the decks that are held back do not fit."""
     designs = designs_of(sound(checked), checked.project.templates, checked.pictures)
     slides = [*_that_do_not_fit(checked, verdict, designs)]
@@ -69,7 +70,7 @@ def _choosing(designs: Designs, layouts: Mapping[str, str]) -> Designs:
 _Slide = tuple[b.Meta, b.Slide]
 
 
-def _that_do_not_fit(checked: Checked, verdict: Verdict, designs: Designs) -> Iterator[_Slide]:
+def _that_do_not_fit(checked: Checked, verdict: BuildForeseen, designs: Designs) -> Iterator[_Slide]:
     """Yield the slides at which decks are held back."""
     showing = showing_of(checked, checked.project.root / "output")
     for path in verdict.held:
@@ -99,36 +100,42 @@ def _faults(deck: b.Deck, designs: Designs) -> list[Fault]:
     return [fault for fault in written.faults if fault.code.severity == "error"]
 
 
-def design_file(name: str, inspection: Inspection, changed: Mapping[str, str], language: str) -> str:
-    """Return the text of a design.yaml with what was chosen: what is sure, then what is doubtful as comments."""
+def otherwise_read(before: Inspection, after: Inspection, changed: Mapping[str, str]) -> frozenset[str]:
+    """Return the sorts of slides that a choice of the same layout changes, such as one of two with the same name."""
+    pairs = zip(before.matches, after.matches, strict=True)
+    unlike = (old.role for old, new in pairs if (old.layout, old.slots) != (new.layout, new.slots))
+    return frozenset(unlike) - changed.keys()
+
+
+def design_file(
+    name: str, inspection: Inspection, changed: Mapping[str, str], language: str, unsaid: AbstractSet[str] = frozenset()
+) -> str:
+    """Return the text of a design.yaml with what was chosen; what is doubtful or `unsaid` stands in it as a comment."""
     matches = inspection.matches
     every = list(dict.fromkeys([*(match.layout for match in matches), *inspection.unused]))
     lines = [f"# {DesignFile.HEAD.says(language)}", f"name: {_scalar(name)}"]
     if matches:
         lines.insert(1, f"# {DesignFile.OTHERS.says(language, names=' | '.join(map(_one_line, every)))}")
-        lines.append("layouts:" if any(_is_kept(match, changed) for match in matches) else "layouts: {}")
+        kept = {match.role for match in matches if match.how in _SURE or match.role in changed} - unsaid
+        lines.append("layouts:" if kept else "layouts: {}")
     for match in matches:
-        lines += _choice(match, changed.get(match.role, ""), language)
+        line = _choice(match, changed.get(match.role, ""), language)
+        lines.append(line.replace("  ", "  # ", 1) if match.role in unsaid and match.how in _SURE else line)
     if inspection.unread:
         lines.append(f"# {DesignFile.COLOURS.says(language)}")
         lines += [f"#   {_one_line(each.what)}: {each.colour} → {each.instead}" for each in inspection.unread]
     return "\n".join([*lines, ""])
 
 
-def _is_kept(match: LayoutMatch, changed: Mapping[str, str]) -> bool:
-    return match.how in _SURE or match.role in changed
-
-
-def _choice(match: LayoutMatch, changed: str, language: str) -> Iterator[str]:
+def _choice(match: LayoutMatch, changed: str, language: str) -> str:
+    """Return the line of a sort of slide, which is a comment where it is doubtful."""
     line = f"{match.role}: {_scalar(changed or match.layout)}"
     if changed:
-        yield f"  # {DesignFile.CHANGED.says(language, layout=_one_line(match.layout))}"
-        yield f"  {line}"
-    elif match.how in _SURE:
-        yield f"  {line}"
-    else:
-        doubt = DesignFile.LACKS if match.how == How.FALLBACK else DesignFile.GUESSED
-        yield f"  # {line}  # {doubt.says(language)}"
+        return f"  {line}  # {DesignFile.CHANGED.says(language, layout=_one_line(match.layout))}"
+    if match.how in _SURE:
+        return f"  {line}"
+    doubt = DesignFile.LACKS if match.how == How.FALLBACK else DesignFile.GUESSED
+    return f"  # {line}  # {doubt.says(language)}"
 
 
 def _scalar(text: str) -> str:

@@ -1,6 +1,6 @@
 """What a person does with designs: look at an Office file before it is used, and take the made ones to edit them."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -15,7 +15,9 @@ from forumkit.messages.words import Said
 from forumkit.model.library import Library
 from forumkit.model.parse import shipped_languages
 from forumkit.produce.checked import Checked
-from forumkit.produce.design_trial import Verdict, mission_with, verdict_of
+from forumkit.produce.design_choices import better_layouts, design_file, otherwise_read
+from forumkit.produce.design_pictures import design_pictures
+from forumkit.produce.design_trial import BuildForeseen, mission_with, verdict_of
 from forumkit.produce.document_check import Progress
 from forumkit.produce.inspection import SLIDE_FILES, WORD_FILES, Inspection, inspect
 from forumkit.produce.look import designs_of
@@ -33,7 +35,7 @@ class Tried:
     """What was found out about an organisation's template."""
 
     inspection: Inspection
-    verdict: Verdict
+    verdict: BuildForeseen
     checked: Checked
     """The mission that it was tried on."""
 
@@ -51,11 +53,15 @@ def check_design(
         raise ProblemsFound([_bad(name, Reason.NO_TEMPLATE)], _WRONG_USE)
     content, beside = _read(path)
     checked, example = mission_with(root, path, content, beside)
+    inspection = _inspected(name, content, beside)
+    return Tried(inspection, verdict_of(checked, processes, progress, example=example), checked)
+
+
+def _inspected(name: str, content: bytes, beside: Mapping[str, bytes]) -> Inspection:
     try:
-        inspection = guarded(inspect, expected=(BadDesign,))(name, content, beside, shipped_languages())
+        return guarded(inspect, expected=(BadDesign,))(name, content, dict(beside), shipped_languages())
     except (BadDesign, OutOfBounds) as bad:
         raise ProblemsFound([_bad(name, bad.reason)]) from bad
-    return Tried(inspection, verdict_of(checked, processes, progress, example=example), checked)
 
 
 def _read(path: Path) -> tuple[bytes, dict[str, bytes]]:
@@ -74,8 +80,6 @@ def show_design(tried: Tried, title: str, told: Sequence[str], folder: Path, lan
 
     Raises ProblemsFound when it cannot be written.
     """
-    from forumkit.produce.design_pictures import design_pictures  # noqa: PLC0415 - a seam: only who asks pays for it
-
     try:
         write_all(folder, design_pictures(tried.checked, title, told, language))
     except NotWritten as error:
@@ -88,13 +92,16 @@ def write_choices(path: Path, tried: Tried, language: str) -> tuple[Path, dict[s
 
     Raises ProblemsFound where there is one already.
     """
-    from forumkit.produce.design_choices import better_layouts, design_file  # noqa: PLC0415 - a seam: as above
-
     target = path.with_name("design.yaml")
     if is_there(target):
         raise ProblemsFound([Problem(Code.FOLDER_IN_USE, Place(str(target)), {"name": str(target)})])
     changed = better_layouts(tried.checked, tried.verdict) if tried.inspection.matches and tried.verdict.held else {}
-    _create(target, design_file(path.stem, tried.inspection, changed, language).encode())
+    written = design_file(path.stem, tried.inspection, changed, language).encode()
+    content, beside = _read(path)
+    with_it = _inspected(path.name, content, {**beside, target.name: written})
+    if other := otherwise_read(tried.inspection, with_it, changed):
+        written = design_file(path.stem, tried.inspection, changed, language, unsaid=other).encode()
+    _create(target, written)
     return target, changed
 
 

@@ -19,7 +19,7 @@ _UNNAMED = "organisation"
 
 
 @dataclass(frozen=True)
-class Verdict:
+class BuildForeseen:
     """What a build with the template makes of a mission's documents."""
 
     example: bool
@@ -70,10 +70,10 @@ def _name(root: Path, file: Path) -> str:
     return folder.name if inside else _UNNAMED
 
 
-def verdict_of(checked: Checked, processes: int, progress: Progress, *, example: bool) -> Verdict:
+def verdict_of(checked: Checked, processes: int, progress: Progress, *, example: bool) -> BuildForeseen:
     """Return what a build says of the documents of a mission, which are made in memory where they are not known."""
     made = [*proved_documents(checked, checked.project.root / "output", processes, progress)]
-    return Verdict(
+    return BuildForeseen(
         example=example,
         documents=len(plan_jobs(sound(checked))[0]),
         held=tuple(sorted(piece.path for piece in made if piece.path and errors(piece.problems))),

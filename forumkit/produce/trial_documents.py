@@ -73,13 +73,9 @@ _CARDS, _ROWS = 4, 8
 
 
 def _shortened(block: b.Block) -> b.Block:
-    match block:
-        case b.Cards():
-            return replace(block, cards=block.cards[:_CARDS])
-        case b.Table():
-            return replace(block, rows=block.rows[:_ROWS])
-        case _:
-            return block
+    if isinstance(block, b.Cards):
+        return replace(block, cards=block.cards[:_CARDS])
+    return replace(block, rows=block.rows[:_ROWS]) if isinstance(block, b.Table) else block
 
 
 _PARTICULARS: Mapping[type, str] = {b.Heading: "level", b.Paragraph: "style", b.Table: "style", b.Callout: "role"}
