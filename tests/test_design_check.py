@@ -59,6 +59,14 @@ SLIDES: dict[str, Callable[[], bytes]] = {
 WORD: dict[str, Callable[[], bytes]] = {**DOCUMENTS, "indented": word_indented, "narrow": narrow}
 
 
+def one_theme(folder: Path) -> Path:
+    """Return a mission of one theme, whose documents are soon made."""
+    theme = folder / "mission" / "content" / "themes" / "eau.yaml"
+    theme.parent.mkdir(parents=True)
+    theme.write_text("title: Eau\nsections: [{title: Le puits}, {title: La pompe}]\n", encoding="utf-8")
+    return folder / "mission"
+
+
 def verdict_of(ran: Any) -> tuple[int, Counter[str], set[str]]:
     """Return the exit code, the codes of errors, and the documents that are held back."""
     told = ran.json
@@ -150,17 +158,26 @@ def test_the_documents_of_the_trial_are_shown_page_by_page(mission: Make, tmp_pa
     assert all(f'src="{name}"' in page for name in pictures)
 
 
-def test_choices_are_kept_with_what_is_doubtful_about_them(mission: Make, tmp_path: Path) -> None:
+def named_alike() -> bytes:
+    """Return a template whose layouts all have the same name."""
+    deck = Presentation()
+    for layout in deck.slide_layouts:
+        layout.element.cSld.set("name", "Diapositive")
+    return _saved(deck)
+
+
+@pytest.mark.parametrize("content", [DECKS["ministere"], pytest.param(named_alike, marks=pytest.mark.exhaustive)])
+def test_choices_are_kept_with_what_is_doubtful_about_them(content: Callable[[], bytes], tmp_path: Path) -> None:
     """The file changes nothing of what a build makes, and a file that is there stays as it is."""
     given = tmp_path / "slides.pptx"
-    given.write_bytes(DECKS["ministere"]())
-    root = mission()
+    given.write_bytes(content())
+    root = one_theme(tmp_path)
     before = forumkit("design", "check", given, "--root", root, "--jobs", "1", "--json").json["matches"]
     ran = forumkit("design", "check", given, "--root", root, "--jobs", "1", "--write")
     assert ran.code == 0, ran.err
     written = (tmp_path / "design.yaml").read_text(encoding="utf-8")
-    assert "two-columns: Deux contenus" in written
-    assert "Titre vertical et texte" in written  # what else could serve
+    assert ("two-columns: Deux contenus" in written) is (content is not named_alike)
+    assert ("Titre vertical et texte" in written) is (content is not named_alike)  # what else could serve
     after = forumkit("design", "check", given, "--root", root, "--jobs", "1", "--json").json["matches"]
     assert [(each["role"], each["layout"], each["slots"]) for each in after] == [
         (each["role"], each["layout"], each["slots"]) for each in before
@@ -170,6 +187,7 @@ def test_choices_are_kept_with_what_is_doubtful_about_them(mission: Make, tmp_pa
     assert (tmp_path / "design.yaml").read_text(encoding="utf-8") == written
 
 
+@pytest.mark.exhaustive
 def test_a_layout_that_holds_documents_back_gives_way_to_one_that_does_not(mission: Make, tmp_path: Path) -> None:
     """The layout that its type makes the cover has a title of a thumb's size; another has room."""
     deck = Presentation()
