@@ -63,7 +63,10 @@ def one_theme(folder: Path) -> Path:
     """Return a mission of one theme, whose documents are soon made."""
     theme = folder / "mission" / "content" / "themes" / "eau.yaml"
     theme.parent.mkdir(parents=True)
-    theme.write_text("title: Eau\nsections: [{title: Le puits}, {title: La pompe}]\n", encoding="utf-8")
+    theme.write_text(
+        "title: Eau\nsections: [{title: Le puits, points: [Eau claire]}, {title: La pompe, points: [Eau haute]}]\n",
+        encoding="utf-8",
+    )
     return folder / "mission"
 
 

@@ -38,7 +38,10 @@ def one_theme() -> Path:
     root = Path(tempfile.mkdtemp())
     theme = root / "content" / "themes" / "eau.yaml"
     theme.parent.mkdir(parents=True)
-    theme.write_text("title: Eau\nsections: [{title: Le puits}, {title: La pompe}]\n", encoding="utf-8")
+    theme.write_text(
+        "title: Eau\nsections: [{title: Le puits, points: [Eau claire]}, {title: La pompe, points: [Eau haute]}]\n",
+        encoding="utf-8",
+    )
     return root
 
 
