@@ -37,7 +37,7 @@ def check(
             tried = check_design(file, mission, jobs, advance) if changed else tried
         if pictures:
             told = [*verdict_lines(tried.verdict, spoken), *doubt_lines(tried.inspection, spoken)]
-            written.append(show_design(tried, file.name, told, pictures, spoken))
+            written.append(show_design(file, tried, told, pictures, spoken))
     show.design_tried(tried, file.name, spoken, as_json=as_json, whole=verbose)
     show.lines(Say.LOOK_AT.says(spoken, name=str(path)) for path in written if not as_json)
     if errors(tried.verdict.problems):

@@ -75,13 +75,14 @@ def _read(path: Path) -> tuple[bytes, dict[str, bytes]]:
     return content, {file: data for file, data in read.items() if isinstance(data, bytes)}
 
 
-def show_design(tried: Tried, title: str, told: Sequence[str], folder: Path, language: str) -> Path:
+def show_design(path: Path, tried: Tried, told: Sequence[str], folder: Path, language: str) -> Path:
     """Write the page that shows a template into a folder, with the documents of the trial; return the page.
 
     Raises ProblemsFound when it cannot be written.
     """
+    missions = [tried.checked] if tried.verdict.example else [tried.checked, mission_with(None, path, *_read(path))[0]]
     try:
-        write_all(folder, design_pictures(tried.checked, title, told, language))
+        write_all(folder, design_pictures(missions, path.name, told, language))
     except NotWritten as error:
         raise ProblemsFound([not_writable(error.path, error.reason)]) from error
     return folder / "index.html"

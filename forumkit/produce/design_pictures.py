@@ -52,14 +52,18 @@ class _Shown:
     pages: tuple[bytes, ...] = ()
 
 
-def design_pictures(checked: Checked, title: str, told: Sequence[str], language: str) -> dict[str, bytes]:
-    """Return the page, the documents and their pictures, by path; without LibreOffice there are no pictures."""
+def design_pictures(missions: Sequence[Checked], title: str, told: Sequence[str], language: str) -> dict[str, bytes]:
+    """Return the page, the documents and their pictures, by path; without LibreOffice there are no pictures.
+
+    What the first mission has no slide or block of is shown with one of the next.
+    """
+    checked = missions[0]
     designs = designs_of(sound(checked), checked.project.templates, checked.pictures)
     drawn: list[Outline] = []
     with suppress(BadDesign):
         drawn = [*outlines(designs.slides, tuple(SORTS))]
-    showing = showing_of(checked, checked.project.root / "output")
-    shown = _pictured([*_documents(trial_documents(showing), designs, language)])
+    showings = [showing_of(each, each.project.root / "output") for each in missions]
+    shown = _pictured([*_documents(trial_documents(showings), designs, language)])
     files = {each.name: each.content for each in shown}
     files |= {_picture(each.name, number): page for each in shown for number, page in enumerate(each.pages, 1)}
     said = "".join(f"<p>{escape(line.strip())}</p>" for line in told)

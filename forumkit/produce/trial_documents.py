@@ -1,6 +1,6 @@
 """A deck with a slide of each sort and the fullest one, and a text with a block of each sort, of a mission's own."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from forumkit.layouts.sorts import SORTS
@@ -18,28 +18,37 @@ class TrialDocuments:
     document: b.Document | None
 
 
-def trial_documents(showing: Showing) -> TrialDocuments:
-    """Return the slides and blocks that documents of a mission have, one of each sort."""
-    kinds = showing.library.kinds
-    rendered = [
-        showing.rendered(job) for job in showing.jobs.values() if kinds[job.kind_id].writer in ("slides", "word")
-    ]
-    contents = [each.content for each in rendered if isinstance(each, Rendered)]
-    decks = [content for content in contents if isinstance(content, b.Deck)]
-    texts = [content for content in contents if isinstance(content, b.Document) and not content.meta.landscape]
+def trial_documents(showings: Sequence[Showing]) -> TrialDocuments:
+    """Return the slides and blocks that documents have, one of each sort: what one mission lacks, the next may have."""
+    contents = [[*_contents(showing)] for showing in showings]
+    decks = [[each for each in those if isinstance(each, b.Deck)] for those in contents]
+    texts = [each for those in contents for each in those if isinstance(each, b.Document)]
     return TrialDocuments(_deck(decks), _document(texts))
 
 
-def _deck(decks: list[b.Deck]) -> b.Deck | None:
+def _contents(showing: Showing) -> Iterator[object]:
+    """Yield what each deck says, and the first text of each kind."""
+    seen: set[str] = set()
+    for job in showing.jobs.values():
+        writer = showing.library.kinds[job.kind_id].writer
+        if writer == "slides" or (writer == "word" and job.kind_id not in seen):
+            seen.add(job.kind_id)
+            rendered = showing.rendered(job)
+            if isinstance(rendered, Rendered):
+                yield rendered.content
+
+
+def _deck(missions: Sequence[Sequence[b.Deck]]) -> b.Deck | None:
     """Return the first slide of each sort and the fullest, in the order of the sorts; a key stands once in a deck."""
-    slides = [slide for deck in decks for slide in deck.slides]
-    names = [*SORTS, *dict.fromkeys(slide.layout for slide in slides if slide.layout not in SORTS)]
     chosen: dict[str, b.Slide] = {}
-    for name in names:
-        those = [slide for slide in slides if slide.layout == name and slide.key not in chosen]
+    told = [[slide for deck in decks for slide in deck.slides] for decks in missions]
+    own = dict.fromkeys(slide.layout for slides in told for slide in slides if slide.layout not in SORTS)
+    for name in (*SORTS, *own):
+        those = next(filter(None, ([s for s in slides if s.layout == name] for slides in told)), [])
         for slide in (*those[:1], *sorted(those[1:], key=_fullness)[-1:]):
             chosen.setdefault(slide.key, replace(slide, hidden=False))
-    return b.Deck(decks[0].meta, tuple(chosen.values())) if chosen else None
+    metas = [deck.meta for decks in missions for deck in decks]
+    return b.Deck(metas[0], tuple(chosen.values())) if chosen else None
 
 
 def _fullness(slide: b.Slide) -> int:
@@ -48,7 +57,7 @@ def _fullness(slide: b.Slide) -> int:
     return len(plain(slide.title)) + sum(map(len, lines))
 
 
-def _document(documents: list[b.Document]) -> b.Document | None:
+def _document(documents: Sequence[b.Document]) -> b.Document | None:
     """Return the first block of each sort; the cover first, as it stands on a page of its own."""
     chosen: dict[str, b.Block] = {}
     for document in documents:
