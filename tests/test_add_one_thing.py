@@ -270,7 +270,9 @@ def test_an_organisations_slides_serve_for_a_sort_of_slide(added: Copied, tmp_pa
     root = write_mission(tmp_path / "m", {"templates/designs/sobre/slides.pptx": theirs})
     added.says("-m", "forumkit", "build", "--kind", "poem", "--jobs", "1", "--root", root)
     assert "La frontière est un marché." in words(root / "output" / POEM_DECK)
-    inspected = json.loads(added.says("-m", "forumkit", "design", "check", tmp_path / "slides.pptx", "--json"))
+    inspected = json.loads(
+        added.says("-m", "forumkit", "design", "check", tmp_path / "slides.pptx", "--json", "--root", root)
+    )
     assert "poem" in json.dumps(inspected)
 
 

@@ -1,9 +1,11 @@
 """Templates of other organisations: what serves for what, what is said about it, and what is refused."""
 
 import copy
+import functools
 import io
 import json
 import re
+import tempfile
 import zipfile
 from pathlib import Path
 from typing import Any
@@ -21,7 +23,7 @@ from forumkit.office.names import A, P, namespaces
 from forumkit.write.colours import contrast
 from forumkit.write.slides import read_design
 from tests import make
-from tests.conftest import Make, forumkit
+from tests.conftest import Make, Ran, forumkit
 from tests.designs import look_of_files_alone
 from tests.elsewhere import DECKS, DOCUMENTS, bare, cramped, with_samples, word_indented
 from tests.judges import audit_faults, rendered_faults
@@ -30,8 +32,25 @@ from tests.office import W, tree, words
 from tests.programs import convert
 
 
+@functools.cache
+def one_theme() -> Path:
+    """Return a mission of one theme: a template is tried on a deck and a few pages."""
+    root = Path(tempfile.mkdtemp())
+    theme = root / "content" / "themes" / "eau.yaml"
+    theme.parent.mkdir(parents=True)
+    theme.write_text(
+        "title: Eau\nsections: [{title: Le puits, points: [Eau claire]}, {title: La pompe, points: [Eau haute]}]\n",
+        encoding="utf-8",
+    )
+    return root
+
+
+def tried(path: Path, *options: str, lang: str = "en") -> Ran:
+    return forumkit("design", "check", path, "--root", one_theme(), "--jobs", "1", *options, lang=lang)
+
+
 def check(path: Path, *options: str) -> dict[str, Any]:
-    ran = forumkit("design", "check", path, "--json", *options)
+    ran = tried(path, "--json", *options)
     assert ran.code == 0, ran.out + ran.err
     found: dict[str, Any] = ran.json
     return found
@@ -209,8 +228,8 @@ def test_unknown_fonts_are_said(tmp_path: Path) -> None:
             archive.writestr(name, part.replace(b'latin typeface="Calibri"', b'latin typeface="Maison Sans"'))
     path = saved(tmp_path, stream.getvalue())
     assert check(path)["fonts"] == [["Maison Sans", False], ["Maison Sans", False]]
-    assert "Maison Sans" in forumkit("design", "check", path).out
-    assert "largeurs sont inconnues" in forumkit("design", "check", path, lang="fr").out
+    assert "Maison Sans" in tried(path).out
+    assert "largeurs sont inconnues" in tried(path, lang="fr").out
 
 
 def test_what_is_drawn_stands_out_from_the_ground_that_slides_have(tmp_path: Path) -> None:
@@ -258,7 +277,7 @@ def test_the_text_of_a_box_with_a_colour_is_judged_on_that_colour(tmp_path: Path
     ids=["empty", "damaged", "password", "other ending", "Word as PowerPoint", "PowerPoint as Word"],
 )
 def test_what_cannot_be_used_is_a_problem(name: str, content: bytes, code: int, tmp_path: Path) -> None:
-    ran = forumkit("design", "check", saved(tmp_path, content, name))
+    ran = tried(saved(tmp_path, content, name))
     assert ran.code == code
     assert "BAD_DESIGN" in ran.err
     assert "Traceback" not in ran.err

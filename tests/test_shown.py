@@ -309,7 +309,7 @@ def build_result(built: Built) -> None:
 OTHERS = {
     "data", "json_document", "build_json", "evaluated_json",  # for programs
     "prepare_console", "flush", "near", "encoding", "can_ask", "answer_to", "progress", "asked", "schema_hint", "explanation", "help_to_stderr",  # nothing of anybody's
-    "documents", "evaluated", "recorded", "result_ids", "sentences", "inspection",  # by way of `line` only
+    "documents", "evaluated", "recorded", "result_ids", "sentences", "design_tried",  # by way of `line` only
 }  # fmt: skip
 
 

@@ -59,7 +59,9 @@ def try_one(
         file = work / "templates" / "designs" / "client" / ROLES[Path(name).suffix]
         file.parent.mkdir(parents=True)
         file.write_bytes(content)
-        checked = run(["design", "check", str(file), *(["--json"] if number % 3 else [])])
+        checked = run(
+            ["design", "check", str(file), "--jobs", "1", "--root", str(work), *(["--json"] if number % 3 else [])]
+        )
         made.judge("design check", checked, limit)
         ran = run(["build", "--kind", kind, "--jobs", "1", "--json", "--root", str(work)])
         if made.judge("build", ran, limit) and not made.faults:

@@ -8,24 +8,52 @@ import typer
 
 from forumkit.cli import show
 from forumkit.cli.brought import brand_lines
-from forumkit.cli.options import Json, Root, language_of, mission_root
+from forumkit.cli.options import Jobs, Json, Root, current_folder, language_of, mission_root
+from forumkit.cli.tables import doubt_lines, verdict_lines
+from forumkit.cli.words import Say
 from forumkit.load.naming import BRAND
 
 
 def check(
     ctx: typer.Context,
     file: Annotated[Path, typer.Argument()],
+    jobs: Jobs = 0,
+    pictures: Annotated[Path | None, typer.Option("--pictures")] = None,
+    write: Annotated[bool, typer.Option("--write")] = False,
+    verbose: Annotated[bool, typer.Option("--verbose", "-v")] = False,
     as_json: Json = False,
-    root: Root = None,  # noqa: ARG001 - every command takes it, so that scripts may always pass it
+    root: Root = None,
 ) -> None:
-    """Say what becomes of an organisation's template: what serves for what, and how much text each place holds."""
-    from forumkit.produce.design_files import check_brand_file, check_design  # noqa: PLC0415 - a seam
+    """Say what a build makes of an organisation's template, tried on the documents of a mission or of the example."""
+    from forumkit.load.project import find_root  # noqa: PLC0415 - a seam
+    from forumkit.messages.problems import errors  # noqa: PLC0415 - a seam
+    from forumkit.produce.design_files import (  # noqa: PLC0415 - a seam
+        check_brand_file,
+        check_design,
+        show_design,
+        write_choices,
+    )
 
+    spoken = language_of(ctx)
     if file.name == BRAND:
-        brand, language = check_brand_file(file), language_of(ctx)
-        show.json_document(asdict(brand)) if as_json else show.lines(brand_lines(brand, language))
+        brand = check_brand_file(file)
+        show.json_document(asdict(brand)) if as_json else show.lines(brand_lines(brand, spoken))
         return
-    show.inspection(check_design(file), file.name, language_of(ctx), as_json=as_json)
+    mission = mission_root(root) if root else find_root(current_folder()) or find_root(file.absolute().parent)
+    written: list[Path] = []
+    with show.progress(spoken, quiet=as_json) as advance:
+        tried = check_design(file, mission, jobs, advance)
+        if write:
+            choices, changed = write_choices(file, tried, spoken)
+            written.append(choices)
+            tried = check_design(file, mission, jobs, advance) if changed else tried
+        if pictures:
+            told = [*verdict_lines(tried.verdict, spoken), *doubt_lines(tried.inspection, spoken)]
+            written.append(show_design(file, tried, told, pictures, spoken))
+    show.design_tried(tried, file.name, spoken, as_json=as_json, whole=verbose)
+    show.lines(Say.LOOK_AT.says(spoken, name=str(path)) for path in written if not as_json)
+    if errors(tried.verdict.problems):
+        raise typer.Exit(1)
 
 
 def export(

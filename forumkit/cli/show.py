@@ -4,7 +4,6 @@ import json
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager, redirect_stderr, redirect_stdout
-from dataclasses import asdict
 from io import StringIO
 from itertools import groupby
 from pathlib import Path
@@ -20,7 +19,7 @@ from forumkit.cli.reconciliation import (
     sentence_json,
     sentence_lines,
 )
-from forumkit.cli.tables import inspection_lines
+from forumkit.cli.tables import doubt_lines, inspection_lines, tried_json, verdict_lines
 from forumkit.cli.words import Frame, Say
 from forumkit.messages.codes import Code
 from forumkit.messages.problem import Problem
@@ -34,7 +33,7 @@ if TYPE_CHECKING:
     from forumkit.model.levels import SetOff
     from forumkit.model.results import Results
     from forumkit.plan.differences import Difference
-    from forumkit.produce.inspection import Inspection
+    from forumkit.produce.design_files import Tried
     from forumkit.produce.options import Built
     from forumkit.render.findings.statements.record import Said as Sentence
 
@@ -248,12 +247,15 @@ def explanation(code: Code, language: str) -> None:
         lines(["", title.says(language), f"  {told if part == 'why' else in_general(told, '…')}"])
 
 
-def inspection(inspected: "Inspection", name: str, language: str, *, as_json: bool) -> None:
-    """Print what forumkit makes of an Office file."""
+def design_tried(tried: "Tried", name: str, language: str, *, as_json: bool, whole: bool) -> None:
+    """Print what a build makes of an Office file: the verdict, the doubts, and all else where it is asked for."""
     if as_json:
-        json_document({"name": name, **asdict(inspected)})
+        json_document(tried_json(tried, name, language))
         return
-    lines(inspection_lines(inspected, name, language))
+    lines(verdict_lines(tried.verdict, language))
+    lines(doubt_lines(tried.inspection, language))
+    if whole:
+        lines(["", *inspection_lines(tried.inspection, name, language)])
 
 
 @contextmanager

@@ -1,14 +1,77 @@
 """What `design check` found, as lines for a person."""
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import asdict
 from typing import TYPE_CHECKING
 
 from forumkit.cli.brought import brought_lines, contrast_line
+from forumkit.cli.formats import plain
 from forumkit.cli.words import Say
+from forumkit.messages.problem import Problem
+from forumkit.messages.problems import errors
 from forumkit.messages.words import decimal, grammar
 
 if TYPE_CHECKING:
+    from forumkit.produce.design_files import Tried
+    from forumkit.produce.design_trial import BuildForeseen
     from forumkit.produce.inspection import Inspection, LayoutMatch, SlotMatch
+
+
+_FEW = 4
+"""Problems that are told; --json has all."""
+
+
+def verdict_lines(verdict: "BuildForeseen", language: str) -> Iterator[str]:
+    """Yield what a build makes of the documents."""
+    counted = Counter(problem.code.name for problem in errors(verdict.problems))
+    codes = ", ".join(f"{code} ({count})" for code, count in sorted(counted.items()))
+    if counted:
+        yield Say.DESIGN_HOLDS.says(language, held=len(verdict.held), total=verdict.documents, codes=codes)
+    else:
+        yield Say.DESIGN_BUILDS.says(language, total=verdict.documents)
+    for told, count in _several(verdict.problems, language)[:_FEW]:
+        yield "    " + Say.TOLD_OF_SEVERAL.says(language, told=told, total=count)
+    if verdict.example:
+        yield Say.DESIGN_EXAMPLE.says(language)
+
+
+def _several(problems: Iterable[Problem], language: str) -> list[tuple[str, int]]:
+    """Return what is said, errors first, and how often: a template that does not fit fails alike in every document."""
+    ordered = sorted(problems, key=lambda each: each.severity)
+    return [
+        *Counter(f"{each.severity.says(language)} {each.code.name}  {each.says(language)}" for each in ordered).items()
+    ]
+
+
+def tried_json(tried: "Tried", name: str, language: str) -> dict[str, object]:
+    """Return all that was found out, for machines."""
+    verdict = {"example": tried.verdict.example, "documents": tried.verdict.documents, "held": tried.verdict.held}
+    problems = plain(tried.verdict.problems, language)
+    return {"name": name, "verdict": verdict, "problems": problems, **asdict(tried.inspection)}
+
+
+def doubt_lines(inspection: "Inspection", language: str) -> Iterator[str]:
+    """Yield what a person should look at, since it may have been meant otherwise."""
+    doubts = [*_doubts(inspection, language)]
+    if doubts:
+        yield Say.DOUBTS.says(language)
+        yield from (f"    {doubt}" for doubt in doubts)
+
+
+def _doubts(inspection: "Inspection", language: str) -> Iterator[str]:
+    for sentence, how in ((Say.LAYOUT_LACKS, "fallback"), (Say.LAYOUT_GUESSED, "shape")):
+        roles: dict[str, list[str]] = {}
+        for match in inspection.matches:
+            if match.how.value == how:
+                roles.setdefault(match.layout, []).append(match.role)
+        for layout, names in roles.items():
+            yield sentence.says(language, layout=layout, names=", ".join(names))
+    for font, known in dict.fromkeys(inspection.fonts):
+        if not known:
+            yield Say.FONT_UNKNOWN.says(language, name=font)
+    if inspection.unread:
+        yield Say.COLOURS_PALE.says(language, total=len(inspection.unread))
 
 
 def inspection_lines(inspection: "Inspection", name: str, language: str) -> Iterator[str]:

@@ -7,7 +7,7 @@ from pathlib import Path
 from forumkit.messages.problem import Place, Problem
 from forumkit.model.library import Library
 from forumkit.plan.jobs import Job, plan_jobs
-from forumkit.produce.checked import Checked, fingerprint, sound
+from forumkit.produce.checked import Checked, MadeDocument, edition, fingerprint, sound
 from forumkit.produce.gathering import known_documents
 from forumkit.produce.make import ended, unknown_names
 from forumkit.produce.parallel import make
@@ -28,13 +28,21 @@ Progress = Callable[[str, int, int], None]
 def prove_documents(
     checked: Checked, output: Path, processes: int = 1, progress: Progress = lambda *_: None
 ) -> Iterator[Problem]:
-    """Yield what is wrong with the documents of a mission without errors; those known to be sound are not made.
+    """Yield what is wrong with the documents of a mission without errors; those known to be sound are not made."""
+    for piece in proved_documents(checked, output, processes, progress):
+        yield from piece.problems
+
+
+def proved_documents(
+    checked: Checked, output: Path, processes: int = 1, progress: Progress = lambda *_: None
+) -> Iterator[MadeDocument]:
+    """Yield the documents of a mission without errors, with what is wrong with each; none where all are known.
 
     What was made without a word is remembered on this machine, as digests: whatever folder it stood in, so that a copy
     of a mission, or one that is as it was, is known at once.
     """
     jobs, counts = plan_jobs(sound(checked))[0], page_counts(output)
-    whole = f"{fingerprint(checked)} {sorted(counts.items())}"
+    whole = f"{fingerprint(checked)} {edition(checked)} {sorted(counts.items())}"
     proved: dict[str, Mapping[str, int]] = recall(_KEPT, "") or {}
     if whole in proved:
         return
@@ -42,10 +50,11 @@ def prove_documents(
     before = proved | {each.version: each.slides for each in known.values()}
     found: dict[str, Mapping[str, int]] = {}
     unknown = [*_unknown_names(checked, own_kinds(checked, sound(checked)) - {job.kind_id for job in jobs})]
-    yield from unknown
+    if unknown:
+        yield MadeDocument("", "", problems=tuple(unknown))
     silent = not unknown
     for done, piece in enumerate(make(checked, jobs, known, processes, "", counts, before), 1):
-        yield from piece.problems
+        yield piece
         if piece.problems or not piece.version:
             silent = False
         else:

@@ -15,7 +15,7 @@ from forumkit.disk.staging import Busy
 from forumkit.drawing.figure import Picture
 from forumkit.groups.solver import missing_solvers
 from forumkit.load.participants import read_rosters
-from forumkit.load.project import read_project
+from forumkit.load.project import Project, read_project
 from forumkit.messages.codes import Code
 from forumkit.messages.outcomes import Action, Why
 from forumkit.messages.problem import Place, Problem
@@ -45,13 +45,20 @@ _DEFAULT = Options()
 
 def check_mission(root: Path) -> Checked:
     """Return the mission with everything that is wrong in its content."""
-    project = read_project(root)
+    return check_project(read_project(root))
+
+
+def check_project(project: Project, design: str = "") -> Checked:
+    """Return a mission that was read, with all that is wrong in its content; in another design where one is named."""
+    root = project.root
     library, unsound = parse_library(project)
     problems = list(unsound)
     pictures: dict[str, Picture] = {}
     off: tuple[SetOff, ...] = ()
     rosters, unread = read_rosters(root)
     people = People()
+    if library and design:
+        library = replace(library, mission=library.mission.model_copy(update={"design": design}))
     if library:
         if library.brands:
             from forumkit.produce.brand_design import with_brands  # noqa: PLC0415 - a seam: few designs are brands

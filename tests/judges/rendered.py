@@ -53,14 +53,14 @@ def rendered_faults(files: Sequence[Path], folder: Path) -> dict[str, list[Fault
     shown.mkdir(parents=True)
     copies = [shown / f"{number}{path.suffix}" for number, path in enumerate(files)]
     for path, copy in zip(files, copies, strict=True):
-        copy.write_bytes(_all_shown(path.read_bytes()) if path.suffix == ".pptx" else path.read_bytes())
+        copy.write_bytes(all_shown(path.read_bytes()) if path.suffix == ".pptx" else path.read_bytes())
     made = pdfs(copies, folder)
-    faults = {path.name: [*_faults(copy, made.get(copy.stem))] for path, copy in zip(files, copies, strict=True)}
+    faults = {path.name: [*shown_faults(copy, made.get(copy.stem))] for path, copy in zip(files, copies, strict=True)}
     shutil.rmtree(shown)
     return {path: found for path, found in faults.items() if found}
 
 
-def _all_shown(content: bytes) -> bytes:
+def all_shown(content: bytes) -> bytes:
     """Return a deck whose slides are all in the show: LibreOffice prints no other."""
     entries, _ = archive.read(content)
     target = io.BytesIO()
@@ -70,7 +70,8 @@ def _all_shown(content: bytes) -> bytes:
     return target.getvalue() if entries else content
 
 
-def _faults(path: Path, pdf: Path | None) -> Iterator[Fault]:
+def shown_faults(path: Path, pdf: Path | None) -> Iterator[Fault]:
+    """Yield the faults that show of a file, whose slides are all in the show, in the PDF file that was made of it."""
     try:
         pages = [*pages_of(pdf)] if pdf else []
     except pypdfium2.PdfiumError as error:
@@ -95,8 +96,22 @@ def _lost(path: Path, pages: list[Page]) -> Iterator[Fault]:
     shown = _text(pages)
     known, joined = {*_words(shown)}, "".join(_words(shown))
     lost = [word for word in dict.fromkeys(_words(_written(path))) if word not in known and word not in joined]
+    placed = "".join(_words("".join(_as_placed(page) for page in pages))) if lost else ""
+    lost = [word for word in lost if word not in placed]
     if lost:
         yield Fault(Code.WORDS_LOST, "", ", ".join(lost[:5]))
+
+
+def _as_placed(page: Page) -> str:
+    """Return the words of a page in a row, as they stand: PDFium puts letters of another font after their line."""
+    lines: list[list[tuple[str, Box]]] = []
+    for word, box in sorted(page.words, key=lambda each: each[1][1] + each[1][3]):
+        last = lines[-1][-1][1] if lines else None
+        if last and abs(box[1] + box[3] - last[1] - last[3]) < 2 * _NEAR:
+            lines[-1].append((word, box))
+        else:
+            lines.append([(word, box)])
+    return "".join(word for line in lines for word, _ in sorted(line, key=lambda each: each[1][0]))
 
 
 def _words(text: str) -> list[str]:
@@ -137,8 +152,16 @@ def _within(box: Box, other: Box, by: float) -> bool:
 def _frames(path: Path) -> Iterator[list[Box]]:
     """Yield where text may stand on each slide, in points; python-pptx knows what places a layout gives."""
     for slide in Presentation(str(path)).slides:
-        drawn = (shape for shape in slide.slide_layout.shapes if not shape.is_placeholder)
+        drawn = (shape for shape in sheets_behind(slide) if not shape.is_placeholder)
         yield [*_boxes(slide.shapes), *_boxes(drawn)]
+
+
+def sheets_behind(slide: Any) -> Iterator[Any]:
+    """Yield the shapes of a slide's layout, and those of its master where these show too."""
+    layout = slide.slide_layout
+    yield from layout.shapes
+    if layout.element.get("showMasterSp") not in ("0", "false"):
+        yield from layout.slide_master.shapes
 
 
 def _boxes(shapes: Iterable[Any]) -> Iterator[Box]:
