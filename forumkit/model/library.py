@@ -6,6 +6,7 @@ from datetime import date
 
 from forumkit.entries.base import Entry
 from forumkit.load.source import KeyPath, Source
+from forumkit.load.voices import Voices
 from forumkit.messages.problem import Place
 from forumkit.model.content import Objective, Section, Theme
 from forumkit.model.design import Design
@@ -58,6 +59,8 @@ class Library:
     """Versions of texts in the languages of people, by the tag of the language in small letters."""
     people: dict[str, tuple[Person, ...]] = field(default_factory=dict)
     """Who is on the list of a forum, without names; a forum without a list is left out."""
+    voices: Voices = field(default_factory=Voices)
+    """What was recorded, and the numbers of the lines."""
 
     def place(self, key: str, path: KeyPath = ()) -> Place:
         """Return the place of a path in the file of an entry; where that is implied, in the file that would hold it."""

@@ -16,6 +16,7 @@ from forumkit.drawing.figure import Picture
 from forumkit.groups.solver import missing_solvers
 from forumkit.load.participants import read_rosters
 from forumkit.load.project import read_project
+from forumkit.load.voices import read_voices
 from forumkit.messages.codes import Code
 from forumkit.messages.outcomes import Action, Why
 from forumkit.messages.problem import Place, Problem
@@ -50,11 +51,12 @@ def check_mission(root: Path) -> Checked:
     pictures: dict[str, Picture] = {}
     off: tuple[SetOff, ...] = ()
     rosters, unread = read_rosters(root)
+    voices, unheard = read_voices(root)
     people = People()
     if library:
         people = read_people(library, rosters)
-        library = replace(library, people=people.by_forum)
-        problems += [*unread, *people.problems, *missing_solvers(library)]
+        library = replace(library, people=people.by_forum, voices=voices)
+        problems += [*unread, *unheard, *people.problems, *missing_solvers(library)]
         judged = tuple(problems_across_files(library))
         off = set_off(library, judged)
         problems += [*levelled(library, judged), *unreadable_colours(library, project.templates)]
@@ -62,7 +64,7 @@ def check_mission(root: Path) -> Checked:
         problems += (*plan_jobs(library)[1], *not_made(library)) if not errors(problems) else ()
         problems += characters_of_other_fonts(library, project.templates)
         pictures = _read_pictures(root, library, problems)
-    lists = " ".join(roster.digest for roster in rosters)
+    lists = " ".join([*(roster.digest for roster in rosters), *filter(None, [voices.state])])
     return Checked(project, library, pictures, in_order(problems), people.names, lists, off)
 
 

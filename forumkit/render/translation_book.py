@@ -115,7 +115,7 @@ def _row(
         "source": sentence.source,
         **_agreed(version),
         "terms": "\n".join(terms),
-        "context": "\n".join(_contexts(wording, sentence)),
+        "context": "\n".join(contexts_of(wording, sentence)),
         "where": used,
         "known": known_state(version),
     }
@@ -130,7 +130,7 @@ def _agreed(agreed: Agreed | None) -> Mapping[str, str]:
 _MOST_PLACES = 3
 
 
-def _contexts(wording: Wording, sentence: Sentence) -> Iterator[str]:
+def contexts_of(wording: Wording, sentence: Sentence) -> Iterator[str]:
     """Yield what a sentence belongs to: “Vivre à la frontière – Consignes”; what protects people is said first."""
     if sentence.protected:
         yield wording.word("translation_protected")

@@ -10,6 +10,7 @@ from forumkit.drawing.scripts import LEFTWARDS
 from forumkit.model.answering import Say, Told, Word
 from forumkit.model.settings import SpokenLanguage
 from forumkit.model.versions import MISSING, Sentence, sentences, told_in, versioned, versions_in
+from forumkit.model.voices import voice_of
 from forumkit.render.asking import texts_on_paper
 from forumkit.render.entries import EntryViews
 from forumkit.render.views.forum import SpokenLanguageView, VersionView
@@ -61,7 +62,8 @@ class Versions(Mapping[str, Sequence[VersionView]]):
     @cached_property
     def _known(self) -> dict[str, tuple[str, Sentence]]:
         """Each sentence by how this page says it."""
-        found = sentences(self.contexts.library) if self._spoken else {}
+        library = self.contexts.library
+        found = sentences(library) if self._spoken or (library.voices.taken and self.show != "none") else {}
         return {self.contexts.say(sentence.text).strip(): (name, sentence) for name, sentence in found.items()}
 
     def __getitem__(self, text: str | None) -> Sequence[VersionView]:
@@ -84,7 +86,14 @@ class Versions(Mapping[str, Sequence[VersionView]]):
         says = "" if MISSING in says else in_language(says, tag)
         version = versions_in(self.contexts.library, tag).get(name)
         needed = version is None or version.state != "not-needed"
-        return VersionView(language=view, text=says, open=needed and not says)
+        voice = voice_of(self.contexts.library, tag, sentence.text) if sentence else None
+        return VersionView(language=view, text=says, open=needed and not says, voice=voice.name if voice else "")
+
+    def own_voice(self, text: str) -> str:
+        """Return the file that says a text as the page has it, in the language of the page; nothing where none does."""
+        _, sentence = self._known.get(text.strip(), ("", None))
+        voice = voice_of(self.contexts.library, self.contexts.language, sentence.text) if sentence else None
+        return voice.name if voice else ""
 
     @cached_property
     def _say(self) -> Mapping[str, Say]:

@@ -268,3 +268,5 @@ class VersionView(View):
     """The version, which says its language itself; nothing where none may be used yet."""
     open: bool
     """Whether a version is still to be found: on a page of a facilitator there is room for it."""
+    voice: str = ""
+    """The file that says it, where somebody recorded it."""

@@ -9,6 +9,7 @@ const app = {
   view: "now",
   large: false,
   lock: null,
+  voice: null,
   chosen: {},
   open: new Set(),
   warned: "",

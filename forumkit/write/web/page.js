@@ -46,10 +46,32 @@ function spokenText(text) {
 
 /** Return the versions of a text that people hear, each in its own language and direction. */
 function heard(text) {
-  const versions = (app.told.heard[text] || []).filter((version) => version.text);
-  return versions.map(({ language, tag, way, text: said }) =>
-    el("p", { class: "version" }, el("span", { class: "hint" }, language), el("span", { class: "text", lang: tag, dir: way }, said)),
+  const versions = (app.told.heard[text] || []).filter((version) => version.text || version.voice);
+  return versions.map(({ language, tag, way, text: said, voice }) =>
+    el("p", { class: "version" }, voice ? player(language, voice) : el("span", { class: "hint" }, language), said ? el("span", { class: "text", lang: tag, dir: way }, said) : null),
   );
+}
+
+/** Return a button that plays a recording, or stops it: that goes on while the view is drawn anew. */
+function player(language, voice) {
+  const plays = app.voice && app.voice.getAttribute("src") === voice;
+  return button(`voice-${voice}`, `${plays ? "■" : "▶"} ${language}`, () => listen(voice), { class: "listen", "aria-pressed": String(Boolean(plays)) });
+}
+
+function listen(voice) {
+  const before = app.voice;
+  if (before) before.pause();
+  app.voice = before && before.getAttribute("src") === voice ? null : new Audio(voice);
+  if (app.voice) {
+    app.voice.addEventListener("ended", silence);
+    app.voice.play().catch(silence);
+  }
+  draw();
+}
+
+function silence(event) {
+  if (!(event instanceof Event) || event.target === app.voice) app.voice = null;
+  draw();
 }
 
 /** Return in which languages some of these texts are still to be said by who interprets: each language once. */
