@@ -42,7 +42,7 @@ def bare_sound(content: bytes) -> Sound:
             return Sound(_bare_opus(content), "ogg")
         if content.startswith(b"ID3") or _frame_length(content, 0):
             return Sound(_bare_mp3(content), "mp3")
-    except (struct.error, IndexError):
+    except (struct.error, IndexError, ValueError):
         raise BadSound(Reason.SOUND_DAMAGED) from None
     raise BadSound(_other(content))
 
@@ -158,6 +158,8 @@ def _blank(bare: bytearray, box: _Box) -> None:
         bare[box.inside + 24 : box.end] = bytes(box.end - box.inside - 24)
     elif box.name in _DATED:
         width = 16 if bare[box.inside] else 8
+        if box.end - box.inside < width + 4:
+            raise BadSound(Reason.SOUND_DAMAGED)
         bare[box.inside + 4 : box.inside + 4 + width] = bytes(width)
     elif box.name not in (*_HOLDS, *_READS):
         bare[box.start + 4 : box.start + 8] = b"free"

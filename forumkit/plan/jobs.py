@@ -10,7 +10,7 @@ from forumkit.messages.codes import Code
 from forumkit.messages.problem import Problem
 from forumkit.model.kinds import Kind, Per
 from forumkit.model.library import Library
-from forumkit.plan.media import forum_voices, phone_pictures, phone_voices
+from forumkit.plan.media import page_voices, phone_pictures, phone_voices
 
 EXTENSIONS = {
     "slides": ".pptx", "word": ".docx", "workbook": ".xlsx", "xlsform": ".xlsx", "grid": ".xlsx", "web": ".html",
@@ -227,7 +227,7 @@ def _beside(library: Library, kind: Kind, subject: str, forum_id: str | None) ->
     if forum_id is None:
         return ()
     if kind.writer == "web":
-        return tuple(voice.name for voice in forum_voices(library, forum_id))
+        return tuple(page_voices(library, forum_id))
     if kind.writer == "xlsform" and subject in library.questionnaires:
         return (*phone_pictures(library, forum_id, subject), *phone_voices(library, forum_id, subject))
     return ()

@@ -9,6 +9,7 @@ from forumkit.model.library import Library
 from forumkit.model.printed_cards import drawn_symbols
 from forumkit.model.question_types import Question
 from forumkit.model.texts import language_of
+from forumkit.model.versions import sentences
 from forumkit.model.voices import languages_heard, voice_of, voices_of
 
 
@@ -47,10 +48,20 @@ def card_signs(library: Library, forum_id: str) -> dict[str, str]:
     return drawn_symbols(named, library.languages[language].words) if named else {}
 
 
-def forum_voices(library: Library, forum_id: str) -> tuple[Voice, ...]:
-    """Return the recordings of what is said in a forum, in every language that is heard there."""
+_ON_THE_PAGE = ("theme", "exercise", "schedule")
+"""What the companion shows the words of; forms and consent have pages of their own."""
+
+
+def page_voices(library: Library, forum_id: str) -> dict[str, Voice]:
+    """Return the recordings that the companion of a forum plays, by the name of their file."""
     tags = languages_heard(library, library.forums[forum_id]) if library.voices.taken else ()
-    return tuple(dict.fromkeys(voice for tag in tags for voice in voices_of(library, forum_id, tag).values()))
+    known = sentences(library) if tags else {}
+    return {
+        voice.name: voice
+        for tag in tags
+        for name, voice in voices_of(library, forum_id, tag).items()
+        if any(key.partition("/")[0] in _ON_THE_PAGE for key, _ in known[name].places)
+    }
 
 
 def phone_voices(library: Library, forum_id: str, questionnaire: str) -> dict[str, Voice]:

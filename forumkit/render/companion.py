@@ -9,7 +9,7 @@ from forumkit.model.library import Library
 from forumkit.model.schedule import Session
 from forumkit.model.timing import slots_of
 from forumkit.plan.jobs import Job
-from forumkit.plan.media import forum_voices
+from forumkit.plan.media import page_voices
 from forumkit.render.at_hand import checklists, needs, said
 from forumkit.render.blocks import Meta
 from forumkit.render.context import Contexts
@@ -71,7 +71,7 @@ def companion_of(library: Library, job: Job, meta: Meta, spoken: Mapping[str, Sp
     ]
     signs = {view.picture for group in groups for view in (group, *group.people)}
     shown = sorted(signs.union(line.picture for view in exercises for line in view.instructions))
-    recorded = {voice.name: voice for voice in forum_voices(library, job.subject_id)}
+    recorded = page_voices(library, job.subject_id)
     voices = {path: recorded[PurePosixPath(path).name] for path in job.beside}
     page = Companion(meta, f"{job.kind_id}/{job.subject_id}", languages, tuple(shown), voices)
     return "\n".join(outline(meta.title, languages)), page

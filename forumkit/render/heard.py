@@ -24,7 +24,7 @@ def heard(shown: Collection[str], versions: Versions, say: Say, beside: Mapping[
 
 def _own(text: str, versions: Versions, beside: Mapping[str, str]) -> Iterator[dict[str, Value]]:
     """Yield what a text sounds like in the language of the page, where somebody recorded it."""
-    if voice := versions.own_voice(text):
+    if (voice := versions.own_voice(text)) in beside:
         contexts = versions.contexts
         name = contexts.library.languages[contexts.language].name
         yield {"language": name, "to_say": "", "tag": "", "way": "", "text": "", "voice": beside[voice]}
@@ -38,5 +38,5 @@ def _version(view: VersionView, say: Say, beside: Mapping[str, str]) -> dict[str
         "tag": view.language.language or "",
         "way": "rtl" if view.language.leftwards else "ltr",
         "text": say(view.text),
-        **({"voice": beside[view.voice]} if view.voice else {}),
+        **({"voice": beside[view.voice]} if view.voice in beside else {}),
     }

@@ -60,17 +60,18 @@ function player(language, voice) {
 
 function listen(voice) {
   const before = app.voice;
+  const audio = before && before.getAttribute("src") === voice ? null : new Audio(voice);
+  const silence = () => {
+    if (app.voice !== audio) return;
+    app.voice = null;
+    draw();
+  };
   if (before) before.pause();
-  app.voice = before && before.getAttribute("src") === voice ? null : new Audio(voice);
-  if (app.voice) {
-    app.voice.addEventListener("ended", silence);
-    app.voice.play().catch(silence);
+  app.voice = audio;
+  if (audio) {
+    audio.addEventListener("ended", silence);
+    audio.play().catch(silence);
   }
-  draw();
-}
-
-function silence(event) {
-  if (!(event instanceof Event) || event.target === app.voice) app.voice = null;
   draw();
 }
 
