@@ -12,7 +12,7 @@ from forumkit.messages.problems import ProblemsFound
 from forumkit.model.answering import Word
 from forumkit.model.kinds import Kind
 from forumkit.model.library import Library
-from forumkit.model.settings import SpokenLanguage
+from forumkit.model.spoken import SpokenLanguage
 from forumkit.model.versions import sentences
 from forumkit.plan.jobs import Job, jobs_by_kind
 from forumkit.produce.checked import Checked, sound

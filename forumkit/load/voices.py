@@ -97,8 +97,9 @@ def _refused(file: str, reason: Said) -> Problem:
 def _numbered(path: Path, problems: list[Problem]) -> tuple[str, ...]:
     read = read_bytes(path, NUMBERS, MAX_CONTENT)
     source = parse(NUMBERS, read) if isinstance(read, bytes) else read
-    if isinstance(source, Source) and isinstance(source.value, list) and all(isinstance(x, str) for x in source.value):
-        return tuple(source.value)
+    lines = source.value if isinstance(source, Source) else None
+    if isinstance(lines, list) and all(isinstance(line, str) for line in lines):
+        return tuple(map(str, lines))
     wrong = Problem(Code.WRONG_VALUE, Place(NUMBERS, 1), {"reason": Reason.LIST})
     problems.append(source if isinstance(source, Problem) else wrong)
     return ()

@@ -17,7 +17,7 @@ from forumkit.model.answering import Say, Told, Word
 from forumkit.model.heard_words import heard_words
 from forumkit.model.library import Library
 from forumkit.model.questionnaire import Questionnaire
-from forumkit.model.settings import SpokenLanguage
+from forumkit.model.spoken import SpokenLanguage
 from forumkit.model.texts import OPENING, is_translated, language_of, structures_in
 from forumkit.model.translations import Agreed, AgreedTerm, Translations, Version
 

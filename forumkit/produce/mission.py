@@ -13,6 +13,7 @@ from forumkit.disk import files
 from forumkit.disk.presence import refused
 from forumkit.disk.staging import Busy
 from forumkit.drawing.figure import Picture
+from forumkit.groups.interpreting import interpreters_are_enough
 from forumkit.groups.solver import missing_solvers
 from forumkit.load.participants import read_rosters
 from forumkit.load.project import read_project
@@ -57,7 +58,7 @@ def check_mission(root: Path) -> Checked:
         people = read_people(library, rosters)
         library = replace(library, people=people.by_forum, voices=voices)
         problems += [*unread, *unheard, *people.problems, *missing_solvers(library)]
-        judged = tuple(problems_across_files(library))
+        judged = (*problems_across_files(library), *interpreters_are_enough(library))
         off = set_off(library, judged)
         problems += [*levelled(library, judged), *unreadable_colours(library, project.templates)]
         problems += wrong_numbers(library) if not errors(problems) else ()

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from forumkit.drawing.markdown import cell
 from forumkit.drawing.scripts import LEFTWARDS
 from forumkit.model.answering import Word
-from forumkit.model.settings import SpokenLanguage
+from forumkit.model.spoken import SpokenLanguage
 from forumkit.model.translations import Agreed, AgreedTerm, Translations, Version
 from forumkit.model.versions import Sentence, same, sentences, terms_in, versions_in
 from forumkit.render.wording import Wording

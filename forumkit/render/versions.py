@@ -8,7 +8,7 @@ from typing import Literal
 
 from forumkit.drawing.scripts import LEFTWARDS
 from forumkit.model.answering import Say, Told, Word
-from forumkit.model.settings import SpokenLanguage
+from forumkit.model.spoken import SpokenLanguage
 from forumkit.model.versions import MISSING, Sentence, sentences, told_in, versioned, versions_in
 from forumkit.model.voices import voice_of
 from forumkit.render.asking import texts_on_paper

@@ -5,6 +5,7 @@ from itertools import groupby
 
 from forumkit.messages.codes import Code
 from forumkit.messages.problem import Place, Problem
+from forumkit.messages.words import Value
 from forumkit.model.library import Library
 from forumkit.model.versions import same
 from forumkit.model.voices import lines_in, voice_languages
@@ -41,5 +42,5 @@ def recordings_say_what_is_said(library: Library) -> Iterator[Problem]:
             numbered = library.voices.numbered
             source = numbered[voice.number - 1] if 0 < voice.number <= len(numbered) else ""
             short = same(source)[:_LONGEST] + "…" * (len(same(source)) > _LONGEST)
-            values = {"number": voice.number, "name": short or "…", "language": voice.language}
+            values: dict[str, Value] = {"number": voice.number, "name": short or "…", "language": voice.language}
             yield Problem(Code.VOICE_NOT_AGREED if line else Code.VOICE_STALE, Place(voice.file), values)

@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 
 from forumkit.model.schedule import Agenda, Day, Parallel, Part, Session
-from forumkit.model.settings import Forum, Participants, ProtocolSpeech, SpokenLanguage
+from forumkit.model.settings import Forum, Participants, ProtocolSpeech
+from forumkit.model.spoken import SpokenLanguage
 from forumkit.render.views.base import EntryView, GivenValues, View
 
 
