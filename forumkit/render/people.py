@@ -145,12 +145,15 @@ def _interpreted(grouping: Grouping, wording: Wording) -> list[v.InterpretedGrou
     for each in interpreted(wording.forum, grouping):
         spoken = wording.forum.spoken[each.language]
         name, there = wording.say(spoken.name), spoken.interpreting
-        who = wording.say(spoken.interpreter) or f"{wording.word('interpreter')} ({name})"
+        who = wording.say(spoken.interpreter) or wording.word("interpreter")
         people = [f"{who} {n + 1}" if there > 1 else who for n in range(there)]
         missing = f"{wording.word('interpreter_missing')} ({name})"
         groups = [number + 1 for number in each.groups]
         named = [*people[: len(groups)], *[missing] * (len(groups) - there)]
-        told.append(v.InterpretedGroups(language=name, groups=groups, who=named, there=there))
+        lacking = max(0, len(groups) - there)
+        told.append(
+            v.InterpretedGroups(language=name, groups=groups, interpreter=who, who=named, missing=lacking, there=there)
+        )
     return told
 
 

@@ -66,8 +66,12 @@ class InterpretedGroups(View):
     """Its name."""
     groups: Sequence[int]
     """The numbers of the groups."""
+    interpreter: str
+    """The function of who interprets it."""
     who: Sequence[str]
-    """Who interprets in each, by function, in their order."""
+    """Who interprets in each, by function and number, in their order."""
+    missing: int
+    """In how many of them nobody does."""
     there: int
     """How many people interpret it."""
 
