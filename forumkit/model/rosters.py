@@ -149,7 +149,7 @@ class _Reading:
 
     def _languages(self, line: int, text: str) -> tuple[int, ...]:
         """Return which languages of the room a cell names, the best first."""
-        named = [spoken_number(self._forum.spoken, part) for part in _PARTS.split(text) if part.strip()]
+        named = [spoken_number(self._forum.spoken, part.strip()) for part in _PARTS.split(text) if part.strip()]
         if None in named:
             allowed = (each.language or str(each.name) for each in self._forum.spoken)
             self._unknown(line, "language", ", ".join(allowed) or "–")
