@@ -9,7 +9,6 @@ const app = {
   view: "now",
   large: false,
   lock: null,
-  voice: null,
   chosen: {},
   open: new Set(),
   warned: "",

@@ -20,6 +20,8 @@ from forumkit.write.written import Written
 
 PROGRAM = ("schedule", "store", "page", "now", "day", "exercise", "lists", "large", "settings", "app")
 """The parts of the program, each after those it needs."""
+PLAYING = ("voices",)
+"""The part that plays recordings, where there are any."""
 PICTOGRAMS = ("bell", "calendar", "clock", "group", "look", "pencil", "person", "question", "stop", "yes")
 """What the page itself shows, whatever the forum."""
 
@@ -34,7 +36,8 @@ _ESCAPED = {"<": r"\u003c", ">": r"\u003e", "&": r"\u0026", "\u2028": r"\u2028",
 def write_companion(page: Companion, colours: Mapping[str, str], fonts: Fonts) -> Written:
     """Return the .html of a companion."""
     style = f"{_variables(colours, fonts)}\n{own_file('companion.css')}"
-    program = "(() => {\n" + '"use strict";\n' + "\n".join(own_file(f"{part}.js") for part in PROGRAM) + "})();\n"
+    parts = (*PROGRAM, *PLAYING) if page.voices else PROGRAM
+    program = "(() => {\n" + '"use strict";\n' + "\n".join(own_file(f"{part}.js") for part in parts) + "})();\n"
     slots = {
         **{name: html.escape(value) for name, value in _named(page.meta).items()},
         "policy": html.escape(_policy(style, program, media=bool(page.voices))),

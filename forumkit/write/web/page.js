@@ -46,33 +46,10 @@ function spokenText(text) {
 
 /** Return the versions of a text that people hear, each in its own language and direction. */
 function heard(text) {
-  const versions = (app.told.heard[text] || []).filter((version) => version.text || version.voice);
-  return versions.map(({ language, tag, way, text: said, voice }) =>
-    el("p", { class: "version" }, voice ? player(language, voice) : el("span", { class: "hint" }, language), said ? el("span", { class: "text", lang: tag, dir: way }, said) : null),
+  const versions = (app.told.heard[text] || []).filter((version) => version.text);
+  return versions.map(({ language, tag, way, text: said }) =>
+    el("p", { class: "version" }, el("span", { class: "hint" }, language), el("span", { class: "text", lang: tag, dir: way }, said)),
   );
-}
-
-/** Return a button that plays a recording, or stops it: that goes on while the view is drawn anew. */
-function player(language, voice) {
-  const plays = app.voice && app.voice.getAttribute("src") === voice;
-  return button(`voice-${voice}`, `${plays ? "■" : "▶"} ${language}`, () => listen(voice), { class: "listen", "aria-pressed": String(Boolean(plays)) });
-}
-
-function listen(voice) {
-  const before = app.voice;
-  const audio = before && before.getAttribute("src") === voice ? null : new Audio(voice);
-  const silence = () => {
-    if (app.voice !== audio) return;
-    app.voice = null;
-    draw();
-  };
-  if (before) before.pause();
-  app.voice = audio;
-  if (audio) {
-    audio.addEventListener("ended", silence);
-    audio.play().catch(silence);
-  }
-  draw();
 }
 
 /** Return in which languages some of these texts are still to be said by who interprets: each language once. */
