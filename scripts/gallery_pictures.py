@@ -34,6 +34,8 @@ CHOSEN = {
     "theme-deck": "confiance-populations-fds",
 }
 """Of some kinds, the subject that shows most."""
+WORDS = "glossary:\n- {term: paix, says: hɛrɛ, means: vivre sans violence, state: reviewed}\n"
+"""A word that is agreed upon, so that the page of these is made."""
 COMMENTS = ("Merci de citer la source.", "Phrase à raccourcir.", "Le chiffre est-il bien celui du forum de Sikasso ?")
 """What a reviewer says of the report."""
 
@@ -63,6 +65,8 @@ def _documents(root: Path) -> dict[str, Path]:
     mission.write_text(
         re.sub('complaints: ""', "complaints: 80 00 00 00", mission.read_text(encoding="utf-8")), encoding="utf-8"
     )
+    (root / "content" / "translations").mkdir()
+    (root / "content" / "translations" / "bm.yaml").write_text(WORDS, encoding="utf-8")
     checked = check_mission(root)
     build_mission(checked, root / "output", Selection(), Options())
     found: dict[str, Job] = {}

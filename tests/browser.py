@@ -1,6 +1,6 @@
 """A real browser with no network, and the companion page in it."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -31,9 +31,10 @@ def opened(
     when: str,
     size: tuple[int, int] = PHONE,
     script: str = "",
+    beside: Collection[Path] = (),
     **more: Any,
 ) -> Iterator[Page]:
-    """Open a page offline at a time of its day; it must ask for nothing but itself, and raise no error."""
+    """Open a page offline at a time of its day; it must ask for nothing but itself and what is beside it, without an error."""
     context = started.new_context(
         viewport={"width": size[0], "height": size[1]}, timezone_id="Africa/Bamako", has_touch=size == PHONE, **more
     )
@@ -54,7 +55,7 @@ def opened(
     context.close()
     assert not errors
     assert {url for url in asked if not url.startswith(("file:", "blob:"))} == set()
-    assert {url for url in asked if url.startswith("file:")} == {path.as_uri()}
+    assert {url for url in asked if url.startswith("file:")} == {each.as_uri() for each in (path, *beside)}
 
 
 def shown(page: Page) -> str:

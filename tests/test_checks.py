@@ -52,6 +52,7 @@ def paper(asked: dict[str, str], key: str) -> tuple[str, list[dict[str, str]], C
 
 WRONG: list[tuple[str, str, Any, Code, str]] = [
     (THEME, "sections.1.points", ["Awa Traoré", "Moussa Keita", "Issa Koné"], Code.PERSONAL_DATA, "sections[1].points[0]"),
+    (FORUM, "participants.0.languages", {"peul": 50}, Code.LANGUAGE_NOT_SPOKEN, "participants[0].languages.peul"),
     (FORUM, "dates", ["2024-02-20", "2024-02-27"], Code.DATES_OF_DAYS, "dates"),
     # shape
     (THEME, "title", None, Code.MISSING_KEY, ""),
@@ -245,11 +246,11 @@ def test_every_check_has_a_case_that_breaks_it(tmp_path: Path) -> None:
         groups_that_stay_together_fit,
         as_many_are_expected_as_are_listed,
     }
-    modules = ("forumkit.model.checks.translations", "forumkit.model.checks.parted")
+    modules = tuple(f"forumkit.model.checks.{name}" for name in ("translations", "parted", "voices"))
     elsewhere |= {check for check in CHECKS if check.__module__ in modules}
     assert (
         broken == set(CHECKS) - elsewhere
-    )  # their cases stand below, in test_groups, test_closed_values, test_one_theme, test_privacy, test_one_place and tests/mistakes
+    )  # their cases stand below, in test_groups, test_closed_values, test_one_theme, test_privacy, test_one_place, test_voices and tests/mistakes
 
 
 def test_a_file_in_another_language_than_its_mission_is_reported(mission: Make) -> None:

@@ -100,6 +100,7 @@ SEAMS = (
     "cli/starting",
     "cli/streams",
     "cli/translating",
+    "cli/voices",
     "disk/staging",
     "groups/solver",
     "load/answers",

@@ -23,6 +23,7 @@ from forumkit.cli import (
     show,
     starting,
     translating,
+    voices,
 )
 from forumkit.cli.built import document_lines, documents_data
 from forumkit.cli.commands import Command, Group, asks_version, in_their_place, language_alone
@@ -243,6 +244,7 @@ COMMANDS = (
 GROUPS = (
     ("design", (("check", design.check), ("export", design.export))),
     ("translate", (("out", translating.out), ("in", translating.in_))),
+    ("voices", (("out", voices.out), ("in", voices.in_), ("pack", voices.pack))),
 )
 
 

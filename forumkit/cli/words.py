@@ -150,6 +150,9 @@ class Say(Word):
     PREVIEW_AT = auto()
     TO_TRANSLATE = auto()
     TAKEN_OVER = auto()
+    TO_RECORD = auto()
+    VOICES_TAKEN = auto()
+    VOICES_PACKED = auto()
 
 
 class Done(Word):

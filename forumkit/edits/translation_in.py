@@ -21,10 +21,10 @@ from forumkit.messages.words import Said, Value
 from forumkit.model.languages import Language
 from forumkit.model.library import Library
 from forumkit.model.translations import AgreedTerm, Translations, Version, agreed_of
-from forumkit.model.versions import is_signed, same
+from forumkit.model.versions import AVOID_BY, is_signed, same
 from forumkit.produce.checked import Checked, sound
 from forumkit.produce.mission import check_mission
-from forumkit.render.translation_book import AVOID_BY, STATES, WRITTEN, known_state, of_term
+from forumkit.render.translation_book import STATES, WRITTEN, known_state, of_term
 from forumkit.runtime.boundary import OutOfBounds, guarded
 
 MAX_WORKBOOK = 40 * MEGABYTE

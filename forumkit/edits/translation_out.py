@@ -12,7 +12,7 @@ from forumkit.messages.problems import ProblemsFound
 from forumkit.model.answering import Word
 from forumkit.model.kinds import Kind
 from forumkit.model.library import Library
-from forumkit.model.settings import SpokenLanguage
+from forumkit.model.spoken import SpokenLanguage
 from forumkit.model.versions import sentences
 from forumkit.plan.jobs import Job, jobs_by_kind
 from forumkit.produce.checked import Checked, sound
@@ -34,7 +34,12 @@ def usual_name(library: Library, tag: str) -> str:
 
 def write_workbook(checked: Checked, spoken: SpokenLanguage, target: Path) -> Path:
     """Write the workbook of a language; raises ProblemsFound where something stands there, or cannot be written."""
-    content = translation_workbook(checked, spoken)
+    create(target, translation_workbook(checked, spoken))
+    return target
+
+
+def create(target: Path, content: bytes) -> None:
+    """Write a file that does not exist yet; raises ProblemsFound."""
     try:
         made = create_file(target, content)
     except OSError as error:
@@ -42,7 +47,6 @@ def write_workbook(checked: Checked, spoken: SpokenLanguage, target: Path) -> Pa
         raise ProblemsFound([Problem(Code.OUTPUT_NOT_WRITABLE, Place(str(target)), values)]) from error
     if not made:
         raise ProblemsFound([Problem(Code.FOLDER_IN_USE, Place(str(target)), {"name": str(target)})])
-    return target
 
 
 def translation_workbook(checked: Checked, spoken: SpokenLanguage) -> bytes:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from forumkit.groups.task import Quota
 from forumkit.model.exercise import Group
+from forumkit.model.group_numbers import homes
 from forumkit.model.people import Person
 
 Rule = tuple[Group, tuple[Quota, ...]]
@@ -31,16 +32,18 @@ def _met(person: int, rounds: Sequence[Sequence[int]]) -> int:
 def _cost(group: int, people: Sequence[Person], rule: Rule, met: int) -> tuple[int, ...]:
     """Return what it costs to add the last person to a group, to compare group by group, the first item first.
 
-    People beyond its size, people of the same place (negative), breaches of the counts, people met before, its size.
+    People beyond its size, people of the same place or language (negative), breaches of the counts, people met
+    before, its size.
     """
     sizes, quotas = rule
     number = len(people) - 1
     after, size = group | 1 << number, group.bit_count()
-    places = [people[n].place for n in range(number) if group >> n & 1] if sizes.together else []
+    kept = homes(people, sizes)
+    alike = sum(kept[n] == kept[number] for n in range(number) if group >> n & 1) if kept else 0
     breaches = sum(quota.weight * (quota.breach(after) - quota.breach(group)) for quota in quotas)
     return (
         max(0, size + 1 - sizes.largest),
-        -places.count(people[number].place),
+        -alike,
         breaches,
         (met & group).bit_count(),
         size,

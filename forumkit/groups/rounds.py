@@ -4,13 +4,14 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations
+from typing import Literal
 
 from forumkit.groups.latecomers import add_latecomer
 from forumkit.groups.search import search
 from forumkit.groups.solver import groups_within_rules, has_solver
 from forumkit.groups.task import HARD, SOFT, GroupingTask, Groups, Quota, Round, members, score
 from forumkit.model.exercise import Exercise, Trait
-from forumkit.model.group_numbers import How, even_sizes, group_count, groups_by_place, hows, who_makes_groups
+from forumkit.model.group_numbers import How, even_sizes, group_count, groups_by_place, homes, hows, who_makes_groups
 from forumkit.model.library import Library
 from forumkit.model.people import Person, belongs
 from forumkit.model.settings import Forum
@@ -80,9 +81,13 @@ def _groups_of(
 def _round(exercise: Exercise, people: Sequence[Person], forum: Forum) -> Round:
     group = exercise.sizes
     count = group_count(len(people), group)
-    if group.together:
-        seated = groups_by_place([person.place for person in people], group.smallest, group.largest)
-        return Round(tuple(members_bits.bit_count() for members_bits in seated), settled=seated)
+    if kept := homes(people, group):
+        seated = groups_by_place(kept, group.smallest, group.largest)
+        sizes = tuple(members_bits.bit_count() for members_bits in seated)
+        if kept == [person.place for person in people]:
+            return Round(sizes, settled=seated)
+        within = tuple(sorted(set(kept)).index(home) for home in kept)
+        return Round(sizes, tuple(_quotas(exercise, people, forum, len(seated))), seated, within)
     return Round(even_sizes(len(people), count), tuple(_quotas(exercise, people, forum, count)))
 
 
@@ -90,7 +95,7 @@ def _quotas(exercise: Exercise, people: Sequence[Person], forum: Forum, groups: 
     for count in exercise.sizes.counts:
         most = len(people) if count.most is None else count.most
         yield Quota(_mask(people, lambda p, of=count.of: belongs(p, of, forum)), count.least, most, HARD)  # type: ignore[misc]
-    for trait in exercise.sizes.spread:
+    for trait in (*exercise.sizes.spread, *(("language",) if exercise.sizes.language == "mixed" else ())):
         for value in sorted({_value(person, trait) for person in people} - {""}):
             mask = _mask(people, lambda p, trait=trait, value=value: _value(p, trait) == value)  # type: ignore[misc]
             number = mask.bit_count()
@@ -101,7 +106,7 @@ def _mask(people: Sequence[Person], test: Callable[[Person], bool]) -> int:
     return sum(1 << number for number, person in enumerate(people) if test(person))
 
 
-def _value(person: Person, trait: Trait) -> str:
+def _value(person: Person, trait: Trait | Literal["language"]) -> str:
     """Return what a person has of a trait, as a text; nothing where it is not known."""
     match trait:
         case "category":
@@ -112,6 +117,8 @@ def _value(person: Person, trait: Trait) -> str:
             return "" if person.young is None else str(person.young)
         case "place":
             return person.place
+        case "language":
+            return "".join(map(str, person.languages[:1]))
 
 
 def _solved(task: GroupingTask, *, solver: bool) -> tuple[Groups, ...]:

@@ -87,8 +87,11 @@ class _Search:
             _Sides(one_round, groups, task.people) for one_round, groups in zip(task.rounds, start, strict=True)
         ]
         self._open = [
-            n for n, one_round in enumerate(task.rounds) if not one_round.settled and len(one_round.sizes) > 1
+            n
+            for n, one_round in enumerate(task.rounds)
+            if (one_round.within or not one_round.settled) and len(one_round.sizes) > 1
         ]
+        self._within = [one_round.within for one_round in task.rounds]
         self._elsewhere = [[_UNKNOWN] * task.people for _ in start]
         """Whom each person meets in the other rounds."""
         self._cost = self._best = score(task, start).cost
@@ -118,6 +121,9 @@ class _Search:
             place = self._place[number]
             if place[first_person] == place[second_person]:
                 continue
+            within = self._within[number]
+            if within and within[first_person] != within[second_person]:
+                continue
             more = self._difference(number, first_person, second_person)
             if more <= 0 or chance.bits() < _CHANCES >> min(more * level, 32):
                 self._exchange(number, first_person, second_person, more)
@@ -125,10 +131,12 @@ class _Search:
     def _mend(self, troubled: Sequence[tuple[int, int]], partners: int) -> None:
         """Let people for whom something is amiss change places where it helps, after so many tries at most."""
         for number, person in troubled:
-            place = self._place[number]
+            place, within = self._place[number], self._within[number]
             for _ in range(partners):
                 other = self._chance.below(self._task.people)
-                if place[person] != place[other] and (more := self._difference(number, person, other)) <= 0:
+                if place[person] == place[other] or (within and within[person] != within[other]):
+                    continue
+                if (more := self._difference(number, person, other)) <= 0:
                     self._exchange(number, person, other, more)
                     if more:
                         break

@@ -42,6 +42,8 @@ class Round:
     sizes: tuple[int, ...]
     quotas: tuple[Quota, ...] = ()
     settled: Groups = ()
+    within: tuple[int, ...] = ()
+    """Of groups that are settled: who may still change places, those of one number with each other; else nobody."""
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,7 @@ SINGLE_FILE_NAMES = tuple(f"{name}.yaml" for name in SINGLE_FILES)
 STARTS = ("themes", "exercises", "questionnaires")
 """Folders of which one file is a mission."""
 FOLDERS = ("forums", "themes", "exercises", "schedules", "questionnaires", "translations")
-UNREAD_FOLDERS = ("answers", "pictures", "participants", "results")
+UNREAD_FOLDERS = ("answers", "pictures", "participants", "results", "voices")
 """Folders below content/ whose files are read elsewhere."""
 BRAND = "_brand.yml"
 """An organisation's brand, in the format and under the name that Quarto and Shiny read too."""

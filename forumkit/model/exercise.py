@@ -39,6 +39,9 @@ class Group(Entry):
     """How many of some people each group has."""
     together: Literal["place"] | None = None
     """People of one place stay together; while places are not known, the groups are made in the room."""
+    language: Literal["together", "mixed"] | None = None
+    """Whether people of one language stay together, which comes before their place, or are spread over the groups,
+    which then need interpreters; it counts where the languages of people are known."""
     again: bool = False
     """Whether the groups of the exercise before stay together."""
     aim: Literal["few", "many"] = "few"

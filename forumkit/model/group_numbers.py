@@ -33,7 +33,7 @@ def hows(library: Library, forum_id: str) -> Iterator[tuple[str, Exercise, How]]
             yield name, exercise, "room"
         elif group.again and before:
             yield name, exercise, "again"
-        elif group.together and not all(person.place for person in people):
+        elif group.together and not _by_language(people, group) and not all(person.place for person in people):
             yield name, exercise, "place"
         else:
             before = True
@@ -47,12 +47,23 @@ def group_numbers(library: Library, forum_id: str) -> Mapping[str, int]:
         group = exercise.sizes
         if how == "again":
             numbers[name] = before
-        elif how == "groups" and group.together:
-            numbers[name] = len(groups_by_place([person.place for person in people], group.smallest, group.largest))
+        elif how == "groups" and (homes_of_people := homes(people, group)):
+            numbers[name] = len(groups_by_place(homes_of_people, group.smallest, group.largest))
         else:
             numbers[name] = group_count(len(people), group)
         before = numbers[name] if how == "groups" else before
     return numbers
+
+
+def homes(people: Sequence[Person], group: Group) -> list[str]:
+    """Return what keeps each person with others of one group: a language, or a place; nothing where nothing does."""
+    if _by_language(people, group):
+        return ["".join(map(str, person.languages[:1])) for person in people]
+    return [person.place for person in people] if group.together else []
+
+
+def _by_language(people: Sequence[Person], group: Group) -> bool:
+    return group.language == "together" and any(person.languages for person in people)
 
 
 def groups_at_once(library: Library, forum_id: str) -> int:

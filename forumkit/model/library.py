@@ -6,6 +6,7 @@ from datetime import date
 
 from forumkit.entries.base import Entry
 from forumkit.load.source import KeyPath, Source
+from forumkit.load.voices import Voices
 from forumkit.messages.problem import Place
 from forumkit.model.brand import Brand
 from forumkit.model.content import Objective, Section, Theme
@@ -61,6 +62,8 @@ class Library:
     """Brands by the design whose folder they stand in."""
     people: dict[str, tuple[Person, ...]] = field(default_factory=dict)
     """Who is on the list of a forum, without names; a forum without a list is left out."""
+    voices: Voices = field(default_factory=Voices)
+    """What was recorded, and the numbers of the lines."""
 
     def place(self, key: str, path: KeyPath = ()) -> Place:
         """Return the place of a path in the file of an entry; where that is implied, in the file that would hold it."""

@@ -10,6 +10,7 @@ from typing import Literal
 
 from forumkit.drawing.pictograms import Pictogram
 from forumkit.model.settings import Forum, Participants
+from forumkit.model.spoken import spoken_number
 
 SIGNS: tuple[Pictogram, ...] = (
     "house", "cow", "heart", "hand", "bell", "basket", "clock", "scissors", "pencil", "phone", "water", "stones",
@@ -47,6 +48,8 @@ class Person:
     """Whether 18 to 35 years old; nothing where it is not known."""
     place: str = ""
     """Where the person comes from, as the list says it; empty where it is not known."""
+    languages: tuple[int, ...] = ()
+    """Which of the forum's languages the person speaks, from 0, the best first; none where that is not known."""
     late: bool = False
     """Whether the person came when the groups were made: nobody else changes groups."""
 
@@ -63,17 +66,36 @@ def expected(forum: Forum) -> int:
 
 def expected_people(forum: Forum) -> tuple[Person, ...]:
     """Return the people that a forum expects, by category, each with a sign."""
-    people = [person for number, category in enumerate(forum.participants) for person in _expected(number, category)]
+    people = [
+        (number, *traits)
+        for number, category in enumerate(forum.participants)
+        for traits in zip(_expected(category), _languages(category, forum), strict=True)
+    ]
     given = signs(len(people))
-    return tuple(Person(sign, number, woman, young) for sign, (number, woman, young) in zip(given, people, strict=True))
+    return tuple(
+        Person(sign, number, *traits, languages=languages)
+        for sign, (number, traits, languages) in zip(given, people, strict=True)
+    )
 
 
-def _expected(category: int, expected: Participants) -> Iterator[tuple[int, bool | None, bool | None]]:
-    """Yield the people of a category; the young ones are spread evenly over women and men."""
+def _expected(expected: Participants) -> Iterator[tuple[bool | None, bool | None]]:
+    """Yield whether each of a category is a woman, and young; the young ones are spread over women and men."""
     count, women, young = expected.count, expected.women, expected.young
     for place in range(count):
         is_young = None if young is None else (place + 1) * young // count > place * young // count
-        yield category, None if women is None else place < women, is_young
+        yield None if women is None else place < women, is_young
+
+
+def _languages(expected: Participants, forum: Forum) -> Iterator[tuple[int, ...]]:
+    """Yield the language of each of a category: shares spread over its people, whole people nearest to them."""
+    numbers = {spoken_number(forum.spoken, name): share for name, share in expected.languages.items()}
+    shares: dict[tuple[int, ...], int] = {(number,): share for number, share in numbers.items() if number is not None}
+    shares[()] = max(0, 100 - sum(shares.values()))
+    given, total = dict.fromkeys(shares, 0), sum(shares.values())
+    for place in range(1, expected.count + 1):
+        chosen = max(shares, key=lambda language: shares[language] * place - given[language] * total)
+        given[chosen] += 1
+        yield chosen
 
 
 def free_signs(taken: Sequence[Sign], count: int) -> tuple[Sign, ...]:

@@ -16,6 +16,7 @@ from forumkit.model.people import SIGNS, YOUNG, Age, Person, Sign
 from forumkit.model.privacy.folding import folded
 from forumkit.model.privacy.mission import guard_of
 from forumkit.model.privacy.values import are_names, personal_value
+from forumkit.model.spoken import spoken_number
 
 Names = Mapping[Sign, str]
 """The names of a forum's people, where its list gives them: only documents that are marked local ever see them."""
@@ -25,6 +26,7 @@ _HEADERS = {
     "category": ("categorie", "category"),
     "sex": ("sexe", "genre", "sex", "gender"),
     "age": ("age", "tranche d'age", "age band"),
+    "language": ("langue", "langues", "langue parlee", "language", "languages", "spoken language"),
     "place": ("lieu", "commune", "origine", "provenance", "place", "origin"),
     "name": ("nom", "nom complet", "nom et prenom", "prenom et nom", "name", "full name"),
     "late": ("arrivee tardive", "tardif", "retard", "late", "late arrival"),
@@ -34,6 +36,8 @@ _NEEDED = ("sign", "category")
 _SEXES = {"femme": True, "f": True, "woman": True, "female": True,
           "homme": False, "h": False, "m": False, "man": False, "male": False}  # fmt: skip
 _LATE = {"": False, "non": False, "no": False, "0": False, "oui": True, "yes": True, "x": True, "1": True}
+_PARTS = re.compile(r"[,;/+&]")
+"""Between several languages that one person speaks."""
 _SIGN = re.compile(r"(\D*[^\d\s-])[\s-]*(\d{1,3})")
 
 
@@ -102,13 +106,14 @@ class _Reading:
             woman = self._among(line, row, "sex", self._sexes, ("a_woman", "a_man"))
             late = self._among(line, row, "late", self._late, ("yes", "no"))
             age = self._age(line, row.get("age", ""))
+            languages = self._languages(line, row.get("language", ""))
             self._refuse_private(line, row)
             if sign is None or category is None:
                 continue
             if name := row.get("name"):
                 self.names[sign] = name
             young = None if age is None else age == YOUNG
-            yield Person(sign, category, woman, young, row.get("place", "").casefold(), late=bool(late))
+            yield Person(sign, category, woman, young, row.get("place", "").casefold(), languages, late=bool(late))
 
     def _sign(self, line: int, text: str) -> Sign | None:
         if not text:
@@ -141,6 +146,14 @@ class _Reading:
         if text and numbers not in bands:
             self._unknown(line, "age", ", ".join(get_args(Age)))
         return bands.get(numbers)
+
+    def _languages(self, line: int, text: str) -> tuple[int, ...]:
+        """Return which languages of the room a cell names, the best first."""
+        named = [spoken_number(self._forum.spoken, part.strip()) for part in _PARTS.split(text) if part.strip()]
+        if None in named:
+            allowed = (each.language or str(each.name) for each in self._forum.spoken)
+            self._unknown(line, "language", ", ".join(allowed) or "–")
+        return tuple(dict.fromkeys(number for number in named if number is not None))
 
     def _among(
         self, line: int, row: Mapping[str, str], column: str, known: Mapping[str, bool | None], words: Sequence[str]

@@ -1,15 +1,15 @@
 """The mission and its forums."""
 
-import re
 from typing import Annotated, Literal, Self
 
 from pydantic import Field, model_validator
 
-from forumkit.entries.base import Aloud, Date, Entry, Id, LanguageCode, Line, Script, Tag, Text, Worded, needs_one_of
+from forumkit.entries.base import Aloud, Date, Entry, Id, LanguageCode, Line, Text, needs_one_of
 from forumkit.entries.made_ids import WITH_IDS
 from forumkit.model.content import Section
 from forumkit.model.exercise import Material
 from forumkit.model.kinds import Preset
+from forumkit.model.spoken import SpokenLanguage
 
 Country = Annotated[str, Field(pattern="^[A-Z]{2}(-.+)?$")]
 """ISO code of a country, or of a part of it with public holidays of its own: DE, or DE-BY for Bavaria."""
@@ -193,6 +193,8 @@ class Participants(Entry):
     """How many of them are women, where that is known."""
     young: Annotated[int, Field(ge=0)] | None = None
     """How many of them are 18 to 35 years old, where that is known."""
+    languages: dict[str, Annotated[int, Field(ge=1, le=100)]] = Field(default_factory=dict)
+    """How many of a hundred speak each language of the room best, by its tag or its name: {bm: 70, ffm: 30}."""
 
 
 class ProtocolSpeech(Entry):
@@ -202,34 +204,6 @@ class ProtocolSpeech(Entry):
     """Function of the speaker; never a name."""
     minutes: Annotated[int, Field(ge=1, le=10)] | None = None
     """Length in minutes."""
-
-
-_SCRIPTS = {
-    **dict.fromkeys(("ar", "arz", "ary", "arq", "ajp", "apc", "shu", "fa", "ps", "ur", "sd", "ug", "ckb"), "Arab"),
-    **dict.fromkeys(("he", "yi"), "Hebr"),
-    "nqo": "Nkoo", "dv": "Thaa", "syr": "Syrc", "am": "Ethi", "ti": "Ethi",
-}  # fmt: skip
-"""Scripts of languages whose tags need not say them; all others are taken to be written in Latin letters."""
-
-
-class SpokenLanguage(Worded):
-    """A language that people speak in the room; a bare text is its name."""
-
-    name: Line
-    """What it is called in a sentence, such as bamanankan."""
-    language: Tag | None = None
-    """Its tag (BCP 47), such as bm, ffm or bm-Nkoo: texts may then have versions in it, in translations/."""
-    script: Script | None = None
-    """The script that people here read it in (ISO 15924): Latn, Arab, Nkoo, Adlm; by default that of the tag."""
-    interpreter: Line | None = None
-    """Function of the person who interprets; never a name."""
-
-    @property
-    def written(self) -> str:
-        """The script that it is written in: the one that is named, that of its tag, or that of the language."""
-        first, *subtags = (self.language or "").split("-")
-        named = next((subtag.title() for subtag in subtags if re.fullmatch("[A-Za-z]{4}", subtag)), "")
-        return self.script or named or _SCRIPTS.get(first.lower(), "Latn")
 
 
 class Forum(Entry):

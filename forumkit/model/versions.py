@@ -17,12 +17,14 @@ from forumkit.model.answering import Say, Told, Word
 from forumkit.model.heard_words import heard_words
 from forumkit.model.library import Library
 from forumkit.model.questionnaire import Questionnaire
-from forumkit.model.settings import SpokenLanguage
+from forumkit.model.spoken import SpokenLanguage
 from forumkit.model.texts import OPENING, is_translated, language_of, structures_in
 from forumkit.model.translations import Agreed, AgreedTerm, Translations, Version
 
 MISSING = "\ufffe"
 """Stands in what cannot be said in a language of people: a text that holds it has no version."""
+AVOID_BY = " ; "
+"""Between words that are never used, and between terms, in one text."""
 _GAP = re.compile(r"(?<!\{)\{(\w+)\}(?!\})")
 """What a fixed word leaves open, such as {least}."""
 _MARKS = re.compile(r"(?<!\\)(?:\*+|_{2,})")
@@ -242,8 +244,16 @@ def open_sentences(library: Library, tag: str) -> tuple[Sentence, ...]:
     )
 
 
+def glossary_in(library: Library, tag: str) -> tuple[AgreedTerm, ...]:
+    """Return the words of a language that all use alike."""
+    return library.translations.get(tag.lower(), Translations()).glossary
+
+
 def terms_in(library: Library, tag: str, text: str) -> tuple[AgreedTerm, ...]:
     """Return the agreed terms that a text names, whatever ending they have there."""
     words = same(text).casefold()
-    glossary = library.translations.get(tag.lower(), Translations()).glossary
-    return tuple(term for term in glossary if re.search(rf"(?<!\w){re.escape(same(term.term).casefold())}", words))
+    return tuple(
+        term
+        for term in glossary_in(library, tag)
+        if re.search(rf"(?<!\w){re.escape(same(term.term).casefold())}", words)
+    )

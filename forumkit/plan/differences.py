@@ -8,7 +8,8 @@ from forumkit.messages.reasons import Phrase
 from forumkit.messages.words import Value, Word
 from forumkit.model.library import Library, is_for
 from forumkit.model.schedule import Session
-from forumkit.model.settings import Forum, SpokenLanguage
+from forumkit.model.settings import Forum
+from forumkit.model.spoken import SpokenLanguage
 from forumkit.model.texts import language_of
 from forumkit.model.timing import clock_of, slots_of
 

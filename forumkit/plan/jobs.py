@@ -10,7 +10,7 @@ from forumkit.messages.codes import Code
 from forumkit.messages.problem import Problem
 from forumkit.model.kinds import Kind, Per
 from forumkit.model.library import Library
-from forumkit.plan.media import phone_pictures
+from forumkit.plan.media import page_voices, phone_pictures, phone_voices
 
 EXTENSIONS = {
     "slides": ".pptx", "word": ".docx", "workbook": ".xlsx", "xlsform": ".xlsx", "grid": ".xlsx", "web": ".html",
@@ -197,7 +197,7 @@ def _job(library: Library, kind_id: str, kind: Kind, subject: str, forum_id: str
         path = _of_no_forum(path)
     named = {"forum": forum_id or "mission", "subject": subject, "language": suffix}
     path = output_path(path, library.languages[library.mission.languages[0]].words, named)
-    beside = tuple(f"{path}-media/{name}" for name in _pictures(library, kind, subject, forum_id))
+    beside = tuple(f"{path}-media/{name}" for name in _beside(library, kind, subject, forum_id))
     return Job(path + EXTENSIONS[kind.writer], kind_id, kind.per, subject, forum_id, language, beside, local=local)
 
 
@@ -222,11 +222,15 @@ def _of_no_forum(output: str) -> str:
     return output.replace("{forum}/", "").replace("-{forum}", "").replace("{forum}-", "")
 
 
-def _pictures(library: Library, kind: Kind, subject: str, forum_id: str | None) -> Iterable[str]:
-    """Return the names of the pictures beside a form: in a folder where programs for phones look for them."""
-    if kind.writer != "xlsform" or subject not in library.questionnaires or forum_id is None:
+def _beside(library: Library, kind: Kind, subject: str, forum_id: str | None) -> Iterable[str]:
+    """Return the names of the pictures and recordings of a document: in a folder where programs look for them."""
+    if forum_id is None:
         return ()
-    return phone_pictures(library, forum_id, subject)
+    if kind.writer == "web":
+        return tuple(page_voices(library, forum_id))
+    if kind.writer == "xlsform" and subject in library.questionnaires:
+        return (*phone_pictures(library, forum_id, subject), *phone_voices(library, forum_id, subject))
+    return ()
 
 
 def _path_problems(library: Library, jobs: tuple[Job, ...]) -> Iterator[Problem]:

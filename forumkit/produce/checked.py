@@ -25,7 +25,7 @@ class Checked:
     names: Mapping[str, Names] = field(default_factory=dict)
     """The names of people by forum: only what makes local documents, on this machine, is given them."""
     lists: str = ""
-    """What tells whether a list of participants changed."""
+    """What tells whether a list of participants, or a recording, changed."""
     set_off: tuple[SetOff, ...] = ()
     """The checks that the mission sets off, with the reason."""
 

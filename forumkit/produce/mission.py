@@ -13,9 +13,11 @@ from forumkit.disk import files
 from forumkit.disk.presence import refused
 from forumkit.disk.staging import Busy
 from forumkit.drawing.figure import Picture
+from forumkit.groups.interpreting import interpreters_are_enough
 from forumkit.groups.solver import missing_solvers
 from forumkit.load.participants import read_rosters
 from forumkit.load.project import Project, read_project
+from forumkit.load.voices import read_voices
 from forumkit.messages.codes import Code
 from forumkit.messages.outcomes import Action, Why
 from forumkit.messages.problem import Place, Problem
@@ -56,6 +58,7 @@ def check_project(project: Project, design: str = "") -> Checked:
     pictures: dict[str, Picture] = {}
     off: tuple[SetOff, ...] = ()
     rosters, unread = read_rosters(root)
+    voices, unheard = read_voices(root)
     people = People()
     if library and design:
         library = replace(library, mission=library.mission.model_copy(update={"design": design}))
@@ -66,9 +69,9 @@ def check_project(project: Project, design: str = "") -> Checked:
             library, wrong_brands = with_brands(library, project.templates)
             problems += wrong_brands
         people = read_people(library, rosters)
-        library = replace(library, people=people.by_forum)
-        problems += [*unread, *people.problems, *missing_solvers(library)]
-        judged = tuple(problems_across_files(library))
+        library = replace(library, people=people.by_forum, voices=voices)
+        problems += [*unread, *unheard, *people.problems, *missing_solvers(library)]
+        judged = (*problems_across_files(library), *interpreters_are_enough(library))
         off = set_off(library, judged)
         problems += [*levelled(library, judged), *unreadable_colours(library, project.templates)]
         problems += wrong_numbers(library) if not errors(problems) else ()
@@ -76,7 +79,7 @@ def check_project(project: Project, design: str = "") -> Checked:
         problems += characters_of_other_fonts(library, project.templates)
         problems += left_out_texts(library, project.templates)
         pictures = _read_pictures(root, library, problems)
-    lists = " ".join(roster.digest for roster in rosters)
+    lists = " ".join([*(roster.digest for roster in rosters), *filter(None, [voices.state])])
     return Checked(project, library, pictures, in_order(problems), people.names, lists, off)
 
 

@@ -1,19 +1,24 @@
 """A forum for the companion page: its days, exercises and lists in plain values, from what the run sheet shows."""
 
-from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import PurePosixPath
 
+from forumkit.load.voices import Voice
 from forumkit.model.library import Library
 from forumkit.model.schedule import Session
 from forumkit.model.timing import slots_of
 from forumkit.plan.jobs import Job
+from forumkit.plan.media import page_voices
 from forumkit.render.at_hand import checklists, needs, said
 from forumkit.render.blocks import Meta
 from forumkit.render.context import Contexts
+from forumkit.render.heard import heard
 from forumkit.render.outline import Value, outline, texts_in
+from forumkit.render.versions import Versions
 from forumkit.render.views.base import EntryView
 from forumkit.render.views.exercise import DebriefView, ExerciseView
-from forumkit.render.views.forum import ForumView, PartView, SessionView, ShownSlides, VersionView
+from forumkit.render.views.forum import ForumView, PartView, SessionView, ShownSlides
 from forumkit.render.views.page import PageNames
 from forumkit.render.views.people import Round
 
@@ -35,6 +40,8 @@ class Companion:
     languages: Mapping[str, Mapping[str, Value]]
     """All that the page says and knows, by language; the first one is shown first."""
     pictograms: tuple[str, ...]
+    voices: Mapping[str, Voice] = field(default_factory=dict)
+    """What it plays, by the path of the file."""
 
 
 @dataclass(frozen=True)
@@ -45,13 +52,16 @@ class Spoken:
     names: PageNames
     rounds: Mapping[str, Round]
     """Who works with whom, by exercise."""
+    versions: Versions
+    """What people hear of each text."""
     words: Callable[[str], str]
     """Turns Markdown into plain words, with bell signs between paragraphs."""
 
 
 def companion_of(library: Library, job: Job, meta: Meta, spoken: Mapping[str, Spoken]) -> tuple[str, Companion]:
     """Return the companion of a forum in all its languages, and the Markdown that says what it holds."""
-    languages = {code: _Telling(library, of_language).forum() for code, of_language in spoken.items()}
+    beside = {PurePosixPath(path).name: "/".join(PurePosixPath(path).parts[-2:]) for path in job.beside}
+    languages = {code: _Telling(library, of_language, beside).forum() for code, of_language in spoken.items()}
     exercises = (view for of_language in spoken.values() for view in of_language.names.exercises.values())
     groups = [
         group
@@ -61,7 +71,9 @@ def companion_of(library: Library, job: Job, meta: Meta, spoken: Mapping[str, Sp
     ]
     signs = {view.picture for group in groups for view in (group, *group.people)}
     shown = sorted(signs.union(line.picture for view in exercises for line in view.instructions))
-    page = Companion(meta, f"{job.kind_id}/{job.subject_id}", languages, tuple(shown))
+    recorded = page_voices(library, job.subject_id)
+    voices = {path: recorded[PurePosixPath(path).name] for path in job.beside}
+    page = Companion(meta, f"{job.kind_id}/{job.subject_id}", languages, tuple(shown), voices)
     return "\n".join(outline(meta.title, languages)), page
 
 
@@ -78,6 +90,8 @@ class _Telling:
 
     library: Library
     spoken: Spoken
+    beside: Mapping[str, str]
+    """Where each recording is, from the page, by its name."""
 
     def say(self, text: str | None) -> str:
         """Return a text of the content as plain words, a line for each paragraph."""
@@ -116,23 +130,7 @@ class _Telling:
             "title": self.say(forum.title),
             "town": self.say(forum.town),
             **told,
-            "heard": self.heard(set(texts_in(told))),
-        }
-
-    def heard(self, shown: Collection[str]) -> dict[str, Value]:
-        """Return what people hear of the texts that the page shows, in their languages: a version, or an open place."""
-        versions = self.spoken.names.versions
-        said = {plain: text for text in versions if (plain := self.say(text)) in shown}
-        return {plain: [self.version(version) for version in versions[text]] for plain, text in sorted(said.items())}
-
-    def version(self, view: VersionView) -> dict[str, Value]:
-        """Return a version of a text, or where it stays open what is to be done."""
-        return {
-            "language": self.say(view.language.name),
-            "to_say": self.say(view.language.to_say) if view.open else "",
-            "tag": view.language.language or "",
-            "way": "rtl" if view.language.leftwards else "ltr",
-            "text": self.say(view.text),
+            "heard": heard(set(texts_in(told)), self.spoken.versions, self.say, self.beside),
         }
 
     def days(self, forum: ForumView) -> list[Value]:

@@ -228,7 +228,8 @@ class Renderer:
             wording, names = self._shared(own_job)
             rounds = self._people_names(own_job, wording, local=False).round_of
             words = self._typesetters[language].lines
-            spoken[language] = Spoken(wording, replace(names, **self._languages(own_job, wording, kind)), rounds, words)
+            of_people = self._languages(own_job, wording, kind)
+            spoken[language] = Spoken(wording, replace(names, **of_people), rounds, of_people["versions"], words)
         set_text = self._typesetters[job.language].plain
         called = self._library.languages[job.language].words.get(kind.title, "")
         named = (called, contexts.say(contexts.forum.label))

@@ -6,7 +6,7 @@ from pathlib import PurePosixPath
 from forumkit.model.forms import form_of
 from forumkit.model.library import Library
 from forumkit.plan.jobs import Job
-from forumkit.plan.media import phone_pictures
+from forumkit.plan.media import phone_pictures, phone_voices
 from forumkit.render.blocks import Meta
 from forumkit.render.grid import entry_grid
 from forumkit.render.sheets import FormSheet, Grid, Survey
@@ -22,8 +22,11 @@ def survey_of(library: Library, job: Job, meta: Meta, typesetters: Mapping[str, 
     wordings = Wordings(library, form_of(library, job.forum_id, job.subject_id), languages, typesetters)
     sheets = survey_sheets(wordings)
     drawn = phone_pictures(library, job.forum_id, job.subject_id)
-    pictures = {path: drawn[PurePosixPath(path).name] for path in job.beside}
-    return "\n".join(_lines(meta.title, sheets)), Survey(meta, sheets, pictures)
+    recorded = phone_voices(library, job.forum_id, job.subject_id)
+    named = {path: PurePosixPath(path).name for path in job.beside}
+    pictures = {path: drawn[name] for path, name in named.items() if name in drawn}
+    voices = {path: recorded[name] for path, name in named.items() if name in recorded}
+    return "\n".join(_lines(meta.title, sheets)), Survey(meta, sheets, pictures, voices)
 
 
 def grid_of(library: Library, job: Job, meta: Meta, typesetters: Mapping[str, Typesetter]) -> tuple[str, Grid]:

@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from forumkit.drawing.pictograms import MOST_DOTS, Pictogram, word_of
+from forumkit.groups.interpreting import interpreted
 from forumkit.groups.rounds import Grouping, groupings, meetings
 from forumkit.model.group_numbers import group_numbers
 from forumkit.model.people import AT_TABLE, TABLES, Person, Sign, free_signs
@@ -41,6 +42,7 @@ def people_names(wording: Wording, names: Names | None) -> v.PeopleNames:
         round_of={round_view.id: round_view for round_view in rounds},
         met=met,
         met_again=met_again,
+        interpreters=_interpreters(grouped, wording),
         answer_cards=_answer_cards(wording),
         tables=[v.TableView(**_table(number, wording)) for number in range(_tables(rounds, together))],
         half_days=_half_days(wording),
@@ -73,7 +75,7 @@ def _piles(people: Mapping[Sign, v.SignView], wording: Wording) -> list[v.Pile]:
     """Return the signs by the pile that they are drawn from: as finely as the plan may tell people apart."""
     library, forum = wording.library, wording.forum_id or ""
     if forum in library.people:
-        return [v.Pile(category="", woman=None, young=None, people=list(people.values()))]
+        return [v.Pile(category="", woman=None, young=None, language="", people=list(people.values()))]
     piles: dict[Sort, list[v.SignView]] = {}
     for person, sort in sorts_told(library, forum).items():
         piles.setdefault(sort, []).append(people[person.sign])
@@ -81,7 +83,13 @@ def _piles(people: Mapping[Sign, v.SignView], wording: Wording) -> list[v.Pile]:
     named = [wording.say(each.category) for each in wording.forum.participants]
     comma = wording.library.languages[wording.language].words["comma"]
     return [
-        v.Pile(category=comma.join(named[n] for n in sort.categories), woman=sort.woman, young=sort.young, people=signs)
+        v.Pile(
+            category=comma.join(named[n] for n in sort.categories),
+            woman=sort.woman,
+            young=sort.young,
+            language="" if sort.language is None else wording.say(wording.forum.spoken[sort.language].name),
+            people=signs,
+        )
         for sort, signs in piles.items()
     ]
 
@@ -105,6 +113,7 @@ def _answer_cards(wording: Wording) -> list[v.AnswerCard]:
 def _round(grouping: Grouping, people: Mapping[Sign, v.SignView], count: int, wording: Wording) -> v.Round:
     exercise = wording.library.exercises[grouping.exercise].for_forum(wording.forum_id)
     groups = [[people[person.sign] for person in group] for group in grouping.groups]
+    told = _interpreted(grouping, wording)
     return v.Round(
         id=grouping.exercise,
         key=f"exercise/{grouping.exercise}",
@@ -117,8 +126,53 @@ def _round(grouping: Grouping, people: Mapping[Sign, v.SignView], count: int, wo
         how=grouping.how,
         at_tables=exercise.sizes.largest >= AT_TABLE,
         count=count,
-        groups=[v.GroupOfPeople(**_table(number, wording), people=members) for number, members in enumerate(groups)],
+        interpreted=told,
+        groups=[
+            v.GroupOfPeople(
+                **_table(number, wording),
+                people=members,
+                interpreters=[each.who[each.groups.index(number + 1)] for each in told if number + 1 in each.groups],
+            )
+            for number, members in enumerate(groups)
+        ],
     )
+
+
+def _interpreted(grouping: Grouping, wording: Wording) -> list[v.InterpretedGroups]:
+    """Return which groups of an exercise have whom to interpret: the first the first, until there is nobody left."""
+    assert wording.forum
+    told = []
+    for each in interpreted(wording.forum, grouping):
+        spoken = wording.forum.spoken[each.language]
+        name, there = wording.say(spoken.name), spoken.interpreting
+        who = wording.say(spoken.interpreter) or wording.word("interpreter")
+        people = [f"{who} {n + 1}" if there > 1 else who for n in range(there)]
+        missing = f"{wording.word('interpreter_missing')} ({name})"
+        groups = [number + 1 for number in each.groups]
+        named = [*people[: len(groups)], *[missing] * (len(groups) - there)]
+        lacking = max(0, len(groups) - there)
+        told.append(
+            v.InterpretedGroups(language=name, groups=groups, interpreter=who, who=named, missing=lacking, there=there)
+        )
+    return told
+
+
+def _interpreters(grouped: Sequence[Grouping], wording: Wording) -> list[v.InterpreterView]:
+    """Return the load of those who interpret, by language: groups at once, and minutes in groups."""
+    assert wording.forum
+    needs = [(each, grouping.exercise) for grouping in grouped for each in interpreted(wording.forum, grouping)]
+    length = {name: wording.library.exercises[name].for_forum(wording.forum_id).length for _, name in needs}
+    return [
+        v.InterpreterView(
+            language=wording.say(spoken.name),
+            who=wording.say(spoken.interpreter),
+            there=spoken.interpreting,
+            most=max(len(each.groups) for each, _ in of_language),
+            minutes=sum(length[name] for _, name in of_language),
+        )
+        for number, spoken in enumerate(wording.forum.spoken)
+        if (of_language := [need for need in needs if need[0].language == number])
+    ]
 
 
 def _table(number: int, wording: Wording) -> dict[str, Any]:

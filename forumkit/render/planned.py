@@ -72,6 +72,8 @@ class Sort:
     woman: bool | None
     young: bool | None
     """Nothing where it is not known, or not published."""
+    language: int | None = None
+    """Which of the languages of the room, where groups go by language; nothing where that would tell a few."""
 
 
 def sorts_told(library: Library, forum_id: str) -> Mapping[Person, Sort]:
@@ -84,13 +86,28 @@ def sorts_told(library: Library, forum_id: str) -> Mapping[Person, Sort]:
     sorts = {}
     for row in dict.fromkeys(row_of.values()):
         of_row = [person for person in people if row_of[person.category] is row]
-        both = Counter((person.woman, person.young) for person in of_row)
+        language = _told_language(library, forum_id, of_row, least)
+        both = Counter((person.woman, person.young, language[person]) for person in of_row)
         few = any(count < least for count in both.values())
-        by_sex = row.women not in (None, 0, row.count)
-        by_age = row.young not in (None, 0, row.count) and not (few and by_sex)
+        each = Counter((person.woman, language[person]) for person in of_row)
+        parted = any(count < least for count in each.values()) and len(set(language.values())) > 1
+        by_sex = row.women not in (None, 0, row.count) and not parted
+        by_age = row.young not in (None, 0, row.count) and not (few and (by_sex or len(set(language.values())) > 1))
         for person in of_row:
-            sorts[person] = Sort(row.categories, person.woman if by_sex else None, person.young if by_age else None)
+            woman, young = person.woman if by_sex else None, person.young if by_age else None
+            sorts[person] = Sort(row.categories, woman, young, language[person])
     return sorts
+
+
+def _told_language(
+    library: Library, forum_id: str, people: Sequence[Person], least: int
+) -> Mapping[Person, int | None]:
+    """Return the language of each, by which groups are made; nothing of anybody where it would tell a few."""
+    forum = library.forums[forum_id]
+    asked = any(library.exercises[name].sizes.language for name in library.exercise_ids(forum))
+    counts = Counter(person.languages for person in people)
+    told = asked and all(count >= least for count in counts.values())
+    return {person: person.languages[0] if told and person.languages else None for person in people}
 
 
 def least_of(library: Library) -> int:

@@ -1,8 +1,9 @@
 """What forms for phones and computers hold, in plain values: sheets, columns, lists of codes."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
+from forumkit.load.voices import Voice
 from forumkit.model.answering import CellSort, GridCell
 from forumkit.render.blocks import Meta
 
@@ -24,6 +25,8 @@ class Survey:
     sheets: tuple[FormSheet, ...]
     pictures: Mapping[str, str]
     """The pictograms that it shows, by the path of their file."""
+    voices: Mapping[str, Voice] = field(default_factory=dict)
+    """The recordings that it plays, by the path of their file."""
 
 
 @dataclass(frozen=True)

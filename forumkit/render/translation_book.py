@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from forumkit.drawing.markdown import cell
 from forumkit.drawing.scripts import LEFTWARDS
 from forumkit.model.answering import Word
-from forumkit.model.settings import SpokenLanguage
-from forumkit.model.translations import Agreed, AgreedTerm, Translations, Version
-from forumkit.model.versions import Sentence, same, sentences, terms_in, versions_in
+from forumkit.model.spoken import SpokenLanguage
+from forumkit.model.translations import Agreed, AgreedTerm, Version
+from forumkit.model.versions import AVOID_BY, Sentence, glossary_in, same, sentences, terms_in, versions_in
 from forumkit.render.wording import Wording
 
 STATES = ("draft", "reviewed", "validated", "not-needed")
@@ -18,8 +18,6 @@ TERMS = ("term", "says", "back", "state", "by", "on", "means", "avoid", "known")
 """The columns of the two tables, by the ids that their first row bears; `known` tells whether a row was changed."""
 WRITTEN = ("says", "back", "state", "by", "on")
 """Those of an entry that its translators write."""
-AVOID_BY = " ; "
-"""Between words that are never used, in one cell."""
 
 
 @dataclass(frozen=True)
@@ -115,7 +113,7 @@ def _row(
         "source": sentence.source,
         **_agreed(version),
         "terms": "\n".join(terms),
-        "context": "\n".join(_contexts(wording, sentence)),
+        "context": "\n".join(contexts_of(wording, sentence)),
         "where": used,
         "known": known_state(version),
     }
@@ -130,7 +128,7 @@ def _agreed(agreed: Agreed | None) -> Mapping[str, str]:
 _MOST_PLACES = 3
 
 
-def _contexts(wording: Wording, sentence: Sentence) -> Iterator[str]:
+def contexts_of(wording: Wording, sentence: Sentence) -> Iterator[str]:
     """Yield what a sentence belongs to: “Vivre à la frontière – Consignes”; what protects people is said first."""
     if sentence.protected:
         yield wording.word("translation_protected")
@@ -143,7 +141,7 @@ def _contexts(wording: Wording, sentence: Sentence) -> Iterator[str]:
 
 
 def _glossary(wording: Wording, tag: str, name: str) -> TranslationTable:
-    known = wording.library.translations.get(tag.lower(), Translations()).glossary
+    known = glossary_in(wording.library, tag)
     rows = [
         {
             "term": term.term,

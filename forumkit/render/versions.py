@@ -8,14 +8,62 @@ from typing import Literal
 
 from forumkit.drawing.scripts import LEFTWARDS
 from forumkit.model.answering import Say, Told, Word
-from forumkit.model.settings import SpokenLanguage
-from forumkit.model.versions import MISSING, Sentence, sentences, told_in, versioned, versions_in
+from forumkit.model.library import Library
+from forumkit.model.spoken import SpokenLanguage
+from forumkit.model.translations import AgreedTerm
+from forumkit.model.versions import (
+    AVOID_BY,
+    MISSING,
+    Sentence,
+    glossary_in,
+    same,
+    sentences,
+    told_in,
+    versioned,
+    versions_in,
+)
+from forumkit.model.voices import voice_of
 from forumkit.render.asking import texts_on_paper
 from forumkit.render.entries import EntryViews
-from forumkit.render.views.forum import SpokenLanguageView, VersionView
+from forumkit.render.views.forum import SaidTerm, SpokenLanguageView, VersionView
 
 _BRACKET = re.compile(r"(?<!\\)([\[\]])")
 _PARAGRAPH = re.compile(r"\n\s*\n")
+
+
+def said_terms(contexts: EntryViews, spoken: SpokenLanguage) -> list[SaidTerm]:
+    """Return the words for who interprets a language: those agreed upon, then those of the themes and of protection."""
+    library, forum = contexts.library, contexts.forum
+    assert forum
+    known = {same(each.term): each for each in glossary_in(library, str(spoken.language))}
+    own = (each for name in forum.themes if name in library.themes for each in library.themes[name].glossary)
+    others = {contexts.say(each.word): contexts.say(each.means) for each in own}
+    usual = contexts.word("translation_terms").split(AVOID_BY)
+    waiting = {term: others.get(term, "") for term in (*others, *usual) if same(term) not in known}
+    first = str(spoken.language).partition("-")[0]
+    kin = [str(each.language) for each in forum.spoken if str(each.language).partition("-")[0] == first]
+    kin = [tag for tag in kin if tag != spoken.language]
+    agreed = [
+        SaidTerm(
+            term=contexts.say(each.term),
+            says=_agreed(each, str(spoken.language)),
+            also=list(filter(None, (_agreed(_in(library, tag, name), tag) for tag in kin))),
+            means=contexts.say(each.means),
+            avoid=contexts.word("comma").join(each.avoid),
+        )
+        for name, each in known.items()
+        if each.state != "not-needed"
+    ]
+    return agreed + [SaidTerm(term=name, says="", also=[], means=means, avoid="") for name, means in waiting.items()]
+
+
+def _in(library: Library, tag: str, name: str) -> AgreedTerm | None:
+    return next((each for each in glossary_in(library, tag) if same(each.term) == name), None)
+
+
+def _agreed(term: AgreedTerm | None, tag: str) -> str:
+    """Return how a word is said, once somebody looked at it."""
+    return in_language(term.says, tag) if term and term.says and term.state in ("reviewed", "validated") else ""
 
 
 def in_language(text: str, tag: str) -> str:
@@ -56,12 +104,14 @@ class Versions(Mapping[str, Sequence[VersionView]]):
             SpokenLanguageView, spoken, key, ("spoken", name),
             leftwards=spoken.written in LEFTWARDS,
             to_say=self.contexts.say(Word("to_say_in", {"language": name})),
+            terms=said_terms(self.contexts, spoken),
         )  # fmt: skip
 
     @cached_property
     def _known(self) -> dict[str, tuple[str, Sentence]]:
         """Each sentence by how this page says it."""
-        found = sentences(self.contexts.library) if self._spoken else {}
+        library = self.contexts.library
+        found = sentences(library) if self._spoken or (library.voices.taken and self.show != "none") else {}
         return {self.contexts.say(sentence.text).strip(): (name, sentence) for name, sentence in found.items()}
 
     def __getitem__(self, text: str | None) -> Sequence[VersionView]:
@@ -84,7 +134,14 @@ class Versions(Mapping[str, Sequence[VersionView]]):
         says = "" if MISSING in says else in_language(says, tag)
         version = versions_in(self.contexts.library, tag).get(name)
         needed = version is None or version.state != "not-needed"
-        return VersionView(language=view, text=says, open=needed and not says)
+        voice = voice_of(self.contexts.library, tag, sentence.text) if sentence else None
+        return VersionView(language=view, text=says, open=needed and not says, voice=voice.name if voice else "")
+
+    def own_voice(self, text: str) -> str:
+        """Return the file that says a text as the page has it, in the language of the page; nothing where none does."""
+        _, sentence = self._known.get(text.strip(), ("", None))
+        voice = voice_of(self.contexts.library, self.contexts.language, sentence.text) if sentence else None
+        return voice.name if voice else ""
 
     @cached_property
     def _say(self) -> Mapping[str, Say]:

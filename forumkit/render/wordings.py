@@ -10,6 +10,7 @@ from forumkit.model.forms import Form
 from forumkit.model.library import Library
 from forumkit.model.printed_cards import last_number
 from forumkit.model.versions import MISSING, told_in, versioned
+from forumkit.plan.media import heard_in, phone_voices
 from forumkit.render.typesetting import Typesetter
 from forumkit.render.typography import loose
 from forumkit.render.wording import Wording
@@ -27,10 +28,12 @@ class Wordings:
 
     @cached_property
     def people(self) -> Mapping[str, Say]:
-        """What says things in each language of people in which a question of the form has a version, by its tag."""
+        """What says things in each language of people in which a question has a version or a voice, by its tag."""
         spoken = versioned(self.library, self.library.forums[self.form.forum].spoken)
-        asked = {tag for field in self.form.questions for tag in field.labels}
-        return {str(each.language): told_in(self.library, each) for each in spoken if str(each.language) in asked}
+        asked = {tag.lower() for field in self.form.questions for tag in field.labels}
+        asked |= {voice.language for voice in phone_voices(self.library, self.form.forum, self.form.name).values()}
+        every = {str(each.language): each for each in spoken}
+        return {tag: told_in(self.library, each) for tag, each in every.items() if tag.lower() in asked}
 
     @property
     def shown(self) -> tuple[str, ...]:
@@ -55,6 +58,11 @@ class Wordings:
         labels = {language: say(language) for language in self.shown}
         first = labels[self.first]
         return {language: first if MISSING in label else label for language, label in labels.items()}
+
+    def voices(self, text: Told | None) -> Labels:
+        """Return the file that says a text in each language; nothing where nobody recorded it."""
+        heard = heard_in(self.library, self.form.forum, text) if text else {}
+        return {tag: heard[tag.lower()].name for tag in self.shown if tag.lower() in heard}
 
     def labels(self, labels: Labels) -> Labels:
         """Return labels in the typography of their languages."""

@@ -12,15 +12,15 @@ from forumkit.model.answering import Answer, Labels, Word
 from forumkit.model.forms import CODE, GROUP, MARK, OBSERVER, Field, Form, xml_name
 from forumkit.model.privacy.folding import folded
 from forumkit.model.questions import BaseQuestion
-from forumkit.plan.media import answer_picture, card_picture, card_signs
+from forumkit.plan.media import answer_picture, asked_text, card_picture, card_signs
 from forumkit.render.sheets import FormSheet
 from forumkit.render.wordings import Wordings
 
 SURVEY = ("type", "name", "label", "hint", "required", "relevant", "constraint", "constraint_message", "appearance",
-          "calculation", "repeat_count")  # fmt: skip
-CHOICES = ("list_name", "name", "label", "media::image")
+          "calculation", "repeat_count", "media::audio")  # fmt: skip
+CHOICES = ("list_name", "name", "label", "media::image", "media::audio")
 SETTINGS = ("form_title", "form_id", "version", "default_language", "instance_name", "style")
-TRANSLATED = ("label", "hint", "constraint_message", "media::image")
+TRANSLATED = ("label", "hint", "constraint_message", "media::image", "media::audio")
 """Columns that there are once for each language."""
 
 PROFILE, QUESTIONS, REPEAT = "profil", "questions", "repetition"
@@ -49,7 +49,9 @@ class _Lists:
         choices = tuple((answer.code, answer.picture, *answer.labels.values()) for answer in asked.answers)
         if choices not in self.names:
             name = self.names[choices] = f"list_{asked.name}"
-            self.rows += [_choice(name, answer, len(choices), wordings) for answer in asked.answers]
+            heard = [wordings.voices(offer.text) for offer in asked.asks.offers()]
+            rows = [_choice(name, answer, len(choices), wordings) for answer in asked.answers]
+            self.rows += [{**row, **_heard(voices)} for row, voices in zip(rows, heard, strict=True)]
         return self.names[choices]
 
 
@@ -60,6 +62,11 @@ def _choice(name: str, answer: Answer, count: int, wordings: Wordings) -> Row:
         picture = answer_picture(answer.picture, answer.code, count)
         row["media::image"] = wordings.each(lambda _: picture)
     return row
+
+
+def _heard(voices: Labels) -> Row:
+    """Return the cells that name what is played in each language, if anything is."""
+    return {"media::audio": voices} if voices else {}
 
 
 def survey_sheets(wordings: Wordings) -> tuple[FormSheet, ...]:
@@ -181,7 +188,8 @@ def _question(asked: Field, wordings: Wordings, lists: _Lists) -> Row:
         column: wordings.each(lambda language, it=column: texts[language][it]) if column in TRANSLATED else value  # type: ignore[misc]
         for column, value in texts[wordings.first].items()
     }
-    return {**row, "name": asked.name, "label": wordings.labels(asked.labels), **_rules(asked, wordings)}
+    heard = _heard(wordings.voices(asked_text(asked)))
+    return {**row, "name": asked.name, "label": wordings.labels(asked.labels), **heard, **_rules(asked, wordings)}
 
 
 def _rules(asked: Field, wordings: Wordings) -> Row:

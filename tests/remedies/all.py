@@ -1,6 +1,17 @@
 """All cases of remedies."""
 
-from tests.remedies import answers, buildings, contents, deliveries, elsewhere, languages, people, shapes, templates
+from tests.remedies import (
+    answers,
+    buildings,
+    contents,
+    deliveries,
+    elsewhere,
+    languages,
+    people,
+    shapes,
+    templates,
+    voices,
+)
 
 CASES = (
     *shapes.CASES,
@@ -8,6 +19,7 @@ CASES = (
     *answers.CASES,
     *people.CASES,
     *languages.CASES,
+    *voices.CASES,
     *templates.CASES,
     *buildings.CASES,
     *deliveries.CASES,

@@ -15,7 +15,7 @@ from forumkit.messages.problem import Problem
 from forumkit.preview.missing import need_libraries
 from tests import make
 from tests.conftest import REPOSITORY
-from tests.make import changed, write_mission
+from tests.make import Content, changed, write_mission
 from tests.remedies import Case, Look, Mend, Told, check, found
 
 FORUM = changed(make.FORUM, "participants", [
@@ -48,6 +48,31 @@ def the_column_that_is_named(told: Told) -> int:
 def other_sign(told: Told) -> None:
     sign = str(told.problem.values["sign"])
     cell(told, 0, f"{sign.rpartition(' ')[0]} 2")
+
+
+def in_two_languages(tag: str) -> Content:
+    """Return a forum half of whose people speak another language than the others."""
+    spoken = [{"name": "français"}, {"name": "bamanankan", "language": "bm", "interpreter": "interprète"}]
+    people = [{**category, "languages": {"français": 50, tag: 50}} for category in FORUM["participants"]]
+    return changed(changed(FORUM, "spoken", spoken), "participants", people)
+
+
+MIXED = changed(make.EXERCISE, "group", {"smallest": 3, "largest": 4, "language": "mixed"})
+
+
+def name_one(told: Told) -> None:
+    for number in range(2):
+        told.set({"français": 50, told.offered[-1]: 50}, f"participants[{number}].languages")
+
+
+def count_them(told: Told) -> None:
+    key, _, number = told.ticked[0].partition(": ")
+    told.set(int(number), f"spoken[1].{key}")
+
+
+def put_together(told: Told) -> None:
+    key, _, how = told.quoted[0].partition(": ")
+    told.set(how, f"group.{key}", told.beside("exercises/ligne.yaml"))
 
 
 def add_the_column(told: Told) -> None:
@@ -157,6 +182,24 @@ GROUPS = (
 )  # fmt: skip
 
 INSTALLED = (
+    Case(
+        Code.LANGUAGE_NOT_SPOKEN,
+        {"forums/sikasso.yaml": in_two_languages("peul")},
+        "forums/sikasso.yaml: peul",
+        name_one,
+    ),
+    Case(
+        Code.INTERPRETERS_FEW,
+        {"forums/sikasso.yaml": in_two_languages("bm"), "exercises/ligne.yaml": MIXED},
+        "forums/sikasso.yaml: interpreter",
+        count_them,
+    ),
+    Case(
+        Code.INTERPRETERS_FEW,
+        {"forums/sikasso.yaml": in_two_languages("bm"), "exercises/ligne.yaml": MIXED},
+        "forums/sikasso.yaml: interpreter",
+        put_together,
+    ),
     Case(Code.SOLVER_MISSING, without("ortools"), "forums/sikasso.yaml: grouping", install, on_that_machine(check)),
     Case(Code.PREVIEW_MISSING, without("uvicorn", "starlette"), "forumkit preview", install, on_that_machine(preview)),
 )

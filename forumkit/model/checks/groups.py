@@ -10,6 +10,7 @@ from forumkit.model.group_numbers import even_sizes, group_numbers, hows, who_ma
 from forumkit.model.library import Library
 from forumkit.model.people import may_belong
 from forumkit.model.settings import Forum
+from forumkit.model.spoken import spoken_number
 from forumkit.model.texts import language_of
 
 _EVERYWHERE = ("women", "men", "young")
@@ -59,6 +60,17 @@ def groups_that_stay_together_fit(library: Library) -> Iterator[Problem]:
         values = {"forum": ", ".join(by_forum), "least": str(least), "most": str(most), "smallest": str(group.smallest),
                   "largest": str(group.largest), "found": "–".join(dict.fromkeys((str(least), str(most))))}  # fmt: skip
         yield Problem(Code.GROUPS_STAY_TOGETHER, where, values)
+
+
+def shares_are_of_languages_of_the_room(library: Library) -> Iterator[Problem]:
+    """The languages of a category of participants are among those that are spoken in the room."""
+    for forum_id, forum in library.forums.items():
+        allowed = ", ".join(each.language or str(each.name) for each in forum.spoken) or "–"
+        for number, category in enumerate(forum.participants):
+            for name in category.languages:
+                if spoken_number(forum.spoken, name) is None:
+                    where = library.place(f"forum/{forum_id}", ("participants", number, "languages", name))
+                    yield Problem(Code.LANGUAGE_NOT_SPOKEN, where, {"name": name, "allowed": allowed})
 
 
 def as_many_are_expected_as_are_listed(library: Library) -> Iterator[Problem]:

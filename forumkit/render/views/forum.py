@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 
 from forumkit.model.schedule import Agenda, Day, Parallel, Part, Session
-from forumkit.model.settings import Forum, Participants, ProtocolSpeech, SpokenLanguage
+from forumkit.model.settings import Forum, Participants, ProtocolSpeech
+from forumkit.model.spoken import SpokenLanguage
 from forumkit.render.views.base import EntryView, GivenValues, View
 
 
@@ -246,6 +247,21 @@ class ForumView(EntryView):
     """What it prints, by kind."""
 
 
+class SaidTerm(View):
+    """A word that all who interpret use alike."""
+
+    term: str
+    """The word in the language of the page."""
+    says: str
+    """The same in the language, which says its language itself; nothing where it is not agreed upon yet."""
+    also: Sequence[str]
+    """The same in other scripts or forms of the language that the room reads: N'Ko beside Latin letters."""
+    means: str
+    """What it means here."""
+    avoid: str
+    """Words of the language that are never used for it."""
+
+
 class SpokenLanguageView(EntryView):
     """A language of the room in which texts may have versions."""
 
@@ -257,6 +273,8 @@ class SpokenLanguageView(EntryView):
     """Whether its lines begin at the right."""
     to_say: str
     """What stands above what is to be said in it: “À dire en bamanankan”."""
+    terms: Sequence[SaidTerm]
+    """The words that are agreed upon, then those of the themes and of protection that wait."""
 
 
 class VersionView(View):
@@ -268,3 +286,5 @@ class VersionView(View):
     """The version, which says its language itself; nothing where none may be used yet."""
     open: bool
     """Whether a version is still to be found: on a page of a facilitator there is room for it."""
+    voice: str = ""
+    """The file that says it, where somebody recorded it."""

@@ -37,6 +37,8 @@ class Pile(View):
     """Whether they are women; nothing where that would tell a few, or is not known."""
     young: bool | None
     """Whether they are young; nothing where that would tell a few, or is not known."""
+    language: str
+    """The language that they speak, where groups go by language; empty where that would tell a few."""
     people: Sequence[SignView]
     """The signs."""
 
@@ -53,6 +55,40 @@ class GroupOfPeople(TableView):
 
     people: Sequence[SignView]
     """Who is in it."""
+    interpreters: Sequence[str]
+    """Who interprets in it, by function; nothing where nobody has to."""
+
+
+class InterpretedGroups(View):
+    """A language that groups of an exercise need interpreted at the same time."""
+
+    language: str
+    """Its name."""
+    groups: Sequence[int]
+    """The numbers of the groups."""
+    interpreter: str
+    """The function of who interprets it."""
+    who: Sequence[str]
+    """Who interprets in each, by function and number, in their order."""
+    missing: int
+    """In how many of them nobody does."""
+    there: int
+    """How many people interpret it."""
+
+
+class InterpreterView(View):
+    """What those have to do who interpret a language in groups."""
+
+    language: str
+    """Its name."""
+    who: str
+    """Their function."""
+    there: int
+    """How many there are."""
+    most: int
+    """The most groups that need them at once."""
+    minutes: int
+    """Minutes of the exercises in which groups need them."""
 
 
 class Round(View):
@@ -82,6 +118,8 @@ class Round(View):
     """How many groups there are."""
     groups: Sequence[GroupOfPeople]
     """The groups."""
+    interpreted: Sequence[InterpretedGroups]
+    """What its groups need interpreted."""
 
 
 class AnswerCard(View):
@@ -128,6 +166,8 @@ class PeopleNames(View):
     """How many pairs of people the groups that are listed bring together."""
     met_again: int
     """How many of these pairs were together in earlier groups: the fewer, the better the groups are."""
+    interpreters: Sequence[InterpreterView]
+    """What those have to do who interpret in groups; nothing where the languages of people are not known."""
     answer_cards: Sequence[AnswerCard]
     """The cards of the questionnaires."""
     tables: Sequence[TableView]

@@ -30,7 +30,9 @@ def write_survey(survey: Survey, colours: Mapping[str, str], fonts: Fonts) -> Wr
     manifest = {f"{survey.meta.key}/{form_sheet.name}": digest(repr(form_sheet)) for form_sheet in survey.sheets}
     describe(book, survey.meta, manifest)
     book.close()
-    return Written(target.getvalue(), beside={path: picture(name) for path, name in survey.pictures.items()})
+    beside = {path: picture(name) for path, name in survey.pictures.items()}
+    beside |= {path: voice.sound.content for path, voice in survey.voices.items()}
+    return Written(target.getvalue(), beside=beside)
 
 
 def _sheet(book: Book, content: FormSheet, survey: Survey, looks: Mapping[str, Format]) -> None:

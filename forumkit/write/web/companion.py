@@ -20,6 +20,8 @@ from forumkit.write.written import Written
 
 PROGRAM = ("schedule", "store", "page", "now", "day", "exercise", "lists", "large", "settings", "app")
 """The parts of the program, each after those it needs."""
+PLAYING = ("voices",)
+"""The part that plays recordings, where there are any."""
 PICTOGRAMS = ("bell", "calendar", "clock", "group", "look", "pencil", "person", "question", "stop", "yes")
 """What the page itself shows, whatever the forum."""
 
@@ -34,17 +36,18 @@ _ESCAPED = {"<": r"\u003c", ">": r"\u003e", "&": r"\u0026", "\u2028": r"\u2028",
 def write_companion(page: Companion, colours: Mapping[str, str], fonts: Fonts) -> Written:
     """Return the .html of a companion."""
     style = f"{_variables(colours, fonts)}\n{own_file('companion.css')}"
-    program = "(() => {\n" + '"use strict";\n' + "\n".join(own_file(f"{part}.js") for part in PROGRAM) + "})();\n"
+    parts = (*PROGRAM, *PLAYING) if page.voices else PROGRAM
+    program = "(() => {\n" + '"use strict";\n' + "\n".join(own_file(f"{part}.js") for part in parts) + "})();\n"
     slots = {
         **{name: html.escape(value) for name, value in _named(page.meta).items()},
-        "policy": html.escape(_policy(style, program)),
+        "policy": html.escape(_policy(style, program, media=bool(page.voices))),
         "style": style,
         "pictograms": "".join(map(_symbol, sorted({*PICTOGRAMS, *page.pictograms}))),
         "content": _json({"key": page.key, "notice": page.meta.notice, "languages": page.languages}),
         "program": program,
     }
     text = _SLOT.sub(lambda policy: slots[policy[1]], own_file("companion.html"))
-    return Written(text.encode())
+    return Written(text.encode(), beside={path: voice.sound.content for path, voice in page.voices.items()})
 
 
 def _named(meta: Meta) -> dict[str, str]:
@@ -59,10 +62,12 @@ def _named(meta: Meta) -> dict[str, str]:
     }
 
 
-def _policy(style: str, program: str) -> str:
+def _policy(style: str, program: str, *, media: bool) -> str:
+    """Return what the page may do; where there are recordings, it may play what stands in the folder beside it."""
+    plays = "media-src 'self' file:; " if media else ""
     return (
         f"default-src 'none'; style-src '{_digest(style)}'; script-src '{_digest(program)}'; "
-        "base-uri 'none'; form-action 'none'"
+        f"{plays}base-uri 'none'; form-action 'none'"
     )
 
 
