@@ -17,7 +17,7 @@ from forumkit.write.slides.design import SlideDesign
 from forumkit.write.slides.fitting import Setting, pages, title_size, too_tall
 from forumkit.write.slides.places import TITLES, Layout, Placeholder
 from forumkit.write.slides.tables import TablePage, table_pages
-from forumkit.write.slides.text import Line, footer_of, lines_of, plain, spoken_lines, unfolded
+from forumkit.write.slides.text import Line, footer_of, lines_of, named_picture, plain, spoken_lines, unfolded
 from forumkit.write.written import Fault, digest
 
 _SMALLEST_FOOT = 9.0
@@ -94,13 +94,12 @@ class PlannedSlide:
     def pictures(self) -> tuple[Picture, ...]:
         """The pictures, each once, in the order of their relationships."""
         drawn = (part.block for part in self.parts if isinstance(part, DrawnPart))
-        return tuple(dict.fromkeys(block for block in drawn if isinstance(block, Picture)))
+        return tuple(dict.fromkeys(block for block in drawn if isinstance(block, Picture) and not block.drawing))
 
     @property
     def charts(self) -> tuple[Figure, ...]:
         """The native charts, in the order of their relationships."""
-        drawn = (part.block for part in self.parts if isinstance(part, DrawnPart))
-        return tuple(block for block in drawn if isinstance(block, Figure))
+        return tuple(p.block for p in self.parts if isinstance(p, DrawnPart) and isinstance(p.block, Figure))
 
     @property
     def digest(self) -> str:
@@ -209,7 +208,8 @@ class Pager:
                     yield from self._figure(slide, block, place)
                 case Paragraph() if _is_drawn(block):
                     sign = block.spans[0]
-                    yield DrawnPart(PlacedPictogram(str(sign.pictogram).partition("-")[2], sign.text), place)
+                    pictogram = PlacedPictogram(str(sign.pictogram).partition("-")[2], sign.text)
+                    yield DrawnPart(named_picture(sign, block.key) or pictogram, place)
 
     def _figure(self, slide: Slide, figure: Figure, place: Placeholder) -> Iterator[Part]:
         """Yield the drawing, or else its words as a list, which can go on."""
