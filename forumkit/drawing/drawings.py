@@ -42,4 +42,4 @@ def shipped_picture(name: str) -> Picture | None:
     if name not in names():
         return None
     shows = tuple((language, said_of(name, language)) for language in LANGUAGES)
-    return replace(picture_of(shipped_drawing(name)), shows=shows)
+    return replace(picture_of(shipped_drawing(name)), called=name, shows=shows)

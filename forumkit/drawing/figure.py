@@ -119,6 +119,8 @@ class Picture:
     """How many drawings it is put together from."""
     least: float = 0.0
     """The side of the smallest of them, in its units."""
+    called: str = ""
+    """What the content calls it, or the drawings that it is put together from."""
     shows: tuple[tuple[str, str], ...] = ()
     """What it shows, by language, where that is known by itself."""
     credit: str = ""

@@ -77,7 +77,7 @@ class Drawings:
         named = tuple(names_in(part))
         shows = tuple((code, ", ".join(dict.fromkeys(self._said(name, code) for name in named))) for code in LANGUAGES)
         credit = "; ".join(dict.fromkeys(filter(None, map(self._credit, named))))
-        return replace(picture_of(laid), shows=shows, credit=credit)
+        return replace(picture_of(laid), called=", ".join(named), shows=shows, credit=credit)
 
     def _named(self, name: str, place: Place) -> Picture:
         if file := self.own.get(name):

@@ -9,6 +9,8 @@ from forumkit.drawing.pictograms import PICTOGRAMS
 from forumkit.render.blocks import Span
 from forumkit.render.typesetting import SIZES, Typesetter
 
+_PHOTO = "look"
+
 
 class ShownPictures:
     """Finds the pictures of one document, and remembers the credits of those that it shows."""
@@ -44,4 +46,6 @@ class ShownPictures:
 
     def _in_stage(self, stage: Stage) -> Stage:
         picture = self.named(stage.picture) if stage.picture else None
+        if picture and picture.drawing is None:  # groups of shapes hold no photo: it says that there is one to look at
+            return replace(stage, picture=_PHOTO)
         return replace(stage, drawing=picture.drawing) if picture else stage

@@ -90,7 +90,7 @@ def tell_small_parts(spans: Iterable[Span], key: str, line: int, draft: Draft, p
         ):
             size = span.shown.least * sign_size(span.pictogram, span.shown, panel)[1] / span.shown.height
             if round(size) < SEEN:
-                values = {"name": span.text, "count": str(span.shown.parts), "size": f"{size:.0f}"}
+                values = {"name": span.shown.called, "count": str(span.shown.parts), "size": f"{size:.0f}"}
                 draft.fault(Code.SMALL_PARTS, key, line, values)
 
 
