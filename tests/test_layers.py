@@ -59,12 +59,12 @@ HOMES: dict[str, tuple[str, ...]] = {
     "PIL": ("load/pictures", "write/raster"),
     "babel": ("render/speech", "scaffold/languages"),
     "holidays": ("model/holiday",),
-    "lxml": ("office/", "write/", "merge/"),
+    "lxml": ("office/", "write/", "merge/", "drawing/svg/"),
     "zipfile": ("office/", "write/", "load/workbooks"),
     "openpyxl": ("load/workbooks",),
     "csv": ("load/answers", "load/participants"),
     "xlsxwriter": ("write/workbook", "write/forms"),
-    "fontTools": ("write/fonts",),
+    "fontTools": ("write/fonts", "drawing/svg/geometry"),
     "pypdfium2": ("write/pdf",),
     "docxtpl": ("write/word/filled",),
     "watchfiles": ("runtime/watching",),
@@ -77,8 +77,8 @@ HOMES: dict[str, tuple[str, ...]] = {
     "uvicorn": ("preview/serving",),
 }
 
-TOOLS = ("test", "dev", "mutants", "docs")
-"""Extras that the program itself does not use."""
+TOOLS = ("test", "dev", "mutants", "docs", "openmoji")
+"""Extras that the program itself does not import: of drawings it reads the files."""
 
 SEAMS = (
     "__main__",
@@ -253,7 +253,7 @@ def test_every_dependency_has_its_reason() -> None:
     """In pyproject.toml, in a few words; in docs/decisions/, with its weight and what doing without would cost."""
     lines = (REPOSITORY / "pyproject.toml").read_text(encoding="utf-8").splitlines()
     page = (REPOSITORY / "docs" / "decisions" / "dependencies.md").read_text(encoding="utf-8")
-    wanted = _wanted("docs")
+    wanted = _wanted("docs", "openmoji")
     assert len(wanted) > 20
     for name in wanted:
         assert any(re.search(rf'"{re.escape(name)}[>=].*# \w', line) for line in lines), name

@@ -6,6 +6,7 @@ from typing import Any, Literal
 
 from forumkit.drawing.markdown import fence
 from forumkit.drawing.numbers import PLAIN_SIGNS, Scale, Signs, scale_of
+from forumkit.drawing.vector import Vector
 
 
 @dataclass(frozen=True)
@@ -27,6 +28,8 @@ class Stage:
     """Of a group of bars, one for each series."""
     picture: str = ""
     """Of a line of an icon list: the name of its pictogram."""
+    drawing: Vector | None = None
+    """What that name stands for where it is no pictogram."""
     lit: bool = False
     """Of a session: whether it is the current one."""
 
@@ -113,24 +116,40 @@ class Figure:
 def _said_of(drawn: Figure | Stage) -> dict[str, object]:
     """Return what a figure or a stage says, without what it leaves unsaid."""
     values = {field.name: (getattr(drawn, field.name), field.default) for field in fields(drawn)}
-    return {name: value for name, (value, unsaid) in values.items() if value != unsaid}
+    return {name: value for name, (value, unsaid) in values.items() if value != unsaid and name != "drawing"}
 
 
 @dataclass(frozen=True)
 class Picture:
-    """A PNG or JPEG picture, already checked: upright and bare."""
+    """A picture, already checked: a PNG or JPEG, upright and bare, or a drawing."""
 
     content: bytes
-    extension: Literal["png", "jpg"]
-    width: int
-    """Pixels."""
-    height: int
-    """Pixels."""
+    extension: Literal["png", "jpg", "svg"]
+    width: float
+    """Pixels; of a drawing, its units."""
+    height: float
+    """Pixels; of a drawing, its units."""
     alt: str = ""
-    """This and what follows, where it stands in a document."""
+    """This and the next three, where it stands in a document."""
     title: str = ""
     key: str = ""
     line: int = 0
+    drawing: Vector | None = None
+    """What it draws, where it is a drawing: that is shown, not its file."""
+    parts: int = 1
+    """How many drawings it is put together from."""
+    least: float = 0.0
+    """The side of the smallest of them, in its units."""
+    called: str = ""
+    """What the content calls it, or the drawings that it is put together from."""
+    shows: tuple[tuple[str, str], ...] = ()
+    """What it shows, by language, where that is known by itself."""
+    credit: str = ""
+    """Who drew it, and under which licence, where a document that shows it has to say so."""
+
+    def said(self, language: str) -> str:
+        """Return what it shows, in a language, else in that which it is told in first."""
+        return dict(self.shows).get(language) or next((text for _, text in self.shows), "")
 
 
 _TRIED = 8

@@ -7,6 +7,7 @@ from typing import NamedTuple
 from forumkit.drawing.area import CM, POINT, Area
 from forumkit.drawing.fit import Font
 from forumkit.drawing.forms import words_area
+from forumkit.drawing.vector import Vector
 
 _HALF = 180 * 60_000
 """A half turn."""
@@ -63,6 +64,8 @@ class Shape:
     """Sixty-thousandths of a degree."""
     see_through: bool = False
     """Whether what is behind shows through the fill."""
+    drawing: Vector | None = None
+    """What is drawn instead of the form, in its own colours."""
 
     def called(self, words: Mapping[str, str]) -> str:
         """Return its name in the language of some words."""

@@ -8,9 +8,9 @@ from pydantic import Field
 
 from forumkit.drawing.area import Area
 from forumkit.drawing.boxes import Panel, boxed
+from forumkit.drawing.composition import Some, name_of
 from forumkit.drawing.figure import Figure, Stage
 from forumkit.drawing.kinds import DrawnFigure, Teller
-from forumkit.drawing.pictograms import Pictogram
 from forumkit.drawing.shapes import Part, Pen, Shape, Words, title_and_text
 from forumkit.entries.base import Entry, Line
 
@@ -18,7 +18,7 @@ from forumkit.entries.base import Entry, Line
 class IconLine(Entry):
     """A line with its pictogram."""
 
-    picture: Pictogram
+    picture: Some
     """The pictogram beside it."""
     title: Line
     """The line."""
@@ -35,7 +35,10 @@ class IconList(DrawnFigure):
 
     def elements(self, teller: Teller) -> list[Stage]:
         """Return the lines with the names of their pictograms."""
-        return [Stage(teller.say(line.title), teller.say(line.text or ""), picture=line.picture) for line in self.lines]
+        return [
+            Stage(teller.say(line.title), teller.say(line.text or ""), picture=name_of(line.picture))
+            for line in self.lines
+        ]
 
     @classmethod
     def draw(cls, figure: Figure, area: Area, pen: Pen) -> list[Shape] | None:
@@ -89,7 +92,7 @@ def _in_columns(stages: tuple[Stage, ...], area: Area, pen: Pen, columns: int) -
         words = title_and_text(stage.title, stage.text, size, align="l") if stage.text else alone
         place = Area(left, down + (tall - sign) // 2, sign, sign)
         name, form = Part("pictogram", number + 1), f"sign:{stage.picture}"
-        shapes.append(Shape(place, name, form=form, fill="primary", line="primary"))
+        shapes.append(Shape(place, name, form=form, fill="primary", line="primary", drawing=stage.drawing))
         beside = Area(left + left_of_words, down, wide - left_of_words, tall)
         shapes.append(Shape(beside, Part("text", number + 1), words, inset=0))
     return size, shapes

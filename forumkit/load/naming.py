@@ -6,7 +6,7 @@ import unicodedata
 from collections.abc import Container, Iterable, Mapping
 from pathlib import PurePosixPath
 
-SINGLE_FILES = ("mission", "facts", "report", "method", "protection", "evaluation")
+SINGLE_FILES = ("mission", "facts", "report", "method", "protection", "evaluation", "pictures")
 SINGLE_FILE_NAMES = tuple(f"{name}.yaml" for name in SINGLE_FILES)
 STARTS = ("themes", "exercises", "questionnaires")
 """Folders of which one file is a mission."""

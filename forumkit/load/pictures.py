@@ -1,4 +1,4 @@
-"""Pictures: those of the mission, PNG or JPEG within bounds, and pages laid side by side. The home of Pillow."""
+"""Pictures: those of the mission, PNG, JPEG or SVG within bounds, and pages laid side by side. The home of Pillow."""
 
 import io
 import warnings
@@ -8,7 +8,11 @@ from pathlib import Path
 from PIL import ExifTags, Image, ImageColor, ImageOps, UnidentifiedImageError
 
 from forumkit.disk.presence import read_bytes
+from forumkit.drawing.composing import Laid
+from forumkit.drawing.drawings import picture_of as picture_of_drawing
 from forumkit.drawing.figure import Picture
+from forumkit.drawing.svg.faults import BadSvg
+from forumkit.drawing.svg.read import read_svg
 from forumkit.load.picture_metadata import MalformedPicture, without_metadata
 from forumkit.load.project import MAX_PICTURE
 from forumkit.messages.codes import Code
@@ -32,7 +36,16 @@ def read_picture(root: Path, name: str, place: Place) -> Picture | Problem:
     read = read_bytes(path, f"content/pictures/{name}", MAX_PICTURE)
     if isinstance(read, Problem):
         return Problem(read.code, place, read.values)
-    return picture_of(read, name, place)
+    return _drawn(read, name, place) if name.lower().endswith(".svg") else picture_of(read, name, place)
+
+
+def _drawn(content: bytes, name: str, place: Place) -> Picture | Problem:
+    """Return the drawing of an SVG file, of which nothing else goes into a document."""
+    try:
+        vector = read_svg(content)
+    except BadSvg as bad:
+        return Problem(Code.BAD_DRAWING, place, {"name": name, "reason": bad.reason})
+    return picture_of_drawing(Laid(vector))
 
 
 def css_colour(text: str) -> str:

@@ -130,6 +130,10 @@ class Code(Graded):
     PERSONAL_DATA = ERROR
     # Pictures
     BAD_PICTURE = ERROR
+    BAD_DRAWING = ERROR
+    PHOTO_IN_DRAWING = ERROR
+    OPENMOJI_MISSING = ERROR
+    SMALL_PARTS = WARNING
     OUTSIDE_MISSION = ERROR
     # Templates and designs
     TEMPLATE_SYNTAX = ERROR

@@ -189,6 +189,7 @@ class Reason(Word):
     TEXT_AT_MOST = auto()
     SERIES = auto()
     SERIES_NEEDED = auto()
+    WAY_OF_PICTURE = auto()
     PIE = auto()
     PARTS = auto()
     NUMBER = auto()

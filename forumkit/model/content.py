@@ -5,7 +5,7 @@ from typing import Annotated, Literal, Self
 from pydantic import AfterValidator, Field, model_validator
 from pydantic_core import PydanticCustomError
 
-from forumkit.drawing.pictograms import Pictogram
+from forumkit.drawing.composition import Some
 from forumkit.entries.base import Aloud, Entry, Id, LanguageCode, Line, Text, Worded, needs_one_of
 from forumkit.entries.made_ids import TEXTS_WITH_IDS, WITH_IDS
 from forumkit.figures import AnyFigure
@@ -44,7 +44,7 @@ class Illustrated(Worded):
 
     text: Annotated[Line, Aloud()]
     """What is said."""
-    picture: Pictogram = "speak"
+    picture: Some = "speak"
     """The pictogram beside it."""
     short: Short | None = None
     """What stands below the picture on the sheet: at most six words; by default the text, if it has no more."""
@@ -63,7 +63,7 @@ class Section(Entry):
     """The handout's paragraphs, in Markdown without headings."""
     notes: Text | None = None
     """What the facilitator says and does, word for word where it matters."""
-    picture: Pictogram | None = None
+    picture: Some | None = None
     """A pictogram beside the points on the slide, for people who do not read."""
     figure: AnyFigure | None = None
     """A figure, shown on a slide of its own and in the handout."""

@@ -4,7 +4,7 @@ from typing import Annotated, Literal, Self
 
 from pydantic import Field, model_validator
 
-from forumkit.drawing.pictograms import Pictogram
+from forumkit.drawing.composition import Some
 from forumkit.entries.base import Aloud, Entry, Id, LanguageCode, Line, Text, needs_one_of
 from forumkit.entries.made_ids import WITH_IDS
 from forumkit.model.content import Illustrated, Short
@@ -135,7 +135,7 @@ class ShortVariant(Entry):
 class Scene(Entry):
     """A picture of a story, and what is told while it is shown."""
 
-    picture: Pictogram
+    picture: Some
     """The pictogram."""
     text: Annotated[Line, Aloud("story_in_pictures")]
     """What is told."""

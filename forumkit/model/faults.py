@@ -44,6 +44,8 @@ NEEDED: Mapping[str, Reason] = {
     "output": Reason.OUTPUT_PATH,
     "series": Reason.SERIES,
     "series_needed": Reason.SERIES_NEEDED,
+    "composed": Reason.WAY_OF_PICTURE,
+    "picture_sort": Reason.WAY_OF_PICTURE,
     "pie": Reason.PIE,
     "parts": Reason.PARTS,
     "periods": Reason.PERIODS,

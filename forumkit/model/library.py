@@ -17,6 +17,7 @@ from forumkit.model.facts import Fact
 from forumkit.model.kinds import Kind, Profile
 from forumkit.model.languages import Language
 from forumkit.model.method import Method
+from forumkit.model.own_pictures import OwnPicture
 from forumkit.model.people import Person, expected_people
 from forumkit.model.protection import Protection
 from forumkit.model.question_types import Question
@@ -44,6 +45,7 @@ class Library:
     protection: Protection | None
     evaluation: Evaluation | None
     facts: dict[str, Fact]
+    pictures: dict[str, OwnPicture]
     forums: dict[str, Forum]
     themes: dict[str, Theme]
     exercises: dict[str, Exercise]

@@ -32,6 +32,7 @@ from forumkit.model.kinds import Kind, Profile
 from forumkit.model.languages import Category, Language, LanguageFile, differing, whole
 from forumkit.model.library import Library
 from forumkit.model.method import Method
+from forumkit.model.own_pictures import Pictures
 from forumkit.model.protection import Protection
 from forumkit.model.questionnaire import Questionnaire
 from forumkit.model.report import Report
@@ -52,6 +53,7 @@ CONTENT_TYPES: dict[str, Any] = {
     "method": Method,
     "protection": Protection,
     "evaluation": Evaluation,
+    "pictures": Pictures,
     "forum": Forum,
     "theme": Theme,
     "exercise": Exercise,
@@ -242,7 +244,7 @@ def _library(
 ) -> Library:
     mission, ledger, report = (parsed.entries.get(name) for name in ("mission", "facts", "report"))
     method, protection = parsed.entries.get("method"), parsed.entries.get("protection")
-    evaluation = parsed.entries.get("evaluation")
+    evaluation, pictures = parsed.entries.get("evaluation"), parsed.entries.get("pictures")
     schedules = parsed.of("schedule")
     forums = {name: e for name, e in parsed.of("forum").items() if isinstance(e, Forum)}
     themes = {name: e for name, e in parsed.of("theme").items() if isinstance(e, Theme)}
@@ -261,6 +263,7 @@ def _library(
         method=method if isinstance(method, Method) else None,
         protection=protection if isinstance(protection, Protection) else None,
         evaluation=evaluation if isinstance(evaluation, Evaluation) else None,
+        pictures=dict(pictures.pictures) if isinstance(pictures, Pictures) else {},
         facts=dict(ledger.facts) if isinstance(ledger, FactLedger) else {},
         forums=forums,
         themes=themes,

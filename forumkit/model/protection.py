@@ -4,7 +4,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from forumkit.drawing.pictograms import Pictogram
+from forumkit.drawing.composition import Some
 from forumkit.entries.base import Aloud, Entry, Id, Line, Text
 from forumkit.entries.made_ids import WITH_IDS
 from forumkit.model.content import Illustrated
@@ -21,7 +21,7 @@ class Agreement(Entry):
     """What is accepted, in the first person."""
     ask: Annotated[Line | None, _CONSENT] = None
     """The question that is asked aloud."""
-    picture: Pictogram = "yes"
+    picture: Some = "yes"
     """The pictogram beside it."""
 
 

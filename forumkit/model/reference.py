@@ -19,6 +19,7 @@ FILES = {
     "method": "content/method.yaml",
     "protection": "content/protection.yaml",
     "evaluation": "content/evaluation.yaml",
+    "pictures": "content/pictures.yaml",
     "forum": "content/forums/*.yaml",
     "theme": "content/themes/*.yaml",
     "exercise": "content/exercises/*.yaml",
@@ -38,6 +39,7 @@ class ReferenceText(Word):
 
     CONTENT = auto()
     PROBLEMS = auto()
+    PICTURE_NAME = auto()
     COLUMNS = auto()
     DEFAULT = auto()
     LIST = auto()
@@ -86,8 +88,11 @@ def _sections(schema: Mapping[str, Any], kind: str, language: str) -> Iterator[s
     if "properties" in schema:
         yield _table(schema, definitions, language)
     for name, definition in definitions.items():
-        if "anyOf" in definition:
-            definition = next(choice for choice in definition["anyOf"] if "properties" in choice)  # noqa: PLW2901
+        choices = definition.get("anyOf", ())
+        definition = next((choice for choice in choices if "properties" in choice), definition)  # noqa: PLW2901
+        if name == "PictureName":
+            meaning = ReferenceText.PICTURE_NAME.says(language)
+            yield f"### {kind}: {name}\n\n{meaning} {_sort(choices[0], definitions, language)}.\n"
         if "properties" in definition:
             meaning = Meaning(definition["title"], definition.get("description", "")).says(language)
             yield f"### {kind}: {name}\n\n{meaning}\n\n{_table(definition, definitions, language)}"

@@ -7,6 +7,10 @@ from forumkit.load.source import KeyPath
 Schema = Mapping[str, object]
 
 
+_SORTS = {"[name]": "string", "[several]": "array", "[composed]": "object"}
+"""What the places of faults call the sorts of a union that are told apart by their type."""
+
+
 def walk(schema: Schema, location: tuple[int | str, ...]) -> tuple[KeyPath, Schema, Schema]:
     """Return the path in the data, the schema of the map that the last key stands in, and that of its value."""
     path: list[str | int] = []
@@ -18,9 +22,18 @@ def walk(schema: Schema, location: tuple[int | str, ...]) -> tuple[KeyPath, Sche
             continue
         if part == "[key]":
             continue
+        if part in _SORTS:
+            node = parent = _of_sort(node, _SORTS[part], schema)
+            continue
         path.append(part)
         parent, node = node, resolved(_below(node, part), schema)
     return tuple(path), parent, node
+
+
+def _of_sort(node: Schema, sort: str, schema: Schema) -> Schema:
+    choices = node.get("oneOf")
+    assert isinstance(choices, list)
+    return next((choice for each in choices if (choice := resolved(each, schema)).get("type") == sort), {})
 
 
 def resolved(node: Schema, schema: Schema) -> Schema:

@@ -7,11 +7,12 @@ import time
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import datetime
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from forumkit.disk import files
 from forumkit.disk.presence import refused
 from forumkit.disk.staging import Busy
+from forumkit.drawing.composition import name_of
 from forumkit.drawing.figure import Picture
 from forumkit.groups.interpreting import interpreters_are_enough
 from forumkit.groups.solver import missing_solvers
@@ -26,6 +27,7 @@ from forumkit.model.checks import problems_across_files
 from forumkit.model.levels import SetOff, levelled, set_off
 from forumkit.model.library import Library
 from forumkit.model.parse import parse_library
+from forumkit.model.pictures import pictures_shown
 from forumkit.model.rosters import People, read_people
 from forumkit.plan.differences import Difference, differences
 from forumkit.plan.jobs import Job, plan_jobs
@@ -154,8 +156,31 @@ def _read_pictures(root: Path, library: Library, problems: list[Problem]) -> dic
         if isinstance(read, Problem):
             problems.append(read)
         else:
-            pictures[name] = read
-    return pictures
+            pictures[name] = replace(read, credit=_credits(library).get(PurePosixPath(name).stem, ""))
+    return pictures | _read_drawings(root, library, problems)
+
+
+def _read_drawings(root: Path, library: Library, problems: list[Problem]) -> dict[str, Picture]:
+    """Return the pictures that the content shows by name or puts together, but for pictograms."""
+    from forumkit.load.drawings import Drawings  # noqa: PLC0415 - a seam
+
+    first, found = library.mission.languages[0], dict[str, Picture]()
+    told = ((name, each.alt) for name, each in library.pictures.items() if each.alt)
+    about = {name: alt if isinstance(alt, dict) else {first: alt} for name, alt in told}
+    drawings = Drawings(root, about, _credits(library))
+    for shown, place in pictures_shown(library):
+        if (name := name_of(shown)) not in found and (read := drawings.picture(shown, place)):
+            if isinstance(read, Problem):
+                problems.append(read)
+            else:
+                found[name] = read
+    return found
+
+
+def _credits(library: Library) -> dict[str, str]:
+    """Return who drew the pictures of the mission and under which licence, by their names."""
+    own = library.pictures.items()
+    return {name: ", ".join(filter(None, (each.artist, each.licence))) for name, each in own}
 
 
 def _named_pictures(library: Library) -> Iterator[tuple[str, Place]]:

@@ -21,6 +21,7 @@ class Span:
     superscript: bool = False
     pictogram: str | None = None
     """Name of a drawn sign: box, face-1-5 to face-5-5, face-1-3 to face-3-3; `text` is then its alternative text."""
+    shown: Picture | None = None  # what the sign stands for where it is no pictogram
     note: tuple["Span", ...] = ()
     """A footnote that is called here; `text` is then empty."""
     reference: str = ""
@@ -258,8 +259,7 @@ class Slide:
     notes: tuple[Block, ...]
     key: str
     line: int
-    hidden: bool = False
-    """Whether the show passes over it: it is there to be called up."""
+    hidden: bool = False  # the show passes over it: it is there to be called up
 
 
 @dataclass(frozen=True)

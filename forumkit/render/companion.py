@@ -1,9 +1,10 @@
 """A forum for the companion page: its days, exercises and lists in plain values, from what the run sheet shows."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 
+from forumkit.drawing.vector import Vector
 from forumkit.load.voices import Voice
 from forumkit.model.library import Library
 from forumkit.model.schedule import Session
@@ -40,6 +41,8 @@ class Companion:
     languages: Mapping[str, Mapping[str, Value]]
     """All that the page says and knows, by language; the first one is shown first."""
     pictograms: tuple[str, ...]
+    drawings: Mapping[str, Vector] = field(default_factory=dict)
+    """What those names stand for that are no pictograms; of a photo there is none."""
     voices: Mapping[str, Voice] = field(default_factory=dict)
     """What it plays, by the path of the file."""
 

@@ -27,6 +27,7 @@ from forumkit.render.people import people_names
 from forumkit.render.printing import Counts, boxes, prints
 from forumkit.render.schedules import SlidesByForum
 from forumkit.render.sheets import Grid, Survey
+from forumkit.render.shown_pictures import ShownPictures
 from forumkit.render.template import Filled, Templates
 from forumkit.render.typesetting import typesetters_of
 from forumkit.render.versions import Versions
@@ -235,7 +236,11 @@ class Renderer:
         named = (called, contexts.say(contexts.forum.label))
         title = set_text(" – ".join(filter(None, named)))
         markdown, page = companion_of(self._library, job, self._meta(job, kind, contexts, title), spoken)
-        return Rendered(job, markdown, page)
+        shown = ShownPictures(self._pictures)
+        drawn = {
+            name: picture.drawing for name in page.pictograms if (picture := shown.named(name)) and picture.drawing
+        }
+        return Rendered(job, markdown, replace(page, drawings=drawn))
 
     def _languages(self, job: Job, contexts: Contexts, kind: Kind) -> dict[str, Any]:
         """Return what the page of a kind sees of the languages of people, where it is not what most pages see."""

@@ -5,6 +5,7 @@ from dataclasses import dataclass, fields
 from datetime import date
 from typing import Any, NamedTuple, TypeVar, get_args
 
+from forumkit.drawing.composition import Composed, name_of
 from forumkit.drawing.kinds import FigureEntry
 from forumkit.entries.base import Entry
 from forumkit.load.source import KeyPath
@@ -82,6 +83,8 @@ class EntryViews(Wording):
                 return self._shown(field, value, key, path)
 
     def _shown(self, field: _Field, value: object, key: str, path: KeyPath) -> object:
+        if isinstance(value, Composed | tuple) and field.shows == "picture":
+            return name_of(value)
         if isinstance(value, str) or is_translated(value):
             return self.say(value)  # type: ignore[arg-type]  # is_translated proved the shape
         if isinstance(value, FigureEntry):

@@ -10,7 +10,8 @@ from forumkit.drawing.shapes import Marked
 from forumkit.render.blocks import Span, Spans
 
 SIGN = re.compile(
-    r"⟦(?:note:(?P<note>[^⟧]+)|ref:(?P<ref>[^⟧]+)|link:(?P<link>\S+) (?P<words>[^⟧]+)|(?P<sign>[a-z0-9-]+))⟧"
+    r"⟦(?:note:(?P<note>[^⟧]+)|ref:(?P<ref>[^⟧]+)|link:(?P<link>\S+) (?P<words>[^⟧]+)"
+    r"|(?P<sign>[a-z0-9-]+(?::[0-9A-F-]+)?))⟧"
 )
 """A drawn sign in the Markdown: ⟦box⟧, ⟦face-1-5⟧; ⟦br⟧ starts a new paragraph in a cell.
 

@@ -14,6 +14,7 @@ from forumkit.messages.reasons import Reason
 from forumkit.render import blocks as b
 from forumkit.render.attributes import BadBlock, Keys, formulas, number_up_to, split_attributes
 from forumkit.render.inline import plain, trimmed
+from forumkit.render.shown_pictures import ShownPictures
 from forumkit.render.styles import CALLOUTS, PARAGRAPH_STYLES
 from forumkit.render.tree import Node, nodes_of, worded
 from forumkit.render.typesetting import Typesetter
@@ -38,11 +39,16 @@ class Reader:
         """Take the document's key, what sets the texts of its language, and checked pictures."""
         self._keys = Keys(key)
         self._set = typesetter
-        self._pictures = pictures
+        self._pictures = ShownPictures(pictures)
 
     def blocks(self, markdown: str) -> tuple[b.Block, ...]:
-        """Return the blocks of a document; raises BadBlock."""
-        return tuple(self._many(nodes_of(markdown)))
+        """Return the blocks of a document, with the credits of its pictures at the end; raises BadBlock."""
+        return (*self._many(nodes_of(markdown)), *self._credits())
+
+    def _credits(self) -> Iterator[b.Block]:
+        if named := self._pictures.credits:
+            words = self._set.marks.semicolon.join(named)
+            yield b.Paragraph((b.Span(words),), self._keys.below("credits"), 0, "small")
 
     def slides(self, markdown: str) -> tuple[b.Slide, ...]:
         """Return the slides of a deck: each heading of level 1 starts one; raises BadBlock."""
@@ -53,7 +59,8 @@ class Reader:
             if not groups:
                 raise BadBlock(_line(node), Reason.TEXT_BEFORE_SLIDE)
             groups[-1].append(node)
-        return tuple(self._slide(group) for group in groups)
+        *slides, last = map(self._slide, groups)
+        return (*slides, replace(last, notes=(*last.notes, *self._credits())))
 
     def _slide(self, nodes: list[Node]) -> b.Slide:
         head = nodes[0]
@@ -122,10 +129,14 @@ class Reader:
     def _spans(self, node: Node) -> b.Spans:
         inline = next((child for child in node.children if child.type == "inline"), None)
         spans = self._set.spans(inline.token.content) if inline else ()
-        for span in spans:
-            if span.pictogram and span.pictogram not in self._set.signs and span.pictogram not in _UNNAMED:
-                raise BadBlock(_line(node), Reason.UNKNOWN_SIGN.of(name=span.pictogram))
-        return spans
+        return tuple(self._shown(node, span) if span.pictogram else span for span in spans)
+
+    def _shown(self, node: Node, span: b.Span) -> b.Span:
+        """Return a drawn sign with the picture that it names, where that is no pictogram."""
+        shown = self._pictures.in_span(span, self._set)
+        if shown is span and span.pictogram not in self._set.signs and span.pictogram not in _UNNAMED:
+            raise BadBlock(_line(node), Reason.UNKNOWN_SIGN.of(name=str(span.pictogram)))
+        return shown
 
     def _items(self, node: Node, depth: int) -> Iterator[b.Item]:
         for item in node.children:
@@ -248,15 +259,17 @@ class Reader:
             raise BadBlock(line, Reason.FIGURE_KIND.of(kinds=", ".join(FENCED)))
         key = self._keys.below("figure")
         if drawn["kind"] == "picture":
+            picture = self._pictures.named(drawn["file"])
+            assert picture
             return replace(
-                self._pictures[drawn["file"]],
-                alt=drawn["alt"],
+                picture,
+                alt=drawn["alt"] or self._set.text(picture.said(self._set.code)),
                 title=self._set.said(drawn["title"]),
                 key=key,
                 line=line,
             )
         figure = figure_of(drawn, self._set.said, self._set.marks, key, line)
-        return replace(figure, leftwards=self._set.leftwards)
+        return replace(self._pictures.in_figure(figure), leftwards=self._set.leftwards)
 
 
 def _line(node: Node) -> int:

@@ -31,7 +31,7 @@ _PLAIN = re.compile(r"[^\\`*_&<>\n\r\0⟦]+")
 
 _PARAGRAPHS = re.compile(r"\n\s*\n|\n(?=\s*(?:[-*+]|\d+[.)])\s)")
 _BULLET = re.compile(r"^\s*[-*+]\s+")
-_SIZES = ("icon", "medium", "big", "tall", "panel", "giant")
+SIZES = ("icon", "medium", "big", "tall", "panel", "giant")
 
 
 def _reader() -> MarkdownIt:
@@ -100,6 +100,8 @@ class Typesetter:
         """Whether lines begin at the right."""
         self.marks = speech.signs if speech else Signs()
         """How numbers and lists are written."""
+        self.code = language.tag.partition("-")[0] if language else ""
+        """The language, without its country."""
         self.words = SetWords(language, self.text)
         """The fixed words of the language, set."""
         self.signs = _signs(language.words) if language else {}
@@ -189,4 +191,4 @@ def _signs(words: Mapping[str, str]) -> dict[str, str]:
     pictures |= {
         name.removesuffix("-5"): text for name, text in signs.items() if name.startswith("face-") and name[-1] == "5"
     }
-    return signs | {f"{size}-{name}": text for size in _SIZES for name, text in pictures.items()}
+    return signs | {f"{size}-{name}": text for size in SIZES for name, text in pictures.items()}

@@ -150,7 +150,25 @@ REFERENCES = (
           lambda t: t.set("doyen-2", "roles[1].id")),
 )  # fmt: skip
 
+TWO_ROWS = {"who": "man", "says": ["moon", "hut"], "to": "girl"}
+TEXT = b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><text>a</text></svg>'
+
+
+def message(picture: object) -> Any:
+    return changed(make.THEME, "messages", [{"text": "La frontière relie.", "picture": picture}])
+
+
+def draw_it_as_shapes(told: Told) -> None:
+    assert "plain SVG" in told.do
+    told.beside("pictures/bad.svg").write_bytes(TEXT.replace(b"<text>a</text>", b'<path d="M0 0h9v9z"/>'))
+
+
 PICTURES = (
+    Case(Code.BAD_DRAWING, {THEME: message("bad"), "pictures/bad.svg": TEXT}, f"{THEME}: picture", draw_it_as_shapes),
+    Case(Code.PHOTO_IN_DRAWING, {THEME: message({"not": "photo"}), "pictures/photo.png": png()},
+         f"{THEME}: picture", lambda t: t.set("photo") if "Show it alone" in t.do else None),
+    Case(Code.OPENMOJI_MISSING, {THEME: message("openmoji:1F410")}, f"{THEME}: picture",
+         lambda t: t.set("goat") if "comes with forumkit" in t.do else None),
     Case(Code.BAD_PICTURE, {THEME: changed(make.THEME, "sections.0.figure", PICTURE), "pictures/a.png": png("GIF")},
          f"{THEME}: file", draw_it),
     Case(Code.OUTSIDE_MISSION, {THEME: changed(make.THEME, "sections.0.figure", {

@@ -144,6 +144,7 @@ TEMPLATES = (
          "kind.yaml: output", lambda t: t.set("autre", t.ticked[0])),
 )  # fmt: skip
 
+INSIDE_EACH_OTHER = {"who": "man", "says": {"who": "woman", "says": {"who": "girl", "says": "moon"}}}
 FITTING = (
     Case(Code.SLIDE_OVERFLOW, {"mission.yaml": changed(make.MISSION, "donor_line", LONG)}, "opening-deck/page.md.j2",
          lambda t: t.set("mot", "donor_line", t.root / "content/mission.yaml"), of_kind("opening-deck")),
@@ -151,6 +152,9 @@ FITTING = (
          lambda t: t.set("mot", "sections[0].points[0]"), of_kind("theme-deck")),
     Case(Code.FIGURE_OVERFLOW, {THEME: changed(make.THEME, "sections.0.figure", TALL)}, THEME,
          lambda t: t.set([{"title": "Une"}, {"title": "Deux"}], "sections[0].figure.stages"), of_kind("theme-handout")),
+    Case(Code.SMALL_PARTS, {THEME: changed(make.THEME, "messages", [{"text": "Ensemble.", "picture": INSIDE_EACH_OTHER}])},
+         f"{THEME}: messages", lambda t: t.set("hut", "messages[0].picture") if "one drawing" in t.do else None,
+         of_kind("theme-pictures")),
     Case(Code.CARD_OVERFLOW, {EXERCISE: changed(make.EXERCISE, "roles.0.public", LONG)}, f"{EXERCISE}: id: doyen",
          lambda t: t.set("mot", "roles[0].public"), of_kind("role-cards")),
     Case(Code.MISSING_CHARACTER, {THEME: changed(make.THEME, "sections.1.points.0", "Sikasso ߛ")}, THEME,

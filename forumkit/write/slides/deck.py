@@ -65,7 +65,7 @@ def _add_slide(
         relations.append(_media(parts, types, picture))
         drawn[picture] = f"rId{len(relations)}"
     for logo in design.logos if page.cover else ():
-        if logo.picture:
+        if logo.picture and logo.picture.drawing is None:
             relations.append(_media(parts, types, logo.picture))
             drawn[logo.picture] = f"rId{len(relations)}"
     for rank, chart in enumerate(page.charts, 1):

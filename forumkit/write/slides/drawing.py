@@ -5,6 +5,8 @@ from collections.abc import Mapping
 
 from forumkit.drawing.area import Area
 from forumkit.drawing.figure import Figure, Picture
+from forumkit.drawing.shapes import Shape
+from forumkit.drawing.vector import Vector
 from forumkit.render.blocks import Meta, Span
 from forumkit.write.slides import shapes as draw
 from forumkit.write.slides.design import SlideDesign
@@ -97,10 +99,12 @@ def _drawing(part: DrawnPart, meta: Meta, numbers: draw.ShapeIds, relations: Rel
         case TablePage():
             return table_xml(part.block, area, language, numbers)
         case Drawn() as figure:
-            shapes = [draw.drawn(shape, language, numbers, meta.words) for shape in figure.shapes]
+            shapes = [_shape(shape, language, numbers, meta.words) for shape in figure.shapes]
             return draw.group(area, shapes, numbers, name=figure.figure.key, alt=figure.figure.alt) if shapes else ""
         case Figure() as shown:
             return draw.chart(area, relations[shown], numbers, name=shown.key, alt=shown.alt)
+        case Picture(drawing=Vector() as vector) as shown:
+            return draw.vector(area, vector, numbers, name=shown.key, alt=shown.alt)
         case Picture() as shown:
             place = largest_within(area, shown.width, shown.height)
             return draw.picture(place, relations[shown], numbers, name=shown.key, alt=shown.alt)
@@ -108,7 +112,13 @@ def _drawing(part: DrawnPart, meta: Meta, numbers: draw.ShapeIds, relations: Rel
             return draw.sign(area, pictogram.name, numbers, alt=pictogram.alt)
 
 
-def largest_within(area: Area, width: int, height: int) -> Area:
+def _shape(shape: Shape, language: str, numbers: draw.ShapeIds, words: Mapping[str, str]) -> str:
+    if shape.drawing:
+        return draw.vector(shape.area, shape.drawing, numbers, name=shape.called(words), alt="")
+    return draw.drawn(shape, language, numbers, words)
+
+
+def largest_within(area: Area, width: float, height: float) -> Area:
     """Return the largest area of such proportions in the middle of an area."""
     scale = min(area.width / width, area.height / height)
     return area.middle(round(width * scale), round(height * scale))
@@ -118,7 +128,9 @@ def _logos(design: SlideDesign, language: str, numbers: draw.ShapeIds, relations
     """Return the logos, or their empty slots, all of one size."""
     shapes = []
     for logo, area in zip(design.logos, design.logo_areas, strict=False):
-        if logo.picture:
+        if logo.picture and logo.picture.drawing:
+            shapes.append(draw.vector(area, logo.picture.drawing, numbers, name=logo.name, alt=logo.name))
+        elif logo.picture:
             place = largest_within(area, logo.picture.width, logo.picture.height)
             shapes.append(draw.picture(place, relations[logo.picture], numbers, name=logo.name, alt=logo.name))
         else:

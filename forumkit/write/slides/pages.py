@@ -19,7 +19,7 @@ from forumkit.write.slides.fitting import Setting, TextRoom, scaled
 from forumkit.write.slides.places import TITLES, Layout, Placeholder
 from forumkit.write.slides.planned import Drawn, DrawnPart, Part, PlacedPictogram, PlannedSlide, TextPart
 from forumkit.write.slides.tables import table_pages
-from forumkit.write.slides.text import Line, footer_of, lines_of, plain, spoken_lines, unfolded
+from forumkit.write.slides.text import Line, footer_of, lines_of, named_picture, plain, spoken_lines, unfolded
 from forumkit.write.written import Fault
 
 _SIZES = (24.0, 22.0, 20.0, 18.0, 16.0)
@@ -160,7 +160,8 @@ class Pager:
                     yield from self._figure(slide, block, place)
                 case Paragraph() if _is_drawn(block):
                     sign = block.spans[0]
-                    yield DrawnPart(PlacedPictogram(str(sign.pictogram).partition("-")[2], sign.text), place)
+                    pictogram = PlacedPictogram(str(sign.pictogram).partition("-")[2], sign.text)
+                    yield DrawnPart(named_picture(sign, block.key) or pictogram, place)
 
     def _figure(self, slide: Slide, figure: Figure, place: Placeholder) -> Iterator[Part]:
         """Yield the drawing, on two slides where it must be, or else its words as a list, which can go on."""

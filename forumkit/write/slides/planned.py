@@ -82,7 +82,7 @@ class PlannedSlide:
     def pictures(self) -> tuple[Picture, ...]:
         """The pictures, each once, in the order of their relationships."""
         drawn = (part.block for part in self.parts if isinstance(part, DrawnPart))
-        return tuple(dict.fromkeys(block for block in drawn if isinstance(block, Picture)))
+        return tuple(dict.fromkeys(block for block in drawn if isinstance(block, Picture) and not block.drawing))
 
     @property
     def charts(self) -> tuple[Figure, ...]:

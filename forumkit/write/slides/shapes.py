@@ -8,6 +8,8 @@ from forumkit.drawing.area import Area
 from forumkit.drawing.forms import RECTANGLE, SIGN, outline, paint, place_xml
 from forumkit.drawing.pictograms import geometry
 from forumkit.drawing.shapes import Shape, Words
+from forumkit.drawing.vector import Vector
+from forumkit.drawing.vector_xml import native_shapes
 from forumkit.office.container import escape
 from forumkit.office.names import DECORATIVE
 from forumkit.render.blocks import Span
@@ -128,6 +130,22 @@ def group(area: Area, shapes: list[str], numbers: ShapeIds, *, name: str, alt: s
         f'<p:grpSp><p:nvGrpSpPr><p:cNvPr id="{numbers.next()}" name="{escape(name)}" descr="{escape(alt)}"/>'
         f"<p:cNvGrpSpPr/><p:nvPr/></p:nvGrpSpPr><p:grpSpPr>{frame}</p:grpSpPr>{''.join(shapes)}</p:grpSp>"
     )
+
+
+def vector(area: Area, drawing: Vector, numbers: ShapeIds, *, name: str, alt: str) -> str:
+    """Return a drawing as large as its area allows, as one group of native shapes."""
+    place = area.middle(*_within(area, drawing))
+    shapes = [
+        f'<p:sp><p:nvSpPr><p:cNvPr id="{numbers.next()}" name="{escape(name)} {rank}"/><p:cNvSpPr/><p:nvPr/></p:nvSpPr>'
+        f"<p:spPr>{place_xml(inside)}{look}</p:spPr>{body([], 'und')}</p:sp>"
+        for rank, (inside, look) in enumerate(native_shapes(drawing, place), 1)
+    ]
+    return group(place, shapes, numbers, name=name, alt=alt)
+
+
+def _within(area: Area, drawing: Vector) -> tuple[int, int]:
+    scale = min(area.width / drawing.width, area.height / drawing.height)
+    return round(drawing.width * scale), round(drawing.height * scale)
 
 
 def chart(area: Area, relation: str, numbers: ShapeIds, *, name: str, alt: str) -> str:

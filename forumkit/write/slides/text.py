@@ -42,6 +42,11 @@ class Line:
         return not self.bullet and bool(self.spans) and all(span.bold for span in self.spans)
 
 
+def named_picture(sign: b.Span, key: str) -> Picture | None:
+    """Return the picture that a sign names, where that is no pictogram."""
+    return replace(sign.shown, alt=sign.text, key=key) if sign.shown else None
+
+
 def plain(spans: Iterable[b.Span]) -> str:
     """Return the words of spans."""
     return "".join("\n" if span.pictogram == "br" else span.text for span in spans)

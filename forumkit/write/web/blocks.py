@@ -11,7 +11,7 @@ from forumkit.render.styles import CALLOUTS
 from forumkit.write.web.drawings import drawing
 from forumkit.write.web.page_context import DEEPEST, PageContext, heading_id
 from forumkit.write.web.tables import chart, table
-from forumkit.write.web.text import html_of, sign, way_of
+from forumkit.write.web.text import html_of, sign, vector_svg, way_of
 
 
 def blocks_html(blocks: Iterable[b.Block], page: PageContext) -> str:
@@ -108,6 +108,8 @@ def _card(card: b.Card, page: PageContext) -> str:
 
 
 def _picture(block: Picture, page: PageContext) -> str:
+    if block.drawing:
+        return vector_svg(block.drawing, block.alt, "drawing")
     size = f'width="{block.width}" height="{block.height}"'
     return f'<img src="{escape(page.picture(block))}" alt="{escape(block.alt)}" {size}>'
 

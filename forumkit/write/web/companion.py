@@ -10,7 +10,8 @@ import json
 import re
 from collections.abc import Mapping
 
-from forumkit.drawing.pictograms import svg_shapes
+from forumkit.drawing.pictograms import NAMES, svg_shapes
+from forumkit.drawing.vector_xml import svg_box, svg_inside
 from forumkit.render.blocks import Meta
 from forumkit.render.companion import Companion
 from forumkit.write.colours import contrast
@@ -42,7 +43,7 @@ def write_companion(page: Companion, colours: Mapping[str, str], fonts: Fonts) -
         **{name: html.escape(value) for name, value in _named(page.meta).items()},
         "policy": html.escape(_policy(style, program, media=bool(page.voices))),
         "style": style,
-        "pictograms": "".join(map(_symbol, sorted({*PICTOGRAMS, *page.pictograms}))),
+        "pictograms": "".join(_symbol(name, page) for name in sorted({*PICTOGRAMS, *page.pictograms})),
         "content": _json({"key": page.key, "notice": page.meta.notice, "languages": page.languages}),
         "program": program,
     }
@@ -95,5 +96,9 @@ def _variables(colours: Mapping[str, str], fonts: Fonts) -> str:
     return variables({**colours, "ink": ink}, fonts)
 
 
-def _symbol(name: str) -> str:
+def _symbol(name: str, page: Companion) -> str:
+    if drawing := page.drawings.get(name):
+        return f'<symbol id="icon-{name}" {svg_box(drawing)}>{svg_inside(drawing)}</symbol>'
+    if name not in NAMES:  # a photo
+        return ""
     return f'<symbol id="icon-{name}" viewBox="0 0 100 100">{svg_shapes(name)}</symbol>'

@@ -11,6 +11,7 @@ from forumkit.drawing.forms import ROUNDING, SIGN, SLOPE
 from forumkit.drawing.pictograms import svg_shapes
 from forumkit.drawing.scripts import runs_leftwards
 from forumkit.drawing.shapes import Shape, Words
+from forumkit.drawing.vector_xml import svg_box, svg_inside
 from forumkit.office.container import escape
 from forumkit.render.inline import shown
 from forumkit.write.paper import bounding_area, drawn_on_paper
@@ -59,6 +60,10 @@ def _shape(shape: Shape, page: PageContext) -> str:
 
 def _outline(shape: Shape, look: str, page: PageContext) -> str:
     area, form = shape.area, shape.form
+    if shape.drawing:
+        box = f'x="{_points(area.left)}" y="{_points(area.top)}"'
+        size = f'width="{_points(area.width)}" height="{_points(area.height)}"'
+        return f"<svg {box} {size} {svg_box(shape.drawing)}>{svg_inside(shape.drawing)}</svg>"
     if form.startswith(SIGN):
         return _pictogram(form.removeprefix(SIGN), shape, page)
     if not (shape.fill or shape.line):

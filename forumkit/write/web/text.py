@@ -3,8 +3,11 @@
 from collections.abc import Sequence
 from itertools import pairwise
 
+from forumkit.drawing.figure import Picture
 from forumkit.drawing.pictograms import NAMES, svg_shapes
 from forumkit.drawing.scripts import begins_right
+from forumkit.drawing.vector import Vector
+from forumkit.drawing.vector_xml import svg_box, svg_inside
 from forumkit.office.container import escape
 from forumkit.render.blocks import Span, Spans
 from forumkit.write.web.page_context import PageContext
@@ -38,6 +41,8 @@ def _span(span: Span, page: PageContext) -> str:
     if span.reference:
         place, name = page.labels.get(span.reference, ("", ""))
         return f'<a href="#{place}">{escape(name[:1].lower() + name[1:])}</a>' if place else ""
+    if span.shown and span.pictogram:
+        return _shown(span.shown, span.pictogram.partition("-")[0], span.text, page)
     if span.pictogram:
         return _drawn(span.pictogram, span.text)
     text = escape(span.text).replace("\n", "<br>")
@@ -57,6 +62,19 @@ def _drawn(name: str, says: str) -> str:
         return sign(f"face-{rank if of == '5' else 2 * int(rank) - 1}", says, "face")
     size, _, picture = name.partition("-")
     return sign(picture, says, size) if size in _SIZES and picture in NAMES else escape(says)
+
+
+def _shown(picture: Picture, size: str, says: str, page: PageContext) -> str:
+    """Return the picture that a sign names."""
+    if picture.drawing:
+        return vector_svg(picture.drawing, says, f"sign {size}")
+    return f'<img class="sign {size}" src="{escape(page.picture(picture))}" alt="{escape(says)}">'
+
+
+def vector_svg(vector: Vector, says: str, look: str) -> str:
+    """Return a drawing in its own colours; without words it is decoration."""
+    named = f'role="img" aria-label="{escape(says)}"' if says else 'aria-hidden="true"'
+    return f'<svg class="{look}" {svg_box(vector)} {named}>{svg_inside(vector)}</svg>'
 
 
 def sign(name: str, says: str = "", size: str = "icon") -> str:

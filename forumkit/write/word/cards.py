@@ -1,5 +1,6 @@
 """Cards to cut out, two beside each other: of text, as many rows on a page as the longest allows; or of pictures."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from forumkit.drawing.figure import Figure, Picture
@@ -9,7 +10,7 @@ from forumkit.messages.codes import Code
 from forumkit.render import blocks as b
 from forumkit.write.word.draft import Container, Draft
 from forumkit.write.word.flow import flow
-from forumkit.write.word.pictograms import DrawnSign, drawn, pictogram
+from forumkit.write.word.pictograms import DrawnSign, drawn, pictogram, shown_sign, tell_small_parts
 from forumkit.write.word.tables import Box, TableFrame, grid, row, shares
 from forumkit.write.word.text import ParagraphFormat, paragraph, plain, text_runs
 
@@ -67,13 +68,13 @@ def _pictures(block: b.Cards, widths: tuple[int, ...], draft: Draft) -> str:
     """Return a table a page of cards of pictures: few of them are larger, and fill it all the same."""
     most = min(block.rows, -(-len(block.cards) // 2))
     height = (draft.design.text_height(landscape=False) - _BELOW_PICTURES) // most
-    side = min(widths[0] - 2 * _PADDING[0], height - _BESIDE_PICTURE) * 25.4 / 72 / 20
+    room = tuple(twips * 25.4 / 72 / 20 for twips in (widths[0] - 2 * _PADDING[0], height - _BESIDE_PICTURE))
     tables = []
     for start in range(0, len(block.cards), 2 * most):
         if start:
             draft.start_page()
         gap, shown = draft.begin_box("table", tight=True), block.cards[start : start + 2 * most]
-        boxes = [_picture_box(card, side, draft, top=number == 0) for number, card in enumerate(shown)]
+        boxes = [_picture_box(card, room, draft, top=number == 0) for number, card in enumerate(shown)]
         if len(boxes) % 2:
             boxes.append(Box(paragraph(ParagraphFormat("CardText"), ""), borders=_NO_CARD))
         frame = TableFrame("CardTable", widths, block.title, tight=True)
@@ -83,15 +84,23 @@ def _pictures(block: b.Cards, widths: tuple[int, ...], draft: Draft) -> str:
     return "".join(tables)
 
 
-def _picture_box(card: b.Card, side: float, draft: Draft, *, top: bool) -> Box:
+def _picture_box(card: b.Card, room: tuple[float, ...], draft: Draft, *, top: bool) -> Box:
     """Return what stands in the middle of a card: the lines with pictures, and the few words below them."""
     signs = [span for block in card.blocks if isinstance(block, b.Paragraph) for span in block.spans if span.pictogram]
     look = ParagraphFormat("CardText", after=0, align="center")
     looks = [draft.at_top(look) if top else look, *(look for _ in signs[1:])]
-    shown = (pictogram(sign.pictogram, sign.text, draft, side) for sign in signs)
+    tell_small_parts(signs, card.key, card.line, draft, room)
+    shown = (_picture(sign, room, draft) for sign in signs)
     content = "".join(paragraph(each, runs) for each, runs in zip(looks, shown, strict=True))
     words = paragraph(replace(look, style="CardTitle"), text_runs(card.title, draft.language)) if card.title else ""
     return Box(draft.mark(card.key, content + words), middle=True)
+
+
+def _picture(sign: b.Span, room: Sequence[float], draft: Draft) -> str:
+    name = str(sign.pictogram)
+    if sign.shown:
+        return shown_sign(name, sign.shown, sign.text, draft, room)
+    return pictogram(name, sign.text, draft, min(room))
 
 
 def _card_box(card: b.Card, width: int, height: int, draft: Draft, *, top: bool) -> Box:

@@ -9,7 +9,7 @@ from forumkit.office.names import PICTURE, SHAPE
 from forumkit.render.blocks import Block, Cover, Heading, Paragraph
 from forumkit.write.word.draft import Container, Draft
 from forumkit.write.word.flow import flow
-from forumkit.write.word.pictograms import anchored, bitmap, drawing, drawn_shape, inline
+from forumkit.write.word.pictograms import anchored, bitmap, drawing, drawn_shape, inline, shown_picture
 from forumkit.write.word.tables import Box, TableFrame, grid, row, spans_xml
 from forumkit.write.word.text import EMU, ParagraphFormat, paragraph, run, run_with
 
@@ -51,6 +51,8 @@ def _logo(logo: Logo, draft: Draft) -> str:
         return _slot(logo, (width, height), number, draft)
     scale = min(width / picture.width, height / picture.height)
     size = round(picture.width * scale), round(picture.height * scale)
+    if picture.extension == "svg":
+        return shown_picture(picture, size, logo.name, draft)
     relation = draft.add_picture(picture.content, picture.extension)
     shape = bitmap(relation, size, number, logo.name, logo.name)
     return f"<w:r>{inline(shape, PICTURE, size, number, logo.name)}</w:r>"

@@ -13,7 +13,7 @@ from forumkit.office.container import escape
 from forumkit.office.names import GROUP
 from forumkit.write.paper import EDGE, bounding_area, drawn_on_paper
 from forumkit.write.word.draft import Container, Draft
-from forumkit.write.word.pictograms import drawing, inline
+from forumkit.write.word.pictograms import drawing, drawn_group, inline
 from forumkit.write.word.text import EMU, ParagraphFormat, paragraph, run_with, text_runs
 
 _SEEN_THROUGH = 55_000
@@ -56,6 +56,8 @@ def _moved(shape: Shape, area: Area) -> Shape:
 
 def _shape(shape: Shape, draft: Draft, rank: int) -> str:
     sign = shape.form.startswith(SIGN)
+    if shape.drawing:
+        return drawn_group(shape.drawing, shape.area, draft, f"{shape.called(draft.words)} {rank}")
     alpha = f'<a:alpha val="{_SEEN_THROUGH}"/>' if shape.see_through else ""
     fill = _paint(shape.fill, draft, alpha) or "<a:noFill/>"
     edge = f'<a:ln w="{19_050 if sign else 9_525}" cap="rnd">{_paint(shape.line, draft) or "<a:noFill/>"}</a:ln>'

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from forumkit.drawing.figure import Figure, Picture
-from forumkit.office.names import PICTURE
 from forumkit.render import blocks as b
 from forumkit.render.inline import shown
 from forumkit.render.listed import listed
@@ -12,7 +11,7 @@ from forumkit.render.styles import CALLOUTS, PARAGRAPH_STYLES
 from forumkit.write.charts import chart_parts, frame
 from forumkit.write.word.draft import Container, Draft, caption
 from forumkit.write.word.drawings import figure
-from forumkit.write.word.pictograms import bitmap, framed, in_margin, inline
+from forumkit.write.word.pictograms import framed, in_margin, shown_picture
 from forumkit.write.word.tables import spans_xml, table
 from forumkit.write.word.text import EMU, ParagraphFormat, plain, run_with, text_runs
 
@@ -195,6 +194,8 @@ def chart(block: Figure, place: Container, draft: Draft) -> str:
 
 _DOTS = 150
 """Pixels an inch, when there is room."""
+_DRAWN = 60 * 36_000
+"""Height of a drawing, in EMU, when there is room: each of five parts has 12 millimetres."""
 _TALLEST = 0.55
 """Share of the height of the page that a picture may take."""
 
@@ -202,16 +203,13 @@ _TALLEST = 0.55
 def picture(block: Picture, place: Container, draft: Draft) -> str:
     """Return a picture as wide as its pixels or the page allow."""
     size = _size(block, place, draft)
-    number = draft.drawing_number()
-    relation = draft.add_picture(block.content, block.extension)
-    shape = bitmap(relation, size, number, f"forumkit {number}", block.alt)
-    drawing = f"<w:r>{inline(shape, PICTURE, size, number, block.alt)}</w:r>"
+    drawing = shown_picture(block, size, block.alt, draft)
     xml = draft.mark(block.key, draft.paragraph(ParagraphFormat(place.body, keep_next=bool(block.title)), drawing))
     return xml + (caption(block.title, block.key, draft) if block.title else "")
 
 
 def _size(block: Picture, place: Container, draft: Draft) -> tuple[int, int]:
-    per_pixel = 914400 / _DOTS
+    per_pixel = _DRAWN / block.height if block.drawing else 914400 / _DOTS
     room = place.width * EMU
     height = draft.design.text_height(landscape=False) * EMU * _TALLEST
     scale = min(per_pixel, room / block.width, height / block.height)

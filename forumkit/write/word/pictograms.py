@@ -1,12 +1,18 @@
 """Drawn signs: boxes to tick, faces, milestones, as shapes that stand in the line of text."""
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from forumkit.drawing.area import Area
+from forumkit.drawing.figure import Picture
 from forumkit.drawing.forms import RECTANGLE, paint, place_xml
 from forumkit.drawing.pictograms import geometry
+from forumkit.drawing.vector import Vector
+from forumkit.drawing.vector_xml import native_shapes
+from forumkit.messages.codes import Code
 from forumkit.office.container import escape
-from forumkit.office.names import DECORATIVE, SHAPE
+from forumkit.office.names import DECORATIVE, GROUP, PICTURE, SHAPE
+from forumkit.render.blocks import Span
 from forumkit.write.word.draft import Draft
 from forumkit.write.word.text import run_with
 
@@ -52,8 +58,77 @@ def pictogram(name: str, text: str, draft: Draft, panel: float = _PICTURES["tall
     return drawn(_face(name), text or name, draft) if name.startswith("face-") else ""
 
 
-def sign_height(name: str) -> float:
+_FOR_READERS = ("icon", "medium", "picture")
+"""Sizes of signs that stand beside a sentence: who does not read sees the same picture on a panel, or larger."""
+SEEN = 12
+"""Millimetres: a drawing that is smaller is lost."""
+
+
+def shown_sign(name: str, picture: Picture, text: str, draft: Draft, panel: Sequence[float] = ()) -> str:
+    """Return a run with the picture that a sign names, as large as its size says, or as a panel has room."""
+    wide, tall = sign_size(name, picture, panel)
+    return shown_picture(picture, (round(wide * _MILLIMETRE), round(tall * _MILLIMETRE)), text, draft)
+
+
+def sign_size(name: str, picture: Picture, panel: Sequence[float] = ()) -> tuple[float, float]:
+    """Return how wide and how tall a picture is in a sign, in millimetres; it may be twice as wide as tall."""
+    size = name.partition("-")[0]
+    side = _PICTURES.get(size, _PICTURES["tall"])
+    wide, tall = panel if size == "panel" and panel else (2 * side, side)
+    scale = min(wide / picture.width, tall / picture.height)
+    return picture.width * scale, picture.height * scale
+
+
+def tell_small_parts(spans: Iterable[Span], key: str, line: int, draft: Draft, panel: Sequence[float] = ()) -> None:
+    """Say of which pictures for people who do not read the parts are too small to be seen."""
+    for span in spans:
+        if (
+            span.shown
+            and span.pictogram
+            and span.shown.parts > 1
+            and span.pictogram.partition("-")[0] not in _FOR_READERS
+        ):
+            size = span.shown.least * sign_size(span.pictogram, span.shown, panel)[1] / span.shown.height
+            if round(size) < SEEN:
+                values = {"name": span.shown.called, "count": str(span.shown.parts), "size": f"{size:.0f}"}
+                draft.fault(Code.SMALL_PARTS, key, line, values)
+
+
+def shown_picture(picture: Picture, size: tuple[int, int], text: str, draft: Draft) -> str:
+    """Return a run with a picture: native shapes of a drawing, pixels of a photo; size in EMU."""
+    number = draft.drawing_number()
+    if picture.drawing is None:
+        assert picture.extension != "svg"
+        relation = draft.add_picture(picture.content, picture.extension)
+        shape = bitmap(relation, size, number, f"forumkit {number}", text)
+        return f"<w:r>{inline(shape, PICTURE, size, number, text)}</w:r>"
+    group = drawn_group(picture.drawing, Area(0, 0, *size), draft)
+    return run_with(drawing(inline(group, GROUP, size, number, text), "wpg"), draft.language)
+
+
+def drawn_group(vector: Vector, area: Area, draft: Draft, name: str = "") -> str:
+    """Return the native shapes of a drawing as one group; within another group it has a name.
+
+    An empty shape is as large as the whole: LibreOffice stretches a group whose shapes do not fill it.
+    """
+    whole = [(area, f"{RECTANGLE}<a:noFill/><a:ln><a:noFill/></a:ln>")]
+    shapes = "".join(
+        f'<wps:wsp><wps:cNvPr id="{draft.drawing_number()}" name="{rank}"/><wps:cNvSpPr/>'
+        f"<wps:spPr>{place_xml(place)}{look}</wps:spPr><wps:bodyPr/></wps:wsp>"
+        for rank, (place, look) in enumerate([*whole, *native_shapes(vector, area)])
+    )
+    inside = f'<a:chOff x="{area.left}" y="{area.top}"/><a:chExt cx="{area.width}" cy="{area.height}"/></a:xfrm>'
+    properties = f"<wpg:grpSpPr>{place_xml(area).replace('</a:xfrm>', inside)}</wpg:grpSpPr>"
+    if name:
+        named = f'<wpg:cNvPr id="{draft.drawing_number()}" name="{escape(name)}"/>'
+        return f"<wpg:grpSp>{named}<wpg:cNvGrpSpPr/>{properties}{shapes}</wpg:grpSp>"
+    return f"<wpg:wgp><wpg:cNvGrpSpPr/>{properties}{shapes}</wpg:wgp>"
+
+
+def sign_height(name: str, picture: Picture | None) -> float:
     """Return the height of a sign in a line, in points."""
+    if picture:
+        return sign_size(name, picture)[1] * 72 / 25.4
     millimetres = BOX.height if name == "box" else _PICTURES.get(name.partition("-")[0], _FACE)
     return millimetres * 72 / 25.4
 

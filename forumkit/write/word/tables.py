@@ -8,7 +8,7 @@ from forumkit.drawing.fit import widened
 from forumkit.office.container import escape
 from forumkit.render.blocks import Cell, Span, Spans, Table
 from forumkit.write.word.draft import Container, Draft, caption, reference
-from forumkit.write.word.pictograms import MILESTONE, drawn, pictogram, sign_height
+from forumkit.write.word.pictograms import MILESTONE, drawn, pictogram, shown_sign, sign_height, tell_small_parts
 from forumkit.write.word.text import ParagraphFormat, hyperlink, paragraph, plain, run_with, span_run
 
 _STYLES = {
@@ -73,12 +73,17 @@ def _span(span: Span, draft: Draft, size: float | None) -> str:
         return hyperlink(span, draft.language, size)
     if span.pictogram == "br":
         return span_run(Span("\n"), draft.language, size)
+    if span.shown and span.pictogram:
+        return shown_sign(span.pictogram, span.shown, span.text, draft)
     return pictogram(span.pictogram, span.text, draft) if span.pictogram else span_run(span, draft.language, size)
 
 
 def table(block: Table, place: Container, draft: Draft) -> str:
     """Return a table with its caption above it, if that is to be printed."""
     name, head, text = _STYLES[block.style]
+    for cell in (cell for row in block.rows for cell in row):
+        for spans in cell.paragraphs:
+            tell_small_parts(spans, block.key, block.line, draft)
     above = caption(block.caption, block.key, draft, counted="table", above=True) if block.captioned else ""
     frame = TableFrame(name, _widths(block, place.width, draft), block.caption)
     size = page_size(block, frame.widths, draft) if block.one_page else None
@@ -253,7 +258,7 @@ def _row_height(cells: Sequence[Cell], widths: Sequence[int], size: float, draft
         sum(
             max(
                 font.height(plain(spans), size, width / 20 - _BESIDE, bold=any(s.bold for s in spans), spacing=line),
-                max((sign_height(span.pictogram) for span in spans if span.pictogram), default=0.0),
+                max((sign_height(span.pictogram, span.shown) for span in spans if span.pictogram), default=0.0),
             )
             for spans in cell.paragraphs
         )

