@@ -1,6 +1,6 @@
 """A forum for the companion page: its days, exercises and lists in plain values, from what the run sheet shows."""
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 
