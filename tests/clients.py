@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 
 from lxml import etree
 from pptx import Presentation
+from pptx.util import Emu
 
 from forumkit.office.names import namespaces
 from tests.elsewhere import logo
@@ -95,7 +96,7 @@ def art_xml(art: Art, number: int, relation: str = "", ratio: float = 1.0) -> st
 def template(*sheets: Sheet, size: tuple[float, float] = (33.867, 19.05), art: tuple[Art, ...] = ()) -> bytes:
     """Return a template with these layouts; lengths are for a slide 33.867 cm wide and follow the size."""
     deck = Presentation()
-    deck.slide_width, deck.slide_height = (round(side * EMU) for side in size)
+    deck.slide_width, deck.slide_height = (Emu(round(side * EMU)) for side in size)
     ratio = size[0] / 33.867
     while len(deck.slide_layouts) > len(sheets):
         deck.slide_layouts.remove(deck.slide_layouts[-1])

@@ -3,10 +3,10 @@
 import io
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 from pptx import Presentation
-from pptx.slide import Slide
 
 from forumkit.drawing.area import CM, Area
 from forumkit.drawing.look import Look
@@ -28,9 +28,9 @@ BARE = Sheet("Vide", ())
 
 
 def design(
-    *sheets: Sheet, art: tuple[Art, ...] = (), size: tuple[float, float] = (33.867, 19.05), **look: object
+    *sheets: Sheet, art: tuple[Art, ...] = (), size: tuple[float, float] = (33.867, 19.05), **look: Any
 ) -> SlideDesign:
-    made = Look(**{**look_of_files_alone().__dict__, **look})  # type: ignore[arg-type]
+    made = Look(**{**look_of_files_alone().__dict__, **look})
     return design_of(made, template(*sheets, art=art, size=size))
 
 
@@ -42,7 +42,7 @@ def layout(found: SlideDesign, role: str = "content") -> Layout:
     return found.layouts[role]
 
 
-def slides_of(content: bytes) -> list[Slide]:
+def slides_of(content: bytes) -> list[Any]:
     return list(Presentation(io.BytesIO(content)).slides)
 
 
@@ -169,7 +169,7 @@ def test_each_slide_has_a_footer_and_a_number_outside_the_art() -> None:
 def test_a_number_that_the_master_draws_is_not_drawn_again() -> None:
     content = template(Sheet("Contenu", (TITLE, BODY)))
     deck = Presentation(io.BytesIO(content))
-    box = deck.slide_layouts[0].placeholders[1]._element  # noqa: SLF001
+    box: Any = deck.slide_layouts[0].placeholders[1]._element  # noqa: SLF001
     paragraph = box.txBody.p_lst[0]
     run = paragraph.r_lst[0]
     field = paragraph.makeelement(f"{{{'http://schemas.openxmlformats.org/drawingml/2006/main'}}}fld", type="slidenum")
@@ -253,7 +253,7 @@ def test_placeholders_are_used_and_left_by_name() -> None:
         ({"places_left": ("Corps",)}, "Title 1, Content 2, Footer 3, Number 4"),
     ],
 )
-def test_a_name_that_the_file_has_not_is_told_with_those_that_it_has(look: dict[str, object], said: str) -> None:
+def test_a_name_that_the_file_has_not_is_told_with_those_that_it_has(look: dict[str, Any], said: str) -> None:
     with pytest.raises(BadDesign) as raised:
         design(Sheet("Texte"), Sheet("Autre"), **look)
     assert said in raised.value.reason.says("en")

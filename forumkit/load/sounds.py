@@ -11,7 +11,8 @@ from functools import cache
 from itertools import islice
 
 from forumkit.disk.presence import MEGABYTE
-from forumkit.messages.reasons import Reason, Refusal
+from forumkit.messages.media_reasons import Unplayed
+from forumkit.messages.reasons import Refusal
 from forumkit.messages.words import Said
 
 MAX_SOUND = 4 * MEGABYTE
@@ -43,7 +44,7 @@ def bare_sound(content: bytes) -> Sound:
         if content.startswith(b"ID3") or _frame_length(content, 0):
             return Sound(_bare_mp3(content), "mp3")
     except (struct.error, IndexError, ValueError):
-        raise BadSound(Reason.SOUND_DAMAGED) from None
+        raise BadSound(Unplayed.SOUND_DAMAGED) from None
     raise BadSound(_other(content))
 
 
@@ -54,9 +55,9 @@ _WEBM = b"\x1a\x45\xdf\xa3"
 def _other(content: bytes) -> Said:
     """Return what a file is that is none of the three, as far as its first bytes tell."""
     if content.startswith(_WEBM) or content[8:12] == b"AVI ":
-        return Reason.SOUND_VIDEO
+        return Unplayed.SOUND_VIDEO
     named = next((name for begins, name in _OTHERS if content.startswith(begins)), "")
-    return Reason.SOUND_OTHER.of(sort=named) if named else Reason.NO_SOUND
+    return Unplayed.SOUND_OTHER.of(sort=named) if named else Unplayed.NO_SOUND
 
 
 # MP3: frames of MPEG audio, layer III, one after another. ISO/IEC 11172-3, 2.4.1.3; 13818-3; ID3v2, 3.1.
@@ -95,7 +96,7 @@ def _bare_mp3(content: bytes) -> bytes:
         end, frames = end + length, frames + 1
     rest = content[end:]
     if frames < 2 or not (length or rest.startswith(_TAGS) or not rest.strip(b"\0")):  # noqa: PLR2004
-        raise BadSound(Reason.SOUND_DAMAGED)
+        raise BadSound(Unplayed.SOUND_DAMAGED)
     return content[start:end]
 
 
@@ -128,7 +129,7 @@ def _boxes(content: bytes | bytearray, start: int, end: int, depth: int = 0) -> 
             (size,), inside = struct.unpack_from(">Q", content, inside), inside + 8
         after = end if size == 0 and not depth else start + size
         if not inside <= after <= end or depth > _DEPTH:
-            raise BadSound(Reason.SOUND_DAMAGED)
+            raise BadSound(Unplayed.SOUND_DAMAGED)
         yield _Box(name, start, inside, after)
         if name in _HOLDS:
             yield from _boxes(content, inside, after, depth + 1)
@@ -144,11 +145,11 @@ def _bare_m4a(content: bytes) -> bytes:
     sounds = [content[box.inside + 12 : box.inside + 16] for box in boxes if box.name == b"stsd"]
     elsewhere = any(content[box.inside : box.end] != _OWN_FILE for box in boxes if box.name == b"dref")
     if b"vide" in tracks:
-        raise BadSound(Reason.SOUND_VIDEO)
+        raise BadSound(Unplayed.SOUND_VIDEO)
     if content[8:10] == b"3g" or (tracks and (tracks, sounds) != ([b"soun"], [b"mp4a"])):
-        raise BadSound(Reason.SOUND_OTHER.of(sort="3GP" if content[8:10] == b"3g" else "MP4"))
+        raise BadSound(Unplayed.SOUND_OTHER.of(sort="3GP" if content[8:10] == b"3g" else "MP4"))
     if not tracks or elsewhere or len(bare) != len(content) or len(boxes) == _PARTS:
-        raise BadSound(Reason.SOUND_DAMAGED)
+        raise BadSound(Unplayed.SOUND_DAMAGED)
     return bytes(bare)
 
 
@@ -159,7 +160,7 @@ def _blank(bare: bytearray, box: _Box) -> None:
     elif box.name in _DATED:
         width = 16 if bare[box.inside] else 8
         if box.end - box.inside < width + 4:
-            raise BadSound(Reason.SOUND_DAMAGED)
+            raise BadSound(Unplayed.SOUND_DAMAGED)
         bare[box.inside + 4 : box.inside + 4 + width] = bytes(width)
     elif box.name not in (*_HOLDS, *_READS):
         bare[box.start + 4 : box.start + 8] = b"free"
@@ -188,12 +189,12 @@ def _bare_opus(content: bytes) -> bytes:
             break  # the last page was cut
         streams.add(stream)
         if (pages == 0) != bool(kind & _FIRST) or (pages == 0 and content[inside : inside + 8] != b"OpusHead"):
-            raise BadSound(Reason.SOUND_OTHER.of(sort="Ogg") if pages == 0 else Reason.SOUND_DAMAGED)
+            raise BadSound(Unplayed.SOUND_OTHER.of(sort="Ogg") if pages == 0 else Unplayed.SOUND_DAMAGED)
         if pages and not done:
             if not said and content[inside : inside + 8] != b"OpusTags":
-                raise BadSound(Reason.SOUND_DAMAGED)
+                raise BadSound(Unplayed.SOUND_DAMAGED)
             if not lengths or lengths[:-1].strip(b"\xff"):  # more than the comments would be lost
-                raise BadSound(Reason.SOUND_DAMAGED)
+                raise BadSound(Unplayed.SOUND_DAMAGED)
             packet = _NO_COMMENTS if not said else b""
             bare[inside:end] = packet[: end - inside].ljust(end - inside, b"\0")
             said, done = pages, lengths[-1] != 255  # noqa: PLR2004 - a packet ends with a shorter part
@@ -201,7 +202,7 @@ def _bare_opus(content: bytes) -> bytes:
             bare[at + _CHECK : at + _CHECK + 4] = _checksum(bytes(bare[at:end])).to_bytes(4, "little")
         at, pages = end, pages + 1
     if len(streams) != 1 or not done or pages <= said + 1 or content[at : at + 4] not in (b"", b"OggS"):
-        raise BadSound(Reason.SOUND_DAMAGED)
+        raise BadSound(Unplayed.SOUND_DAMAGED)
     return bytes(bare[:at])
 
 

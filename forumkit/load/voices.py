@@ -16,6 +16,7 @@ from forumkit.load.naming import is_backup, is_ignored
 from forumkit.load.sounds import MAX_SOUND, BadSound, Sound, bare_sound
 from forumkit.load.source import Source, parse
 from forumkit.messages.codes import Code
+from forumkit.messages.media_reasons import Unplayed
 from forumkit.messages.problem import Place, Problem
 from forumkit.messages.reasons import Reason
 from forumkit.messages.words import Said
@@ -85,7 +86,7 @@ def read_voices(root: Path) -> tuple[Voices, tuple[Problem, ...]]:
     taken = {(each.language, each.number): each for each in reversed(voices) if each.digest}
     laid = tuple(each for each in voices if not each.digest)
     right = tuple(each for each in laid if 0 < each.number <= len(numbered))
-    unnumbered = Reason.SOUND_NUMBER.of(most=len(numbered))
+    unnumbered = Unplayed.SOUND_NUMBER.of(most=len(numbered))
     problems += [_refused(each.file, unnumbered) for each in laid if each not in right]
     return Voices(numbered, tuple(taken[key] for key in sorted(taken)), right), tuple(problems)
 
@@ -116,7 +117,7 @@ def _of_language(root: Path, folder: Path, problems: list[Problem]) -> Iterator[
         name = relative(root, path)
         read = _read_voice(path, name, folder.name.lower())
         if isinstance(read, Voice) and (read.number, bool(read.digest)) in seen:
-            read = _refused(name, Reason.SOUND_TWICE)
+            read = _refused(name, Unplayed.SOUND_TWICE)
         if isinstance(read, Problem):
             problems.append(read)
         else:

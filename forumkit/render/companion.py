@@ -76,7 +76,7 @@ def companion_of(library: Library, job: Job, meta: Meta, spoken: Mapping[str, Sp
     shown = sorted(signs.union(line.picture for view in exercises for line in view.instructions))
     recorded = page_voices(library, job.subject_id)
     voices = {path: recorded[PurePosixPath(path).name] for path in job.beside}
-    page = Companion(meta, f"{job.kind_id}/{job.subject_id}", languages, tuple(shown), voices)
+    page = Companion(meta, f"{job.kind_id}/{job.subject_id}", languages, tuple(shown), voices=voices)
     return "\n".join(outline(meta.title, languages)), page
 
 

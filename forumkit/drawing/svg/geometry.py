@@ -10,7 +10,7 @@ from fontTools.svgLib.path import parse_path
 
 from forumkit.drawing.svg.faults import BadSvg
 from forumkit.drawing.vector import Point, Segment
-from forumkit.messages.drawing_reasons import Undrawn
+from forumkit.messages.media_reasons import Undrawn
 
 Steps = tuple[Segment, ...]
 _NUMBER = re.compile(r"[-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?")

@@ -12,7 +12,7 @@ from forumkit.drawing.svg.colours import colour_of
 from forumkit.drawing.svg.faults import BadSvg
 from forumkit.drawing.svg.style import Rules, Style, rules_of
 from forumkit.drawing.vector import Bounds, Outline, Segment, Vector
-from forumkit.messages.drawing_reasons import Undrawn
+from forumkit.messages.media_reasons import Undrawn
 
 MAX_BYTES, MAX_SHAPES, MAX_SEGMENTS, MAX_USES, _DEEPEST = 256_000, 500, 20_000, 1_000, 30
 _SVG, _HREF = "http://www.w3.org/2000/svg", "{http://www.w3.org/1999/xlink}href"

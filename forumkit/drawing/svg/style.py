@@ -10,7 +10,7 @@ from forumkit.drawing.svg.colours import colour_of
 from forumkit.drawing.svg.faults import BadSvg
 from forumkit.drawing.svg.geometry import length
 from forumkit.drawing.vector import Paint
-from forumkit.messages.drawing_reasons import Undrawn
+from forumkit.messages.media_reasons import Undrawn
 
 _INHERITED = (
     "fill", "stroke", "stroke-width", "stroke-linecap", "stroke-dasharray", "fill-opacity", "stroke-opacity", "color",

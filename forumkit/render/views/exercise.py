@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from functools import cached_property
+from typing import Any, ClassVar
 
 from forumkit.model import exercise
 from forumkit.model.content import Illustrated, is_short
@@ -11,7 +12,7 @@ from forumkit.render.views.base import EntryView
 class IllustratedView(EntryView):
     """A line that people hear, with its pictogram."""
 
-    shows = Illustrated
+    shows: ClassVar[Any] = Illustrated
     text: str
     picture: str
     short: str | None

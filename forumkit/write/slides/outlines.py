@@ -43,7 +43,7 @@ def outlines(design: SlideDesign, roles: tuple[str, ...]) -> Iterator[Outline]:
 def _svg(design: SlideDesign, sheet: TemplateLayout | None, layout: Layout) -> str:
     width, height = (side / CM for side in design.slide)
     letter = _LETTER * width / _USUAL
-    drawn = "".join(_rectangle(area, _GROUND) for area in (sheet.drawn if sheet else ()))
+    drawn = "".join(_rectangle(area, _GROUND) for area in (each.area for each in (sheet.art if sheet else ())))
     places = "".join(_place(slot, place, letter) for slot, place in layout.places.items())
     return (
         f'<svg viewBox="0 0 {width:g} {height:g}" role="img" aria-label="{escape(layout.name)}">'

@@ -1,4 +1,4 @@
-"""Why a drawing cannot be used: ids of texts in the catalogues."""
+"""Why a drawing or a recording cannot be used: ids of texts in the catalogues."""
 
 from enum import auto
 
@@ -19,3 +19,14 @@ class Undrawn(Word):
     NOTHING = auto()
     BROKEN = auto()
     DOCTYPE = auto()
+
+
+class Unplayed(Word):
+    """Why a file becomes no voice."""
+
+    NO_SOUND = auto()
+    SOUND_OTHER = auto()
+    SOUND_VIDEO = auto()
+    SOUND_DAMAGED = auto()
+    SOUND_NUMBER = auto()
+    SOUND_TWICE = auto()
