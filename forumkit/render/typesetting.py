@@ -31,7 +31,7 @@ _PLAIN = re.compile(r"[^\\`*_&<>\n\r\0⟦]+")
 
 _PARAGRAPHS = re.compile(r"\n\s*\n|\n(?=\s*(?:[-*+]|\d+[.)])\s)")
 _BULLET = re.compile(r"^\s*[-*+]\s+")
-SIZES = ("icon", "medium", "big", "tall", "panel", "giant")
+SIZES = ("icon", "medium", "big", "large", "tall", "panel", "giant")
 
 
 def _reader() -> MarkdownIt:

@@ -12,7 +12,7 @@ from forumkit.office.container import escape
 from forumkit.render.blocks import Span, Spans
 from forumkit.write.web.page_context import PageContext
 
-_SIZES = ("icon", "medium", "picture", "big", "tall", "panel", "giant")
+_SIZES = ("icon", "medium", "picture", "big", "large", "tall", "panel", "giant")
 """Before the name of a pictogram in a sign."""
 _BOX = '<rect class="line" x="8" y="8" width="84" height="84"/>'
 _MILESTONE = '<polygon class="full" points="50,6 94,50 50,94 6,50"/>'

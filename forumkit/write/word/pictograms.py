@@ -37,7 +37,7 @@ _LINE, _GIANT_LINE = 25_400, 101_600
 
 BOX = DrawnSign(RECTANGLE, 3.5, 3.5, 1.5)
 MILESTONE = DrawnSign('<a:prstGeom prst="diamond"><a:avLst/></a:prstGeom>', 2.8, 2.8, 0, "secondary")
-_PICTURES = {"icon": 8, "medium": 11, "picture": 15, "big": 24, "tall": 55, "giant": 110}
+_PICTURES = {"icon": 8, "medium": 11, "picture": 15, "big": 24, "large": 32, "tall": 55, "giant": 110}
 """Before the name of a pictogram in a sign, and how large it is, in millimetres."""
 
 
@@ -71,10 +71,13 @@ def shown_sign(name: str, picture: Picture, text: str, draft: Draft, panel: Sequ
 
 
 def sign_size(name: str, picture: Picture, panel: Sequence[float] = ()) -> tuple[float, float]:
-    """Return how wide and how tall a picture is in a sign, in millimetres; it may be twice as wide as tall."""
+    """Return how wide and how tall a picture is in a sign, in millimetres: twice as wide as tall at most.
+
+    A panel is filled; in another room, such as a column, it is as wide as that at most.
+    """
     size = name.partition("-")[0]
     side = _PICTURES.get(size, _PICTURES["tall"])
-    wide, tall = panel if size == "panel" and panel else (2 * side, side)
+    wide, tall = panel if size == "panel" and panel else (min(2 * side, *panel[:1]), side)
     scale = min(wide / picture.width, tall / picture.height)
     return picture.width * scale, picture.height * scale
 
@@ -125,10 +128,10 @@ def drawn_group(vector: Vector, area: Area, draft: Draft, name: str = "") -> str
     return f"<wpg:wgp><wpg:cNvGrpSpPr/>{properties}{shapes}</wpg:wgp>"
 
 
-def sign_height(name: str, picture: Picture | None) -> float:
+def sign_height(name: str, picture: Picture | None, room: Sequence[float] = ()) -> float:
     """Return the height of a sign in a line, in points."""
     if picture:
-        return sign_size(name, picture)[1] * 72 / 25.4
+        return sign_size(name, picture, room)[1] * 72 / 25.4
     millimetres = BOX.height if name == "box" else _PICTURES.get(name.partition("-")[0], _FACE)
     return millimetres * 72 / 25.4
 

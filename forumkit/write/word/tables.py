@@ -54,14 +54,14 @@ class Box:
     """Text stands half-way down."""
 
 
-def spans_xml(spans: Spans, draft: Draft, size: float | None = None) -> str:
+def spans_xml(spans: Spans, draft: Draft, size: float | None = None, room: Sequence[float] = ()) -> str:
     """Return runs for spans, pictograms drawn; a raised comma stands between two calls of footnotes."""
     comma = span_run(Span(",", superscript=True), draft.language, size)
     between = (comma if span.note and before.note else "" for before, span in pairwise((Span(""), *spans)))
-    return "".join(mark + _span(span, draft, size) for mark, span in zip(between, spans, strict=True))
+    return "".join(mark + _span(span, draft, size, room) for mark, span in zip(between, spans, strict=True))
 
 
-def _span(span: Span, draft: Draft, size: float | None) -> str:
+def _span(span: Span, draft: Draft, size: float | None, room: Sequence[float]) -> str:
     if span.note:
         words = "".join(span_run(note_span, draft.language) for note_span in span.note)
         number = draft.footnote(words)
@@ -74,18 +74,19 @@ def _span(span: Span, draft: Draft, size: float | None) -> str:
     if span.pictogram == "br":
         return span_run(Span("\n"), draft.language, size)
     if span.shown and span.pictogram:
-        return shown_sign(span.pictogram, span.shown, span.text, draft)
+        return shown_sign(span.pictogram, span.shown, span.text, draft, room)
     return pictogram(span.pictogram, span.text, draft) if span.pictogram else span_run(span, draft.language, size)
 
 
 def table(block: Table, place: Container, draft: Draft) -> str:
     """Return a table with its caption above it, if that is to be printed."""
     name, head, text = _STYLES[block.style]
-    for cell in (cell for row in block.rows for cell in row):
-        for spans in cell.paragraphs:
-            tell_small_parts(spans, block.key, block.line, draft)
     above = caption(block.caption, block.key, draft, counted="table", above=True) if block.captioned else ""
     frame = TableFrame(name, _widths(block, place.width, draft), block.caption)
+    for cells in block.rows:
+        for cell, width in zip(cells, frame.widths, strict=True):
+            for spans in cell.paragraphs:
+                tell_small_parts(spans, block.key, block.line, draft, _room(width))
     size = page_size(block, frame.widths, draft) if block.one_page else None
     height = 0 if size else _HEIGHTS.get(block.style, 0)
     frame = replace(frame, tight=size is not None)
@@ -94,7 +95,7 @@ def table(block: Table, place: Container, draft: Draft) -> str:
     together = _is_short(block, place.width, draft)
     last = len(block.rows) - 1
     rows = (
-        row(_boxes(cells, text, draft, size, keep=_is_kept(number, last, together=together)), frame, height=height)
+        row(_boxes(cells, frame, text, draft, size, keep=_is_kept(number, last, together=together)), frame, height=height)
         for number, cells in enumerate(block.rows)
     )
     xml = draft.mark(block.key, grid(frame, [first, *rows]))
@@ -196,15 +197,25 @@ def _cell(box: Box, width: int) -> str:
     return f"<w:tc><w:tcPr>{properties}</w:tcPr>{box.content}</w:tc>"
 
 
-def _boxes(cells: tuple[Cell, ...], style: str, draft: Draft, size: float | None, *, keep: bool) -> list[Box]:
+def _boxes(
+    cells: tuple[Cell, ...], frame: TableFrame, style: str, draft: Draft, size: float | None, *, keep: bool
+) -> list[Box]:
     """Return the cells of a row; beside a drawn sign, text stands half-way down."""
     signs = any(span.pictogram for cell in cells for spans in cell.paragraphs for span in spans)
-    boxes = [_box(cell, style, draft, size, keep=keep) for cell in cells]
+    shown = zip(cells, frame.widths, strict=True)
+    boxes = [_box(cell, style, draft, size, room=_room(width), keep=keep) for cell, width in shown]
     return [replace(box, middle=True) for box in boxes] if signs else boxes
 
 
 def _box(
-    cell: Cell, style: str, draft: Draft, size: float | None = None, *, top: bool = False, keep: bool = False
+    cell: Cell,
+    style: str,
+    draft: Draft,
+    size: float | None = None,
+    *,
+    room: Sequence[float] = (),
+    top: bool = False,
+    keep: bool = False,
 ) -> Box:
     colours = draft.design.colours
     look = ParagraphFormat(style, keep_next=keep or style.endswith("Head"), align="center" if cell.fill else cell.align)
@@ -215,8 +226,13 @@ def _box(
         return Box(paragraph(look, drawn(MILESTONE, text, draft)), colours["soft_warm"], middle=True)
     fill = {"bar": colours["primary"], "off": colours["off"]}.get(cell.fill, "")
     paragraphs = cell.paragraphs or ((),)
-    content = "".join(paragraph(look, spans_xml(spans, draft, size)) for spans in paragraphs)
+    content = "".join(paragraph(look, spans_xml(spans, draft, size, room)) for spans in paragraphs)
     return Box(content, fill, middle=style not in ("TableText", "Lead"))
+
+
+def _room(width: int) -> tuple[float]:
+    """Return how wide a picture in a column may be, in millimetres; the width of this in twentieths of a point."""
+    return ((width / 20 - _BESIDE) * 25.4 / 72,)
 
 
 _SMALLER = (0.0, 0.5, 1.0, 1.5, 2.0)
@@ -258,7 +274,10 @@ def _row_height(cells: Sequence[Cell], widths: Sequence[int], size: float, draft
         sum(
             max(
                 font.height(plain(spans), size, width / 20 - _BESIDE, bold=any(s.bold for s in spans), spacing=line),
-                max((sign_height(span.pictogram, span.shown) for span in spans if span.pictogram), default=0.0),
+                max(
+                    (sign_height(span.pictogram, span.shown, _room(width)) for span in spans if span.pictogram),
+                    default=0.0,
+                ),
             )
             for spans in cell.paragraphs
         )
