@@ -47,6 +47,7 @@ OTHER_THEME = {
 }  # fmt: skip
 POST_TEST = {**QUESTIONNAIRE, "title": "Post-test", "moment": "after", "repeats": "avant", "questions": []}
 FULL: dict[str, Content] = {
+    "pictures.yaml": {"pictures": {"puits": {"artist": "Awa", "licence": "CC BY 4.0", "alt": "Un puits"}}},
     **SMALL,
     "themes/autre.yaml": OTHER_THEME,
     "forums/bougouni.yaml": {**FORUM, "title": "Forum de Bougouni", "town": "Bougouni"},

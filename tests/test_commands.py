@@ -41,6 +41,8 @@ EXAMPLES: dict[str, dict[str, str]] = {
     "translate in": {"file": "nowhere.xlsx"},
     "review": {"files": "nowhere.docx"},
     "translate out": {"language": "bm"},
+    "voices out": {"language": "bm"},
+    "voices pack": {"forum": "sikasso"},
 }
 """What the arguments are that a command cannot do without."""
 

@@ -79,7 +79,7 @@ def test_a_drawing_is_native_shapes_with_its_words_and_its_credit(mission: Make)
     (root / "content/pictures.yaml").write_text(told, encoding="utf-8")
     built(root, "theme-pictures")
     document = tree(root / "output/sikasso/participants/fiche-en-images-vivre.docx", "word/document.xml")
-    drawn, _ = [each for each in document.iter("{*}docPr") if each.get("descr") == "une femme, un puits"]
+    (drawn,) = [each for each in document.iter("{*}docPr") if each.get("descr") == "une femme, un puits"]
     group = next(drawn.getparent().iter("{*}wgp"))
     assert "123456" in {colour.get("val") for colour in group.iter("{*}srgbClr")}
     assert "Awa, CC BY 4.0" in [text.text for text in document.iter("{*}t")]
@@ -94,7 +94,7 @@ def test_a_photo_may_stand_beside_a_line(mission: Make) -> None:
 def test_a_picture_of_the_mission_comes_before_one_of_forumkit(mission: Make) -> None:
     built(root := with_picture(mission, "committee", committee_svg=WELL), "theme-pictures")
     document = tree(root / "output/sikasso/participants/fiche-en-images-vivre.docx", "word/document.xml")
-    group, _ = document.iter("{*}wgp")
+    (group,) = document.iter("{*}wgp")
     assert len(list(group.iter("{*}custGeom"))) == 1
     sizes = [extent.get("cx") for extent in group.iter("{*}ext") if extent.get("cx")]
     assert sizes[1] == sizes[0], "an empty shape is as large as the group"
@@ -109,7 +109,7 @@ def test_a_panel_shows_a_drawing_as_large_as_it_has_room(mission: Make) -> None:
         each for each in document.iter("{*}inline") if each.find("{*}docPr").get("descr") == "Posez trois cailloux"
     ]
     widths = [int(each.find("{*}extent").get("cx")) / 36_000 for each in shown]
-    assert len(widths) == 2
+    assert len(widths) == 1
     assert max(widths) > 60
 
 

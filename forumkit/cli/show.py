@@ -9,6 +9,7 @@ from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from forumkit.cli.brought import brought_lines
 from forumkit.cli.built import built_lines
 from forumkit.cli.formats import annotation, plain, sarif
 from forumkit.cli.listing import problem_lines
@@ -254,6 +255,7 @@ def design_tried(tried: "Tried", name: str, language: str, *, as_json: bool, who
         return
     lines(verdict_lines(tried.verdict, language))
     lines(doubt_lines(tried.inspection, language))
+    lines(brought_lines(tried.inspection, language))
     if whole:
         lines(["", *inspection_lines(tried.inspection, name, language)])
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import asdict
 from typing import TYPE_CHECKING
 
-from forumkit.cli.brought import brought_lines, contrast_line
+from forumkit.cli.brought import contrast_line
 from forumkit.cli.formats import plain
 from forumkit.cli.words import Say
 from forumkit.messages.problem import Problem
@@ -101,7 +101,6 @@ def inspection_lines(inspection: "Inspection", name: str, language: str) -> Iter
         yield Say.UNREAD_COLOURS.says(language)
     for colour in inspection.unread:
         yield "    " + contrast_line(colour, language)
-    yield from brought_lines(inspection, language)
 
 
 def _slots(match: "LayoutMatch", language: str) -> Iterator[str]:

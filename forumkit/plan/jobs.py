@@ -146,7 +146,7 @@ def is_asked_for(library: Library, kind_id: str) -> bool | None:
 
 def lacking(library: Library, kind: Kind, wanted: Iterable[str], name: str, forum_id: str | None) -> Iterator[str]:
     """Yield what a document about a subject does not have of what it may be asked for, as kind.yaml names it."""
-    subject = _subject(library, kind, name, forum_id)
+    subject = subject_of(library, kind, name, forum_id)
     owners = {"subject": subject, "forum": library.forums.get(forum_id or ""), "mission": library.mission}
     for path in wanted:
         first, _, rest = path.partition(".")
@@ -159,7 +159,8 @@ def lacking(library: Library, kind: Kind, wanted: Iterable[str], name: str, foru
             yield path
 
 
-def _subject(library: Library, kind: Kind, name: str, forum_id: str | None) -> object:
+def subject_of(library: Library, kind: Kind, name: str, forum_id: str | None) -> object:
+    """Return what a document is about."""
     match kind.per:
         case "mission":
             return library.mission

@@ -11,7 +11,7 @@ from forumkit.messages.severity import Severity
 from forumkit.model.kinds import Kind
 from forumkit.model.library import Library
 from forumkit.model.schedule import Paper
-from forumkit.plan.jobs import is_asked_for, jobs_by_kind, jobs_of_forum, lacking, subjects
+from forumkit.plan.jobs import is_asked_for, jobs_by_kind, jobs_of_forum, lacking, subject_of, subjects
 from forumkit.plan.printed_subjects import Owner, is_named, owner_of, owners_of
 
 RESULTS = "results"
@@ -90,9 +90,13 @@ def _why(library: Library, kind_id: str, place: Place, forums: tuple[str, ...], 
             Code.KIND_NEEDS_SUBJECT, place, {**values, "subject": kind.per, "files": _homes(library, kind, forums)}
         )
     wanted = (*kind.needs, *kind.wanted_by)
-    need = next(need for name, forum_id in subjects_there for need in lacking(library, kind, wanted, name, forum_id))
+    need, subject = next(
+        (need, subject_of(library, kind, name, forum_id))
+        for name, forum_id in subjects_there
+        for need in lacking(library, kind, wanted, name, forum_id)
+    )
     first, _, rest = need.partition(".")
-    if first in SINGLE_FILES and first not in library.sources:
+    if first in SINGLE_FILES and first not in library.sources and not hasattr(subject, first):
         return Problem(Code.KIND_NEEDS_FILE, place, {**values, "file": f"content/{first}.yaml"})
     key = rest or _KEYS.get(first, first)
     files = _listed(_holding(library, kind, need, name, forum_id) for name, forum_id in subjects_there)

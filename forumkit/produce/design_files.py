@@ -38,7 +38,7 @@ def check_brand_file(path: Path) -> BrandCheck:
     if isinstance(content, Problem):
         raise ProblemsFound([content], _WRONG_USE)
     there = {file.relative_to(path.parent).as_posix(): file for file in files_below(path.parent)}
-    read = {name: read_bytes(file, name, MAX_TEMPLATE) for name, file in there.items() if file.is_file()}
+    read = {name: read_bytes(file, name, MAX_TEMPLATE) for name, file in there.items()}
     return check_brand(path.name, content, {name: data for name, data in read.items() if isinstance(data, bytes)})
 
 

@@ -15,7 +15,7 @@ from forumkit.produce.look import designs_of
 from forumkit.produce.single import showing_of
 from forumkit.produce.trial_documents import TrialDocuments, trial_documents
 from forumkit.write.pdf import BadPdf, page_pixels
-from forumkit.write.slides.outlines import Outline, outlines
+from forumkit.write.slides.outlines import LayoutDrawing, outlines
 from forumkit.write.writers import Designs, write
 from forumkit.write.written import BadDesign
 
@@ -59,7 +59,7 @@ def design_pictures(missions: Sequence[Checked], title: str, told: Sequence[str]
     """
     checked = missions[0]
     designs = designs_of(sound(checked), checked.project.templates, checked.pictures)
-    drawn: list[Outline] = []
+    drawn: list[LayoutDrawing] = []
     with suppress(BadDesign):
         drawn = [*outlines(designs.slides, tuple(SORTS))]
     showings = [showing_of(each, each.project.root / "output") for each in missions]
@@ -112,7 +112,7 @@ def _picture(name: str, number: int) -> str:
     return f"{name.partition('.')[2]}/{number:02}.png"
 
 
-def _layouts(drawn: list[Outline], language: str) -> Iterator[str]:
+def _layouts(drawn: list[LayoutDrawing], language: str) -> Iterator[str]:
     for title, those in ((DesignPage.LAYOUTS, True), (DesignPage.UNUSED, False)):
         figures = [each for each in drawn if bool(each.role) is those]
         if figures:
@@ -120,7 +120,7 @@ def _layouts(drawn: list[Outline], language: str) -> Iterator[str]:
             yield f"<h2>{escape(title.says(language))}</h2><section>{inside}</section>"
 
 
-def _caption(outline: Outline, language: str) -> str:
+def _caption(outline: LayoutDrawing, language: str) -> str:
     if not outline.role:
         return outline.layout
     return DesignPage.SERVES.says(language, role=outline.role, layout=outline.layout)

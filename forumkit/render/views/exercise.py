@@ -15,6 +15,7 @@ class IllustratedView(EntryView):
     shows: ClassVar[Any] = Illustrated
     text: str
     picture: str
+    """The name of what is shown."""
     short: str | None
 
     @cached_property

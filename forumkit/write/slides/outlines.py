@@ -18,7 +18,7 @@ _USUAL = 33.867
 
 
 @dataclass(frozen=True)
-class Outline:
+class LayoutDrawing:
     """A layout, drawn."""
 
     role: str
@@ -27,17 +27,17 @@ class Outline:
     svg: str
 
 
-def outlines(design: SlideDesign, roles: tuple[str, ...]) -> Iterator[Outline]:
+def outlines(design: SlideDesign, roles: tuple[str, ...]) -> Iterator[LayoutDrawing]:
     """Yield a drawing of what serves for each sort of slide, then of each layout that serves for none."""
     sheets = {sheet.part: sheet for sheet in design.sheets}
     for role in roles:
         layout = design.layouts[role]
-        yield Outline(role, layout.name, _svg(design, sheets.get(layout.part), layout))
+        yield LayoutDrawing(role, layout.name, _svg(design, sheets.get(layout.part), layout))
     used = {design.layouts[role].part for role in roles}
     for sheet in design.sheets:
         if sheet.part not in used:
             places = {place.name: place for place in sheet.places}
-            yield Outline("", sheet.name, _svg(design, sheet, Layout(sheet.name, sheet.part, places)))
+            yield LayoutDrawing("", sheet.name, _svg(design, sheet, Layout(sheet.name, sheet.part, places)))
 
 
 def _svg(design: SlideDesign, sheet: TemplateLayout | None, layout: Layout) -> str:

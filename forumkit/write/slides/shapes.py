@@ -127,7 +127,8 @@ def group(area: Area, shapes: list[str], numbers: ShapeIds, *, name: str, alt: s
     inside = f'<a:chOff x="{area.left}" y="{area.top}"/><a:chExt cx="{area.width}" cy="{area.height}"/></a:xfrm>'
     frame = place_xml(area).replace("</a:xfrm>", inside)
     return (
-        f'<p:grpSp><p:nvGrpSpPr><p:cNvPr id="{numbers.next()}" name="{escape(name)}" descr="{escape(alt)}"/>'
+        f'<p:grpSp><p:nvGrpSpPr><p:cNvPr id="{numbers.next()}" name="{escape(name)}" descr="{escape(alt)}">'
+        f"{'' if alt else DECORATIVE}</p:cNvPr>"
         f"<p:cNvGrpSpPr/><p:nvPr/></p:nvGrpSpPr><p:grpSpPr>{frame}</p:grpSpPr>{''.join(shapes)}</p:grpSp>"
     )
 

@@ -95,7 +95,11 @@ def table(block: Table, place: Container, draft: Draft) -> str:
     together = _is_short(block, place.width, draft)
     last = len(block.rows) - 1
     rows = (
-        row(_boxes(cells, frame, text, draft, size, keep=_is_kept(number, last, together=together)), frame, height=height)
+        row(
+            _boxes(cells, frame, text, draft, size, keep=_is_kept(number, last, together=together)),
+            frame,
+            height=height,
+        )
         for number, cells in enumerate(block.rows)
     )
     xml = draft.mark(block.key, grid(frame, [first, *rows]))
