@@ -46,6 +46,8 @@ class SceneView(IllustratedView):
     """A picture of the story."""
 
     shows = exercise.Scene
+    picture: str
+    """The name of what is shown."""
 
 
 class StepView(EntryView):
