@@ -15,7 +15,6 @@ class IllustratedView(EntryView):
     shows: ClassVar[Any] = Illustrated
     text: str
     picture: str
-    """The name of what is shown."""
     short: str | None
 
     @cached_property
@@ -46,8 +45,6 @@ class SceneView(IllustratedView):
     """A picture of the story."""
 
     shows = exercise.Scene
-    picture: str
-    """The name of what is shown."""
 
 
 class StepView(EntryView):

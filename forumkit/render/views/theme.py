@@ -56,7 +56,6 @@ class SectionView(EntryView):
     text: str | None
     notes: str | None
     picture: str | None
-    """The name of what is shown beside the points."""
     figure: FigureView | None
     facts: Sequence[str]
 
