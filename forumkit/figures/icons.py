@@ -69,7 +69,14 @@ def _signs(figure: Figure, shapes: Sequence[Shape], room: int) -> Iterator[Shape
     for number, (stage, shape) in enumerate(zip(figure.stages, shapes, strict=True), 1):
         side = min(room * 4 // 5, shape.area.height)
         place = Area(shape.area.left - room, shape.area.top + (shape.area.height - side) // 2, side, side)
-        yield Shape(place, Part("pictogram", number), form=f"sign:{stage.picture}", fill="primary", line="primary")
+        yield Shape(
+            place,
+            Part("pictogram", number),
+            form=f"sign:{stage.picture}",
+            fill="primary",
+            line="primary",
+            drawing=stage.drawing,
+        )
 
 
 def _in_columns(stages: tuple[Stage, ...], area: Area, pen: Pen, columns: int) -> tuple[float, list[Shape]] | None:
@@ -77,8 +84,10 @@ def _in_columns(stages: tuple[Stage, ...], area: Area, pen: Pen, columns: int) -
     gap, between = pen.cm(0.5), pen.cm(1.0)
     wide = (area.width - between * (columns - 1)) // columns
     tall = min((area.height - gap * (rows - 1)) // rows, pen.cm(3.6))
-    sign = min(round(tall * 0.82), pen.cm(2.6))
-    left_of_words = sign + pen.cm(0.8)
+    drawn = any(stage.drawing for stage in stages)
+    sign = min(tall, pen.cm(3.4)) if drawn else min(round(tall * 0.82), pen.cm(2.6))
+    across = sign * 7 // 4 if drawn else sign
+    left_of_words = across + pen.cm(0.8)
     room = Area(0, 0, wide - left_of_words, tall)
     size = pen.common_size(((stage.texts, room) for stage in stages), bold=any(stage.text for stage in stages))
     if size is None or sign < pen.cm(1.1):
@@ -90,7 +99,8 @@ def _in_columns(stages: tuple[Stage, ...], area: Area, pen: Pen, columns: int) -
         left, down = area.left + column * (wide + between), top + row * (tall + gap)
         alone = (Words(stage.title, size, align="l"),)
         words = title_and_text(stage.title, stage.text, size, align="l") if stage.text else alone
-        place = Area(left, down + (tall - sign) // 2, sign, sign)
+        side = across if stage.drawing else sign
+        place = Area(left + (across - side) // 2, down + (tall - sign) // 2, side, sign)
         name, form = Part("pictogram", number + 1), f"sign:{stage.picture}"
         shapes.append(Shape(place, name, form=form, fill="primary", line="primary", drawing=stage.drawing))
         beside = Area(left + left_of_words, down, wide - left_of_words, tall)
