@@ -20,6 +20,7 @@ from hypothesis import strategies as st
 from pydantic import StringConstraints
 from pydantic.fields import FieldInfo
 
+from forumkit.drawing.composition import Composed, PictureName
 from forumkit.entries.base import Clock, Entry, Id, LanguageCode, Line, Text
 from forumkit.load.project import shipped_folder
 from forumkit.load.source import HIDDEN
@@ -215,6 +216,8 @@ _FIXED: dict[str, list[Any]] = {
 _KNOWN: dict[Any, list[Any]] = {
     Clock: ["8:30", "0:00", "23:59"], LanguageCode: ["fr"], Colour: ["000000", "FFFFFF", "0b4f6c"],
     FontName: ["Calibri", "Arial", "Police inconnue"],
+    PictureName: ["speak", "woman", "committee"],
+    Composed: [{"who": "woman", "holds": "calabash"}, {"not": "camera"}, {"times": 3, "of": "moon"}],
 }  # fmt: skip
 _PRIMITIVE: dict[Any, st.SearchStrategy[Any]] = {
     bool: st.booleans(),

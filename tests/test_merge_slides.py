@@ -498,7 +498,7 @@ _TAG = f"""<p:sp xmlns:p="{_P}" xmlns:a="{_A}"><p:nvSpPr><p:cNvPr id="90" name="
 <a:miter lim="800000"/><a:headEnd type="none" w="sm" len="sm"/><a:tailEnd/></a:ln><a:effectLst/></p:spPr><p:txBody>
 <a:bodyPr wrap="none" anchorCtr="0" compatLnSpc="1"><a:spAutoFit/></a:bodyPr><a:lstStyle/><a:p><a:pPr eaLnBrk="0" fontAlgn="base" hangingPunct="0">
 <a:defRPr/></a:pPr><a:r><a:rPr lang="de-DE" altLang="de-DE" sz="900"><a:latin typeface="Arial"/><a:ea typeface="Arial" charset="0"/></a:rPr>
-<a:t>Restricted</a:t></a:r></a:p></p:txBody></p:sp>"""
+<a:t>Intendance</a:t></a:r></a:p></p:txBody></p:sp>"""
 
 
 def old_template() -> bytes:
@@ -537,7 +537,7 @@ def test_a_deck_in_an_old_template_that_libreoffice_only_saved_again_has_no_edit
         assert merge(deck, saved_again, deck).edits == ()
     parts = unpack(once["deck"])
     master = next(name for name in sorted(parts) if name.startswith("ppt/slideMasters/slideMaster"))
-    assert b"Restricted" in parts[master]
+    assert b"Intendance" in parts[master]
     painted = re.sub(rb'<a:srgbClr val="[0-9a-fA-F]{6}"/>', b'<a:srgbClr val="c00000"/>', parts[master])
     before, name, after = parts[master].partition(b'name="Broad"')
     broader = before + name + re.sub(rb'<a:ext cx="\d+"', b'<a:ext cx="1300000"', after, count=1)

@@ -1,7 +1,7 @@
 """Who interprets where: which groups need whom at the same time, and whether there are so many."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from forumkit.groups.rounds import Grouping, groupings
@@ -59,14 +59,13 @@ def interpreters_are_enough(library: Library) -> Iterator[Problem]:
                 most[each.language] = max(most.get(each.language, (0, "")), (len(each.groups), grouping.exercise))
         for number, (groups, exercise) in sorted(most.items()):
             if groups > forum.spoken[number].interpreting:
-                yield _too_few(library, name, number, {"count": groups, "exercise": exercise})
+                yield _too_few(library, name, number, groups, exercise)
 
 
-def _too_few(library: Library, forum_id: str, number: int, found: Mapping[str, Value]) -> Problem:
+def _too_few(library: Library, forum_id: str, number: int, groups: int, exercise: str) -> Problem:
     forum, first = library.forums[forum_id], library.mission.languages[0]
     language = forum.spoken[number]
-    values: dict[str, Value] = {"name": language_of(language.name, first, first), "there": language.interpreting}
+    called = language_of(language.name, first, first)
+    values: dict[str, Value] = {"name": called, "there": language.interpreting, "count": groups, "exercise": exercise}
     key = "interpreters" if language.interpreters is not None else "interpreter" if language.interpreter else "name"
-    return Problem(
-        Code.INTERPRETERS_FEW, library.place(f"forum/{forum_id}", ("spoken", number, key)), {**found, **values}
-    )
+    return Problem(Code.INTERPRETERS_FEW, library.place(f"forum/{forum_id}", ("spoken", number, key)), values)

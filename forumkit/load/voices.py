@@ -101,7 +101,7 @@ def _numbered(path: Path, problems: list[Problem]) -> tuple[str, ...]:
     lines = source.value if isinstance(source, Source) else None
     if isinstance(lines, list) and all(isinstance(line, str) for line in lines):
         return tuple(map(str, lines))
-    wrong = Problem(Code.WRONG_VALUE, Place(NUMBERS, 1), {"reason": Reason.LIST})
+    wrong = Problem(Code.WRONG_VALUE, Place(NUMBERS, 1), {"reason": Reason.LIST, "found": NUMBERS})
     problems.append(source if isinstance(source, Problem) else wrong)
     return ()
 

@@ -1,12 +1,14 @@
 """The layouts of a slides.pptx as python-pptx finds them; its sample slides say only which of them are used."""
 
+import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from typing import Any
 
 from lxml import etree
 from pptx.presentation import Presentation
-from pptx.slide import SlideLayout
+from pptx.slide import Slide, SlideLayout
 
 from forumkit.drawing.area import Area, scale_of
 from forumkit.write.slides.art_reader import SPACES, area_of, art_of, fill_colour, ground_of, is_turned, numbers_slides
@@ -23,19 +25,45 @@ def read_sheets(presentation: Presentation, colours: Sequence[ThemeColours]) -> 
     """Return the layouts of every master, each in the colours of its own."""
     used = Counter(slide.slide_layout.part.partname for slide in presentation.slides)
     first = next((slide.slide_layout.part.partname for slide in presentation.slides), None)
+    samples = _samples(presentation)
     slide = (int(presentation.slide_width or 0), int(presentation.slide_height or 0))
     sheets: list[TemplateLayout] = []
     for number, (master, own) in enumerate(zip(presentation.slide_masters, colours, strict=True), 1):
         for layout in master.slide_layouts:
             name = layout.part.partname
             mapping = _mapping(layout)
-            sheet = _sheet(layout, presentation, own.mapped(mapping) if mapping else own, slide)
+            mapped = own.mapped(mapping) if mapping else own
+            sheet = _sheet(layout, presentation, mapped, slide, samples.get(name))
             sheets.append(replace(sheet, master=number, used=used[name], first=name == first, mapping=mapping))
     return sheets
 
 
+def _samples(presentation: Presentation) -> dict[str, Slide]:
+    """Return a slide for each layout that has one, by its part: LibreOffice ties slides to a blank layout."""
+    shown = list(presentation.slides)
+    samples = {slide.slide_layout.part.partname: slide for slide in reversed(shown)}
+    for slide in shown:
+        if _marks_of(slide) and not _marks_of(slide.slide_layout):
+            layouts = slide.slide_layout.slide_master.slide_layouts
+            meant = next((layout for layout in layouts if _marks_of(layout) == _marks_of(slide)), None)
+            if meant is not None:
+                samples.setdefault(meant.part.partname, slide)
+    return samples
+
+
+def _marks_of(owner: SlideLayout | Slide) -> list[tuple[str | None, str | None]]:
+    """Return the marks of the placeholders that hold content."""
+    holders: list[Any] = list(owner.placeholders)
+    marks = (_type_and_index(holder.element.ph) for holder in holders)
+    return [mark for mark in marks if mark[1] not in FEET and mark[1] not in TITLES]
+
+
 def _sheet(
-    layout: SlideLayout, presentation: Presentation, colours: ThemeColours, slide: tuple[int, int]
+    layout: SlideLayout,
+    presentation: Presentation,
+    colours: ThemeColours,
+    slide: tuple[int, int],
+    sample: Slide | None,
 ) -> TemplateLayout:
     sheet = TemplateLayout(
         name=layout.name,
@@ -49,7 +77,11 @@ def _sheet(
     )
     usual = list(presentation.element.iterfind("p:defaultTextStyle/a:lvl1pPr/a:defRPr", SPACES))
     title = _finished(_usual_title(layout, colours), usual, colours, slide)
-    return replace(sheet, places=tuple(_places(layout, sheet, colours, usual, slide)), usual_title=title)
+    return replace(
+        sheet,
+        places=tuple(_places(layout, sheet, colours, usual, slide, _frames_shown(layout, sample))),
+        usual_title=title,
+    )
 
 
 def _mapping(layout: SlideLayout) -> dict[str, str]:
@@ -93,6 +125,7 @@ def _places(
     colours: ThemeColours,
     usual: Sequence[etree._Element],
     slide: tuple[int, int],
+    shown: Mapping[int, Area],
 ) -> Iterator[Placeholder]:
     """Yield the placeholders of a layout; those that share type and number, as LibreOffice has them, state frames."""
     shapes = list(layout.placeholders)
@@ -102,14 +135,40 @@ def _places(
         assert holder is not None
         kind, idx = str(holder.get("type", "obj")), int(holder.get("idx", 0))
         sources = [shape.element, *_same_on_master(layout, kind)]
-        frame = _frame(sources)
+        frame = shown.get(shape.shape_id) or _frame(sources)
         if frame is None or _is_vertical(sources):
             continue
         styles = list(_styles(layout, sources, kind))
-        place = _place(shape.name, idx, kind, frame, styles, sources, colours, moved=marks[_type_and_index(holder)] > 1)
+        moved = marks[_type_and_index(holder)] > 1 or shape.shape_id in shown
+        place = _place(shape.name, idx, kind, frame, styles, sources, colours, moved=moved)
         place = _finished(place, usual, colours, slide)
         filled, colour = fill_colour(sources, colours)
         yield replace(place, behind=colour if filled else sheet.behind(frame), anchor=_anchor(sources))
+
+
+_OF_LIBREOFFICE = re.compile(r"PlaceHolder \d+")
+
+
+def _frames_shown(layout: SlideLayout, sample: Slide | None) -> dict[int, Area]:
+    """Return where a sample slide has the placeholders of a layout that LibreOffice wrote, by their ids.
+
+    LibreOffice 7.4 gives the placeholders of all layouts of a file the frames of one of them, and writes those that the
+    designer meant on slides alone. Of all other files a sample says nothing.
+    """
+    holders = list(layout.placeholders)
+    if sample is None or not all(_OF_LIBREOFFICE.fullmatch(holder.name) for holder in holders):
+        return {}
+    waiting = list(sample.placeholders)
+    frames: dict[int, Area] = {}
+    for holder in holders:
+        marks = _type_and_index(holder.element.ph)
+        found = next((each for each in waiting if _type_and_index(each.element.ph) == marks), None)
+        if found is not None:
+            waiting.remove(found)
+            form = found.element.find("p:spPr/a:xfrm", SPACES)
+            if form is not None and (area := area_of(form)):
+                frames[holder.shape_id] = area
+    return frames
 
 
 def _anchor(sources: Sequence[etree._Element]) -> str:
