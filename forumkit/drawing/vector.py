@@ -1,12 +1,14 @@
 """A drawing in colours, as every writer takes it: outlines of points in a box, whatever file they came from."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import groupby
 from typing import Literal, NamedTuple
 
 Point = tuple[float, float]
+_FINE = 7200
+"""Steps of a path along the longer side of its drawing."""
 
 
 class Segment(NamedTuple):
@@ -79,13 +81,58 @@ class Vector:
             for outline in self.outlines
         )
 
-    def painted(self) -> Iterator[tuple[Paint, Sequence[Outline]]]:
-        """Yield the outlines that follow each other in one paint, which make one shape."""
+    @cached_property
+    def forms(self) -> tuple[tuple[Paint, Bounds, str], ...]:
+        """The outlines that follow each other in one paint make one shape: its paint, its box, and its a:custGeom.
+
+        They are written once: a drawing stands in many documents.
+        """
+        fine, forms = _FINE / max(self.width, self.height), []
         for paint, same in groupby(self.outlines, lambda outline: outline.paint):
-            yield paint, tuple(same)
+            outlines = tuple(same)
+            box = _around(outlines, 1 / fine)
+            forms.append((paint, box, _geometry(outlines, box, fine)))
+        return tuple(forms)
 
     def within(self, width: float, height: float) -> "Vector":
         """Return it as large as a box allows, in the middle of it."""
         scale = min(width / self.width, height / self.height)
         left, top = (width - self.width * scale) / 2, (height - self.height * scale) / 2
         return replace(self, width=width, height=height, outlines=self.placed(left, top, scale))
+
+
+def _around(outlines: Sequence[Outline], least: float) -> Bounds:
+    """Return the box of a shape, which no side of nothing makes flat."""
+    all_bounds = [outline.bounds for outline in outlines]
+    left, top = min(b.left for b in all_bounds), min(b.top for b in all_bounds)
+    right, bottom = max(b.right for b in all_bounds), max(b.bottom for b in all_bounds)
+    return Bounds(left, top, max(right, left + least), max(bottom, top + least))
+
+
+def _geometry(outlines: Sequence[Outline], box: Bounds, fine: float) -> str:
+    wide, tall = max(1, round((box.right - box.left) * fine)), max(1, round((box.bottom - box.top) * fine))
+    paths = "".join(
+        f'<a:path w="{wide}" h="{tall}"{_unfilled(outline)}>'
+        f"{''.join(_step(segment, box, fine) for segment in outline.segments)}</a:path>"
+        for outline in outlines
+    )
+    return (
+        "<a:custGeom><a:avLst/><a:gdLst/><a:ahLst/><a:cxnLst/>"
+        f'<a:rect l="0" t="0" r="r" b="b"/><a:pathLst>{paths}</a:pathLst></a:custGeom>'
+    )
+
+
+def _unfilled(outline: Outline) -> str:
+    return "" if outline.paint.fill else ' fill="none"'
+
+
+_STEPS = {"M": "moveTo", "L": "lnTo", "C": "cubicBezTo"}
+
+
+def _step(segment: Segment, box: Bounds, fine: float) -> str:
+    if segment.step == "Z":
+        return "<a:close/>"
+    points = "".join(
+        f'<a:pt x="{round((x - box.left) * fine)}" y="{round((y - box.top) * fine)}"/>' for x, y in segment.points
+    )
+    return f"<a:{_STEPS[segment.step]}>{points}</a:{_STEPS[segment.step]}>"

@@ -3,10 +3,8 @@
 from collections.abc import Iterator, Sequence
 
 from forumkit.drawing.area import Area
-from forumkit.drawing.vector import Bounds, Outline, Paint, Segment, Vector
+from forumkit.drawing.vector import Paint, Segment, Vector
 
-_FINE = 7200
-"""Steps of a path along the longer side of its drawing."""
 _SVG_CAPS = {"rnd": "round", "flat": "butt", "sq": "square"}
 
 
@@ -15,51 +13,12 @@ def native_shapes(vector: Vector, area: Area) -> Iterator[tuple[Area, str]]:
     scale = min(area.width / vector.width, area.height / vector.height)
     left = area.left + (area.width - vector.width * scale) / 2
     top = area.top + (area.height - vector.height * scale) / 2
-    fine = _FINE / max(vector.width, vector.height)
-    for paint, outlines in vector.painted():
-        box = _around(outlines, 1 / fine)
+    for paint, box, form in vector.forms:
         place = Area(
             round(left + box.left * scale), round(top + box.top * scale),
             max(1, round((box.right - box.left) * scale)), max(1, round((box.bottom - box.top) * scale)),
         )  # fmt: skip
-        yield place, f"{_geometry(outlines, box, fine)}{_fill(paint.fill, paint.fill_opacity)}{_line(paint, scale)}"
-
-
-def _around(outlines: Sequence[Outline], least: float) -> Bounds:
-    """Return the box of a shape, which no side of nothing makes flat."""
-    all_bounds = [outline.bounds for outline in outlines]
-    left, top = min(b.left for b in all_bounds), min(b.top for b in all_bounds)
-    right, bottom = max(b.right for b in all_bounds), max(b.bottom for b in all_bounds)
-    return Bounds(left, top, max(right, left + least), max(bottom, top + least))
-
-
-def _geometry(outlines: Sequence[Outline], box: Bounds, fine: float) -> str:
-    wide, tall = max(1, round((box.right - box.left) * fine)), max(1, round((box.bottom - box.top) * fine))
-    paths = "".join(
-        f'<a:path w="{wide}" h="{tall}"{_unfilled(outline)}>'
-        f"{''.join(_step(segment, box, fine) for segment in outline.segments)}</a:path>"
-        for outline in outlines
-    )
-    return (
-        "<a:custGeom><a:avLst/><a:gdLst/><a:ahLst/><a:cxnLst/>"
-        f'<a:rect l="0" t="0" r="r" b="b"/><a:pathLst>{paths}</a:pathLst></a:custGeom>'
-    )
-
-
-def _unfilled(outline: Outline) -> str:
-    return "" if outline.paint.fill else ' fill="none"'
-
-
-_STEPS = {"M": "moveTo", "L": "lnTo", "C": "cubicBezTo"}
-
-
-def _step(segment: Segment, box: Bounds, fine: float) -> str:
-    if segment.step == "Z":
-        return "<a:close/>"
-    points = "".join(
-        f'<a:pt x="{round((x - box.left) * fine)}" y="{round((y - box.top) * fine)}"/>' for x, y in segment.points
-    )
-    return f"<a:{_STEPS[segment.step]}>{points}</a:{_STEPS[segment.step]}>"
+        yield place, f"{form}{_fill(paint.fill, paint.fill_opacity)}{_line(paint, scale)}"
 
 
 def _fill(colour: str, opacity: float) -> str:
