@@ -180,9 +180,12 @@ def test_a_number_that_the_master_draws_is_not_drawn_again() -> None:
     assert "sldNum" not in layout(design_of(look_of_files_alone(), target.getvalue())).places
 
 
-@pytest.mark.parametrize("box", [(12, 18.2, 9, 0.4), (30, 17.6, 3, 1), (2, 17.6, 2, 0.2)])
-def test_a_footer_too_small_for_a_donor_is_no_fault(box: tuple[float, float, float, float]) -> None:
-    donor = "Projet financé par la Coopération d'un pays donateur, avec le concours de la Région et des communes"
+@pytest.mark.parametrize("notice", ["", " – Exemple fictif, données synthétiques"])
+@pytest.mark.parametrize("box", [(12, 18.2, 9, 0.4), (30, 17.6, 3, 1), (2, 17.6, 2, 0.2), (9, 17.6, 15.6, 0.86)])
+def test_a_footer_too_small_for_a_donor_is_no_fault(box: tuple[float, float, float, float], notice: str) -> None:
+    donor = (
+        f"Projet financé par la Coopération d'un pays donateur, avec le concours de la Région et des communes{notice}"
+    )
     found = design(Sheet("Contenu", (TITLE, BODY, moved(FOOTER, box), NUMBER)), art=(LOGO,))
     slide = b.Slide("content", (b.Span("T"),), (), (), "a/b", 1)
     assert not slides.write_deck(b.Deck(replace(META, footer=donor), (slide,)), found).faults

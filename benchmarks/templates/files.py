@@ -95,7 +95,10 @@ def furniture(deck: Path, shown: Sequence[Piece], donor: str) -> Furniture:
         feet = [*_frames(shape for shape in slide.placeholders if shape.placeholder_format.type in _FEET)]
         content = [piece for piece in said if not any(_meets(piece.box, box, 0) for box in feet)]
         donors += _plain(donor) in _plain(" ".join(piece.words for piece in said))
-        numbers += any(_numbered(piece.words, place) for piece in said if piece not in content)
+        numbers += any(
+            piece.words.strip() == str(place) or (piece not in content and _numbered(piece.words, place))
+            for piece in said
+        )
         own |= {*_said(sheets_behind(slide))}
         inside = [*_frames(slide.shapes)]
         body = [piece for piece in content if any(_meets(piece.box, box, 0) for box in inside)]

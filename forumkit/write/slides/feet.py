@@ -8,8 +8,8 @@ from forumkit.write.colours import made_readable
 from forumkit.write.slides.places import TITLES, Placeholder, TemplateLayout
 from forumkit.write.slides.rooms import largest_free, overlap, widened
 
-_SMALLEST = 9.0
-"""Points."""
+_SMALLEST, _LEAST = 9.0, 7.0
+"""Points: what a place has room for, and what a longer line is still set in, as a note under a page is."""
 _SIZE = 10.0
 _LINE = 1.25
 """Height of a line, in its type."""
@@ -24,7 +24,7 @@ _HIGHEST = 0.8
 def foot_sizes(footer: Placeholder, scale: float) -> tuple[float, ...]:
     """Return the sizes of a footer to try: that of the design, and smaller ones that are still read."""
     smaller = (footer.size - step for step in range(1, int(footer.size)))
-    return (footer.size, *(size for size in smaller if size >= _SMALLEST * scale))
+    return (footer.size, *(size for size in smaller if size >= _LEAST * scale))
 
 
 def with_feet(sheet: TemplateLayout, slide: tuple[int, int], kept: Sequence[Area] = ()) -> TemplateLayout:
