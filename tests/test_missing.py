@@ -88,6 +88,14 @@ def test_a_file_in_a_wrong_folder_is_the_problem_and_its_right_place_the_remedy(
     assert codes(root) == []
 
 
+def test_a_mission_of_two_lines_with_a_wrong_key_is_told_the_key(mission: Make) -> None:
+    """It is good as a questionnaire, and stands where it belongs all the same."""
+    wrong = mission({"mission.yaml": {"title": "Une formation", "language": "fr"}})
+    assert {p.code for p in check_mission(wrong).problems if p.place.file.endswith("mission.yaml")} == {
+        Code.UNKNOWN_KEY
+    }
+
+
 @pytest.mark.parametrize("name", ["Themes", "theme", "thèmes", "THEMES"])
 def test_a_folder_under_a_wrong_name_is_said_once(mission: Make, name: str) -> None:
     root = mission()

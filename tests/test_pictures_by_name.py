@@ -85,6 +85,12 @@ def test_a_drawing_is_native_shapes_with_its_words_and_its_credit(mission: Make)
     assert "Awa, CC BY 4.0" in [text.text for text in document.iter("{*}t")]
 
 
+def test_a_picture_of_which_nothing_is_said_is_called_as_its_file(mission: Make) -> None:
+    built(root := with_picture(mission, "our-well", **{"our-well_svg": WELL}), "theme-pictures")
+    document = tree(root / "output/sikasso/participants/fiche-en-images-vivre.docx", "word/document.xml")
+    assert "our well" in {each.get("descr") for each in document.iter("{*}docPr")}
+
+
 def test_a_photo_may_stand_beside_a_line(mission: Make) -> None:
     built(root := with_picture(mission, "market-day", **{"market-day_png": photo()}), "theme-pictures")
     document = tree(root / "output/sikasso/participants/fiche-en-images-vivre.docx", "word/document.xml")

@@ -84,7 +84,8 @@ class Drawings:
             read = read_picture(self.root, file, place)
             if isinstance(read, Problem):
                 raise _NotDrawn(read)
-            return replace(read, shows=tuple(self.about.get(name, {}).items()), credit=self._credit(name))
+            shows = tuple(self.about.get(name, {}).items()) or (("", self._said(name, "")),)
+            return replace(read, shows=shows, credit=self._credit(name))
         if shipped := shipped_picture(name):
             return shipped
         laid = self._laid(name, place)

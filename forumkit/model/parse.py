@@ -126,7 +126,7 @@ def _read(parsed: _Parsed, key: str, source: Source) -> None:
     try:
         parsed.entries[key] = _KEPT.of(key, source, lambda: adapter.validate_python(source.value))
     except ValidationError as error:
-        right = _home(key, source) if kind in CONTENT_TYPES else ""
+        right = _home(key, source) if name and kind in CONTENT_TYPES else ""
         misplaced = [Problem(Code.MISPLACED_FILE, Place(source.name), {"right": right})]
         parsed.problems += misplaced if right else problems_of(error, source, adapter)
 
