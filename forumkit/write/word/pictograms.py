@@ -37,7 +37,7 @@ _LINE, _GIANT_LINE = 25_400, 101_600
 
 BOX = DrawnSign(RECTANGLE, 3.5, 3.5, 1.5)
 MILESTONE = DrawnSign('<a:prstGeom prst="diamond"><a:avLst/></a:prstGeom>', 2.8, 2.8, 0, "secondary")
-_PICTURES = {"icon": 8, "medium": 11, "picture": 15, "big": 24, "large": 32, "tall": 55, "giant": 110}
+_PICTURES = {"icon": 8, "medium": 12, "picture": 15, "big": 24, "large": 32, "tall": 55, "giant": 110}
 """Before the name of a pictogram in a sign, and how large it is, in millimetres."""
 
 
