@@ -148,8 +148,9 @@ class Picture:
     """Who drew it, and under which licence, where a document that shows it has to say so."""
 
     def said(self, language: str) -> str:
-        """Return what it shows, in a language, else in that which it is told in first."""
-        return dict(self.shows).get(language) or next((text for _, text in self.shows), "")
+        """Return what it shows, in a language, else as it is called in all; nothing where no one has said it."""
+        told = dict(self.shows)
+        return told.get(language) or told.get("", "")
 
 
 _TRIED = 8

@@ -30,6 +30,7 @@ def names() -> tuple[str, ...]:
 
 
 def said_of(name: str, language: str) -> str:
-    """Return what a drawing shows, in a language, else in English."""
-    code = language if language in LANGUAGES else LANGUAGES[0]
-    return str(meanings()[name][code]) if name in meanings() else kit_words()[name][LANGUAGES.index(code)]
+    """Return what a drawing shows; nothing in a language that has no words for it."""
+    if language not in LANGUAGES:
+        return ""
+    return str(meanings()[name][language]) if name in meanings() else kit_words()[name][LANGUAGES.index(language)]

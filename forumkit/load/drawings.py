@@ -75,7 +75,10 @@ class Drawings:
             }
             return Problem(Code.WRONG_VALUE, place, values)
         named = tuple(names_in(part))
-        shows = tuple((code, ", ".join(dict.fromkeys(self._said(name, code) for name in named))) for code in LANGUAGES)
+        shows = tuple(
+            (code, ", ".join(dict.fromkeys(filter(None, (self._said(name, code) for name in named)))))
+            for code in ("", *LANGUAGES)
+        )
         credit = "; ".join(dict.fromkeys(filter(None, map(self._credit, named))))
         return replace(picture_of(laid), called=", ".join(named), shows=shows, credit=credit)
 
@@ -84,7 +87,7 @@ class Drawings:
             read = read_picture(self.root, file, place)
             if isinstance(read, Problem):
                 raise _NotDrawn(read)
-            shows = tuple(self.about.get(name, {}).items()) or (("", self._said(name, "")),)
+            shows = (("", self._said(name, "")), *self.about.get(name, {}).items())
             return replace(read, shows=shows, credit=self._credit(name))
         if shipped := shipped_picture(name):
             return shipped
