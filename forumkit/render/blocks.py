@@ -150,12 +150,14 @@ class Card:
 
 @dataclass(frozen=True)
 class Cards(PageBlock):
-    """Cards, two beside each other, with lines to cut along; of pictures, a title and the most rows on a page."""
+    """Cards, two beside each other, with lines to cut along; of pictures, a title and the most panels on a page."""
 
     cards: tuple[Card, ...]
     key: str
     line: int
-    rows: int = 0
+    panels: int = 0
+    share: int = 100
+    """How much of the height of a page the panels have, in percent."""
     title: str = ""
 
 

@@ -22,12 +22,8 @@ from forumkit.render.typesetting import Typesetter
 _FILLS = ("bar", "milestone", "off")
 _UNNAMED = ("br", *_FILLS)
 """Signs without an alternative text: a break, and what fills a cell."""
-_MOST_LINES, _MOST_SHARES, _DEEPEST, _MOST_ROWS = (
-    200,
-    1000,
-    9,
-    4,
-)  # of an answer, of a table's width, of a table of contents
+_MOST_LINES, _MOST_SHARES, _DEEPEST, _MOST_PANELS = 200, 1000, 9, 12
+"""Of an answer, of a table's width, of a table of contents, of a page."""
 
 Pictures = Mapping[str, Picture]
 
@@ -177,8 +173,9 @@ class Reader:
         if name == "cards":
             key = self._key(attrs, "cards")
             cards = tuple(self._card(child) for child in node.children if child.type == "container_card")
-            rows = number_up_to(attrs["rows"], line, _MOST_ROWS) if "rows" in attrs else 0
-            return b.Cards(cards, key, line, rows, self._set.said(title))
+            panels = number_up_to(attrs["panels"], line, _MOST_PANELS) if "panels" in attrs else 0
+            share = number_up_to(attrs.get("share", "100"), line, 100)
+            return b.Cards(cards, key, line, panels, share, self._set.said(title))
         if name == "lines":
             return b.AnswerLines(number_up_to(title or "3", line, _MOST_LINES), self._keys.below("lines"), line)
         if name == "contents":

@@ -10,7 +10,8 @@ from forumkit.messages.codes import Code
 from forumkit.render import blocks as b
 from forumkit.write.word.draft import Container, Draft
 from forumkit.write.word.flow import flow
-from forumkit.write.word.pictograms import DrawnSign, drawn, pictogram, shown_sign, tell_small_parts
+from forumkit.write.word.panels import panels
+from forumkit.write.word.pictograms import DrawnSign, drawn
 from forumkit.write.word.tables import Box, TableFrame, grid, row, shares
 from forumkit.write.word.text import ParagraphFormat, paragraph, plain, text_runs
 
@@ -31,18 +32,14 @@ _CELL = 10
 _SPACING = 1.03
 _BELOW_TITLE = 120
 _NO_CARD = '<w:top w:val="nil"/><w:bottom w:val="nil"/><w:right w:val="nil"/>'
-_BESIDE_PICTURE = 1500
-"""What dots above a picture and two lines of words below it take, in twentieths of a point."""
-_BELOW_PICTURES = 120
-"""What the lines between pictures and the low paragraph below them take, in twentieths of a point."""
 _SCISSORS = DrawnSign(geometry("scissors"), 4.5, 4.5, 0, "muted")
 
 
 def cards(block: b.Cards, place: Container, draft: Draft) -> str:
     """Return the cards in rows of two, each row a table of its own so that no row repeats; all have one height."""
     widths = shares((1, 1), place.width)
-    if block.rows:
-        return _pictures(block, widths, draft)
+    if block.panels:
+        return panels(block, place.width, draft)
     page = round(draft.design.text_height(landscape=False) * _SPARE)
     inside = widths[0] - 2 * _PADDING[1]
     body = draft.design.fonts.body
@@ -62,45 +59,6 @@ def _row(pair: tuple[b.Card, ...], widths: tuple[int, ...], height: int, draft: 
     frame = TableFrame("CardTable", widths, " – ".join(card.title for card in pair))
     draft.end_box("table")
     return gap + grid(frame, [row(boxes, frame, head=True, height=height)])
-
-
-def _pictures(block: b.Cards, widths: tuple[int, ...], draft: Draft) -> str:
-    """Return a table a page of cards of pictures: few of them are larger, and fill it all the same."""
-    most = min(block.rows, -(-len(block.cards) // 2))
-    height = (draft.design.text_height(landscape=False) - _BELOW_PICTURES) // most
-    room = tuple(twips * 25.4 / 72 / 20 for twips in (widths[0] - 2 * _PADDING[0], height - _BESIDE_PICTURE))
-    tables = []
-    for start in range(0, len(block.cards), 2 * most):
-        if start:
-            draft.start_page()
-        gap, shown = draft.begin_box("table", tight=True), block.cards[start : start + 2 * most]
-        boxes = [_picture_box(card, room, draft, top=number == 0) for number, card in enumerate(shown)]
-        if len(boxes) % 2:
-            boxes.append(Box(paragraph(ParagraphFormat("CardText"), ""), borders=_NO_CARD))
-        frame = TableFrame("CardTable", widths, block.title, tight=True)
-        rows = [row(boxes[n : n + 2], frame, head=n == 0, height=height) for n in range(0, len(boxes), 2)]
-        draft.end_box("table")
-        tables.append(gap + grid(frame, rows))
-    return "".join(tables)
-
-
-def _picture_box(card: b.Card, room: tuple[float, ...], draft: Draft, *, top: bool) -> Box:
-    """Return what stands in the middle of a card: the lines with pictures, and the few words below them."""
-    signs = [span for block in card.blocks if isinstance(block, b.Paragraph) for span in block.spans if span.pictogram]
-    look = ParagraphFormat("CardText", after=0, align="center")
-    looks = [draft.at_top(look) if top else look, *(look for _ in signs[1:])]
-    tell_small_parts(signs, card.key, card.line, draft, room)
-    shown = (_picture(sign, room, draft) for sign in signs)
-    content = "".join(paragraph(each, runs) for each, runs in zip(looks, shown, strict=True))
-    words = paragraph(replace(look, style="CardTitle"), text_runs(card.title, draft.language)) if card.title else ""
-    return Box(draft.mark(card.key, content + words), middle=True)
-
-
-def _picture(sign: b.Span, room: Sequence[float], draft: Draft) -> str:
-    name = str(sign.pictogram)
-    if sign.shown:
-        return shown_sign(name, sign.shown, sign.text, draft, room)
-    return pictogram(name, sign.text, draft, min(room))
 
 
 def _card_box(card: b.Card, width: int, height: int, draft: Draft, *, top: bool) -> Box:

@@ -40,6 +40,8 @@ class TableFrame:
     """How far from the margin it starts, in twentieths of a point."""
     tight: bool = False
     """Whether its rows are closer than those of its style."""
+    padding: float = 0
+    """Space around what its cells hold, in millimetres, where it is not that of its style."""
 
 
 @dataclass(frozen=True)
@@ -52,6 +54,8 @@ class Box:
     borders: str = ""
     middle: bool = False
     """Text stands half-way down."""
+    span: int = 1
+    """How many columns of the table it goes over."""
 
 
 def spans_xml(spans: Spans, draft: Draft, size: float | None = None, room: Sequence[float] = ()) -> str:
@@ -179,17 +183,19 @@ _TIGHT_MARGIN = 30
 
 
 def _margins(frame: TableFrame) -> str:
-    if not frame.tight:
-        return ""
-    sides = "".join(f'<w:{side} w:w="{_TIGHT_MARGIN}" w:type="dxa"/>' for side in ("top", "bottom"))
-    return f"<w:tblCellMar>{sides}</w:tblCellMar>"
+    around = dict.fromkeys(("top", "left", "bottom", "right"), round(frame.padding * 1440 / 25.4))
+    margins = around if frame.padding else {"top": _TIGHT_MARGIN, "bottom": _TIGHT_MARGIN} if frame.tight else {}
+    sides = "".join(f'<w:{side} w:w="{margin}" w:type="dxa"/>' for side, margin in margins.items())
+    return f"<w:tblCellMar>{sides}</w:tblCellMar>" if sides else ""
 
 
 def row(boxes: Sequence[Box], frame: TableFrame, *, head: bool = False, height: int = 0) -> str:
     """Return a row that stays on one page."""
     height_xml = f'<w:trHeight w:val="{height}" w:hRule="atLeast"/>' if height else ""
     repeated = "<w:tblHeader/>" if head else ""
-    cells = "".join(map(_cell, boxes, frame.widths))
+    ends = list(accumulate(box.span for box in boxes))
+    widths = (sum(frame.widths[end - box.span : end]) for box, end in zip(boxes, ends, strict=True))
+    cells = "".join(map(_cell, boxes, widths))
     return f"<w:tr><w:trPr><w:cantSplit/>{height_xml}{repeated}</w:trPr>{cells}</w:tr>"
 
 
@@ -197,7 +203,8 @@ def _cell(box: Box, width: int) -> str:
     borders = f"<w:tcBorders>{box.borders}</w:tcBorders>" if box.borders else ""
     fill = f'<w:shd w:val="clear" w:color="auto" w:fill="{box.fill}"/>' if box.fill else ""
     middle = '<w:vAlign w:val="center"/>' if box.middle else ""
-    properties = f'<w:tcW w:w="{width}" w:type="dxa"/>{borders}{fill}{middle}'
+    span = f'<w:gridSpan w:val="{box.span}"/>' if box.span > 1 else ""
+    properties = f'<w:tcW w:w="{width}" w:type="dxa"/>{span}{borders}{fill}{middle}'
     return f"<w:tc><w:tcPr>{properties}</w:tcPr>{box.content}</w:tc>"
 
 

@@ -1,0 +1,91 @@
+"""Pictures of different shapes on one page, in the order in which they are read, each as large as it can be."""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import islice
+from math import sqrt
+
+_MOST_BESIDE = 3
+_PANEL = 60.0
+"""Millimetres: the least side of a panel that is laid on the ground and seen from a circle."""
+
+
+_FILLED = 0.62
+"""The share of a room that pictures fill, where they can; beyond it, that none is small counts for more."""
+_SPREADS = (1.0, 0.75, 0.5, 0.25, 0.0)
+"""How much of the width of a row its wider pictures take: as much as they are wider, less of it, none."""
+
+
+@dataclass(frozen=True)
+class Row:
+    """Panels side by side: their widths, the height that they share, and the most that a picture has; millimetres."""
+
+    widths: tuple[float, ...]
+    height: float
+    pictures: float
+
+
+Words = Callable[[int, float], float]
+"""The height of the words of a panel, by its place and its width."""
+
+
+@dataclass(frozen=True)
+class Gallery:
+    """Pictures to lay out in a room, each so many times as wide as tall; sizes in millimetres."""
+
+    shapes: Sequence[float]
+    room: tuple[float, float]
+    words: Words
+    padding: float
+
+    def rows(self) -> list[Row]:
+        """Return the rows in which the pictures are largest on the whole; they fill the room.
+
+        No panel is narrower or lower than 60 mm, unless there are too many for that.
+
+        >>> [row.widths for row in Gallery((1, 1, 3), (180, 240), lambda rank, width: 10, 2).rows()]
+        [(90.0, 90.0), (180.0,)]
+        """
+        ways = (self._laid(counts, spread) for counts in _ways(len(self.shapes)) for spread in _SPREADS)
+        return max(ways, key=self._worth)
+
+    def _laid(self, counts: tuple[int, ...], spread: float) -> list[Row]:
+        asked, ranks = [], iter(range(len(self.shapes)))
+        for beside in (tuple(islice(ranks, count)) for count in counts):
+            widths = _widths([self.shapes[rank] ** spread for rank in beside], self.room[0])
+            inside = [width - 2 * self.padding for width in widths]
+            tallest = max(width / self.shapes[rank] for rank, width in zip(beside, inside, strict=True))
+            below = max(map(self.words, beside, inside)) + 2 * self.padding
+            asked.append((widths, tallest, below))
+        free = self.room[1] - sum(below for _, _, below in asked)
+        wanted = sum(tallest for _, tallest, _ in asked)
+        scale = min(1.0, free / wanted)
+        spare = (free - scale * wanted) / len(asked)
+        return [Row(widths, scale * tallest + below + spare, scale * tallest) for widths, tallest, below in asked]
+
+    def _worth(self, rows: Sequence[Row]) -> tuple[bool, int, float, float]:
+        """Rank rows: large panels; pictures that fill the room, to a twentieth; no small one; the sum of their sides."""
+        panels = ((row.pictures, width - 2 * self.padding) for row in rows for width in row.widths)
+        heights = (min(height, width / shape) for shape, (height, width) in zip(self.shapes, panels, strict=True))
+        areas = [shape * height**2 for shape, height in zip(self.shapes, heights, strict=True)]
+        large = all(min(row.height, *row.widths) >= _PANEL for row in rows)
+        share = int(min(_FILLED, sum(areas) / (self.room[0] * self.room[1])) * 20)
+        return large, share, min(areas), sum(map(sqrt, areas))
+
+
+def _ways(count: int) -> Iterator[tuple[int, ...]]:
+    """Yield each way to have so many panels in rows."""
+    if not count:
+        yield ()
+    for first in range(1, min(count, _MOST_BESIDE) + 1):
+        yield from ((first, *others) for others in _ways(count - first))
+
+
+def _widths(shares: Sequence[float], wide: float) -> tuple[float, ...]:
+    """Return the widths of panels in a row: those that would be too narrow have the least, the others share the rest."""
+    if len(shares) * _PANEL > wide:
+        return tuple(wide * share / sum(shares) for share in shares)
+    narrow = {rank for rank, share in enumerate(shares) if wide * share / sum(shares) < _PANEL}
+    rest = sum(share for rank, share in enumerate(shares) if rank not in narrow)
+    left = wide - _PANEL * len(narrow)
+    return tuple(_PANEL if rank in narrow else left * share / rest for rank, share in enumerate(shares))

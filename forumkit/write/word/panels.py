@@ -1,0 +1,94 @@
+"""Panels to show or to cut out: a picture each, as large as the page has room, and few words."""
+
+from collections.abc import Sequence
+
+from forumkit.drawing.gallery import Gallery, Row
+from forumkit.drawing.pictograms import geometry
+from forumkit.render import blocks as b
+from forumkit.write.word.draft import Draft
+from forumkit.write.word.pictograms import DrawnSign, drawn, pictogram, shown_sign, tell_small_parts
+from forumkit.write.word.tables import Box, TableFrame, grid, row
+from forumkit.write.word.text import ParagraphFormat, paragraph, run, text_runs
+
+_TWIPS = 1440 / 25.4
+"""Twentieths of a point in a millimetre."""
+_PADDING = 1.5
+"""Millimetres between a picture and the lines to cut along."""
+_BELOW = 3.5
+"""Millimetres that the lines to cut along and the low paragraph below the panels take."""
+_COUNT = 7.0
+"""Width and height of the dots that count a panel, in millimetres."""
+_LINES = 1.03
+"""Lines are so many times as high as what stands in them, pictures too: in the styles CardText and CardTitle."""
+_WORDS, _SPACE = 15.0, 4.0
+"""Points: the size of the style CardTitle, and of the gap between dots and words."""
+
+
+def panels(block: b.Cards, width: int, draft: Draft) -> str:
+    """Return a table a page of panels, which fill it; pages have as many panels each, or one less."""
+    count = -(-len(block.cards) // block.panels)
+    shares = (block.cards[len(block.cards) * n // count : len(block.cards) * (n + 1) // count] for n in range(count))
+    return "".join(_page(shown, block, width, draft, first=n == 0) for n, shown in enumerate(shares))
+
+
+def _page(shown: Sequence[b.Card], block: b.Cards, width: int, draft: Draft, *, first: bool) -> str:
+    if not first:
+        draft.start_page()
+    tall = draft.design.text_height(landscape=False) / _TWIPS * block.share / 100 - _BELOW
+    shapes, font = [_shape(card) for card in shown], draft.design.fonts.body
+
+    def words(rank: int, wide: float) -> float:
+        beside = _COUNT * _TWIPS / 20 + _SPACE if _counts(shown[rank]) else 0
+        height = (
+            font.height(shown[rank].title, _WORDS, wide * _TWIPS / 20 - beside, bold=True, spacing=_LINES) * 20 / _TWIPS
+        )
+        return max(height if shown[rank].title else 0, _COUNT * _LINES if beside else 0) + 1
+
+    rows = Gallery(shapes, (width / _TWIPS, tall), words, _PADDING).rows()
+    edges = sorted({round(sum(line.widths[:n]) * _TWIPS) for line in rows for n in range(len(line.widths) + 1)})
+    frame = TableFrame(
+        "CardTable", tuple(b - a for a, b in zip(edges, edges[1:], strict=False)), block.title, padding=_PADDING
+    )
+    gap, cards, written = draft.begin_box("table", tight=True), list(shown), []
+    for line in rows:
+        boxes = [_box(cards.pop(0), line, rank, edges, draft, top=not written) for rank in range(len(line.widths))]
+        written.append(row(boxes, frame, height=round(line.height * _TWIPS)))
+    draft.end_box("table")
+    return gap + grid(frame, written)
+
+
+def _signs(card: b.Card) -> list[b.Span]:
+    return [span for block in card.blocks if isinstance(block, b.Paragraph) for span in block.spans if span.pictogram]
+
+
+def _counts(card: b.Card) -> list[b.Span]:
+    """Return the signs before the picture: the dots that count the panel."""
+    return _signs(card)[:-1]
+
+
+def _shape(card: b.Card) -> float:
+    """Return how many times as wide as tall its picture is."""
+    picture = _signs(card)[-1].shown
+    return picture.width / picture.height if picture else 1.0
+
+
+def _box(card: b.Card, line: Row, rank: int, edges: Sequence[int], draft: Draft, *, top: bool) -> Box:
+    """Return a panel: its picture in the middle, and below it the dots that count it, and the few words."""
+    left, right = (round(sum(line.widths[:n]) * _TWIPS) for n in (rank, rank + 1))
+    *counts, sign = _signs(card)
+    room = (line.widths[rank] - 2 * _PADDING, line.pictures / _LINES)
+    tell_small_parts([sign], card.key, card.line, draft, room)
+    look = ParagraphFormat("CardText", after=0, align="center")
+    name = str(sign.pictogram)
+    shown = shown_sign(name, sign.shown, sign.text, draft, room) if sign.shown else ""
+    content = paragraph(draft.at_top(look) if top else look, shown or pictogram(name, sign.text, draft, min(room)))
+    dots = "".join(drawn(_dots(count), count.text, draft) for count in counts)
+    words = (run(" ", draft.language) if dots else "") + text_runs(card.title, draft.language) if card.title else ""
+    if dots or words:
+        content += paragraph(ParagraphFormat("CardTitle", after=0, align="center"), dots + words)
+    span = sum(left < edge <= right for edge in edges)
+    return Box(draft.mark(card.key, content), middle=True, span=span)
+
+
+def _dots(sign: b.Span) -> DrawnSign:
+    return DrawnSign(geometry(str(sign.pictogram).partition("-")[2]), _COUNT, _COUNT, 4.5, "primary")
