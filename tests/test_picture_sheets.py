@@ -37,7 +37,7 @@ def sides(cell: Any) -> list[float]:
 
 
 def words(cell: Any) -> str:
-    return "".join(cell.xpath(".//w:t/text()")).replace("\u2060", "")
+    return "".join(cell.xpath(".//w:t/text()")).replace("\u2060", "").strip()
 
 
 @pytest.mark.parametrize("number", [1, 2, 5, 7])

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import islice
+from itertools import islice, product
 from math import sqrt
 
 _MOST_BESIDE = 3
@@ -25,6 +25,7 @@ class Row:
     pictures: float
 
 
+Lowered = Callable[[Sequence[float], float], list[float]]
 Words = Callable[[int, float], float]
 """The height of the words of a panel, by its place and its width."""
 
@@ -41,15 +42,15 @@ class Gallery:
     def rows(self) -> list[Row]:
         """Return the rows in which the pictures are largest on the whole; they fill the room.
 
-        No panel is narrower or lower than 60 mm, unless there are too many for that.
+        No panel is narrower or lower than 60 mm and no picture smaller, unless there are too many for that.
 
         >>> [row.widths for row in Gallery((1, 1, 3), (180, 240), lambda rank, width: 10, 2).rows()]
         [(90.0, 90.0), (180.0,)]
         """
-        ways = (self._laid(counts, spread) for counts in _ways(len(self.shapes)) for spread in _SPREADS)
-        return max(ways, key=self._worth)
+        ways = product(_ways(len(self.shapes)), _SPREADS, (_scaled, _levelled))
+        return max((self._laid(*way) for way in ways), key=self._worth)
 
-    def _laid(self, counts: tuple[int, ...], spread: float) -> list[Row]:
+    def _laid(self, counts: tuple[int, ...], spread: float, lowered: Lowered) -> list[Row]:
         asked, ranks = [], iter(range(len(self.shapes)))
         for beside in (tuple(islice(ranks, count)) for count in counts):
             widths = _widths([self.shapes[rank] ** spread for rank in beside], self.room[0])
@@ -58,19 +59,41 @@ class Gallery:
             below = max(map(self.words, beside, inside)) + 2 * self.padding
             asked.append((widths, tallest, below))
         free = self.room[1] - sum(below for _, _, below in asked)
-        wanted = sum(tallest for _, tallest, _ in asked)
-        scale = min(1.0, free / wanted)
-        spare = (free - scale * wanted) / len(asked)
-        return [Row(widths, scale * tallest + below + spare, scale * tallest) for widths, tallest, below in asked]
+        heights = lowered([tallest for _, tallest, _ in asked], free)
+        spare = (free - sum(heights)) / len(asked)
+        return [
+            Row(widths, height + below + spare, height)
+            for (widths, _, below), height in zip(asked, heights, strict=True)
+        ]
 
-    def _worth(self, rows: Sequence[Row]) -> tuple[bool, int, float, float]:
-        """Rank rows: large panels; pictures that fill the room, to a twentieth; no small one; the sum of their sides."""
+    def _worth(self, rows: Sequence[Row]) -> tuple[bool, bool, int, float, float]:
+        """Rank rows: large panels and pictures; a room that these fill, to a twentieth; no small one; their sides."""
         panels = ((row.pictures, width - 2 * self.padding) for row in rows for width in row.widths)
-        heights = (min(height, width / shape) for shape, (height, width) in zip(self.shapes, panels, strict=True))
+        heights = [min(height, width / shape) for shape, (height, width) in zip(self.shapes, panels, strict=True)]
         areas = [shape * height**2 for shape, height in zip(self.shapes, heights, strict=True)]
-        large = all(min(row.height, *row.widths) >= _PANEL for row in rows)
+        panels_large = all(min(row.height, *row.widths) >= _PANEL for row in rows)
+        pictures_large = all(
+            height * max(1, shape) >= _PANEL for shape, height in zip(self.shapes, heights, strict=True)
+        )
         share = int(min(_FILLED, sum(areas) / (self.room[0] * self.room[1])) * 20)
-        return large, share, min(areas), sum(map(sqrt, areas))
+        return panels_large, pictures_large, share, min(areas), sum(map(sqrt, areas))
+
+
+def _scaled(heights: Sequence[float], free: float) -> list[float]:
+    """Return heights that a room is free for, each lowered by as much of it."""
+    scale = min(1.0, free / sum(heights))
+    return [scale * height for height in heights]
+
+
+def _levelled(heights: Sequence[float], free: float) -> list[float]:
+    """Return heights that a room is free for, the highest lowered to one level."""
+    level, left = free, free
+    for rank, height in enumerate(sorted(heights)):
+        level = left / (len(heights) - rank)
+        if height > level:
+            break
+        left -= height
+    return [min(height, level) for height in heights]
 
 
 def _ways(count: int) -> Iterator[tuple[int, ...]]:
@@ -82,7 +105,7 @@ def _ways(count: int) -> Iterator[tuple[int, ...]]:
 
 
 def _widths(shares: Sequence[float], wide: float) -> tuple[float, ...]:
-    """Return the widths of panels in a row: those that would be too narrow have the least, the others share the rest."""
+    """Return the widths of panels in a row: too narrow ones have the least, the others share the rest."""
     if len(shares) * _PANEL > wide:
         return tuple(wide * share / sum(shares) for share in shares)
     narrow = {rank for rank, share in enumerate(shares) if wide * share / sum(shares) < _PANEL}

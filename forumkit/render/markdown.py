@@ -22,7 +22,7 @@ from forumkit.render.typesetting import Typesetter
 _FILLS = ("bar", "milestone", "off")
 _UNNAMED = ("br", *_FILLS)
 """Signs without an alternative text: a break, and what fills a cell."""
-_MOST_LINES, _MOST_SHARES, _DEEPEST, _MOST_PANELS = 200, 1000, 9, 12
+_MOST_LINES, _MOST_SHARES, _DEEPEST, _MOST_PANELS = 200, 1000, 9, 9
 """Of an answer, of a table's width, of a table of contents, of a page."""
 
 Pictures = Mapping[str, Picture]

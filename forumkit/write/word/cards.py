@@ -1,6 +1,5 @@
 """Cards to cut out, two beside each other: of text, as many rows on a page as the longest allows; or of pictures."""
 
-from collections.abc import Sequence
 from dataclasses import replace
 
 from forumkit.drawing.figure import Figure, Picture

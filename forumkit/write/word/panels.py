@@ -1,6 +1,8 @@
 """Panels to show or to cut out: a picture each, as large as the page has room, and few words."""
 
 from collections.abc import Sequence
+from functools import cache
+from itertools import pairwise
 
 from forumkit.drawing.gallery import Gallery, Row
 from forumkit.drawing.pictograms import geometry
@@ -37,18 +39,18 @@ def _page(shown: Sequence[b.Card], block: b.Cards, width: int, draft: Draft, *, 
     tall = draft.design.text_height(landscape=False) / _TWIPS * block.share / 100 - _BELOW
     shapes, font = [_shape(card) for card in shown], draft.design.fonts.body
 
-    def words(rank: int, wide: float) -> float:
+    @cache
+    def words(rank: int, wide: int) -> float:
         beside = _COUNT * _TWIPS / 20 + _SPACE if _counts(shown[rank]) else 0
         height = (
             font.height(shown[rank].title, _WORDS, wide * _TWIPS / 20 - beside, bold=True, spacing=_LINES) * 20 / _TWIPS
         )
         return max(height if shown[rank].title else 0, _COUNT * _LINES if beside else 0) + 1
 
-    rows = Gallery(shapes, (width / _TWIPS, tall), words, _PADDING).rows()
+    rows = Gallery(shapes, (width / _TWIPS, tall), lambda rank, wide: words(rank, int(wide)), _PADDING).rows()
     edges = sorted({round(sum(line.widths[:n]) * _TWIPS) for line in rows for n in range(len(line.widths) + 1)})
-    frame = TableFrame(
-        "CardTable", tuple(b - a for a, b in zip(edges, edges[1:], strict=False)), block.title, padding=_PADDING
-    )
+    columns = tuple(right - left for left, right in pairwise(edges))
+    frame = TableFrame("CardTable", columns, block.title, padding=_PADDING)
     gap, cards, written = draft.begin_box("table", tight=True), list(shown), []
     for line in rows:
         boxes = [_box(cards.pop(0), line, rank, edges, draft, top=not written) for rank in range(len(line.widths))]
