@@ -4,12 +4,11 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice, product
 from math import sqrt
+from operator import ge
 
 _MOST_BESIDE = 3
-_PANEL = 60.0
-"""Millimetres: the least side of a panel that is laid on the ground and seen from a circle."""
-
-
+_PANEL, _PICTURE = 60.0, 50.0
+"""Millimetres: the least side of a panel that is laid on the ground and seen from a circle, and of its picture."""
 _FILLED = 0.62
 """The share of a room that pictures fill, where they can; beyond it, that none is small counts for more."""
 _SPREADS = (1.0, 0.75, 0.5, 0.25, 0.0)
@@ -36,15 +35,18 @@ class Gallery:
 
     shapes: Sequence[float]
     room: tuple[float, float]
+    lowest: Sequence[float]
+    """How low each picture may be for its parts to be seen."""
     words: Words
     padding: float
 
     def rows(self) -> list[Row]:
         """Return the rows in which the pictures are largest on the whole; they fill the room.
 
-        No panel is narrower or lower than 60 mm and no picture smaller, unless there are too many for that.
+        No panel is narrower or lower than 60 mm and no picture under 50 mm, unless there are too many for that.
 
-        >>> [row.widths for row in Gallery((1, 1, 3), (180, 240), lambda rank, width: 10, 2).rows()]
+        >>> gallery = Gallery((1, 1, 3), (180, 240), (12, 12, 12), lambda rank, width: 10, 2)
+        >>> [row.widths for row in gallery.rows()]
         [(90.0, 90.0), (180.0,)]
         """
         ways = product(_ways(len(self.shapes)), _SPREADS, (_scaled, _levelled))
@@ -66,17 +68,16 @@ class Gallery:
             for (widths, _, below), height in zip(asked, heights, strict=True)
         ]
 
-    def _worth(self, rows: Sequence[Row]) -> tuple[bool, bool, int, float, float]:
-        """Rank rows: large panels and pictures; a room that these fill, to a twentieth; no small one; their sides."""
+    def _worth(self, rows: Sequence[Row]) -> tuple[bool, bool, bool, int, float, float]:
+        """Rank rows: large panels, parts and pictures; a room that they fill, to a twentieth; no small one; sides."""
         panels = ((row.pictures, width - 2 * self.padding) for row in rows for width in row.widths)
         heights = [min(height, width / shape) for shape, (height, width) in zip(self.shapes, panels, strict=True)]
         areas = [shape * height**2 for shape, height in zip(self.shapes, heights, strict=True)]
         panels_large = all(min(row.height, *row.widths) >= _PANEL for row in rows)
-        pictures_large = all(
-            height * max(1, shape) >= _PANEL for shape, height in zip(self.shapes, heights, strict=True)
-        )
+        parts_large = all(map(ge, heights, self.lowest))
+        large = all(height * max(1, shape) >= _PICTURE for shape, height in zip(self.shapes, heights, strict=True))
         share = int(min(_FILLED, sum(areas) / (self.room[0] * self.room[1])) * 20)
-        return panels_large, pictures_large, share, min(areas), sum(map(sqrt, areas))
+        return panels_large, parts_large, large, share, min(areas), sum(map(sqrt, areas))
 
 
 def _scaled(heights: Sequence[float], free: float) -> list[float]:

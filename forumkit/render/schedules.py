@@ -3,9 +3,12 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import chain
 
+from forumkit.drawing.composition import name_of
 from forumkit.load.source import KeyPath
 from forumkit.model.holiday import is_working_day
+from forumkit.model.library import Library
 from forumkit.model.schedule import Day, Session, Task
 from forumkit.model.timing import Span, TimedSession, days_between, ends_of, halves_of, slots_of, task_spans
 from forumkit.plan.printed_subjects import Owner
@@ -97,11 +100,21 @@ def _computed(views: EntryViews, slot: TimedSession, forum: str, shown: Shown) -
         "exercise_ids": list(exercises),
         "objects": objects,
         "label": views.say(session.title) or " – ".join(objects) or views.word(f"session_{session.kind}"),
+        "picture": _first_picture(library, talks, exercises),
         "slides": slides_of(session, library, forum, shown.slides),
         "deck_words": [
             v.DeckPart(id=name, title=views.say(title), text=views.say(text)) for name, title, text in parts
         ],
     }
+
+
+def _first_picture(library: Library, themes: Sequence[str], exercises: Sequence[str]) -> str:
+    """Return the name of the first picture that someone chose for an exercise, else for a theme."""
+    lines = chain(
+        *((*library.exercises[name].scenes, *library.exercises[name].instructions) for name in exercises),
+        *(library.themes[name].messages for name in themes),
+    )
+    return next((name_of(line.picture) for line in lines if "picture" in line.model_fields_set), "")
 
 
 def _titles(views: EntryViews, forum: str, themes: Sequence[str], exercises: Sequence[str]) -> list[str]:

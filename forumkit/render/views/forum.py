@@ -1,7 +1,9 @@
 """A forum on a page: who comes and what they speak, its days and sessions, what they show and hand out."""
 
 from collections.abc import Sequence
+from functools import cached_property
 
+from forumkit.model.content import is_short
 from forumkit.model.schedule import Agenda, Day, Parallel, Part, Session
 from forumkit.model.settings import Forum, Participants, ProtocolSpeech
 from forumkit.model.spoken import SpokenLanguage
@@ -122,6 +124,8 @@ class SessionView(EntryView):
     title: str | None
     label: str
     """Its title; else those of its themes, exercises and questionnaires."""
+    picture: str
+    """The picture that its theme or exercise shows first; nothing where none does."""
     start: str
     """When it begins, such as 8 h 30."""
     end: str
@@ -156,6 +160,11 @@ class SessionView(EntryView):
     """The printed documents that it uses."""
     deck_words: Sequence[DeckPart]
     """What is said to the slides of the opening or closing deck."""
+
+    @cached_property
+    def short(self) -> str:
+        """What stands below its picture beside the hour: few words, or nothing."""
+        return self.label if is_short(f"{self.start} {self.label}") else ""
 
 
 class HalfDay(View):

@@ -8,7 +8,7 @@ from forumkit.drawing.gallery import Gallery, Row
 from forumkit.drawing.pictograms import geometry
 from forumkit.render import blocks as b
 from forumkit.write.word.draft import Draft
-from forumkit.write.word.pictograms import DrawnSign, drawn, pictogram, shown_sign, tell_small_parts
+from forumkit.write.word.pictograms import SEEN, DrawnSign, drawn, pictogram, shown_sign, tell_small_parts
 from forumkit.write.word.tables import Box, TableFrame, grid, row
 from forumkit.write.word.text import ParagraphFormat, paragraph, run, text_runs
 
@@ -37,7 +37,11 @@ def _page(shown: Sequence[b.Card], block: b.Cards, width: int, draft: Draft, *, 
     if not first:
         draft.start_page()
     tall = draft.design.text_height(landscape=False) / _TWIPS * block.share / 100 - _BELOW
-    shapes, font = [_shape(card) for card in shown], draft.design.fonts.body
+    pictures, font = [_signs(card)[-1].shown for card in shown], draft.design.fonts.body
+    shapes = [picture.width / picture.height if picture else 1.0 for picture in pictures]
+    lowest = [
+        SEEN * _LINES * picture.height / picture.least if picture and picture.least else 0 for picture in pictures
+    ]
 
     @cache
     def words(rank: int, wide: int) -> float:
@@ -47,7 +51,7 @@ def _page(shown: Sequence[b.Card], block: b.Cards, width: int, draft: Draft, *, 
         )
         return max(height if shown[rank].title else 0, _COUNT * _LINES if beside else 0) + 1
 
-    rows = Gallery(shapes, (width / _TWIPS, tall), lambda rank, wide: words(rank, int(wide)), _PADDING).rows()
+    rows = Gallery(shapes, (width / _TWIPS, tall), lowest, lambda rank, wide: words(rank, int(wide)), _PADDING).rows()
     edges = sorted({round(sum(line.widths[:n]) * _TWIPS) for line in rows for n in range(len(line.widths) + 1)})
     columns = tuple(right - left for left, right in pairwise(edges))
     frame = TableFrame("CardTable", columns, block.title, padding=_PADDING)
@@ -66,12 +70,6 @@ def _signs(card: b.Card) -> list[b.Span]:
 def _counts(card: b.Card) -> list[b.Span]:
     """Return the signs before the picture: the dots that count the panel."""
     return _signs(card)[:-1]
-
-
-def _shape(card: b.Card) -> float:
-    """Return how many times as wide as tall its picture is."""
-    picture = _signs(card)[-1].shown
-    return picture.width / picture.height if picture else 1.0
 
 
 def _box(card: b.Card, line: Row, rank: int, edges: Sequence[int], draft: Draft, *, top: bool) -> Box:
@@ -93,4 +91,4 @@ def _box(card: b.Card, line: Row, rank: int, edges: Sequence[int], draft: Draft,
 
 
 def _dots(sign: b.Span) -> DrawnSign:
-    return DrawnSign(geometry(str(sign.pictogram).partition("-")[2]), _COUNT, _COUNT, 4.5, "primary")
+    return DrawnSign(geometry(str(sign.pictogram).partition("-")[2]), _COUNT, _COUNT, 4.5, "primary", hairline=True)

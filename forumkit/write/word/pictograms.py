@@ -30,6 +30,8 @@ class DrawnSign:
     """Points."""
     fill: str = ""
     """Name of a colour of the design; empty for an outline only."""
+    hairline: bool = False
+    """Whether its strokes are thin: small dots would run into each other."""
 
 
 _LINE, _GIANT_LINE = 25_400, 101_600
@@ -149,7 +151,7 @@ def drawn(sign: DrawnSign, text: str, draft: Draft) -> str:
     colours = draft.design.colours
     inside = paint(colours[sign.fill]) if sign.fill else "<a:noFill/>"
     strokes = _GIANT_LINE if sign.width >= _PICTURES["tall"] else _LINE
-    line = strokes if "custGeom" in sign.geometry else 12_700
+    line = strokes if "custGeom" in sign.geometry and not sign.hairline else 12_700
     edge = f'<a:ln w="{line}" cap="rnd">{paint(colours[sign.fill or "ink"])}</a:ln>'
     shape = drawn_shape((width, height), f"{sign.geometry}{inside}{edge}")
     sunk = f'<w:position w:val="-{round(sign.sinks * 2)}"/>' if sign.sinks else ""
