@@ -17,8 +17,8 @@ SIGNS: tuple[Pictogram, ...] = (
 )  # fmt: skip
 """The pictures of people's signs."""
 
-TABLES: tuple[Pictogram, ...] = ("sun", "tree", "field", "calendar", "document", "map", "idea", "shield")
-"""The pictures of groups, none of which is one of people's signs."""
+TABLES: tuple[Pictogram, ...] = ("sun", "tree", "field", "moon", "road", "look", "listen", "shield")
+"""The pictures of groups: things that everybody knows from life, none of which is one of people's signs."""
 
 AT_TABLE = 4
 """People in the smallest group that has a table, and a sign on it."""
