@@ -75,3 +75,29 @@ def test_a_page_of_panels_has_no_title_and_all_of_it_up_to_the_margins_that_prin
     assert section.left_margin.mm == pytest.approx(10, abs=0.1)
     assert not section.header.paragraphs[0].text
     assert first.tag.endswith("}tbl") or not words(first)
+
+
+def test_a_day_in_pictures_has_a_panel_for_each_session_with_its_hour(mission: Make) -> None:
+    """The picture is the first that somebody chose for what is done; without one, that of its sort."""
+    lines = [{"picture": "goat", "text": "Allez sur la ligne."}]
+    root = mission({"exercises/ligne.yaml": changed(deepcopy(EXERCISE), "instructions", lines)})
+    ran = forumkit("build", "--kind", "agenda-pictures", "--root", root)
+    assert ran.code == 0, ran.out + ran.err
+    (made,) = Path(root, "output").rglob("programme-en-images-*.docx")
+    document = docx.Document(str(made))
+    shown = [cell for cell in document.element.body.iter(f"{W}tc") if sides(cell) and max(sides(cell)) > 40]
+    said = {words(cell).split(" – ")[0]: "".join(cell.xpath(".//wp:docPr/@descr")) for cell in shown}
+    listed = [row.cells[1].text for table in document.tables[1:] for row in table.rows[1:]]
+    assert list(said)[: len(listed)] == [hour.strip() for hour in listed][: len(said)]
+    assert any("une chèvre" in text for text in said.values())
+
+
+def test_the_figure_of_a_role_stands_on_its_cards_and_hides_no_word(mission: Make) -> None:
+    roles = [{"id": "maire", "name": "Le maire", "picture": "mayor", "public": "Vous passez.", "hidden": "Mot secret."}]
+    root = mission({"exercises/ligne.yaml": {**deepcopy(EXERCISE), "kind": "role-play", "roles": roles}})
+    ran = forumkit("build", "--kind", "role-cards", "--root", root)
+    assert ran.code == 0, ran.out + ran.err
+    (made,) = Path(root, "output").rglob("cartes-*.docx")
+    cards = [cell for cell in docx.Document(str(made)).element.body.iter(f"{W}tc") if words(cell)]
+    assert ["secret" in words(card) for card in cards] == [False, True]
+    assert all("un élu" in "".join(card.xpath(".//wp:docPr/@descr")) for card in cards)

@@ -87,6 +87,8 @@ class Role(Entry):
     """Short name, unique in its exercise; by default made from what it is called."""
     name: Annotated[Line, Aloud("roles")]
     """Who it is: a function or a fictitious first name."""
+    picture: Some | None = None
+    """The figure of the role, on its cards, for those who do not read."""
     public: Annotated[Text | None, Aloud("public_brief")] = None
     """What everybody may know."""
     hidden: Annotated[Text | None, Aloud("hidden_brief")] = None

@@ -69,6 +69,7 @@ class RoleView(EntryView):
     shows = exercise.Role
     id: str
     name: str
+    picture: str | None
     public: str | None
     hidden: str | None
 

@@ -10,7 +10,7 @@ from forumkit.render import blocks as b
 from forumkit.write.word.draft import Container, Draft
 from forumkit.write.word.flow import flow
 from forumkit.write.word.panels import panels
-from forumkit.write.word.pictograms import DrawnSign, drawn
+from forumkit.write.word.pictograms import DrawnSign, drawn, sign_height
 from forumkit.write.word.tables import Box, TableFrame, grid, row, shares
 from forumkit.write.word.text import ParagraphFormat, paragraph, plain, text_runs
 
@@ -83,7 +83,9 @@ def _height(card: b.Card, width: float, size: float, font: Font) -> float:
 def _block_height(block: b.Block, width: float, size: float, font: Font) -> float:
     match block:
         case b.Paragraph() | b.Heading():
-            return font.height(plain(block.spans), size, width, spacing=_SPACING) + 5
+            words = tuple(span for span in block.spans if not span.shown)
+            drawn = (sign_height(str(span.pictogram), span.shown) for span in block.spans if span.shown)
+            return font.height(plain(words), size, width, spacing=_SPACING) + 5 + max(drawn, default=0) * _SPACING
         case b.ItemList():
             return sum(
                 font.height(plain(item.spans), size, width - _HANGING * (item.depth + 1), spacing=_SPACING) + 3

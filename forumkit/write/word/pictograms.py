@@ -79,7 +79,7 @@ def sign_size(name: str, picture: Picture, panel: Sequence[float] = ()) -> tuple
     """
     size = name.partition("-")[0]
     side = _PICTURES.get(size, _PICTURES["tall"])
-    wide, tall = panel if size == "panel" and panel else (min(2 * side, *panel[:1]), side)
+    wide, tall = panel if size == "panel" and panel else (min((2 * side, *panel[:1])), side)
     scale = min(wide / picture.width, tall / picture.height)
     return picture.width * scale, picture.height * scale
 
