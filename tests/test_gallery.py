@@ -10,7 +10,7 @@ ROOM, PADDING, WORDS = (190.0, 260.0), 1.5, 8.0
 
 
 def rows(shapes: list[float]) -> list[Row]:
-    return Gallery(shapes, ROOM, [0.0] * len(shapes), lambda rank, width: WORDS, PADDING).rows()
+    return Gallery(shapes, ROOM, [0.0] * len(shapes), lambda _, __: WORDS, PADDING).rows()
 
 
 def sides(shapes: list[float], laid: list[Row]) -> list[tuple[float, float]]:
@@ -53,6 +53,6 @@ def test_pictures_of_the_shapes_that_compositions_have_cover_half_of_the_room_an
 def test_a_picture_whose_parts_would_be_lost_has_more_room() -> None:
     shapes = [1.0, 1.0, 3.0, 1.0, 1.0, 1.0, 1.0]
     lowest = [0, 0, 45.0, 0, 0, 0, 0]
-    laid = Gallery(shapes, ROOM, lowest, lambda rank, width: WORDS, PADDING).rows()
+    laid = Gallery(shapes, ROOM, lowest, lambda _, __: WORDS, PADDING).rows()
     assert sides(shapes, laid)[2][1] >= 45
     assert sides(shapes, rows(shapes))[2][1] < 45

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from functools import cache
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from forumkit.drawing.gallery import Gallery, Row
 from forumkit.drawing.pictograms import geometry
@@ -16,8 +16,8 @@ _TWIPS = 1440 / 25.4
 """Twentieths of a point in a millimetre."""
 _PADDING = 1.5
 """Millimetres between a picture and the lines to cut along."""
-_BELOW = 3.5
-"""Millimetres that the lines to cut along and the low paragraph below the panels take."""
+_BELOW = 1.2
+"""Millimetres that the lines to cut along and the low paragraph below a row take."""
 _COUNT = 7.0
 """Width and height of the dots that count a panel, in millimetres."""
 _LINES = 1.03
@@ -36,7 +36,7 @@ def panels(block: b.Cards, width: int, draft: Draft) -> str:
 def _page(shown: Sequence[b.Card], block: b.Cards, width: int, draft: Draft, *, first: bool) -> str:
     if not first:
         draft.start_page()
-    tall = draft.design.text_height(landscape=False) / _TWIPS * block.share / 100 - _BELOW
+    tall = draft.design.text_height(landscape=False) / _TWIPS * block.share / 100
     pictures, font = [_signs(card)[-1].shown for card in shown], draft.design.fonts.body
     shapes = [picture.width / picture.height if picture else 1.0 for picture in pictures]
     lowest = [
@@ -49,18 +49,21 @@ def _page(shown: Sequence[b.Card], block: b.Cards, width: int, draft: Draft, *, 
         height = (
             font.height(shown[rank].title, _WORDS, wide * _TWIPS / 20 - beside, bold=True, spacing=_LINES) * 20 / _TWIPS
         )
-        return max(height if shown[rank].title else 0, _COUNT * _LINES if beside else 0) + 1
+        return max(height if shown[rank].title else 0, _COUNT * _LINES if beside else 0) + 1 + _BELOW
 
     rows = Gallery(shapes, (width / _TWIPS, tall), lowest, lambda rank, wide: words(rank, int(wide)), _PADDING).rows()
-    edges = sorted({round(sum(line.widths[:n]) * _TWIPS) for line in rows for n in range(len(line.widths) + 1)})
-    columns = tuple(right - left for left, right in pairwise(edges))
-    frame = TableFrame("CardTable", columns, block.title, padding=_PADDING)
-    gap, cards, written = draft.begin_box("table", tight=True), list(shown), []
-    for line in rows:
-        boxes = [_box(cards.pop(0), line, rank, edges, draft, top=not written) for rank in range(len(line.widths))]
-        written.append(row(boxes, frame, height=round(line.height * _TWIPS)))
+    cards = iter(shown)
+    return "".join(_row(line, tuple(islice(cards, len(line.widths))), block.title, draft) for line in rows)
+
+
+def _row(line: Row, shown: Sequence[b.Card], title: str, draft: Draft) -> str:
+    """Return panels side by side: a table of its own, as no cell is merged with another."""
+    gap = draft.begin_box("table", tight=True)
+    edges = [round(sum(line.widths[:count]) * _TWIPS) for count in range(len(shown) + 1)]
+    frame = TableFrame("CardTable", tuple(b - a for a, b in pairwise(edges)), title, padding=_PADDING)
+    boxes = [_box(card, line, rank, draft) for rank, card in enumerate(shown)]
     draft.end_box("table")
-    return gap + grid(frame, written)
+    return gap + grid(frame, [row(boxes, frame, head=True, height=round((line.height - _BELOW) * _TWIPS))])
 
 
 def _signs(card: b.Card) -> list[b.Span]:
@@ -72,22 +75,22 @@ def _counts(card: b.Card) -> list[b.Span]:
     return _signs(card)[:-1]
 
 
-def _box(card: b.Card, line: Row, rank: int, edges: Sequence[int], draft: Draft, *, top: bool) -> Box:
+def _box(card: b.Card, line: Row, rank: int, draft: Draft) -> Box:
     """Return a panel: its picture in the middle, and below it the dots that count it, and the few words."""
-    left, right = (round(sum(line.widths[:n]) * _TWIPS) for n in (rank, rank + 1))
     *counts, sign = _signs(card)
     room = (line.widths[rank] - 2 * _PADDING, line.pictures / _LINES)
     tell_small_parts([sign], card.key, card.line, draft, room)
     look = ParagraphFormat("CardText", after=0, align="center")
     name = str(sign.pictogram)
     shown = shown_sign(name, sign.shown, sign.text, draft, room) if sign.shown else ""
-    content = paragraph(draft.at_top(look) if top else look, shown or pictogram(name, sign.text, draft, min(room)))
+    content = paragraph(
+        draft.at_top(look) if rank == 0 else look, shown or pictogram(name, sign.text, draft, min(room))
+    )
     dots = "".join(drawn(_dots(count), count.text, draft) for count in counts)
     words = (run(" ", draft.language) if dots else "") + text_runs(card.title, draft.language) if card.title else ""
     if dots or words:
         content += paragraph(ParagraphFormat("CardTitle", after=0, align="center"), dots + words)
-    span = sum(left < edge <= right for edge in edges)
-    return Box(draft.mark(card.key, content), middle=True, span=span)
+    return Box(draft.mark(card.key, content), middle=True)
 
 
 def _dots(sign: b.Span) -> DrawnSign:

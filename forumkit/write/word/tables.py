@@ -54,8 +54,6 @@ class Box:
     borders: str = ""
     middle: bool = False
     """Text stands half-way down."""
-    span: int = 1
-    """How many columns of the table it goes over."""
 
 
 def spans_xml(spans: Spans, draft: Draft, size: float | None = None, room: Sequence[float] = ()) -> str:
@@ -193,9 +191,7 @@ def row(boxes: Sequence[Box], frame: TableFrame, *, head: bool = False, height: 
     """Return a row that stays on one page."""
     height_xml = f'<w:trHeight w:val="{height}" w:hRule="atLeast"/>' if height else ""
     repeated = "<w:tblHeader/>" if head else ""
-    ends = list(accumulate(box.span for box in boxes))
-    widths = (sum(frame.widths[end - box.span : end]) for box, end in zip(boxes, ends, strict=True))
-    cells = "".join(map(_cell, boxes, widths))
+    cells = "".join(map(_cell, boxes, frame.widths))
     return f"<w:tr><w:trPr><w:cantSplit/>{height_xml}{repeated}</w:trPr>{cells}</w:tr>"
 
 
@@ -203,8 +199,7 @@ def _cell(box: Box, width: int) -> str:
     borders = f"<w:tcBorders>{box.borders}</w:tcBorders>" if box.borders else ""
     fill = f'<w:shd w:val="clear" w:color="auto" w:fill="{box.fill}"/>' if box.fill else ""
     middle = '<w:vAlign w:val="center"/>' if box.middle else ""
-    span = f'<w:gridSpan w:val="{box.span}"/>' if box.span > 1 else ""
-    properties = f'<w:tcW w:w="{width}" w:type="dxa"/>{span}{borders}{fill}{middle}'
+    properties = f'<w:tcW w:w="{width}" w:type="dxa"/>{borders}{fill}{middle}'
     return f"<w:tc><w:tcPr>{properties}</w:tcPr>{box.content}</w:tc>"
 
 
