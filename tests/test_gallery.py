@@ -4,16 +4,16 @@ import random
 
 import pytest
 
-from forumkit.drawing.gallery import Gallery, Row
+from forumkit.drawing.gallery import Gallery, PanelRow
 
 ROOM, PADDING, WORDS = (190.0, 260.0), 1.5, 8.0
 
 
-def rows(shapes: list[float]) -> list[Row]:
+def rows(shapes: list[float]) -> list[PanelRow]:
     return Gallery(shapes, ROOM, [0.0] * len(shapes), lambda _, __: WORDS, PADDING).rows()
 
 
-def sides(shapes: list[float], laid: list[Row]) -> list[tuple[float, float]]:
+def sides(shapes: list[float], laid: list[PanelRow]) -> list[tuple[float, float]]:
     """Return the width and the height of each picture."""
     panels = [(row.pictures, width - 2 * PADDING) for row in laid for width in row.widths]
     heights = [min(height, width / shape) for shape, (height, width) in zip(shapes, panels, strict=True)]

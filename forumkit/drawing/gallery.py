@@ -16,7 +16,7 @@ _SPREADS = (1.0, 0.75, 0.5, 0.25, 0.0)
 
 
 @dataclass(frozen=True)
-class Row:
+class PanelRow:
     """Panels side by side: their widths, the height that they share, and the most that a picture has; millimetres."""
 
     widths: tuple[float, ...]
@@ -40,7 +40,7 @@ class Gallery:
     words: Words
     padding: float
 
-    def rows(self) -> list[Row]:
+    def rows(self) -> list[PanelRow]:
         """Return the rows in which the pictures are largest on the whole; they fill the room.
 
         No panel is narrower or lower than 60 mm and no picture under 50 mm, unless there are too many for that.
@@ -52,7 +52,7 @@ class Gallery:
         ways = product(_ways(len(self.shapes)), _SPREADS, (_scaled, _levelled))
         return max((self._laid(*way) for way in ways), key=self._worth)
 
-    def _laid(self, counts: tuple[int, ...], spread: float, lowered: Lowered) -> list[Row]:
+    def _laid(self, counts: tuple[int, ...], spread: float, lowered: Lowered) -> list[PanelRow]:
         asked, ranks = [], iter(range(len(self.shapes)))
         for beside in (tuple(islice(ranks, count)) for count in counts):
             widths = _widths([self.shapes[rank] ** spread for rank in beside], self.room[0])
@@ -64,11 +64,11 @@ class Gallery:
         heights = lowered([tallest for _, tallest, _ in asked], free)
         spare = (free - sum(heights)) / len(asked)
         return [
-            Row(widths, height + below + spare, height)
+            PanelRow(widths, height + below + spare, height)
             for (widths, _, below), height in zip(asked, heights, strict=True)
         ]
 
-    def _worth(self, rows: Sequence[Row]) -> tuple[bool, bool, bool, int, float, float]:
+    def _worth(self, rows: Sequence[PanelRow]) -> tuple[bool, bool, bool, int, float, float]:
         """Rank rows: large panels, parts and pictures; a room that they fill, to a twentieth; no small one; sides."""
         panels = ((row.pictures, width - 2 * self.padding) for row in rows for width in row.widths)
         heights = [min(height, width / shape) for shape, (height, width) in zip(self.shapes, panels, strict=True)]

@@ -7,6 +7,8 @@ from itertools import chain
 
 from forumkit.drawing.composition import name_of
 from forumkit.load.source import KeyPath
+from forumkit.model.content import Illustrated
+from forumkit.model.exercise import Scene
 from forumkit.model.holiday import is_working_day
 from forumkit.model.library import Library
 from forumkit.model.schedule import Day, Session, Task
@@ -110,7 +112,7 @@ def _computed(views: EntryViews, slot: TimedSession, forum: str, shown: Shown) -
 
 def _first_picture(library: Library, themes: Sequence[str], exercises: Sequence[str]) -> str:
     """Return the name of the first picture that someone chose for an exercise, else for a theme."""
-    lines = chain(
+    lines: Iterator[Scene | Illustrated] = chain(
         *((*library.exercises[name].scenes, *library.exercises[name].instructions) for name in exercises),
         *(library.themes[name].messages for name in themes),
     )

@@ -162,7 +162,7 @@ class SessionView(EntryView):
     """What is said to the slides of the opening or closing deck."""
 
     @cached_property
-    def short(self) -> str:
+    def few_words(self) -> str:
         """What stands below its picture beside the hour: few words, or nothing."""
         return self.label if is_short(f"{self.start} {self.label}") else ""
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from functools import cache
 from itertools import islice, pairwise
 
-from forumkit.drawing.gallery import Gallery, Row
+from forumkit.drawing.gallery import Gallery, PanelRow
 from forumkit.drawing.pictograms import geometry
 from forumkit.render import blocks as b
 from forumkit.write.word.draft import Draft
@@ -56,7 +56,7 @@ def _page(shown: Sequence[b.Card], block: b.Cards, width: int, draft: Draft, *, 
     return "".join(_row(line, tuple(islice(cards, len(line.widths))), block.title, draft) for line in rows)
 
 
-def _row(line: Row, shown: Sequence[b.Card], title: str, draft: Draft) -> str:
+def _row(line: PanelRow, shown: Sequence[b.Card], title: str, draft: Draft) -> str:
     """Return panels side by side: a table of its own, as no cell is merged with another."""
     gap = draft.begin_box("table", tight=True)
     edges = [round(sum(line.widths[:count]) * _TWIPS) for count in range(len(shown) + 1)]
@@ -75,7 +75,7 @@ def _counts(card: b.Card) -> list[b.Span]:
     return _signs(card)[:-1]
 
 
-def _box(card: b.Card, line: Row, rank: int, draft: Draft) -> Box:
+def _box(card: b.Card, line: PanelRow, rank: int, draft: Draft) -> Box:
     """Return a panel: its picture in the middle, and below it the dots that count it, and the few words."""
     *counts, sign = _signs(card)
     room = (line.widths[rank] - 2 * _PADDING, line.pictures / _LINES)
