@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from itertools import chain
 
 from forumkit.drawing.composition import name_of
 from forumkit.load.source import KeyPath
@@ -112,10 +111,11 @@ def _computed(views: EntryViews, slot: TimedSession, forum: str, shown: Shown) -
 
 def _first_picture(library: Library, themes: Sequence[str], exercises: Sequence[str]) -> str:
     """Return the name of the first picture that someone chose for an exercise, else for a theme."""
-    lines: Iterator[Scene | Illustrated] = chain(
-        *((*library.exercises[name].scenes, *library.exercises[name].instructions) for name in exercises),
-        *(library.themes[name].messages for name in themes),
-    )
+    lines: list[Scene | Illustrated] = []
+    for exercise in map(library.exercises.__getitem__, exercises):
+        lines += [*exercise.scenes, *exercise.instructions]
+    for theme in map(library.themes.__getitem__, themes):
+        lines += theme.messages
     return next((name_of(line.picture) for line in lines if "picture" in line.model_fields_set), "")
 
 

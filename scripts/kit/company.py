@@ -9,6 +9,7 @@ from scripts.kit.pen import (
     OCHRE,
     ORANGE,
     PALE,
+    SKIN,
     SKY,
     WHITE,
     Forms,
@@ -48,7 +49,7 @@ def _rumour() -> Forms:
         f for rank, one in enumerate(who) for f in put(bust(one, side=3.4, mood="open"), -1 + rank * 22.6, 42, 0.4)
     )
     flame = FIRE[2:]
-    return people + put(flame, 14.4, 36, 0.16) + put(flame, 30, 22, 0.3) + put(flame, 44, 1, 0.56)
+    return people + put(flame, 17, 23, 0.22) + put(flame, 36, 14, 0.3) + put(flame, 44, -8, 0.56)
 
 
 def _quarrel() -> Forms:
@@ -62,7 +63,7 @@ def _between() -> Forms:
         standing("man", side=2.6, mood="shut", right=None),
         standing("young-man", side=-2.6, mood="shut", left=None),
     )
-    elder = standing("elder-man", left="25 31 14 34 8 30", right="47 31 58 34 64 30")
+    elder = standing("elder-man", left="25 31 20 36 15 37", right="47 31 52 36 57 37")
     return _facing(left, right, 0.74, 48) + put(elder, 36 - 36 * 0.84, 71 - 71 * 0.84, 0.84)
 
 
@@ -84,8 +85,22 @@ def _halves() -> Forms:
 
 
 def _disagree() -> Forms:
-    left = standing("woman", side=-3, mood="open", left="25 31 16 29 8 26", right="48 30 52 38 53 46")
-    right = standing("man", side=3, mood="open", left="24 30 20 38 19 46", right="47 31 56 29 64 26")
+    left = standing(
+        "woman",
+        side=-3,
+        mood="open",
+        left="25 31 16 29 8 26",
+        right="48 30 52 38 53 46",
+        over=finger("3 24 -1 22.6 -5 21"),
+    )
+    right = standing(
+        "man",
+        side=3,
+        mood="open",
+        left="24 30 20 38 19 46",
+        right="47 31 56 29 64 26",
+        over=finger("69 24 73 22.6 77 21"),
+    )
     return put(HUT, 0, 6, 0.26) + put(BAOBAB, 53, 5, 0.27) + _facing(left, right, 0.8, 27)
 
 
@@ -168,7 +183,9 @@ def _kind_hand() -> Forms:
 
 
 def _greet() -> Forms:
-    left = standing("woman", side=3, right="47 31 54 32 56 22")
+    left = standing(
+        "woman", side=3, right="47 31 54 33 56 26", over=finger("53 21 49.5 16.5", 3.4) + oval(57.4, 15.5, 4.8, 7, SKIN)
+    )
     right = standing("elder-man", side=-3, left="25 32 27 43 38 38")
     return _facing(left, right, 0.8, 36)
 

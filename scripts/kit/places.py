@@ -229,14 +229,8 @@ ROAD = (
     + put(BAOBAB, 48, 0, 0.3)
     + put(HUT, 4, 2, 0.26)
 )
-_PALE_ROOTS = tuple(form._replace(fill=WHITE) for form in _ROOTS)
 ROOT_LIT = (
-    _PALE_ROOTS
-    + tuple(form._replace(fill=form.fill if form.fill == "none" else WHITE) for form in ROOTS[len(_ROOTS) :])
-    + limb("40 44 48 52 60 57", 9, 5, ORANGE)
-    + lines("64 50 69 47")
-    + lines("66 58 71 59")
-    + lines("61 64 65 68")
+    ROOTS + limb("40 44 48 52 60 57", 9, 5, GOLD) + lines("64 50 69 47") + lines("66 58 71 59") + lines("61 64 65 68")
 )
 MOON_PHASES = put(MOON, -2, 19, 0.34, flip=True) + oval(36, 32, 12, fill=GOLD) + put(MOON, 49, 19, 0.34)
 

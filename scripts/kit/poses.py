@@ -30,12 +30,13 @@ from scripts.kit.pen import (
     turned,
 )
 from scripts.kit.people import DRESSES, WHO, arm, bust, finger, kneeling, seated, standing
-from scripts.kit.places import GROUND, stone
+from scripts.kit.places import GROUND, HUT, stone
 from scripts.kit.things import BASKET, CARD, PHONE, STICK
 
 
 def _stick_speaker(who: str) -> Forms:
-    return standing(who, mood="open", held=put(STICK, 34, 8, 0.6), right="48 30 55 35 55 28")
+    stick = put(turned(STICK, -29), 33.5, 14, 0.62)
+    return standing(who, mood="open", held=stick, left="24 30 15 34 10 29", right="48 30 56 40 56 37")
 
 
 def _listening(who: str) -> Forms:
@@ -96,12 +97,15 @@ HANDSHAKE = (
 )
 
 CLAPPING = (
-    turned(put(_hand(), 24, 4, 0.78), 24)
-    + turned(put(_hand(), 2, 12, 0.78, flip=True), -12)
-    + lines("10 8 13 14")
-    + lines("22 3 23 9")
-    + lines("64 60 69 63")
-    + lines("4 20 9 23")
+    bust("young-woman")
+    + arm("6 68 10 60 21 58", DRESSES["young-woman"].top, 11, 9, 0)
+    + arm("66 68 62 60 51 58", DRESSES["young-woman"].top, 11, 9, 0)
+    + blob("20 64 18 54 26 44 32 38 33 42 29 50 29 62", SKIN)
+    + blob("52 64 54 54 46 44 40 38 39 42 43 50 43 62", SKIN)
+    + lines("36 44 36 50")
+    + lines("36 54 36 58")
+    + lines("18 40 22 43")
+    + lines("54 40 50 43")
 )
 
 RAISED_HAND = _hand()
@@ -121,7 +125,7 @@ WRITING = (
 
 WIPING = (
     blob("3 54 14 44 40 42 66 46 69 58 58 67 30 69 8 65", SAND)
-    + curve("8 58 14 54 20 58")
+    + put(HUT, 8, 44, 0.26)
     + curve("50 50 56 54 64 53")
     + tuple(f for y in (50, 56, 62) for f in curve(f"26 {y} 34 {y - 2} 42 {y}"))
     + turned(put(_hand(), 28, 2, 0.66), 150, 50, 30)
@@ -200,8 +204,8 @@ def _look(who: str) -> Forms:
 def _calling(who: str) -> Forms:
     return (
         bust(who, mood="open", side=-2)
-        + put(PHONE, 42, 14, 0.38)
-        + arm("62 66 65 52 55 40", DRESSES[who].top, 12, 8, 4.4)
+        + put(PHONE, 39.5, 16, 0.32)
+        + arm("62 66 65 52 54 41", DRESSES[who].top, 12, 8, 4.4)
     )
 
 
@@ -219,8 +223,8 @@ POSES: Mapping[str, Forms] = {
     "pointing-at-the-ground": blob("36 66 46 60 60 60 70 65 64 70 44 70", SAND)
     + kneeling("woman", over=finger("47 57 50 60 54 64")),
     "putting-down": kneeling("man", over=stone(56, 65, 0.62, WHITE)) + GROUND,
-    "carrying-on-the-head": put(standing("woman", left="25 31 15 24 20 10"), 7.9, 15.6, 0.78)
-    + put(BASKET, 19, -2.5, 0.48),
+    "carrying-on-the-head": put(standing("woman", left="25 31 12 22 16 2"), 7.9, 15.6, 0.78)
+    + put(BASKET, 19, -15.5, 0.48),
     "walking-man": standing("young-man", side=3, stride=5, left="25 31 18 38 14 44", right="47 31 54 38 58 42"),
     "walking-woman": standing("woman", side=3, stride=5, left="25 31 18 38 14 44", right="47 31 54 38 58 42"),
     "walking-elder": standing(
