@@ -141,7 +141,7 @@ def _crossed(inside: Laid) -> Laid:
         Segment("M", ((edge, edge),)), Segment("L", ((width - edge, height - edge),)),
         Segment("M", ((width - edge, edge),)), Segment("L", ((edge, height - edge),)),
     )  # fmt: skip
-    thick = min(width, height) / 17
+    thick = min(width, height) / 22
     lines = (Outline(cross, Paint("", _HALO, thick * 1.7)), Outline(cross, Paint("", _CROSS, thick)))
     return Laid(Vector(width, height, (*inside.vector.outlines, *lines)), inside.parts, inside.smallest)
 
