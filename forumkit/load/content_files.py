@@ -193,11 +193,11 @@ def _wrong_office_file(name: str, side: str, names: Sequence[str]) -> Iterator[P
 
 def _without_kind(names: Sequence[str], shipped: Mapping[str, bytes]) -> Iterator[Problem]:
     """Yield the kind.yaml that the folder of a kind of documents lacks; not where it stands under a wrong name."""
+    there = {naming.template_name(name) or name for name in names} | shipped.keys()
     for name in names:
         parts = PurePosixPath(name).parts
         kind = "/".join((*parts[:2], "kind.yaml"))
-        there = {naming.template_name(other) or other for other in names}
-        if len(parts) == 3 and parts[0] == "documents" and kind not in there | shipped.keys():  # noqa: PLR2004
+        if len(parts) == 3 and parts[0] == "documents" and kind not in there:  # noqa: PLR2004
             yield Problem(Code.MISSING_FILE, Place(f"templates/{kind}"), {"name": f"templates/{kind}"})
 
 
