@@ -1,14 +1,14 @@
 """Pictures by name: of the mission, of the kit, of a meaning, of OpenMoji, and what is put together from them."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from importlib.util import find_spec
 from pathlib import Path
 
 from forumkit.disk.presence import entries, read_bytes
 from forumkit.drawing.composing import Laid, compose
-from forumkit.drawing.composition import MOST_PARTS, PICTURE_NAME, Some, names_in
+from forumkit.drawing.composition import MOST_PARTS, PICTURE_NAME, Some, name_of, names_in
 from forumkit.drawing.drawings import picture_of, shipped_drawing, shipped_picture
 from forumkit.drawing.figure import Picture
 from forumkit.drawing.pictograms import PICTOGRAMS
@@ -40,9 +40,11 @@ class Drawings:
 
     root: Path
     about: Mapping[str, Mapping[str, str]]
-    """What its pictures show, by name and language."""
+    """What pictures show, by name and language, where the mission says it: of its own and of those of forumkit."""
     credits: Mapping[str, str]
     """Who drew them, by name."""
+    draws: Mapping[str, Some] = field(default_factory=dict)
+    """How those are put together that the mission gives a name."""
 
     @cached_property
     def own(self) -> Mapping[str, str]:
@@ -58,43 +60,68 @@ class Drawings:
                     found.setdefault(file[: -len(ending)], file)
         return found
 
+    @cached_property
+    def _called(self) -> Mapping[str, str]:
+        """The names that the mission gives, by the names by which documents know what is put together."""
+        return {name_of(part): name for name, part in self.draws.items()}
+
+    def is_shipped(self, name: str) -> bool:
+        """Tell whether a name is that of a drawing that comes with forumkit, and of none of the mission."""
+        return name in names() and name not in self.own and name not in self.draws
+
+    def unknown(self, places: Mapping[str, Place]) -> Iterator[Problem]:
+        """Yield the names of which something is said at a place, and that no picture has."""
+        known = (*self.own, *self.draws, *PICTOGRAMS, *names())
+        for name, place in places.items():
+            if name not in known and not name.startswith(_OPENMOJI):
+                yield Problem(Code.UNKNOWN_CHOICE, place, {"name": name, "allowed": ", ".join(known)})
+
     def picture(self, part: Some, place: Place) -> Picture | Problem | None:
         """Return a picture, or why there is none; nothing for a pictogram, which needs no file."""
-        if isinstance(part, str) and part in PICTOGRAMS and part not in self.own:
+        if isinstance(part, str) and part in PICTOGRAMS and part not in self.own and part not in self.draws:
             return None
         try:
-            if isinstance(part, str):
-                return self._named(part, place)
-            laid = compose(part, lambda name: self._laid(name, place))
+            name = part if isinstance(part, str) else self._called.get(name_of(part))
+            return self._named(name, place) if name else self._together(part, place)
         except _NotDrawn as not_drawn:
             return not_drawn.problem
+
+    def _together(self, part: Some, place: Place, *, named: bool = True) -> Picture:
+        """Return what is put together; from drawings, where it may not show what the mission itself puts together."""
+        laid = compose(part, lambda name: self._laid(name, place, drawn=named))
         if laid.parts > MOST_PARTS:
             values: dict[str, Value] = {
                 "found": ", ".join(names_in(part)),
                 "reason": Reason.AT_MOST.of(most=MOST_PARTS),
             }
-            return Problem(Code.WRONG_VALUE, place, values)
-        named = tuple(names_in(part))
+            raise _NotDrawn(Problem(Code.WRONG_VALUE, place, values))
+        parts = tuple(names_in(part))
+        languages = dict.fromkeys(("", *LANGUAGES, *(code for name in parts for code in self.about.get(name, ()))))
         shows = tuple(
-            (code, ", ".join(dict.fromkeys(filter(None, (self._said(name, code) for name in named)))))
-            for code in ("", *LANGUAGES)
+            (code, ", ".join(dict.fromkeys(filter(None, (self._said(name, code) for name in parts)))))
+            for code in languages
         )
-        credit = "; ".join(dict.fromkeys(filter(None, map(self._credit, named))))
-        return replace(picture_of(laid), called=", ".join(named), shows=shows, credit=credit)
+        credit = "; ".join(dict.fromkeys(filter(None, map(self._credit, parts))))
+        return replace(picture_of(laid), called=", ".join(parts), shows=shows, credit=credit)
 
     def _named(self, name: str, place: Place) -> Picture:
+        about = tuple(self.about.get(name, {}).items())
         if file := self.own.get(name):
             read = read_picture(self.root, file, place)
             if isinstance(read, Problem):
                 raise _NotDrawn(read)
-            shows = (("", self._said(name, "")), *self.about.get(name, {}).items())
-            return replace(read, shows=shows, credit=self._credit(name))
+            return replace(read, shows=(("", self._said(name, "")), *about), credit=self._credit(name))
+        if part := self.draws.get(name):
+            drawn = self._together(part, place, named=False)
+            return replace(drawn, called=name, shows=(*drawn.shows, *about))
         if shipped := shipped_picture(name):
-            return shipped
+            return replace(shipped, shows=(*shipped.shows, *about))
         laid = self._laid(name, place)
-        return replace(picture_of(laid), shows=(("", self._said(name, "")),), credit=self._credit(name))
+        return replace(picture_of(laid), shows=(("", self._said(name, "")), *about), credit=self._credit(name))
 
-    def _laid(self, name: str, place: Place) -> Laid:
+    def _laid(self, name: str, place: Place, *, drawn: bool = True) -> Laid:
+        if drawn and name in self.draws and name not in self.own:
+            return compose(self.draws[name], lambda part: self._laid(part, place, drawn=False))
         if name in self.own:
             picture = self._named(name, place)
             if picture.drawing is None:
@@ -104,7 +131,7 @@ class Drawings:
             return self._openmoji(name, place)
         if name in names():
             return shipped_drawing(name)
-        allowed = ", ".join((*self.own, *PICTOGRAMS, *names()))
+        allowed = ", ".join((*self.own, *self.draws, *PICTOGRAMS, *names()))
         raise _NotDrawn(Problem(Code.UNKNOWN_CHOICE, place, {"name": name, "allowed": allowed}))
 
     def _openmoji(self, name: str, place: Place) -> Laid:
@@ -122,8 +149,10 @@ class Drawings:
 
     def _said(self, name: str, language: str) -> str:
         about = self.about.get(name, {})
-        if name in self.own:
-            return about.get(language) or next(iter(about.values()), name.replace("-", " "))
+        if language in about:
+            return about[language]
+        if name in self.own or name in self.draws:
+            return next(iter(about.values()), name.replace("-", " "))
         return name.removeprefix(_OPENMOJI) if name.startswith(_OPENMOJI) else said_of(name, language)
 
     def _credit(self, name: str) -> str:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 
 from forumkit.entries.base import Entry
 from forumkit.load.source import KeyPath, Source
@@ -19,6 +20,7 @@ from forumkit.model.languages import Language
 from forumkit.model.method import Method
 from forumkit.model.own_pictures import OwnPicture
 from forumkit.model.people import Person, expected_people
+from forumkit.model.pictures import Use, uses_in
 from forumkit.model.protection import Protection
 from forumkit.model.question_types import Question
 from forumkit.model.questionnaire import Questionnaire
@@ -98,6 +100,16 @@ class Library:
         """Tell whether the file of an entry gives a field itself; what it does not give, it may have by default."""
         value = self.sources[key].value if key in self.sources else {}
         return isinstance(value, dict) and field in value
+
+    @cached_property
+    def pictures_shown(self) -> tuple[Use, ...]:
+        """Each picture that the content shows by name or puts together, and where."""
+        return tuple(use for key, entry in self.entries() for use in uses_in(key, entry))
+
+    @property
+    def pictures_to_test(self) -> tuple[Use, ...]:
+        """Those that it names itself: people are asked what they see in them."""
+        return tuple(use for use in self.pictures_shown if use.is_named)
 
     def ceremonies(self) -> Iterator[tuple[str, Ceremony]]:
         """Yield the opening and the closing deck that there are, by name."""

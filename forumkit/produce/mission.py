@@ -27,7 +27,6 @@ from forumkit.model.checks import problems_across_files
 from forumkit.model.levels import SetOff, levelled, set_off
 from forumkit.model.library import Library
 from forumkit.model.parse import parse_library
-from forumkit.model.pictures import pictures_shown
 from forumkit.model.rosters import People, read_people
 from forumkit.plan.differences import Difference, differences
 from forumkit.plan.jobs import Job, plan_jobs
@@ -161,15 +160,22 @@ def _read_pictures(root: Path, library: Library, problems: list[Problem]) -> dic
 
 
 def _read_drawings(root: Path, library: Library, problems: list[Problem]) -> dict[str, Picture]:
-    """Return the pictures that the content shows by name or puts together, but for pictograms."""
+    """Return the pictures that the content shows by name or puts together, but for pictograms.
+
+    Of drawings that come with forumkit also those that it says something of: a page may name any.
+    """
     from forumkit.load.drawings import Drawings  # noqa: PLC0415 - a seam
 
-    first, found = library.mission.languages[0], dict[str, Picture]()
-    told = ((name, each.alt) for name, each in library.pictures.items() if each.alt)
-    about = {name: alt if isinstance(alt, dict) else {first: alt} for name, alt in told}
-    drawings = Drawings(root, about, _credits(library))
-    for shown, place in pictures_shown(library):
-        if (name := name_of(shown)) not in found and (read := drawings.picture(shown, place)):
+    first, about = library.mission.languages[0], library.pictures
+    told = {name: each.alt if isinstance(each.alt, dict) else {first: each.alt} for name, each in about.items() if each.alt}
+    drawings = Drawings(root, told, _credits(library), {name: each.draw for name, each in about.items() if each.draw})
+    places = {name: library.place("pictures", ("pictures", name)) for name in about}
+    problems += drawings.unknown(places)
+    shown = [(use.shown, library.place(use.key, use.path)) for use in library.pictures_shown]
+    shown += [(name, at) for name, at in places.items() if drawings.is_shipped(name) or about[name].draw]
+    found: dict[str, Picture] = {}
+    for part, place in shown:
+        if (name := name_of(part)) not in found and (read := drawings.picture(part, place)):
             if isinstance(read, Problem):
                 problems.append(read)
             else:

@@ -18,6 +18,7 @@ from forumkit.render.findings.forum import findings_of
 from forumkit.render.findings.judgement import compared, founded, judged, supported
 from forumkit.render.findings.scene import Scene
 from forumkit.render.findings.together import page_one
+from forumkit.render.picture_test import picture_test
 from forumkit.render.planned import PlannedRow, least_of, planned
 from forumkit.render.printing import handed, printed_kinds
 from forumkit.render.schedules import Shown, Slides, agenda_view, workplan_view
@@ -72,6 +73,7 @@ class Contexts(EntryViews):
             synthetic=any(results.synthetic for results in library.results.values()),
             method=self.view(MethodView, method, "method") if method else None,
             protection=self.view(ProtectionView, protection, "protection") if protection else None,
+            picture_test=picture_test(self),
             workplan=workplan_view(self),
             objectives=objectives(library, self.forum_id, self.language, self.say),
             delivered=delivered(library),

@@ -21,6 +21,7 @@ from forumkit.render.views.mission import (
     WorkplanView,
 )
 from forumkit.render.views.people import LocalNames, PeopleNames
+from forumkit.render.views.picture_test import PictureTest
 from forumkit.render.views.printing import OrderNames
 from forumkit.render.views.questionnaire import QuestionnaireView
 from forumkit.render.views.report import ReportView
@@ -58,6 +59,8 @@ class PageNames(View):
     """The methodological note, if there is one."""
     protection: ProtectionView | None
     """Consent and the notice on conduct, if there are any."""
+    picture_test: PictureTest
+    """The pictures that people are asked about before others rely on them."""
     workplan: WorkplanView | None
     """The work plan, if there is one."""
     objectives: Sequence[TaughtObjective]
