@@ -9,7 +9,7 @@ from forumkit.entries.base import Date, Entry, Line
 
 
 class PictureTest(Entry):
-    """What some people saw in a picture who had never seen it, as the record sheets of the kind picture-test count it."""
+    """What people saw in a picture that they had never seen: the tally of the kind picture-test-record, of one day."""
 
     date: Date | None = None
     """When they were asked."""
@@ -24,7 +24,7 @@ class PictureTest(Entry):
 
 
 class OwnPicture(Entry):
-    """What is said of a picture: of a file in content/pictures/, of one that comes with forumkit, or of a composition."""
+    """What is said of a picture: of a file in content/pictures/, of one that comes with forumkit, or put together."""
 
     draw: Some | None = None
     """How it is put together, where it is no file: the content then shows it by its name, and what is said here is said

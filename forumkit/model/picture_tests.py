@@ -1,12 +1,13 @@
 """Pictures that people are asked about before others rely on them, and what they saw."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
 from forumkit.drawing.composition import name_of, names_in
+from forumkit.drawing.told import meanings
 from forumkit.model.library import Library
-from forumkit.model.own_pictures import OwnPicture
+from forumkit.model.own_pictures import OwnPicture, PictureTest
 from forumkit.model.pictures import Use
 
 PEOPLE = 20
@@ -27,9 +28,13 @@ class TriedPicture:
     said: str
     """How the content calls it: `the-stick-speaks`, or `man + girl` of one that is put together."""
     uses: tuple[Use, ...]
-    key: str = ""
-    """Its name in content/pictures.yaml; nothing where that says nothing of it."""
-    about: OwnPicture | None = None
+    about: OwnPicture | None
+    """What content/pictures.yaml says of it, by its name."""
+
+    @property
+    def tests(self) -> tuple[PictureTest, ...]:
+        """What people saw in it."""
+        return self.about.tests if self.about else ()
 
     @property
     def protects(self) -> bool:
@@ -39,17 +44,17 @@ class TriedPicture:
     @property
     def asked(self) -> int:
         """How many people were asked in all."""
-        return sum(test.asked for test in self.about.tests) if self.about else 0
+        return sum(test.asked for test in self.tests)
 
     @property
     def right(self) -> int:
         """How many of them said what it is to mean."""
-        return sum(test.right for test in self.about.tests) if self.about else 0
+        return sum(test.right for test in self.tests)
 
     @property
     def opposite(self) -> int:
         """How many of them said the opposite."""
-        return sum(test.opposite for test in self.about.tests) if self.about else 0
+        return sum(test.opposite for test in self.tests)
 
     @property
     def least(self) -> int:
@@ -74,22 +79,27 @@ def needed(least: int, people: int = PEOPLE) -> int:
 @lru_cache(maxsize=1)
 def tried_pictures(library: Library) -> tuple[TriedPicture, ...]:
     """Return each picture that the content names, once: those of consent and the poster first."""
-    own = library.pictures.items()
-    said_of = {name_of(each.draw): (name, each) for name, each in own if each.draw and not isinstance(each.draw, str)}
-    said_of |= {name: (name, each) for name, each in own}
-    uses: dict[str, list[Use]] = {}
+    own = library.pictures
+    called = {name_of(each.draw): name for name, each in own.items() if each.draw and not isinstance(each.draw, str)}
+    shown: dict[str, list[Use]] = {}
     for use in library.pictures_to_test:
-        uses.setdefault(_one_name(use, said_of), []).append(use)
-    found = (TriedPicture(name, _called(shown), tuple(shown), *said_of.get(name, ())) for name, shown in uses.items())
+        name = name_of(use.shown)
+        shown.setdefault(called.get(name, name), []).append(use)
+    for name, meaning in _shown_alone(shown.keys() - own.keys()):
+        shown[meaning] += shown.pop(name)
+    found = (TriedPicture(name, _called(uses), tuple(uses), own.get(name)) for name, uses in shown.items())
     return tuple(sorted(found, key=lambda each: not each.protects))
 
 
-def _one_name(use: Use, said_of: dict[str, tuple[str, OwnPicture]]) -> str:
-    """Return one name for a picture, whether the content names it or puts it together each time."""
-    name = name_of(use.shown)
-    return said_of[name][0] if name in said_of else name
+def _shown_alone(names: Collection[str]) -> list[tuple[str, str]]:
+    """Return the drawings that are shown by their name and for a meaning: nobody is asked about the same one twice.
+
+    Such as `("handshake", "agreement")`.
+    """
+    drawn = ((meaning["draw"], name) for name, meaning in meanings().items() if name in names)
+    return [(draw, name) for draw, name in drawn if isinstance(draw, str) and draw in names]
 
 
-def _called(uses: Iterable[Use]) -> str:
-    shown = next(iter(uses)).shown
+def _called(uses: Sequence[Use]) -> str:
+    shown = uses[0].shown
     return shown if isinstance(shown, str) else " + ".join(names_in(shown))

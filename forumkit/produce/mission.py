@@ -167,7 +167,9 @@ def _read_drawings(root: Path, library: Library, problems: list[Problem]) -> dic
     from forumkit.load.drawings import Drawings  # noqa: PLC0415 - a seam
 
     first, about = library.mission.languages[0], library.pictures
-    told = {name: each.alt if isinstance(each.alt, dict) else {first: each.alt} for name, each in about.items() if each.alt}
+    told = {
+        name: each.alt if isinstance(each.alt, dict) else {first: each.alt} for name, each in about.items() if each.alt
+    }
     drawings = Drawings(root, told, _credits(library), {name: each.draw for name, each in about.items() if each.draw})
     places = {name: library.place("pictures", ("pictures", name)) for name in about}
     problems += drawings.unknown(places)

@@ -61,13 +61,13 @@ def _parts(shuffled: Sequence[TriedPicture]) -> list[list[TriedPicture]]:
 
 def _asked(wording: Wording, tried: TriedPicture, number: int) -> TestedPicture:
     meaning = _meaning(wording, tried)
-    told = [wording.say(use.text) for use in tried.uses if use.text and use.key == "protection"]
+    told = (wording.say(use.text) for use in tried.uses if use.text and use.key == "protection")
     return TestedPicture(
         number=number,
         picture=tried.name,
         meaning=meaning,
-        beside=" ".join(dict.fromkeys(text for text in told if text != meaning)),
-        name=tried.key or tried.said,
+        beside=next((text for text in told if text != meaning), ""),
+        name=tried.name if tried.about else tried.said,
         protects=tried.protects,
         least=needed(tried.least),
     )

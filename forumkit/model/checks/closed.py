@@ -85,7 +85,11 @@ def _needed(kind: Kind, path: str) -> set[str]:
     if rest:
         return {f"{name}.{field}" for name, whole in wholes.items() if name == first for field in _fields(whole)}
     subject = _SUBJECTS.get(kind.per)
-    return (_fields(subject) if subject else set()) | {field.name for field in fields(Library)} - {"sources"} | {"pictures_to_test"}
+    return (
+        (_fields(subject) if subject else set())
+        | {field.name for field in fields(Library)} - {"sources"}
+        | {"pictures_to_test"}
+    )
 
 
 def _fields(entry: type[Entry]) -> set[str]:

@@ -1,4 +1,4 @@
-"""Checks of pictures: have people been asked what they see, and do they see what is meant?"""
+"""Checks of pictures: people have been asked what they see, and they see what is meant."""
 
 from collections.abc import Iterator
 
@@ -55,4 +55,4 @@ def _counts(tried: TriedPicture) -> dict[str, Value]:
 
 
 def _place(library: Library, tried: TriedPicture) -> Place:
-    return library.place("pictures", ("pictures", tried.key, "tests"))
+    return library.place("pictures", ("pictures", tried.name, "tests"))
