@@ -18,6 +18,7 @@ from forumkit.cli import (
     design,
     doctor,
     handwork,
+    pictures,
     previewing,
     reviewing,
     show,
@@ -239,7 +240,7 @@ COMMANDS = (
     ("diff", delivering.diff),
     ("edits", handwork.edits), ("review", reviewing.review), ("pull", handwork.pull),
     ("restore", handwork.restore),
-    ("schema", schema), ("explain", explain), ("doctor", doctor.doctor),
+    ("schema", schema), ("explain", explain), ("pictures", pictures.pictures), ("doctor", doctor.doctor),
 )  # fmt: skip
 GROUPS = (
     ("design", (("check", design.check), ("export", design.export))),

@@ -66,6 +66,11 @@ class TriedPicture:
         """Whether as many read it as have to."""
         return self.right * 100 >= self.asked * self.least
 
+    @property
+    def is_kept(self) -> bool:
+        """Whether enough people were asked, and what they saw lets others rely on it."""
+        return self.asked >= PEOPLE and self.is_read and not (self.protects and self.opposite)
+
 
 def needed(least: int, people: int = PEOPLE) -> int:
     """Return how many of some people make so many of a hundred.

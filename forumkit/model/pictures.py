@@ -7,7 +7,7 @@ from forumkit.drawing.composition import Composed, Some
 from forumkit.entries.base import Entry
 from forumkit.load.source import KeyPath
 
-_BESIDE = ("text", "title", "name")
+_BESIDE = ("title", "text", "name")
 """Fields that say what a picture stands for, the first that an entry has."""
 
 
