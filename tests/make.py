@@ -21,6 +21,7 @@ MISSION: Content = {
     "start": "2024-02-10",
     "end": "2024-03-09",
     "sample": "Exemple fictif",
+    "checks": {"PICTURES_NOT_TESTED": {"level": "off", "why": "Ces images sont d'essai."}},
     "workplan": "plan",
     "tasks": [{"id": "t1", "text": "définir les thèmes", "documents": ["theme-deck", "catalogue"]}],
     "deliverables": [
