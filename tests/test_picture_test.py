@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 import yaml
 
+from forumkit.drawing.told import names
 from forumkit.messages.problem import Problem
 from forumkit.produce.mission import check_mission
 from tests import make
@@ -79,8 +80,8 @@ def test_the_record_says_what_is_meant_and_leaves_room_for_what_is_said(mission:
     assert any(f"Cahier {code} –" in line for line in told_to_whoever_asks)
 
 
-def shown_in_order(mission: Make, names: list[str]) -> list[str]:
-    pictures = [{"text": "La frontière relie.", "picture": name} for name in names]
+def shown_in_order(mission: Make, those: list[str]) -> list[str]:
+    pictures = [{"text": "La frontière relie.", "picture": name} for name in those]
     files = {"exercises/ligne.yaml": changed(make.EXERCISE, "pictures", pictures)}
     made(root := asking(mission, files=files), "picture-test")
     text = next((root / "output/.forumkit").rglob("test-des-images-cahier.docx.md")).read_text(encoding="utf-8")
@@ -186,5 +187,11 @@ def test_a_page_shows_the_pictures_that_are_used_and_what_people_saw(mission: Ma
     assert "Not kept yet: 80 %" in page
     assert "sitting-agent" not in page
     assert not re.search(r"(src|href)=\"(?!#|data:)", page), "nothing of it lies elsewhere"
+
+
+@pytest.mark.exhaustive
+def test_the_page_may_show_all_that_there_are(mission: Make) -> None:
+    root = asking(mission)
     assert forumkit("pictures", "--all", "--root", root).code == 0
-    assert "sitting-agent" in (root / "output/pictures/drawings.html").read_text(encoding="utf-8")
+    page = (root / "output/pictures/drawings.html").read_text(encoding="utf-8")
+    assert all(f"<code>{name}</code>" in page for name in names())

@@ -4,6 +4,7 @@ import io
 from pathlib import Path
 from typing import Any
 
+import yaml
 from PIL import Image
 
 from forumkit.messages.codes import Code
@@ -163,7 +164,31 @@ def draw_it_as_shapes(told: Told) -> None:
     told.beside("pictures/bad.svg").write_bytes(TEXT.replace(b"<text>a</text>", b'<path d="M0 0h9v9z"/>'))
 
 
+def write_what_people_saw(told: Told) -> None:
+    names = str(told.problem.values["names"]).split(", ")
+    people, key = told.problem.values["people"], told.ticked[0]
+    target = told.root / told.word(r"in (content/\S+\.yaml)")
+    target.write_text(
+        yaml.safe_dump({"pictures": {name: {key: [{"asked": people, "right": people}]} for name in names}}),
+        encoding="utf-8",
+    )
+
+
+def show_another_picture(told: Told) -> None:
+    file = told.root / told.word(r"in (content/\S+\.yaml)")
+    told.set("free-meal", "poster.lines[0].picture", file)
+
+
+def seen(right: int, opposite: int = 0) -> Any:
+    return {"pictures": {"yes": {"tests": [{"asked": 20, "right": right, "opposite": opposite}]}}}
+
+
 PICTURES = (
+    Case(Code.PICTURES_NOT_TESTED, {"mission.yaml": changed(make.MISSION, "checks", None)}, "protection.yaml",
+         write_what_people_saw),
+    Case(Code.PICTURE_NOT_READ, {"pictures.yaml": seen(16)}, "pictures.yaml: tests",
+         lambda t: t.drop() if t.ticked == ["tests"] else None),
+    Case(Code.PICTURE_READ_OPPOSITE, {"pictures.yaml": seen(18, 1)}, "pictures.yaml: tests", show_another_picture),
     Case(Code.BAD_DRAWING, {THEME: message("bad"), "pictures/bad.svg": TEXT}, f"{THEME}: picture", draw_it_as_shapes),
     Case(Code.PHOTO_IN_DRAWING, {THEME: message({"not": "photo"}), "pictures/photo.png": png()},
          f"{THEME}: picture", lambda t: t.set("photo") if "Show it alone" in t.do else None),
