@@ -246,11 +246,11 @@ def test_every_check_has_a_case_that_breaks_it(tmp_path: Path) -> None:
         groups_that_stay_together_fit,
         as_many_are_expected_as_are_listed,
     }
-    modules = tuple(f"forumkit.model.checks.{name}" for name in ("translations", "parted", "voices"))
+    modules = tuple(f"forumkit.model.checks.{name}" for name in ("translations", "parted", "voices", "pictures"))
     elsewhere |= {check for check in CHECKS if check.__module__ in modules}
     assert (
         broken == set(CHECKS) - elsewhere
-    )  # their cases stand below, in test_groups, test_closed_values, test_one_theme, test_privacy, test_one_place, test_voices and tests/mistakes
+    )  # their cases stand below, in test_groups, test_closed_values, test_one_theme, test_privacy, test_one_place, test_voices, test_picture_test and tests/mistakes
 
 
 def test_a_file_in_another_language_than_its_mission_is_reported(mission: Make) -> None:

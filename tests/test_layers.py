@@ -95,6 +95,7 @@ SEAMS = (
     "cli/handwork",
     "cli/reviewing",
     "cli/options",
+    "cli/pictures",
     "cli/previewing",
     "cli/show",
     "cli/starting",

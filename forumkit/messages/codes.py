@@ -123,12 +123,11 @@ class Code(Graded):
     ORDER_OF_MINUTES = ERROR
     WRONG_BOUNDS = ERROR
     ROW_LENGTH = ERROR
-    # Protection
+    # Protection, pictures
     FACT_UNVERIFIED = ERROR
     FACT_TOO_RECENT = ERROR
     FACT_SENSITIVE = ERROR
     PERSONAL_DATA = ERROR
-    # Pictures
     BAD_PICTURE = ERROR
     BAD_DRAWING = ERROR
     PHOTO_IN_DRAWING = ERROR
