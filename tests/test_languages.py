@@ -188,8 +188,8 @@ def test_nothing_is_french_in_an_english_mission(in_english: Path) -> None:
 
 
 IDS = frozenset(w for path in make.SMALL for w in _WORD.findall(path)) | {"citer", "atouts", "liens", "placer", "pluie", "doyen",
-                "accueil", "expose", "pause", "suite", "ligne", "maire", "chef", "principes", "contexte", "resume", "outils", "deroulement"}  # fmt: skip
-"""Ids of the small mission: machines read them, and the keys of documents are made of them."""
+                "accueil", "expose", "pause", "suite", "ligne", "maire", "chef", "principes", "contexte", "resume", "outils", "deroulement", "no", "photo", "road", "yes"}  # fmt: skip
+"""Ids of the small mission, also of its pictures: machines read them, and the keys of documents are made of them."""
 
 
 def _texts(code: str) -> Iterator[str]:

@@ -28,9 +28,9 @@ def picture_test(wording: Wording) -> PictureTest:
     return PictureTest(
         code=_by_chance(seed, *(each.name for part in parts for each in part))[:4].upper(),
         people=PEOPLE,
-        share=KEPT,
+        share=wording.teller.percent(KEPT),
         least=needed(KEPT),
-        share_of_protection=KEPT_OF_PROTECTION,
+        share_of_protection=wording.teller.percent(KEPT_OF_PROTECTION),
         least_of_protection=needed(KEPT_OF_PROTECTION),
         parts=[
             TestPart(

@@ -44,11 +44,11 @@ class PictureTest(View):
     """Four signs that book and record sheets share while they show the same pictures."""
     people: int
     """How many people are asked."""
-    share: int
-    """Of a hundred people, how many read a picture that is kept."""
+    share: str
+    """Of a hundred people, how many read a picture that is kept: `67 %`."""
     least: int
     """How many of those who are asked that is."""
-    share_of_protection: int
+    share_of_protection: str
     """The same for consent and the poster, where in addition nobody may read the opposite."""
     least_of_protection: int
     """How many of those who are asked that is."""
