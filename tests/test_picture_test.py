@@ -163,6 +163,14 @@ def test_what_is_said_of_no_picture_is_told(mission: Make, picture: Content) -> 
     assert (problem.code.name, problem.place.file) == ("UNKNOWN_CHOICE", "content/pictures.yaml")
 
 
+def test_what_is_said_of_a_file_of_any_name_is_no_mistake(mission: Make) -> None:
+    root = asking(mission, {"Puits_2": {"artist": "Awa"}, "free-meal": seen(20, 20)})
+    assert codes(root) == [("UNKNOWN_CHOICE", "error")]
+    (root / "content/pictures").mkdir()
+    (root / "content/pictures/Puits_2.png").write_bytes(b"a photo")
+    assert codes(root) == []
+
+
 def test_a_drawing_that_comes_along_says_what_the_mission_says_of_it_in_its_language(mission: Make) -> None:
     fr = yaml.safe_load((REPOSITORY / "templates/languages/fr.yaml").read_text(encoding="utf-8"))
     bambara = yaml.safe_dump({**fr, "name": "bamanankan", "tag": "bm"}, allow_unicode=True)

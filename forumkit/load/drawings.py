@@ -47,15 +47,18 @@ class Drawings:
     """How those are put together that the mission gives a name."""
 
     @cached_property
+    def _files(self) -> tuple[str, ...]:
+        try:
+            return tuple(sorted(path.name for path in entries(self.root / "content" / "pictures")))
+        except OSError:
+            return ()
+
+    @cached_property
     def own(self) -> Mapping[str, str]:
         """The files of the mission by the name of their picture; a drawing comes before a photo of the same name."""
-        try:
-            files = sorted(path.name for path in entries(self.root / "content" / "pictures"))
-        except OSError:
-            return {}
         found: dict[str, str] = {}
         for ending in _ENDINGS:
-            for file in files:
+            for file in self._files:
                 if file.lower().endswith(ending) and PICTURE_NAME.fullmatch(file[: -len(ending)]):
                     found.setdefault(file[: -len(ending)], file)
         return found
@@ -72,8 +75,9 @@ class Drawings:
     def unknown(self, places: Mapping[str, Place]) -> Iterator[Problem]:
         """Yield the names of which something is said at a place, and that no picture has."""
         known = (*self.own, *self.draws, *PICTOGRAMS, *names())
+        files = {file.rpartition(".")[0] for file in self._files}
         for name, place in places.items():
-            if name not in known and not name.startswith(_OPENMOJI):
+            if name not in known and name not in files and not name.startswith(_OPENMOJI):
                 yield Problem(Code.UNKNOWN_CHOICE, place, {"name": name, "allowed": ", ".join(known)})
 
     def picture(self, part: Some, place: Place) -> Picture | Problem | None:

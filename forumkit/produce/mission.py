@@ -172,7 +172,8 @@ def _read_drawings(root: Path, library: Library, problems: list[Problem]) -> dic
     }
     drawings = Drawings(root, told, _credits(library), {name: each.draw for name, each in about.items() if each.draw})
     places = {name: library.place("pictures", ("pictures", name)) for name in about}
-    problems += drawings.unknown(places)
+    files = {PurePosixPath(file).stem for file, _ in _named_pictures(library)}
+    problems += drawings.unknown({name: at for name, at in places.items() if name not in files})
     shown = [(use.shown, library.place(use.key, use.path)) for use in library.pictures_shown]
     shown += [(name, at) for name, at in places.items() if drawings.is_shipped(name) or about[name].draw]
     found: dict[str, Picture] = {}
