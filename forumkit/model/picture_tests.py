@@ -26,7 +26,7 @@ class TriedPicture:
     name: str
     """The name by which documents know it."""
     said: str
-    """How the content calls it: `the-stick-speaks`, or `man + girl` of one that is put together."""
+    """How the mission calls it: `the-stick-speaks`, or `man + girl` of one that is put together and has no name."""
     uses: tuple[Use, ...]
     about: OwnPicture | None
     """What content/pictures.yaml says of it, by its name."""
@@ -92,7 +92,10 @@ def tried_pictures(library: Library) -> tuple[TriedPicture, ...]:
         shown.setdefault(called.get(name, name), []).append(use)
     for name, meaning in _shown_alone(shown.keys() - own.keys()):
         shown[meaning] += shown.pop(name)
-    found = (TriedPicture(name, _called(uses), tuple(uses), own.get(name)) for name, uses in shown.items())
+    found = (
+        TriedPicture(name, name if name in own else _called(uses), tuple(uses), own.get(name))
+        for name, uses in shown.items()
+    )
     return tuple(sorted(found, key=lambda each: not each.protects))
 
 

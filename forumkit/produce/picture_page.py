@@ -89,7 +89,7 @@ def _tried(tried: TriedPicture, checked: Checked, language: str) -> str:
     uses = ((library.place(use.key, use.path), _said(library, use.text)) for use in tried.uses)
     lines = "".join(f"<li>{escape(f'{place.file}:{place.line}')} {escape(text)}</li>" for place, text in uses)
     inside = f"<ul>{lines}</ul>{_tests(tried, language)}"
-    return _figure(tried.name, tried.name if tried.about else tried.said, checked, language, inside)
+    return _figure(tried.name, tried.said, checked, language, inside)
 
 
 def _tests(tried: TriedPicture, language: str) -> str:

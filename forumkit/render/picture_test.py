@@ -67,7 +67,7 @@ def _asked(wording: Wording, tried: TriedPicture, number: int) -> TestedPicture:
         picture=tried.name,
         meaning=meaning,
         beside=next((text for text in told if text != meaning), ""),
-        name=tried.name if tried.about else tried.said,
+        name=tried.said,
         protects=tried.protects,
         least=needed(tried.least),
     )
