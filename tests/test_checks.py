@@ -249,7 +249,7 @@ def test_every_check_has_a_case_that_breaks_it(tmp_path: Path) -> None:
     modules = tuple(f"forumkit.model.checks.{name}" for name in ("translations", "parted", "voices", "pictures"))
     elsewhere |= {check for check in CHECKS if check.__module__ in modules}
     assert (
-        broken == set(CHECKS) - elsewhere
+        broken - elsewhere == set(CHECKS) - elsewhere
     )  # their cases stand below, in test_groups, test_closed_values, test_one_theme, test_privacy, test_one_place, test_voices, test_picture_test and tests/mistakes
 
 
