@@ -127,9 +127,9 @@ def _places(
     slide: tuple[int, int],
     shown: Mapping[int, Area],
 ) -> Iterator[Placeholder]:
-    """Yield the placeholders of a layout; those that share type and number, as LibreOffice has them, state frames."""
+    """Yield the placeholders of a layout; those that share a number, as LibreOffice has them, state frames."""
     shapes = list(layout.placeholders)
-    marks = Counter(_type_and_index(shape.element.ph) for shape in shapes)
+    numbers = Counter(shape.element.ph.get("idx", "0") for shape in shapes)
     for shape in shapes:
         holder = shape.element.ph
         assert holder is not None
@@ -139,7 +139,7 @@ def _places(
         if frame is None or _is_vertical(sources):
             continue
         styles = list(_styles(layout, sources, kind))
-        moved = marks[_type_and_index(holder)] > 1 or shape.shape_id in shown
+        moved = numbers[holder.get("idx", "0")] > 1 or shape.shape_id in shown
         place = _place(shape.name, idx, kind, frame, styles, sources, colours, moved=moved)
         place = _finished(place, usual, colours, slide)
         filled, colour = fill_colour(sources, colours)
