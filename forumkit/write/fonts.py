@@ -2,8 +2,8 @@
 
 The home of fontTools. The widths are those of metric twins: Carlito has Calibri's, Caladea Cambria's, and the
 Liberation fonts those of Arial and Times New Roman; any other font is measured as those that LibreOffice puts in its
-place, DejaVu Sans and Serif, which are wider than most (scripts/make_metrics.py). Fonts of the machine are not looked at:
-the same input would give other bytes elsewhere.
+place, DejaVu Sans and Serif, which are wider than most (scripts/make_metrics.py). Fonts of the machine are not looked
+at: the same input would give other bytes elsewhere.
 """
 
 import functools

@@ -162,7 +162,9 @@ def _frames(path: Path) -> Iterator[tuple[list[Box], list[tuple[set[str], Box]]]
     """
     for number, slide in enumerate(Presentation(str(path)).slides, 1):
         theirs = [*_holding(shape for shape in sheets_behind(slide) if not shape.is_placeholder)]
-        said = [({*shape.text_frame.text.split(), str(number)}, _box(shape)) for shape in theirs if shape.has_text_frame]
+        said = [
+            ({*shape.text_frame.text.split(), str(number)}, _box(shape)) for shape in theirs if shape.has_text_frame
+        ]
         yield [_box(shape) for shape in (*_holding(slide.shapes), *theirs)], said
 
 

@@ -63,7 +63,7 @@ class TextRoom:
     def pages(self, lines: Sequence[Line]) -> tuple[Setting, list[list[Line]]]:
         """Return the setting, and the paragraphs of each slide: one slide if they fit, else the fewest, evenly filled.
 
-        The type is the largest that needs no more slides than the smallest does, and breaks no word that it keeps whole.
+        The type is the largest that needs no more slides than the smallest does, and breaks no word that this keeps.
         """
         *larger, last = self.settings()
         fewest = _Measured.of(lines, self, last).shares(self.height)

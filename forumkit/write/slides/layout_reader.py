@@ -11,7 +11,16 @@ from pptx.presentation import Presentation
 from pptx.slide import Slide, SlideLayout
 
 from forumkit.drawing.area import Area, scale_of
-from forumkit.write.slides.art_reader import SPACES, area_of, art_of, fill_colour, ground_of, is_turned, numbers_slides
+from forumkit.write.slides.art_reader import (
+    SPACES,
+    area_of,
+    art_of,
+    backdrop_of,
+    fill_colour,
+    ground_of,
+    is_turned,
+    numbers_slides,
+)
 from forumkit.write.slides.inherited import WHOLE, ThemeColours
 from forumkit.write.slides.places import FEET, TITLES, Placeholder, TemplateLayout
 
@@ -72,6 +81,7 @@ def _sheet(
         places=(),
         art=art_of(layout, colours, slide),
         ground=ground_of(layout, colours),
+        backdrop=backdrop_of(layout, slide),
         ink=colours.by_name.get("tx1", "000000"),
         numbered=numbers_slides(layout),
     )
