@@ -65,9 +65,13 @@ def test_a_font_without_a_twin_is_as_wide_as_what_is_put_in_its_place(font: str)
 @pytest.mark.parametrize("font", ["Aptos", "Georgia"])
 def test_no_word_leaves_its_frame_where_the_font_is_missing(font: str, tmp_path: Path) -> None:
     libreoffice()
-    narrow = moved(TITLE, (16, 0.8, 16, 1.4))
+    narrow, low = moved(TITLE, (16, 0.8, 16, 1.4)), moved(BODY, (2, 4, 20, 8))
+    points = tuple(
+        f"Une question sur les papiers, un service y répond, {word}" for word in ("un", "deux", "trois", "dix")
+    )
+    source = Source(title="Reconnaître des signes aux champs", points=points)
     path = tmp_path / "a.pptx"
-    path.write_bytes(Source().deck(in_font(template(Sheet("Texte", (narrow, BODY, *FEET), kind="obj")), font)))
+    path.write_bytes(source.deck(in_font(template(Sheet("Texte", (narrow, low, *FEET), kind="obj")), font)))
     assert rendered_faults([path], tmp_path / "work") == {}
 
 

@@ -10,7 +10,6 @@ from typing import Any
 
 from lxml import etree
 from pptx import Presentation
-from pptx.enum.shapes import MSO_SHAPE_TYPE
 
 from benchmarks.templates.shown import Box, Piece
 from forumkit.office.container import as_document
@@ -126,9 +125,14 @@ def _art(slide: Any, area: int) -> Iterator[tuple[str, Box]]:
     """Yield the pictures of layout and master to keep clear of: not those on which they have a place for text."""
     places = [*_frames(shape for shape in sheets_behind(slide) if shape.is_placeholder)]
     for shape in sheets_behind(slide):
-        box = _box(shape) if shape.shape_type == MSO_SHAPE_TYPE.PICTURE and not shape.is_placeholder else None
+        box = _box(shape) if _is_picture(shape) and not shape.is_placeholder else None
         if box and shape.width * shape.height < _GROUND * area and not any(_lies_on(place, box) for place in places):
             yield shape.name, box
+
+
+def _is_picture(shape: Any) -> bool:
+    """Tell whether a shape is a picture; python-pptx knows no type of some others."""
+    return etree.QName(shape._element).localname == "pic"
 
 
 def _lies_on(place: Box, art: Box) -> bool:
@@ -141,7 +145,7 @@ def _lies_on(place: Box, art: Box) -> bool:
 def _pictures(shapes: Iterable[Any]) -> Iterator[Box]:
     """Yield where a slide has tables, charts and pictures."""
     for shape in shapes:
-        drawn = shape.has_table or shape.has_chart or shape.shape_type == MSO_SHAPE_TYPE.PICTURE
+        drawn = shape.has_table or shape.has_chart or _is_picture(shape)
         if drawn and (box := _box(shape)) and not _hidden(shape):
             yield box
 
