@@ -132,7 +132,7 @@ def _art(slide: Any, area: int) -> Iterator[tuple[str, Box]]:
 
 def _is_picture(shape: Any) -> bool:
     """Tell whether a shape is a picture; python-pptx knows no type of some others."""
-    return etree.QName(shape._element).localname == "pic"
+    return str(etree.QName(shape._element).localname) == "pic"
 
 
 def _lies_on(place: Box, art: Box) -> bool:

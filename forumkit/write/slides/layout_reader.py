@@ -139,7 +139,7 @@ def _places(
 ) -> Iterator[Placeholder]:
     """Yield the placeholders of a layout; those that share a number, as LibreOffice has them, state frames."""
     shapes = list(layout.placeholders)
-    numbers = Counter(shape.element.ph.get("idx", "0") for shape in shapes)
+    numbers = Counter(_type_and_index(shape.element.ph)[0] or "0" for shape in shapes)
     for shape in shapes:
         holder = shape.element.ph
         assert holder is not None
