@@ -1,6 +1,7 @@
 """In templates of organisations text stays in its place and is read: fonts that are missing, pictures as grounds."""
 
 import io
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -163,6 +164,7 @@ def test_a_picture_is_known_by_its_colours_and_its_bands() -> None:
     assert foot == pytest.approx(0.9, abs=0.006)
     assert contrast(colour_within(scene, 0, 0, 1, 0.2), "203040") < 1.2
     assert colour_within(scene, 0, 0.1, 1, 0.4) == ""
+    assert colour_within(scene_of(picture((0, 0.5, "#909090"))), 0, 0, 1, 1) == "909090"
     assert scene_of(b"no picture") == ()
     assert colour_within((), 0, 0, 1, 1) == ""
 
@@ -174,6 +176,27 @@ def test_a_text_on_a_picture_is_read_and_keeps_clear_of_its_bands() -> None:
     assert contrast(places["body"].ink, "FFEEDD") >= READABLE
     body = places["body"].outer or places["body"].area
     assert body.top > 0.21 * 19.05 * EMU
+
+
+def test_a_pale_picture_is_read_as_it_is_seen_on_white() -> None:
+    ground = on_picture(template(Sheet("Texte")), picture((0, 1, "#000000")))
+    pale = rewritten(
+        ground, "slideMaster1", lambda t: re.sub(r"(<a:blip [^>]*)/>", r'\1><a:alphaModFix amt="20000"/></a:blip>', t)
+    )
+    for content, seen in ((ground, "000000"), (pale, "CCCCCC")):
+        place = design(content).layouts["content"].places["body"]
+        assert contrast(place.behind, seen) < 1.2
+        assert contrast(place.ink, seen) >= READABLE
+
+
+def test_a_layout_without_a_ground_is_white_paper() -> None:
+    """Google writes so; what we draw there is not meant for the dark ground of the master."""
+    none = '<p:cSld name="Texte"><p:bg><p:bgPr><a:noFill/><a:effectLst/></p:bgPr></p:bg>'
+    dark = on_picture(template(Sheet("Texte", (TITLE, BODY))), picture((0, 1, "#102030")))
+    content = rewritten(dark, "slideLayout1.", lambda t: t.replace('<p:cSld name="Texte">', none))
+    places = design(content).layouts["content"].places
+    assert {places[slot].behind for slot in ("title", "body", "ftr")} == {"FFFFFF"}
+    assert contrast(places["ftr"].ink, "FFFFFF") >= READABLE
 
 
 @pytest.mark.parametrize(("pixels", "band"), [((1280, 720), True), ((2560, 1440), False), ((640, 360), False)])

@@ -18,8 +18,8 @@ _DPI, _INCH = 96.0, 914_400
 _OPAQUE = 250
 _STEP = 16
 """Steps of a colour: decoders differ by one or two, and documents are to be the same."""
-_ALIKE = 1.6
-"""Contrast between the darkest and the lightest part of what still counts as one colour."""
+_SEEN = 3.0
+"""Contrast of large text (WCAG 1.4.3): a ground on which black and white have less somewhere has no one colour."""
 _FEW = 20
 """One part in so many may be darker or lighter: an edge that a place touches."""
 _EDGE, _LONG = 1.25, 0.8
@@ -29,11 +29,11 @@ _BANDS = 0.4
 
 
 @functools.lru_cache(maxsize=32)
-def scene_of(content: bytes, tile: tuple[int, int] | None = None) -> Scene:
+def scene_of(content: bytes, tile: tuple[int, int] | None = None, opacity: float = 1.0) -> Scene:
     """Return the colours of a picture; nothing of one that is no bitmap, or too large to be looked at.
 
     Of a tile, in its own size, those of the part that an area of a width and a height in EMU shows; nothing of a
-    smaller one.
+    smaller one. What is seen through is seen on white.
     """
     try:
         with warnings.catch_warnings():
@@ -48,7 +48,7 @@ def scene_of(content: bytes, tile: tuple[int, int] | None = None) -> Scene:
                 pixels = seen.resize((_COLUMNS, _ROWS), Image.Resampling.BOX).tobytes()
     except (UnidentifiedImageError, OSError, ValueError, SyntaxError, Image.DecompressionBombError):
         return ()
-    colours = [_colour(pixels[place : place + 4]) for place in range(0, len(pixels), 4)]
+    colours = [_colour(pixels[place : place + 4], opacity) for place in range(0, len(pixels), 4)]
     return tuple(tuple(colours[start : start + _COLUMNS]) for start in range(0, len(colours), _COLUMNS))
 
 
@@ -58,21 +58,27 @@ def _shown(image: Image.Image, tile: tuple[int, int]) -> tuple[float, float]:
     return tile[0] / _INCH * float(across or _DPI), tile[1] / _INCH * float(down or _DPI)
 
 
-def _colour(pixel: bytes) -> str:
-    red, green, blue, opacity = pixel
-    steps = (min(255, (part + _STEP // 2) // _STEP * _STEP) for part in (red, green, blue))
-    return bytes(steps).hex().upper() if opacity >= _OPAQUE else ""
+def _colour(pixel: bytes, opacity: float) -> str:
+    *parts, own_opacity = pixel
+    seen = (round(part * opacity + 255 * (1 - opacity)) for part in parts)
+    steps = (min(255, (part + _STEP // 2) // _STEP * _STEP) for part in seen)
+    return bytes(steps).hex().upper() if own_opacity >= _OPAQUE else ""
 
 
 def colour_within(scene: Scene, left: float, top: float, right: float, bottom: float) -> str:
-    """Return the one colour of a part of a picture, given in shares of it; nothing where it has several."""
+    """Return the colour of a part on which text is hardest to read; nothing where none is read on all of it.
+
+    The part is given in shares of the picture.
+    """
     rows, columns = _parts(top, bottom, _ROWS), _parts(left, right, _COLUMNS)
     colours = [scene[row][column] for row in rows for column in columns] if scene else []
     if not colours or not all(colours):
         return ""
     by_light = sorted(colours, key=lambda colour: contrast(colour, "000000"))
     few = len(by_light) // _FEW
-    return by_light[len(by_light) // 2] if contrast(by_light[few], by_light[-1 - few]) <= _ALIKE else ""
+    ink = max(("000000", "FFFFFF"), key=lambda ink: contrast(ink, by_light[len(by_light) // 2]))
+    hardest = by_light[few if ink == "000000" else -1 - few]
+    return hardest if contrast(ink, hardest) >= _SEEN else ""
 
 
 def _parts(start: float, end: float, count: int) -> range:

@@ -9,7 +9,7 @@ from forumkit.drawing.area import Area
 from forumkit.office.names import A, P, R
 from forumkit.write.colours import mixed
 from forumkit.write.scenery import Scene, bands, scene_of
-from forumkit.write.slides.inherited import ThemeColours
+from forumkit.write.slides.inherited import WHOLE, ThemeColours
 from forumkit.write.slides.places import Art
 
 SPACES = {"a": A, "p": P}
@@ -52,7 +52,9 @@ def _scene(fill: etree._Element | None, owner: _Owner, area: Area) -> Scene:
         return ()
     relation = owner.part.rels.get(str(blip.get(f"{{{R}}}embed")))
     tile = None if fill.find("a:tile", SPACES) is None else (area.width, area.height)
-    return () if relation is None or relation.is_external else scene_of(relation.target_part.blob, tile)
+    pale = blip.find("a:alphaModFix", SPACES)
+    opacity = 1.0 if pale is None else int(pale.get("amt", WHOLE)) / WHOLE
+    return () if relation is None or relation.is_external else scene_of(relation.target_part.blob, tile, opacity)
 
 
 def _is_plain(fill: etree._Element, blip: etree._Element) -> bool:
@@ -61,9 +63,8 @@ def _is_plain(fill: etree._Element, blip: etree._Element) -> bool:
     if tile is not None and any(tile.get(name, usual) != usual for name, usual in _AS_IT_IS.items()):
         return False
     cut = [each for path in ("a:srcRect", "a:stretch/a:fillRect") for each in fill.iterfind(path, SPACES)]
-    return all(_name(each) == "extLst" for each in blip) and not any(
-        int(side) for each in cut for side in each.values()
-    )
+    changed = any(_name(each) not in ("extLst", "alphaModFix") and each.attrib for each in blip)
+    return not changed and not any(int(side) for each in cut for side in each.values())
 
 
 def numbers_slides(layout: SlideLayout) -> bool:
@@ -77,7 +78,10 @@ def ground_of(layout: SlideLayout, colours: ThemeColours) -> str:
         ground = owner.find("p:cSld/p:bg", SPACES)
         if ground is not None:
             reference, stated = ground.find("p:bgRef", SPACES), ground.find("p:bgPr", SPACES)
-            return colours.of(reference) if stated is None else _colour(_fill_of(stated), colours)
+            fill = None if stated is None else _fill_of(stated)
+            if fill is not None and _name(fill) == "noFill":  # as Google writes it: the paper is seen
+                return "FFFFFF"
+            return colours.of(reference) if stated is None else _colour(fill, colours)
     return colours.by_name.get("bg1", "FFFFFF")
 
 
