@@ -76,6 +76,19 @@ def test_no_word_leaves_its_frame_where_the_font_is_missing(font: str, tmp_path:
     assert rendered_faults([path], tmp_path / "work") == {}
 
 
+@pytest.mark.exhaustive
+@pytest.mark.office
+def test_what_a_template_says_in_a_box_too_small_for_it_is_no_fault_of_a_deck(tmp_path: Path) -> None:
+    libreoffice()
+    says = '<a:p><a:r><a:rPr lang="en" sz="1800"/><a:t>Actuariat et finances</a:t></a:r></a:p>'
+    sheet = template(Sheet("Texte"), art=(Art((24, 0.3, 8, 0.3), "FFFFFF"),))
+    path = tmp_path / "a.pptx"
+    path.write_bytes(Source().deck(rewritten(sheet, "slideMaster1",
+                                             lambda t: t.replace('<a:p><a:endParaRPr lang="en"/></a:p>', says))))  # fmt: skip
+    assert b"Actuariat" in unpack(path.read_bytes())["ppt/slideMasters/slideMaster1.xml"]
+    assert rendered_faults([path], tmp_path / "work") == {}
+
+
 def test_a_smaller_type_is_taken_sooner_than_a_word_is_broken() -> None:
     font = font_named("Calibri", {})
     word = "Approvisionnement"

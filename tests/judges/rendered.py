@@ -22,6 +22,8 @@ _POINT = 12700
 """Of the lengths in a deck."""
 _NEAR, _EDGE = 3.0, 1.0
 """Points by which a word may leave its frame or page: glyphs have overhangs, and frames are rounded."""
+_AROUND = 24.0
+"""Points around a box of the template that is too small for its own words."""
 _HIDDEN = re.compile(rb'(<p:sld(?: [^>]*)?) show="0"')
 _FAILED = re.compile(r"#(?:NAME\?|REF!|VALUE!|DIV/0!|N/A)|Err:\d+")
 
@@ -139,7 +141,7 @@ def _misplaced(path: Path, pages: list[Page]) -> Iterator[Fault]:
     for number, (page, (frames, theirs)) in enumerate(zip(pages, slides, strict=False), 1):
         whole = (0.0, 0.0, page.width, page.height)
         beyond = [word for word, box in page.words if not _within(box, whole, _EDGE)]
-        ours = [(word, box) for word, box in page.words if not any(word in said and _meets(box, frame)
+        ours = [(word, box) for word, box in page.words if not any(word in said and _is_near(box, frame)
                                                                    for said, frame in theirs)]  # fmt: skip
         loose = [word for word, box in ours if not any(_within(box, frame, _NEAR) for frame in frames)]
         for code, words in ((Code.WORDS_BEYOND_PAGE, beyond), (Code.WORDS_BEYOND_FRAME, loose)):
@@ -151,20 +153,19 @@ def _within(box: Box, other: Box, by: float) -> bool:
     return box[0] >= other[0] - by and box[1] >= other[1] - by and box[2] <= other[2] + by and box[3] <= other[3] + by
 
 
-def _meets(box: Box, other: Box) -> bool:
-    return box[0] < other[2] and other[0] < box[2] and box[1] < other[3] and other[1] < box[3]
+def _is_near(box: Box, other: Box) -> bool:
+    across = box[0] < other[2] + _AROUND and other[0] - _AROUND < box[2]
+    return across and box[1] < other[3] + _AROUND and other[1] - _AROUND < box[3]
 
 
-def _frames(path: Path) -> Iterator[tuple[list[Box], list[tuple[set[str], Box]]]]:
+def _frames(path: Path) -> Iterator[tuple[list[Box], list[tuple[str, Box]]]]:
     """Yield where text may stand on each slide, in points, and what its layout and master say there themselves.
 
     python-pptx knows what places a layout gives. A box that a template made too small for its own words is its fault.
     """
     for number, slide in enumerate(Presentation(str(path)).slides, 1):
         theirs = [*_holding(shape for shape in sheets_behind(slide) if not shape.is_placeholder)]
-        said = [
-            ({*shape.text_frame.text.split(), str(number)}, _box(shape)) for shape in theirs if shape.has_text_frame
-        ]
+        said = [(f"{shape.text_frame.text} {number}", _box(shape)) for shape in theirs if shape.has_text_frame]
         yield [_box(shape) for shape in (*_holding(slide.shapes), *theirs)], said
 
 
