@@ -1,10 +1,11 @@
-"""Make forumkit/write/metrics/ from the metric twins of office fonts: Carlito, Caladea, Liberation Sans and Serif.
+"""Make forumkit/write/metrics/ from the metric twins of office fonts, and from what is put in the place of others.
 
 Widths are facts about a typeface; the files hold no outline. Run: python -m scripts.make_metrics [FOLDER_OF_FONTS].
 """
 
 import argparse
 import json
+from collections.abc import Sequence
 from pathlib import Path
 
 from fontTools.ttLib import TTFont
@@ -15,8 +16,9 @@ RANGES = ((0x20, 0x7E), (0xA0, 0x24F), (0x250, 0x2AF), (0x2B0, 0x2FF), (0x370, 0
           (0x1E00, 0x1EFF), (0x2000, 0x206F), (0x2070, 0x209F), (0x20A0, 0x20BF), (0x2100, 0x214F),
           (0x2190, 0x21FF), (0x2200, 0x22FF), (0x25A0, 0x25FF))  # fmt: skip
 
-FAMILIES = {"carlito": "Carlito", "caladea": "Caladea", "liberation-sans": "LiberationSans",
-            "liberation-serif": "LiberationSerif"}  # fmt: skip
+FAMILIES = {"carlito": ["Carlito"], "caladea": ["Caladea"], "liberation-sans": ["LiberationSans"],
+            "liberation-serif": ["LiberationSerif"], "last-resort": ["DejaVuSans", "DejaVuSerif"]}  # fmt: skip
+"""The fonts of each file; of several, the widest character counts."""
 
 
 def widths(font: TTFont) -> dict[str, int]:
@@ -27,10 +29,21 @@ def widths(font: TTFont) -> dict[str, int]:
     }
 
 
-def metrics(folder: Path, family: str) -> str:
-    """Return the file of a family, as JSON."""
-    regular, bold = (TTFont(next(folder.rglob(f"{family}-{style}.ttf"))) for style in ("Regular", "Bold"))
-    found = {"line": leading_of(regular), "regular": widths(regular), "bold": widths(bold)}
+def widest(fonts: Sequence[TTFont]) -> dict[str, int]:
+    """Return the width of each character in the font that has it widest."""
+    every = [widths(font) for font in fonts]
+    return {c: max(each[c] for each in every if c in each) for c in sorted(set().union(*every))}
+
+
+def _font(folder: Path, family: str, style: str) -> TTFont:
+    names = [f"{family}-{style}.ttf", *([f"{family}.ttf"] if style == "Regular" else [])]
+    return TTFont(next(path for name in names for path in folder.rglob(name)))
+
+
+def metrics(folder: Path, families: Sequence[str]) -> str:
+    """Return the file of one or several families, as JSON."""
+    regular, bold = ([_font(folder, family, style) for family in families] for style in ("Regular", "Bold"))
+    found = {"line": max(map(leading_of, regular)), "regular": widest(regular), "bold": widest(bold)}
     return json.dumps(found, ensure_ascii=True, separators=(",", ":")) + "\n"
 
 
@@ -41,8 +54,8 @@ def main() -> None:
     parser.add_argument("folder", nargs="?", type=Path, default=usual, help="folder of the fonts")
     folder: Path = parser.parse_args().folder
     target = Path(__file__).resolve().parent.parent / "forumkit" / "write" / "metrics"
-    for name, family in FAMILIES.items():
-        (target / f"{name}.json").write_text(metrics(folder, family), encoding="ascii", newline="\n")
+    for name, families in FAMILIES.items():
+        (target / f"{name}.json").write_text(metrics(folder, families), encoding="ascii", newline="\n")
 
 
 if __name__ == "__main__":

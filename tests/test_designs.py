@@ -229,7 +229,7 @@ def test_unknown_fonts_are_said(tmp_path: Path) -> None:
     path = saved(tmp_path, stream.getvalue())
     assert check(path)["fonts"] == [["Maison Sans", False], ["Maison Sans", False]]
     assert "Maison Sans" in tried(path).out
-    assert "largeurs sont inconnues" in tried(path, lang="fr").out
+    assert "toutes les machines ne l'ont pas" in tried(path, lang="fr").out
 
 
 def test_what_is_drawn_stands_out_from_the_ground_that_slides_have(tmp_path: Path) -> None:

@@ -56,7 +56,7 @@ HOMES: dict[str, tuple[str, ...]] = {
     "rich": ("cli/show",),
     "yaml": ("load/source", "load/rewriting", "load/adding", "messages/catalogue"),
     "pydantic": ("entries/", "drawing/", "figures/", "model/", "scaffold/schemas"),
-    "PIL": ("load/pictures", "write/raster"),
+    "PIL": ("load/pictures", "write/raster", "write/scenery"),
     "babel": ("render/speech", "scaffold/languages"),
     "holidays": ("model/holiday",),
     "lxml": ("office/", "write/", "merge/", "drawing/svg/"),

@@ -7,10 +7,13 @@ from pathlib import Path
 
 import pytest
 
+from benchmarks.templates.files import furniture
 from benchmarks.templates.row import Row, table, totals
-from benchmarks.templates.shown import Tokens, marked, wrong_markers
+from benchmarks.templates.shown import Piece, Tokens, marked, wrong_markers
+from tests.clients import Art, Sheet, template
 from tests.conftest import REPOSITORY
 from tests.elsewhere import DECKS
+from tests.hands.source import Source
 from tests.programs import libreoffice
 
 
@@ -41,6 +44,18 @@ def test_the_totals_count_what_builds_and_what_is_clean() -> None:
     ]  # fmt: skip
     assert "1 of 1 (100%) of those that build: every list marker as meant" in told
     assert "held: x.pptx" in table(rows)
+
+
+@pytest.mark.parametrize(("band", "covered"), [((0, 0, 33.867, 3.6), False), ((20, 0, 13, 1.5), True)])
+def test_a_picture_on_which_the_layout_has_a_place_is_no_art_that_is_covered(
+    band: tuple[float, float, float, float],
+    covered: bool,  # noqa: FBT001
+    tmp_path: Path,
+) -> None:
+    path = tmp_path / "a.pptx"
+    path.write_bytes(Source().deck(template(Sheet("Texte"), art=(Art(band, picture=True),))))
+    title = Piece(1, "Nos atouts", 30.0, (60.0, 35.0, 800.0, 60.0), 7.0)
+    assert bool(furniture(path, [title], "").covered) is covered
 
 
 @pytest.mark.exhaustive

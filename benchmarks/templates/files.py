@@ -10,7 +10,6 @@ from typing import Any
 
 from lxml import etree
 from pptx import Presentation
-from pptx.enum.shapes import MSO_SHAPE_TYPE
 
 from benchmarks.templates.shown import Box, Piece
 from forumkit.office.container import as_document
@@ -22,6 +21,7 @@ _FEET = (13, 15, 16)
 """Types of placeholders: slide number, footer, date (ECMA-376, 19.7.10, as python-pptx numbers them)."""
 _GROUND = 0.4
 """Share of the slide from which a picture is a ground, not something to keep clear of."""
+_MOST = 0.6
 _TOUCH = 2.0
 """Points by which text may reach into a picture."""
 _STORIES = re.compile(r"(word/(document|header\d*|footer\d*)|ppt/slides/slide\d+)\.xml")
@@ -43,7 +43,8 @@ def texts_of(content: bytes) -> set[str]:
 
 def _paragraphs(root: etree._Element) -> Iterator[str]:
     for paragraph in root.iter("{*}p"):
-        said = " ".join("".join(text.text or "" for text in paragraph.iter("{*}t")).split())
+        texts = (text for text in paragraph.iter("{*}t") if etree.QName(text.getparent()).localname != "fld")
+        said = " ".join("".join(text.text or "" for text in texts).split())
         if _LETTERS.search(said):
             yield said
 
@@ -121,16 +122,30 @@ def _plain(words: str) -> str:
 
 
 def _art(slide: Any, area: int) -> Iterator[tuple[str, Box]]:
+    """Yield the pictures of layout and master to keep clear of: not those on which they have a place for text."""
+    places = [*_frames(shape for shape in sheets_behind(slide) if shape.is_placeholder)]
     for shape in sheets_behind(slide):
-        box = _box(shape) if shape.shape_type == MSO_SHAPE_TYPE.PICTURE and not shape.is_placeholder else None
-        if box and shape.width * shape.height < _GROUND * area:
+        box = _box(shape) if _is_picture(shape) and not shape.is_placeholder else None
+        if box and shape.width * shape.height < _GROUND * area and not any(_lies_on(place, box) for place in places):
             yield shape.name, box
+
+
+def _is_picture(shape: Any) -> bool:
+    """Tell whether a shape is a picture; python-pptx knows no type of some others."""
+    return str(etree.QName(shape._element).localname) == "pic"
+
+
+def _lies_on(place: Box, art: Box) -> bool:
+    """Tell whether most of a place lies on a picture."""
+    wide = min(place[2], art[2]) - max(place[0], art[0])
+    tall = min(place[3], art[3]) - max(place[1], art[1])
+    return max(0, wide) * max(0, tall) > _MOST * (place[2] - place[0]) * (place[3] - place[1])
 
 
 def _pictures(shapes: Iterable[Any]) -> Iterator[Box]:
     """Yield where a slide has tables, charts and pictures."""
     for shape in shapes:
-        drawn = shape.has_table or shape.has_chart or shape.shape_type == MSO_SHAPE_TYPE.PICTURE
+        drawn = shape.has_table or shape.has_chart or _is_picture(shape)
         if drawn and (box := _box(shape)) and not _hidden(shape):
             yield box
 

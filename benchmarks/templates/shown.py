@@ -19,6 +19,8 @@ _SCALE = 1.0
 _SAMPLES = (10, 3)
 _WORST = 0.15
 """Share of the ground behind a text that may be worse than what is told: a line through it, an edge."""
+_LINE = 0.3
+"""Share of the height of letters, from below, where a line under them may be: it is no ground."""
 _OPAQUE = 250
 _INVISIBLE = 3
 _BULLETS = "oO§ØvüqnlwuF"
@@ -90,6 +92,7 @@ def _contrast(ground: Image.Image, box: Box, colour: str) -> float:
     right, bottom = min(ground.width, max(right, left + 1)), min(ground.height, max(bottom, top + 1))
     if right <= left or bottom <= top:
         return 21.0
+    bottom = max(top + 1, round(bottom - _LINE * (bottom - top)))
     seen = ground.crop((left, top, right, bottom)).resize(_SAMPLES, Image.Resampling.NEAREST).tobytes()
     found = sorted(contrast(colour, seen[place : place + 3].hex().upper()) for place in range(0, len(seen), 3))
     return found[int(len(found) * _WORST)]

@@ -36,14 +36,12 @@ class Font:
     leading: float
     regular: Mapping[str, int]
     bold: Mapping[str, int]
-    wider: float = 1.0
-    """How much wider than these advances the text is taken to be, where the font itself is not known."""
-    instead: float = 1.0
-    """How much wider than that a word may be in what a machine without the font puts in its place."""
+    known: bool = True
+    """Whether they are those of the font itself, not of what a machine without it puts in its place."""
 
     def width(self, text: str, size: float, *, bold: bool = False) -> float:
         """Return the width of a text on one line."""
-        return _advance(self, text, bold) * size / 1000 * SAFETY * self.wider
+        return _advance(self, text, bold) * size / 1000 * SAFETY
 
     def lines(self, text: str, size: float, room: float, *, bold: bool = False) -> int:
         """Return the number of lines of a text in a width, at most; a word wider than the room takes several."""
@@ -90,8 +88,8 @@ class Font:
         return self.lines(text, size, room, bold=bold) * self.line_height(size, spacing) * higher
 
     def column(self, texts: Iterable[str], size: float) -> float:
-        """Return the width in which a column breaks no word, in a machine that lacks the font too."""
-        return self.longest_word(texts, size, bold=True) * self.instead
+        """Return the width in which a column breaks no word."""
+        return self.longest_word(texts, size, bold=True)
 
     def longest_word(self, texts: Iterable[str], size: float, *, bold: bool = False) -> float:
         """Return the width of the widest word."""

@@ -126,12 +126,12 @@ class Pen:
         return Shape(area, "", form=form, inset=self.inset).room
 
     def holds(self, shape: Shape) -> bool:
-        """Tell whether the words of a shape fit its room: across, in a machine that lacks the font too, and down."""
+        """Tell whether the words of a shape fit its room, across and down."""
         tall, font = 0.0, self.font
         for words in shape.words:
             wide = shape.room.width / POINT - (self.hanging if words.bullet else 0)
             bold = words.bold or (isinstance(words.text, Marked) and words.text.bold)
-            if font.longest_word([words.text], words.size, bold=bold) * font.instead > wide:
+            if font.longest_word([words.text], words.size, bold=bold) > wide:
                 return False
             tall += words.before + font.height(words.text, words.size, wide, bold=bold)
         return tall <= shape.room.height / POINT
@@ -156,7 +156,7 @@ class Pen:
         """Tell whether paragraphs fit an area."""
         room = area.width / POINT
         tall = self.height(texts, room, size, bold=bold, gap=gap)
-        longest = self.font.longest_word(texts, size, bold=bold) * self.font.instead
+        longest = self.font.longest_word(texts, size, bold=bold)
         return tall <= area.height / POINT and longest <= room
 
     def height(self, texts: Sequence[str], room: float, size: float, *, bold: bool = False, gap: float = 3.0) -> float:

@@ -1,8 +1,9 @@
-"""Fonts by name: from a file in the design's folder, else from widths that come with forumkit, else guessed safely.
+"""Fonts by name: from a file in the design's folder, else from widths that come with forumkit, else as what stands in.
 
 The home of fontTools. The widths are those of metric twins: Carlito has Calibri's, Caladea Cambria's, and the
-Liberation fonts those of Arial and Times New Roman (scripts/make_metrics.py). Fonts of the machine are not looked at:
-the same input would give other bytes elsewhere.
+Liberation fonts those of Arial and Times New Roman; any other font is measured as those that LibreOffice puts in its
+place, DejaVu Sans and Serif, which are wider than most (scripts/make_metrics.py). Fonts of the machine are not looked
+at: the same input would give other bytes elsewhere.
 """
 
 import functools
@@ -24,7 +25,6 @@ if TYPE_CHECKING:
 TWINS = {
     "calibri": "carlito",
     "carlito": "carlito",
-    "calibri light": "carlito",
     "cambria": "caladea",
     "caladea": "caladea",
     "arial": "liberation-sans",
@@ -38,13 +38,8 @@ TWINS = {
 
 USUAL = "Calibri"
 
-_GUESSED = 1.12
-"""How much wider than Calibri an unknown font is taken to be: Verdana apart, office fonts stay below."""
-
-_LAST_RESORT = 1.4
-"""How much wider than Calibri DejaVu Sans is in bold, LibreOffice's last resort for a font that it lacks."""
-_LACKED = ("calibri light",)
-"""Fonts with known widths in whose place nothing of these widths is put."""
+_LAST_RESORT = "last-resort"
+"""The file of the widths of what LibreOffice puts in the place of a font that it lacks, “Calibri Light” among them."""
 
 
 @dataclass(frozen=True)
@@ -116,18 +111,27 @@ def _append(pieces: list[tuple[str, str]], character: str, font: str) -> None:
 
 def is_known(font: Font) -> bool:
     """Tell whether the widths are those of the font itself."""
-    return font.wider == 1.0
+    return font.known
 
 
 def font_named(name: str, files: Mapping[str, bytes]) -> Font:
-    """Return the font of a name; one that nobody knows is measured as a wider Calibri."""
+    """Return the font of a name; one that nobody knows is as wide as what stands in for it."""
     from_files = _from_files(name, files)
     if from_files:
         return from_files
     twin = TWINS.get(name.lower())
-    if not twin:
-        return replace(usual_font(), name=name, wider=_GUESSED, instead=_LAST_RESORT / _GUESSED)
-    return replace(_shipped(twin), name=name, instead=_LAST_RESORT if name.lower() in _LACKED else 1.0)
+    return replace(_shipped(twin) if twin else _unknown_font(), name=name)
+
+
+@functools.cache
+def _unknown_font() -> Font:
+    """Return a font with the characters of Calibri, which offices have, as wide as it or what stands in for it."""
+    usual, other = usual_font(), _shipped(_LAST_RESORT)
+    regular, bold = (
+        {character: max(width, wide.get(character, 0)) for character, width in widths.items()}
+        for widths, wide in ((usual.regular, other.regular), (usual.bold, other.bold))
+    )
+    return replace(usual, regular=regular, bold=bold, known=False)
 
 
 @functools.cache

@@ -129,7 +129,7 @@ class _Line:
     """What a node is, where its field or control says so."""
 
     def clean(self, found: _Found, place: _Place, *, titled: bool) -> None:
-        """Put what is decided in place of each piece, and take the dashes and bars beside what is gone."""
+        """Put what is decided in place of each piece; of the dashes beside what is gone, one stays between two."""
         text = "".join(shown for _, shown in self.nodes)
         if not text.strip(f"{HELD} \t\n\xa0") or len(text) > _LONGEST:
             return
@@ -145,7 +145,8 @@ class _Line:
         ends = [0, *(piece.end for piece in pieces)]
         starts = [*(piece.start for piece in pieces), len(text)]
         for number, (end, start) in enumerate(zip(ends, starts, strict=True)):
-            if {number - 1, number} & gone:
+            parts = number > 0 and number - 1 not in gone and any(n not in gone for n in range(number, len(pieces)))
+            if {number - 1, number} & gone and not parts:
                 characters[end:start] = [c if c in f"{HELD}\t\n" else "" for c in characters[end:start]]
         self._write(characters)
 

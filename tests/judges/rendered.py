@@ -22,6 +22,8 @@ _POINT = 12700
 """Of the lengths in a deck."""
 _NEAR, _EDGE = 3.0, 1.0
 """Points by which a word may leave its frame or page: glyphs have overhangs, and frames are rounded."""
+_AROUND = 24.0
+"""Points around a box of the template that is too small for its own words."""
 _HIDDEN = re.compile(rb'(<p:sld(?: [^>]*)?) show="0"')
 _FAILED = re.compile(r"#(?:NAME\?|REF!|VALUE!|DIV/0!|N/A)|Err:\d+")
 
@@ -136,10 +138,12 @@ def _misplaced(path: Path, pages: list[Page]) -> Iterator[Fault]:
     slides = [*_frames(path)]
     if len(slides) != len(pages):
         yield Fault(Code.PAGES_UNLIKE_SLIDES, "", f"{len(slides)} slides, {len(pages)} pages")
-    for number, (page, frames) in enumerate(zip(pages, slides, strict=False), 1):
+    for number, (page, (frames, theirs)) in enumerate(zip(pages, slides, strict=False), 1):
         whole = (0.0, 0.0, page.width, page.height)
         beyond = [word for word, box in page.words if not _within(box, whole, _EDGE)]
-        loose = [word for word, box in page.words if not any(_within(box, frame, _NEAR) for frame in frames)]
+        ours = [(word, box) for word, box in page.words if not any(word in said and _is_near(box, frame)
+                                                                   for said, frame in theirs)]  # fmt: skip
+        loose = [word for word, box in ours if not any(_within(box, frame, _NEAR) for frame in frames)]
         for code, words in ((Code.WORDS_BEYOND_PAGE, beyond), (Code.WORDS_BEYOND_FRAME, loose)):
             if words:
                 yield Fault(code, f"slide {number}", " ".join(words[:5]))
@@ -149,11 +153,20 @@ def _within(box: Box, other: Box, by: float) -> bool:
     return box[0] >= other[0] - by and box[1] >= other[1] - by and box[2] <= other[2] + by and box[3] <= other[3] + by
 
 
-def _frames(path: Path) -> Iterator[list[Box]]:
-    """Yield where text may stand on each slide, in points; python-pptx knows what places a layout gives."""
-    for slide in Presentation(str(path)).slides:
-        drawn = (shape for shape in sheets_behind(slide) if not shape.is_placeholder)
-        yield [*_boxes(slide.shapes), *_boxes(drawn)]
+def _is_near(box: Box, other: Box) -> bool:
+    across = box[0] < other[2] + _AROUND and other[0] - _AROUND < box[2]
+    return across and box[1] < other[3] + _AROUND and other[1] - _AROUND < box[3]
+
+
+def _frames(path: Path) -> Iterator[tuple[list[Box], list[tuple[str, Box]]]]:
+    """Yield where text may stand on each slide, in points, and what its layout and master say there themselves.
+
+    python-pptx knows what places a layout gives. A box that a template made too small for its own words is its fault.
+    """
+    for number, slide in enumerate(Presentation(str(path)).slides, 1):
+        theirs = [*_holding(shape for shape in sheets_behind(slide) if not shape.is_placeholder)]
+        said = [(f"{shape.text_frame.text} {number}", _box(shape)) for shape in theirs if shape.has_text_frame]
+        yield [_box(shape) for shape in (*_holding(slide.shapes), *theirs)], said
 
 
 def sheets_behind(slide: Any) -> Iterator[Any]:
@@ -164,13 +177,18 @@ def sheets_behind(slide: Any) -> Iterator[Any]:
         yield from layout.slide_master.shapes
 
 
-def _boxes(shapes: Iterable[Any]) -> Iterator[Box]:
+def _holding(shapes: Iterable[Any]) -> Iterator[Any]:
+    """Yield the shapes that hold text, also those in groups."""
     for shape in shapes:
         if hasattr(shape, "shapes"):
-            yield from _boxes(shape.shapes)
+            yield from _holding(shape.shapes)
         elif shape.left is not None and _holds_text(shape):
-            left, top = shape.left / _POINT, shape.top / _POINT
-            yield left, top, left + shape.width / _POINT, top + shape.height / _POINT
+            yield shape
+
+
+def _box(shape: Any) -> Box:
+    left, top = shape.left / _POINT, shape.top / _POINT
+    return left, top, left + shape.width / _POINT, top + shape.height / _POINT
 
 
 def _holds_text(shape: Any) -> bool:

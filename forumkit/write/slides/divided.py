@@ -152,6 +152,5 @@ def _text_box(
             )
             return replace(plain, size=18.0 * scale, bold=True, colour="ink", ground="soft", area=area)
         case _:
-            return replace(
-                plain, area=body.moved(frame).area, colour=body.ink or "ink", bold=body.bold, anchor=body.anchor
-            )
+            ink = read_on(body.ink, body.behind) if body.ink and body.behind else body.ink or "ink"
+            return replace(plain, area=body.moved(frame).area, colour=ink, bold=body.bold, anchor=body.anchor)

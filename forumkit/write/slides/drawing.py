@@ -63,7 +63,9 @@ def _title(page: PlannedSlide, place: Placeholder, meta: Meta, design: SlideDesi
     colour = place.ink if place.states_ink else ""
     lacking = design.fonts.of(place.font).missing_characters(plain(page.title))
     if not lacking:
-        return as_designed(paragraph(page.title, meta.language, page.size, colour=colour))
+        # LibreOffice takes the height that a spacing below 100 % saves from the first line too: accents left the frame.
+        whole = 0.0 if place.line < 1 and place.anchor == "t" else None
+        return as_designed(paragraph(page.title, meta.language, page.size, colour=colour, before=whole))
     runs = []
     for span in page.title:
         for rank, word in enumerate(span.text.split(" ")):

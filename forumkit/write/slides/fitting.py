@@ -63,11 +63,14 @@ class TextRoom:
     def pages(self, lines: Sequence[Line]) -> tuple[Setting, list[list[Line]]]:
         """Return the setting, and the paragraphs of each slide: one slide if they fit, else the fewest, evenly filled.
 
-        The type is the largest that needs no more slides than the smallest does.
+        The type is the largest that needs no more slides than the smallest does, and breaks no word that this keeps.
         """
         *larger, last = self.settings()
         fewest = _Measured.of(lines, self, last).shares(self.height)
+        broken = self._breaks(lines, last.size)
         for setting in larger:
+            if not broken and self._breaks(lines, setting.size):
+                continue
             measured = _Measured.of(lines, self, setting)
             if max(measured.heights, default=0) <= self.height:
                 shares = measured.shares(self.height)
@@ -77,9 +80,24 @@ class TextRoom:
 
     def line_height(self, line: Line, setting: Setting) -> float:
         """Return the height of a paragraph, in points."""
-        indent = (INDENT * line.depth + bullet_indent(line, setting.size)) / POINT if line.bullet else 0
-        bold = self.place.bold or any(span.bold for span in line.spans)
-        return self.font.height(line.words, setting.size, self.place.area.width / POINT - indent, bold=bold)
+        return self.font.height(line.words, setting.size, self._width(line, setting.size), bold=self._is_bold(line))
+
+    def _width(self, line: Line, size: float) -> float:
+        indent = (INDENT * line.depth + bullet_indent(line, size)) / POINT if line.bullet else 0
+        return self.place.area.width / POINT - indent
+
+    def _is_bold(self, line: Line) -> bool:
+        return self.place.bold or any(span.bold for span in line.spans)
+
+    def _breaks(self, lines: Sequence[Line], size: float) -> bool:
+        """Tell whether a word is wider than its line; no letter is wider than an em and a half."""
+        return any(
+            self.font.width(word, size, bold=self._is_bold(line)) > room
+            for line in lines
+            for room in [self._width(line, size)]
+            for word in line.words.split()
+            if 1.5 * len(word) * size > room
+        )
 
     def too_tall(self, lines: Sequence[Line]) -> Line | None:
         """Return a paragraph that even alone, in the smallest type, does not fit."""

@@ -11,7 +11,16 @@ from pptx.presentation import Presentation
 from pptx.slide import Slide, SlideLayout
 
 from forumkit.drawing.area import Area, scale_of
-from forumkit.write.slides.art_reader import SPACES, area_of, art_of, fill_colour, ground_of, is_turned, numbers_slides
+from forumkit.write.slides.art_reader import (
+    SPACES,
+    area_of,
+    art_of,
+    backdrop_of,
+    fill_colour,
+    ground_of,
+    is_turned,
+    numbers_slides,
+)
 from forumkit.write.slides.inherited import WHOLE, ThemeColours
 from forumkit.write.slides.places import FEET, TITLES, Placeholder, TemplateLayout
 
@@ -72,6 +81,7 @@ def _sheet(
         places=(),
         art=art_of(layout, colours, slide),
         ground=ground_of(layout, colours),
+        backdrop=backdrop_of(layout, slide),
         ink=colours.by_name.get("tx1", "000000"),
         numbered=numbers_slides(layout),
     )
@@ -127,9 +137,9 @@ def _places(
     slide: tuple[int, int],
     shown: Mapping[int, Area],
 ) -> Iterator[Placeholder]:
-    """Yield the placeholders of a layout; those that share type and number, as LibreOffice has them, state frames."""
+    """Yield the placeholders of a layout; those that share a number, as LibreOffice has them, state frames."""
     shapes = list(layout.placeholders)
-    marks = Counter(_type_and_index(shape.element.ph) for shape in shapes)
+    numbers = Counter(_type_and_index(shape.element.ph)[0] or "0" for shape in shapes)
     for shape in shapes:
         holder = shape.element.ph
         assert holder is not None
@@ -139,7 +149,7 @@ def _places(
         if frame is None or _is_vertical(sources):
             continue
         styles = list(_styles(layout, sources, kind))
-        moved = marks[_type_and_index(holder)] > 1 or shape.shape_id in shown
+        moved = numbers[holder.get("idx", "0")] > 1 or shape.shape_id in shown
         place = _place(shape.name, idx, kind, frame, styles, sources, colours, moved=moved)
         place = _finished(place, usual, colours, slide)
         filled, colour = fill_colour(sources, colours)

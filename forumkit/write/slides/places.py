@@ -7,6 +7,7 @@ from enum import auto
 
 from forumkit.drawing.area import Area
 from forumkit.messages.words import Word
+from forumkit.write.scenery import Scene, colour_within
 
 FEET = ("ftr", "sldNum", "dt")
 TITLES = ("title", "ctrTitle")
@@ -95,6 +96,21 @@ class Art:
     """Whether what is behind it is hidden."""
     says: bool = False
     """Whether it has a text."""
+    scene: Scene = ()
+    """The colours of a picture, by parts."""
+
+    def colour_behind(self, area: Area) -> str:
+        """Return its colour behind an area; nothing where that is not one."""
+        if not self.scene:
+            return self.colour
+        own = self.area
+        return colour_within(
+            self.scene,
+            (area.left - own.left) / own.width,
+            (area.top - own.top) / own.height,
+            (area.left + area.width - own.left) / own.width,
+            (area.top + area.height - own.top) / own.height,
+        )
 
 
 @dataclass(frozen=True)
@@ -133,6 +149,8 @@ class TemplateLayout:
     """What the layout and its master draw beside the placeholders, in their order."""
     ground: str = "FFFFFF"
     """Six hexadecimal digits of its background; empty where that is not one colour."""
+    backdrop: Art | None = None
+    """The background, where it is a picture."""
     ink: str = "000000"
     """Six hexadecimal digits of a text that states no colour."""
     usual_title: Placeholder = _NO_TITLE
@@ -171,11 +189,11 @@ class TemplateLayout:
         return Layout(self.name, self.part, {**stated, **feet}, how, sureness, self.mapping)
 
     def behind(self, area: Area) -> str:
-        """Return the colour behind an area: that of the topmost shape over its middle, or the ground's."""
+        """Return the colour behind an area: that of the topmost shape under its middle, or the ground's."""
         x, y = area.left + area.width // 2, area.top + area.height // 2
         middle = Area(x, y, 1, 1)
-        over = (art.colour for art in reversed(self.art) if art.filled and art.area.meets(middle))
-        return next(over, self.ground)
+        over = (art.colour_behind(area) for art in reversed(self.art) if art.filled and art.area.meets(middle))
+        return next(over, self.backdrop.colour_behind(area) if self.backdrop else self.ground)
 
 
 def _stated(place: Placeholder) -> Placeholder:

@@ -80,7 +80,7 @@ def _read(look: Look, template: bytes, *, from_look: bool) -> SlideDesign:
         parts=parts,
         layouts=by_role,
         notes_master=notes,
-        palette=own_palette(look.colours) if look.colours else borrowed_palette(own, _ground(by_role)),
+        palette=own_palette(look.colours) if look.colours else borrowed_palette(own, _ground(by_role, ready)),
         fonts=_fonts(theme, look),
         slide=slide,
         box_face="" if from_look else _box_face(presentation),
@@ -103,10 +103,11 @@ def _box_face(presentation: Template) -> str:
     return "" if style is None or style.get("typeface") == "+mn-lt" else "+mn-lt"
 
 
-def _ground(by_role: Mapping[str, Layout]) -> str:
-    """Return the colour that texts stand on; nothing where that is not one, such as a picture."""
-    body = by_role["content"].places.get("body")
-    return body.behind if body else ""
+def _ground(by_role: Mapping[str, Layout], sheets: Sequence[TemplateLayout]) -> str:
+    """Return the colour that texts stand on; nothing where that is not one, such as many a picture."""
+    content = by_role["content"]
+    body, sheet = content.places.get("body"), next(sheet for sheet in sheets if sheet.part == content.part)
+    return (body.behind or sheet.behind(body.outer or body.area)) if body else ""
 
 
 def _logos(look: Look, slide: tuple[int, int], obstacles: Sequence[Area], scale: float) -> tuple[Area, ...]:

@@ -45,9 +45,10 @@ def largest_free(frame: Area, obstacles: Iterable[Area]) -> Area:
 def spared(frame: Area, art: Sequence[Area], air: int, kept: float = _KEPT) -> Area:
     """Return what of a frame keeps clear of art: of what would leave too little, the largest is its ground.
 
-    Between the two is air, more at the sides than above and below.
+    Between the two is air, more at the sides than above and below, also where they only touch.
     """
-    met = sorted((area for area in art if area.meets(frame)), key=lambda area: overlap(area, frame))
+    met = [area for area in art if widened(area, 2 * air, air).meets(frame)]
+    met.sort(key=lambda area: overlap(area, frame))
     while met:
         free = largest_free(frame, [widened(area, 2 * air, air) for area in met])
         if free.width * free.height >= kept * frame.width * frame.height:

@@ -57,6 +57,8 @@ def add_notes_master(parts: dict[str, bytes], master: str, theme: str) -> str:
     """Give a template without notes master one, with a copy of its theme; return the name of the part."""
     name, copied = "ppt/notesMasters/notesMaster1.xml", "ppt/theme/notesTheme1.xml"
     parts[name], parts[copied] = master.encode(), parts[theme]
+    if relations_of(theme) in parts:  # pictures that a theme fills shapes with
+        parts[relations_of(copied)] = parts[relations_of(theme)]
     parts[relations_of(name)] = numbered_relationships([("theme", "../theme/notesTheme1.xml")])
     relate(parts, relations_of(MAIN), [("rIdNotes", f"{R}/notesMaster", name.removeprefix("ppt/"))])
     declare(parts, {name: f"{OFFICE}.presentationml.notesMaster+xml", copied: f"{OFFICE}.theme+xml"})

@@ -12,7 +12,7 @@ from lxml import etree
 
 from forumkit.merge.word.names import w
 from forumkit.office.container import escape
-from forumkit.office.names import HEAD, RELATIONS, R
+from forumkit.office.names import DECORATIVE, HEAD, RELATIONS, WP, A, R, namespaces
 from forumkit.office.xml import parsed, written
 
 _TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml"
@@ -115,11 +115,23 @@ def _with_pictures(part: Part, name: str) -> dict[str, bytes]:
             f'<Relationship Id="{escape(relation.rId)}" Type="{relation_type}" Target="{escape(target)}"{outside}/>'
         )
     renumbered = _DRAWING_ID.sub(lambda old: old[1] + str(_OWN_DRAWINGS + int(old[2])).encode(), part.blob)
-    parts = {_name(related): related.blob for related in _reached(part)[1:]} | {f"word/{name}.xml": renumbered}
+    content = _described(renumbered)
+    parts = {_name(related): related.blob for related in _reached(part)[1:]} | {f"word/{name}.xml": content}
     if rows:
-        content = f'{HEAD}<Relationships xmlns="{RELATIONS}">{"".join(rows)}</Relationships>'
-        parts[f"word/_rels/{name}.xml.rels"] = content.encode()
+        listed = f'{HEAD}<Relationships xmlns="{RELATIONS}">{"".join(rows)}</Relationships>'
+        parts[f"word/_rels/{name}.xml.rels"] = listed.encode()
     return parts
+
+
+def _described(story: bytes) -> bytes:
+    """Return a header or footer in which drawings without an alternative text say that they decorate."""
+    tree = parsed(story)
+    silent = [drawn for drawn in tree.iter(f"{{{WP}}}docPr") if not drawn.get("descr", "").strip()]
+    for drawn in silent:
+        (mark,) = etree.fromstring(f"<x {namespaces('a')}>{DECORATIVE}</x>")
+        kept = drawn.find(f"{{{A}}}extLst")
+        (drawn if kept is None else kept).extend([mark] if kept is None else list(mark))
+    return written(tree) if silent else story
 
 
 def _cleaned(part: Part, kind: str) -> bytes:
