@@ -33,7 +33,7 @@ def write_document(document: b.Document, design: WordDesign) -> Written:
         document = replace(document, meta=meta)
     draft = Draft(meta.language, meta.words, design)
     body = _Body(document, draft)
-    content = with_stand_ins(draft.with_references(body.xml()), design.fonts)
+    content = draft.whole(with_stand_ins(draft.with_references(body.xml()), design.fonts))
     draft.footnotes = [with_stand_ins(note, design.fonts) for note in draft.footnotes]
     margins = {"header1": header(meta)} if meta.header else {}
     margins["footer1"] = footer(meta, design, landscape=meta.landscape)

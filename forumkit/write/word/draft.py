@@ -27,8 +27,9 @@ _PLACE = re.compile(r"⟪\d+⟫")
 """Stands for the words of a reference until all labels are known."""
 _AFTER_BOX = 180
 """Space above a paragraph that follows a table or a callout, in twentieths of a point."""
-
 _BETWEEN_TABLES = 160
+_ASIDE = re.compile(r"<!--(\d+)-->")
+"""Stands for the shapes of a drawing."""
 
 _SPACED = ("Heading", "Title", "Caption")
 """Styles that bring their own space."""
@@ -87,6 +88,7 @@ class Draft:
         self._unfilled: dict[str, str] = {}
         self._counts: dict[str, int] = {}
         self._drawings = 0
+        self._aside: list[str] = []
         self._page_break = False
         self._space: int | None = None
         self._after: Literal["", "table", "callout"] = ""
@@ -215,6 +217,15 @@ class Draft:
         """Return a number that no other drawing has."""
         self._drawings += 1
         return self._drawings
+
+    def set_aside(self, xml: str) -> str:
+        """Return what stands for the shapes of a drawing until `whole`: a page of them is looked through many times."""
+        self._aside.append(xml)
+        return f"<!--{len(self._aside) - 1}-->"
+
+    def whole(self, xml: str) -> str:
+        """Return XML with the shapes that were set aside; a text holds no sign that begins a comment."""
+        return _ASIDE.sub(lambda match: self._aside[int(match[1])], xml)
 
     def new_list(self) -> int:
         """Return the number of a list that starts again at 1."""

@@ -122,6 +122,7 @@ def drawn_group(vector: Vector, area: Area, draft: Draft, name: str = "") -> str
         f"<wps:spPr>{place_xml(place)}{look}</wps:spPr><wps:bodyPr/></wps:wsp>"
         for rank, (place, look) in enumerate([*whole, *native_shapes(vector, area)])
     )
+    shapes = draft.set_aside(shapes)
     inside = f'<a:chOff x="{area.left}" y="{area.top}"/><a:chExt cx="{area.width}" cy="{area.height}"/></a:xfrm>'
     properties = f"<wpg:grpSpPr>{place_xml(area).replace('</a:xfrm>', inside)}</wpg:grpSpPr>"
     if name:
