@@ -1,7 +1,7 @@
 """Figures and pictures among the blocks: what they show, without how it is drawn."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, field, fields, replace
 from typing import Any, Literal
 
 from forumkit.drawing.markdown import fence
@@ -134,8 +134,8 @@ class Picture:
     title: str = ""
     key: str = ""
     line: int = 0
-    drawing: Vector | None = None
-    """What it draws, where it is a drawing: that is shown, not its file."""
+    drawing: Vector | None = field(default=None, repr=False)
+    """What it draws, where it is a drawing: that is shown, not its file, which says the same to who compares."""
     parts: int = 1
     """How many drawings it is put together from."""
     least: float = 0.0

@@ -11,7 +11,7 @@ _PANEL, _PICTURE = 60.0, 50.0
 """Millimetres: the least side of a panel that is laid on the ground and seen from a circle, and of its picture."""
 _FILLED = 0.62
 """The share of a room that pictures fill, where they can; beyond it, that none is small counts for more."""
-_SPREADS = (1.0, 0.75, 0.5, 0.25, 0.0)
+_SPREADS = (1.0, 0.5, 0.0)
 """How much of the width of a row its wider pictures take: as much as they are wider, less of it, none."""
 
 
@@ -49,7 +49,9 @@ class Gallery:
         >>> [row.widths for row in gallery.rows()]
         [(90.0, 90.0), (180.0,)]
         """
-        ways = product(_ways(len(self.shapes)), _SPREADS, (_scaled, _levelled))
+        every = list(_ways(len(self.shapes)))
+        few = [counts for counts in every if len(counts) * _PANEL <= self.room[1]]
+        ways = product(few or every, _SPREADS, (_scaled, _levelled))
         return max((self._laid(*way) for way in ways), key=self._worth)
 
     def _laid(self, counts: tuple[int, ...], spread: float, lowered: Lowered) -> list[PanelRow]:
