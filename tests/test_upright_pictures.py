@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from PIL import ExifTags, Image, ImageOps, PngImagePlugin
+from PIL import ExifTags, Image, ImageDraw, ImageOps, PngImagePlugin
 
 from forumkit.drawing.figure import Picture
 from forumkit.load.pictures import read_picture
@@ -138,3 +138,38 @@ def test_every_document_shows_it_upright_and_bare(mission: Make) -> None:
             assert image.size == (60, 40)
             assert image.size == ImageOps.exif_transpose(image).size
         assert not any(word in content for word in TOLD)
+
+
+def on_paper() -> bytes:
+    """Return a black ring on grey paper with a shadow and a fold, as a telephone photographs it."""
+    image = Image.linear_gradient("L").resize((900, 1200)).point(lambda value: 120 + value * 80 // 255).convert("RGB")
+    pen = ImageDraw.Draw(image)
+    pen.line((0, 900, 900, 880), fill=(150, 148, 140), width=3)
+    pen.ellipse((300, 400, 600, 700), outline=(30, 28, 35), width=14)
+    target = io.BytesIO()
+    image.save(target, "JPEG", quality=80)
+    return target.getvalue()
+
+
+def test_a_drawing_on_paper_stands_on_white_and_fills_its_picture(mission: Make) -> None:
+    theme = changed(make.THEME, "messages", [{"picture": "rond", "text": "Un rond."}])
+    files = {"themes/vivre.yaml": theme, "pictures/rond.jpg": on_paper()}
+    said = {"pictures": {"rond": {"on_paper": True}}}
+    sizes = {}
+    for name, more in (("bare", {}), ("white", {"pictures.yaml": said})):
+        root = mission({**files, **more})
+        ran = forumkit("build", "--kind", "theme-pictures", "--root", root)
+        assert ran.code == 0, ran.out + ran.err
+        made = next(Path(root, "output").rglob("fiche-en-images-vivre.docx"))
+        with zipfile.ZipFile(made) as parts:
+            (media,) = (parts.read(part) for part in parts.namelist() if part.startswith("word/media/"))
+        sizes[name] = len(media)
+    shown = Image.open(io.BytesIO(media)).convert("L")
+    assert abs(shown.width - shown.height) < 20
+    assert shown.width < 420
+    assert {
+        shown.getpixel(at)
+        for at in ((2, 2), (shown.width - 3, 2), (2, shown.height - 3), (shown.width // 2, shown.height // 2))
+    } == {255}
+    assert shown.getextrema()[0] < 80
+    assert sizes["white"] < sizes["bare"]

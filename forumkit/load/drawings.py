@@ -15,7 +15,7 @@ from forumkit.drawing.pictograms import PICTOGRAMS
 from forumkit.drawing.svg.faults import BadSvg
 from forumkit.drawing.svg.read import MAX_BYTES, read_svg
 from forumkit.drawing.told import LANGUAGES, names, said_of
-from forumkit.load.pictures import read_picture
+from forumkit.load.pictures import on_white, read_picture
 from forumkit.messages.codes import Code
 from forumkit.messages.problem import Place, Problem
 from forumkit.messages.reasons import Reason
@@ -45,6 +45,8 @@ class Drawings:
     """Who drew them, by name."""
     draws: Mapping[str, Some] = field(default_factory=dict)
     """How those are put together that the mission gives a name."""
+    papers: frozenset[str] = frozenset()
+    """Those that were drawn on paper and photographed."""
 
     @cached_property
     def _files(self) -> tuple[str, ...]:
@@ -114,6 +116,7 @@ class Drawings:
             read = read_picture(self.root, file, place)
             if isinstance(read, Problem):
                 raise _NotDrawn(read)
+            read = on_white(read) if name in self.papers and read.drawing is None else read
             return replace(read, shows=(("", self._said(name, "")), *about), credit=self._credit(name))
         if part := self.draws.get(name):
             drawn = self._together(part, place, named=False)

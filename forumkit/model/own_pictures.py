@@ -31,6 +31,8 @@ class OwnPicture(Entry):
     of every picture that is put together so."""
     alt: Line | None = None
     """What it shows, for people who cannot see it; by language also of a drawing that comes with forumkit."""
+    on_paper: bool = False
+    """Whether it is a photograph of a drawing on paper: the paper becomes white, and is cut around the drawing."""
     artist: Annotated[str | None, Field(min_length=1)] = None
     """Who drew it."""
     licence: Annotated[str | None, Field(min_length=1)] = None

@@ -170,7 +170,9 @@ def _read_drawings(root: Path, library: Library, problems: list[Problem]) -> dic
     told = {
         name: each.alt if isinstance(each.alt, dict) else {first: each.alt} for name, each in about.items() if each.alt
     }
-    drawings = Drawings(root, told, _credits(library), {name: each.draw for name, each in about.items() if each.draw})
+    draws = {name: each.draw for name, each in about.items() if each.draw}
+    papers = frozenset(name for name, each in about.items() if each.on_paper)
+    drawings = Drawings(root, told, _credits(library), draws, papers)
     places = {name: library.place("pictures", ("pictures", name)) for name in about}
     files = {PurePosixPath(file).stem for file, _ in _named_pictures(library)}
     problems += drawings.unknown({name: at for name, at in places.items() if name not in files})
