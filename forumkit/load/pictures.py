@@ -117,7 +117,7 @@ def _divided(band: Image.Image, light: Image.Image) -> Image.Image:
     def share(of: dict[str, Any]) -> Any:  # noqa: ANN401 - Pillow's images in a formula have no type of their own
         return of["convert"](of["min"](of["band"] * 255 / of["max"](of["light"], 1), 255), "L")
 
-    even = ImageMath.lambda_eval(share, band=band, light=light)
+    even: Image.Image = ImageMath.lambda_eval(share, band=band, light=light)
     return even.point(lambda value: 255 if value >= _PAPER else value)
 
 
