@@ -1,5 +1,6 @@
 """What all tests share: small missions in a temporary folder, the command line, the shipped mission built once."""
 
+import gc
 import io
 import json
 import os
@@ -44,6 +45,9 @@ REPOSITORY = Path(__file__).resolve().parent.parent
 
 settings.register_profile("untimed", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("untimed")  # machines are shared
+if sys.dont_write_bytecode:  # each process that a test starts would compile the whole program anew, for two seconds
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+    os.environ["PYTHONPYCACHEPREFIX"] = str(REPOSITORY / ".pytest_cache" / "compiled")
 collect_rarely()  # as the commands do: half a million objects of the tests themselves are looked at again else
 
 Make = Callable[..., Path]
@@ -126,6 +130,13 @@ def forumkit_process(*arguments: str | Path, lang: str = "en", entry: Sequence[s
 def _environment(lang: str) -> dict[str, str]:
     kept = {k: v for k, v in os.environ.items() if not k.startswith(("FORUMKIT", "LC_", "LANG", "COVERAGE"))}
     return kept | {"FORUMKIT_LANG": lang, "PYTHONIOENCODING": "utf-8", "COLUMNS": "100"}
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _collected_tests_are_no_garbage() -> None:
+    """Leave out the tests themselves where a build looks for garbage: there are more of them than of its own objects."""
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.fixture(scope="session", autouse=True)
