@@ -45,9 +45,7 @@ REPOSITORY = Path(__file__).resolve().parent.parent
 
 settings.register_profile("untimed", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("untimed")  # machines are shared
-if sys.dont_write_bytecode:  # each process that a test starts would compile the whole program anew, for two seconds
-    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
-    os.environ["PYTHONPYCACHEPREFIX"] = str(REPOSITORY / ".pytest_cache" / "compiled")
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)  # a process that a test starts would compile all anew: two seconds more
 collect_rarely()  # as the commands do: half a million objects of the tests themselves are looked at again else
 
 Make = Callable[..., Path]
@@ -101,7 +99,8 @@ class Ran:
 
 def forumkit(*arguments: str | Path, cwd: Path | None = None, lang: str = "en") -> Ran:
     """Run the command in this process, which pays no start-up; a build makes everything here, with the same bytes."""
-    alone = ("--jobs", 1) if arguments[:1] in (("build",), ("check",)) and "--jobs" not in arguments else ()
+    makes = arguments[:1] in (("build",), ("check",)) or arguments[:2] == ("design", "check")
+    alone = ("--jobs", 1) if makes and "--jobs" not in arguments else ()
     out, err = io.TextIOWrapper(io.BytesIO(), encoding="utf-8"), io.TextIOWrapper(io.BytesIO(), encoding="utf-8")
     with pytest.MonkeyPatch.context() as patch, redirect_stdout(out), redirect_stderr(err), chdir(cwd or Path.cwd()):
         for name in set(os.environ) - set(_environment(lang)):

@@ -103,7 +103,7 @@ def test_a_template_with_macros_is_built_with_as_it_is_named(mission: Make, endi
     side, kind = ("slides", "opening-deck") if ending == ".potm" else ("word", "agenda")
     name = f"templates/designs/nous/{side}{ending}"
     root = mission({"mission.yaml": changed(make.MISSION, "design", "nous"), name: as_format(ending)})
-    told = forumkit("design", "check", root / name)
+    told = forumkit("design", "check", root / name, "--root", root)
     assert told.code == 0
     assert told.out.count("macro") == 1
     built = forumkit("build", "--root", root, "--kind", kind)
@@ -258,10 +258,10 @@ def test_a_sound_package_is_left_as_it_is(side: str) -> None:
     assert not mended(parts).faults
 
 
-def test_what_was_mended_is_told_once(tmp_path: Path) -> None:
+def test_what_was_mended_is_told_once(mission: Make, tmp_path: Path) -> None:
     path = tmp_path / "slides.pptx"
     path.write_bytes(pack(BAD["backslashes"][0](unpack(plain("slides")))))
-    ran = forumkit("design", "check", path)
+    ran = forumkit("design", "check", path, "--root", mission())
     assert ran.code == 0, ran.err
     assert ran.out.count("names of parts") == 1
 
@@ -477,6 +477,6 @@ def test_a_person_decides_and_is_asked_once(mission: Make) -> None:
     )
     shown = [" ".join("".join(p.itertext()).split()) for p in etree.fromstring(header).iter(f"{W}p")]
     assert shown == ["© 2021 Agence", "Tél. +223 20 11", ""]
-    listed = forumkit("design", "check", root / "templates/designs/nous/word.docx").out
+    listed = forumkit("design", "check", root / "templates/designs/nous/word.docx", "--root", root).out
     assert "“Direction des forêts” (header): is left out, as design.yaml says." in listed
     assert "“+223 20 11” stands there" in listed
