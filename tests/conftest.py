@@ -12,6 +12,7 @@ import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import chdir, redirect_stderr, redirect_stdout
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from types import CodeType
 from typing import Any
@@ -24,6 +25,7 @@ from forumkit.cli.app import main
 from forumkit.messages.problems import errors
 from forumkit.plan.jobs import Job
 from forumkit.produce.build import Build
+from forumkit.produce.checked import Checked
 from forumkit.produce.mission import build_mission, check_mission, date_stamp, list_documents
 from forumkit.produce.options import Options, Selection
 from forumkit.runtime.garbage import collect_rarely
@@ -201,6 +203,12 @@ def once(tmp_path_factory: pytest.TempPathFactory) -> Once:
 
 WAITS = 3000
 """How often a worker looks whether the other has made a folder: ten minutes in all."""
+
+
+@cache
+def shipped_checked() -> Checked:
+    """Return the shipped mission as a command reads and checks it: once for all tests of a worker."""
+    return check_mission(REPOSITORY)
 
 
 @pytest.fixture(scope="session")

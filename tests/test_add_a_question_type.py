@@ -17,6 +17,8 @@ from tests.copied import Copied, copied
 from tests.make import Content, changed, write_mission
 from tests.office import words
 
+pytestmark = pytest.mark.xdist_group("added types")
+
 RANKING = '''"""Answers put in order."""
 
 import re

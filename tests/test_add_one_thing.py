@@ -21,6 +21,8 @@ from tests.office import reword, style_names, tree, words
 from tests.pseudo import bracketed
 from tests.pseudo import changed as translated
 
+pytestmark = pytest.mark.xdist_group("added things")
+
 WELL = '    "well": Drawn("p 21 43 79 43 79 87 21 87; - 50 7 50 43", {"fr": "puits"}),\n'
 POEM = """    "poem": SlideSort(
         ("title", "verse"),

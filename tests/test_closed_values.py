@@ -11,7 +11,7 @@ from forumkit.messages.problems import errors
 from forumkit.model.parse import shipped_languages
 from forumkit.produce.mission import build_mission, check_mission
 from forumkit.produce.options import Selection
-from tests.conftest import REPOSITORY, Make
+from tests.conftest import REPOSITORY, Make, shipped_checked
 from tests.make import AGENDA, EXERCISE, FORUM, MISSION, REPORT, SMALL, THEME, WORKPLAN, Content, changed
 
 
@@ -43,7 +43,7 @@ def test_a_kind_names_what_is_there(mission: Make, kind: str, key: str, value: s
 
 
 def test_every_shipped_kind_names_what_is_there() -> None:
-    assert not errors(check_mission(REPOSITORY).problems)
+    assert not errors(shipped_checked().problems)
 
 
 def test_the_layouts_of_a_design_are_sorts_of_slides(mission: Make) -> None:

@@ -7,6 +7,8 @@ from benchmarks.dirty_answers.judging import Bench, wanted
 from benchmarks.dirty_answers.shapes import SHAPES, Tables
 from benchmarks.dirty_answers.struck import Fault, Struck
 
+pytestmark = pytest.mark.xdist_group("dirty answers")
+
 FILES = 260
 CASES = {f"{shape} | {fault.name}": (shape, fault) for shape, fault in wanted(FILES)}
 

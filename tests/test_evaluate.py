@@ -15,7 +15,6 @@ from forumkit.load.answers import AnswerSource
 from forumkit.model.forms import forms_of
 from forumkit.model.library import Library
 from forumkit.produce.checked import sound
-from forumkit.produce.mission import check_mission
 from forumkit.render.findings.forum import findings_of
 from forumkit.render.findings.scene import Scene
 from forumkit.render.wording import Wording
@@ -23,8 +22,10 @@ from scripts.sample.answers import Submission, answers_of
 from scripts.sample.variants import VARIANTS, variant
 from tests import make
 from tests.answers import EVALUATION, FORM, codes, csv_bytes, evaluated, library, read, xlsx_bytes
-from tests.conftest import REPOSITORY, Make, forumkit
+from tests.conftest import Make, forumkit, shipped_checked
 from tests.make import changed
+
+pytestmark = pytest.mark.xdist_group("evaluated exports")
 
 FORUMS = ("sikasso", "bougouni")
 
@@ -34,7 +35,7 @@ Row = list[Any]
 
 @pytest.fixture(scope="module")
 def shipped_library() -> Library:
-    return sound(check_mission(REPOSITORY))
+    return sound(shipped_checked())
 
 
 @pytest.fixture(scope="module")

@@ -28,7 +28,7 @@ from forumkit.render.views.base import EntryView, FixedWords, View, hints_of
 from forumkit.render.views.mission import AcronymView
 from forumkit.render.views.page import names_of
 from scripts.template_reference import all_views, meaning
-from tests.conftest import REPOSITORY, Make, forumkit
+from tests.conftest import Make, forumkit, shipped_checked
 
 PAGE = "templates/documents/mot/page.md.j2"
 _FEWEST_RIGHT = 0.95
@@ -38,7 +38,7 @@ _EVERY = 60
 
 @pytest.fixture(scope="module")
 def checked() -> Checked:
-    return check_mission(REPOSITORY)
+    return shipped_checked()
 
 
 @pytest.fixture(scope="module")
