@@ -188,13 +188,14 @@ def test_bounds_that_nothing_lies_between_are_refused(
     assert (Code.WRONG_BOUNDS, key) in [(problem.code, problem.place.path) for problem in found]
 
 
+@pytest.mark.sample(1)
 @pytest.mark.parametrize("name", ["theme-handout", "booklet"])
 def test_a_text_that_is_a_table_stands_where_a_page_expects_a_paragraph(mission: Make, name: str) -> None:
     root = mission({"themes/vivre.yaml": changed(THEME, "summary", "a | b\n--- | ---\n1 | 2")})
     assert not build_mission(check_mission(root), root / "output", Selection(kind=name)).problems
 
 
-@pytest.mark.sample(2)
+@pytest.mark.sample(1)
 @pytest.mark.parametrize("text", ["> cité", ">", "a\n\n> b\n> c", "a | b\n--- | ---\n1 | 2", "- a\n  > b"])
 def test_a_text_of_any_sort_stands_in_a_list(mission: Make, text: str) -> None:
     """What a page shows as an item may itself be a quotation or a table: its words are lines below."""

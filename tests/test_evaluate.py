@@ -65,7 +65,7 @@ def expected(shipped_library: Library, answered: dict[str, Answered]) -> dict[st
     return found
 
 
-@pytest.mark.sample(5, 15)
+@pytest.mark.sample(3, 15)
 @pytest.mark.parametrize(("name", "forum"), [(n, FORUMS[i % 2]) for i, n in enumerate(VARIANTS)])
 def test_every_export_of_the_same_answers_gives_the_same_results(
     name: str,
@@ -82,6 +82,7 @@ def test_every_export_of_the_same_answers_gives_the_same_results(
     assert results_of(shipped_library, forum, files) == expected[forum]
 
 
+@pytest.mark.sample(1)
 @pytest.mark.parametrize("forum", ["sikasso", "bougouni"])
 def test_paper_and_phone_add_up(
     forum: str, shipped_library: Library, answered: dict[str, Answered], expected: dict[str, dict[str, object]]
@@ -104,6 +105,7 @@ def shuffled(content: bytes, change: Callable[[list[list[str]]], list[list[str]]
     return csv_bytes(change(rows))
 
 
+@pytest.mark.sample(1)
 @pytest.mark.parametrize("seed", range(5))
 def test_the_order_of_rows_and_columns_changes_nothing(
     seed: int, shipped_library: Library, answered: dict[str, Answered], expected: dict[str, dict[str, object]]
@@ -552,6 +554,7 @@ def test_a_file_that_is_too_large_is_not_opened(tmp_path: Path) -> None:
     assert found.code.name == "FILE_TOO_LARGE"
 
 
+@pytest.mark.sample(3)
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16"])
 @pytest.mark.parametrize("separator", [";", ",", "\t"])
 def test_encodings_and_separators_are_found_out(encoding: str, separator: str) -> None:
