@@ -221,7 +221,7 @@ ODD = {
 }
 
 
-@pytest.mark.sample(40, 120)
+@pytest.mark.sample(20, 70)
 @pytest.mark.parametrize("odd", ODD)
 @pytest.mark.parametrize(("name", "parameter"), OPTIONS, ids=str)
 def test_no_value_whatever_ends_in_a_traceback(name: str, parameter: Any, odd: str, mission: Make) -> None:

@@ -18,7 +18,7 @@ def bench(tmp_path_factory: pytest.TempPathFactory) -> Bench:
     return Bench(tmp_path_factory.mktemp("dirty"))
 
 
-@pytest.mark.sample(2, 20)
+@pytest.mark.sample(2, 14)
 @pytest.mark.parametrize("name", CASES)
 def test_nothing_is_wrong_in_silence(name: str, bench: Bench) -> None:
     """What has nothing doubtful in it is exact."""

@@ -105,7 +105,7 @@ def test_every_file_and_row_says_that_it_is_made_up(sample: dict[str, bytes]) ->
             assert "Données synthétiques" in tables(name, content)[0][0][0]
 
 
-@pytest.mark.sample(8)
+@pytest.mark.sample(4, 14)
 @pytest.mark.parametrize("name", VARIANTS)
 def test_every_format_says_that_it_is_made_up(name: str, library: Library, answers: dict[str, Answered]) -> None:
     for form_id, form in forms_of(library, "sikasso").items():
