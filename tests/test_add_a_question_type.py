@@ -281,6 +281,7 @@ def test_an_answer_that_cannot_be_is_told_with_its_row(added: Copied) -> None:
     assert "“2023-12-31” to “q6” is not between 2024-01-01 and 2024-03-31." in told[1][2]
 
 
+@pytest.mark.exhaustive
 def test_the_report_names_its_number_and_has_its_distribution(added: Copied) -> None:
     (report,) = (added.root / "output").glob("**/rapport*.docx")
     page = words(report)
@@ -300,6 +301,7 @@ def test_the_preview_shows_it(added: Copied) -> None:
     assert "Numérotez les cases" in page
 
 
+@pytest.mark.exhaustive
 def test_schema_and_reference_know_it(added: Copied) -> None:
     script = (
         "from forumkit.scaffold.schemas import schema_text; from forumkit.model.reference import yaml_reference\n"
@@ -312,6 +314,7 @@ def test_schema_and_reference_know_it(added: Copied) -> None:
     assert re.findall(r"(?m)^\| [^|]+ \| [^|]+ \| *\|$", told) == []
 
 
+@pytest.mark.exhaustive
 def test_a_wrong_value_is_told_with_its_line(added: Copied, tmp_path: Path) -> None:
     form = changed(FORM, "questions.4.choices", CHOICES[:1])
     root = write_mission(tmp_path, {"questionnaires/avant.yaml": form})
