@@ -239,7 +239,7 @@ def test_a_text_that_holds_none_of_the_signs_holds_no_structure(text: str) -> No
 @pytest.mark.exhaustive
 def test_every_check_has_a_case_that_breaks_it(tmp_path: Path) -> None:
     figure = {"kind": "table", "title": "T", "columns": ["a", "b"], "rows": [["1", "2"], ["3"]]}
-    broken = set()
+    broken: set[Check] = set()
     cases = [(file, path, value) for file, path, value, _, _ in WRONG]
     for number, (file, path, value) in enumerate([*cases, (THEME, "sections.0.figure", figure)]):
         root = make.write_mission(tmp_path / str(number), {file: changed(make.SMALL[file], path, value)})
