@@ -86,6 +86,7 @@ def relate(parts: Parts, place: str, kind: str, target: str, more: str = "") -> 
     parts[place] = parts[place].replace(b"</Relationships>", row.encode())
 
 
+@pytest.mark.sample(6)
 @pytest.mark.parametrize("ending", [*OFFICE["slides"], *OFFICE["word"]])
 def test_a_template_of_any_format_is_a_sound_document_that_does_nothing(ending: str) -> None:
     taken = taken_in(as_format(ending))
@@ -98,6 +99,7 @@ def test_a_template_of_any_format_is_a_sound_document_that_does_nothing(ending: 
     opened(io.BytesIO(taken.content))
 
 
+@pytest.mark.sample(1)
 @pytest.mark.parametrize("ending", [".potm", ".dotm"])
 def test_a_template_with_macros_is_built_with_as_it_is_named(mission: Make, ending: str) -> None:
     side, kind = ("slides", "opening-deck") if ending == ".potm" else ("word", "agenda")
@@ -232,6 +234,7 @@ BAD: dict[str, tuple[Callable[[Parts], Parts], Repair]] = {
 }  # fmt: skip
 
 
+@pytest.mark.sample(14)
 @pytest.mark.parametrize("fault", BAD)
 @pytest.mark.parametrize("side", OFFICE)
 def test_a_package_that_a_program_wrote_badly_serves(side: str, fault: str) -> None:
@@ -296,6 +299,7 @@ def shown_in(template: bytes, kind: str = "header") -> str:
     )
 
 
+@pytest.mark.sample(10)
 @pytest.mark.parametrize(
     ("text", "shown"),
     [
@@ -343,6 +347,7 @@ def control(about: str, text: str) -> str:
 BOUND = '<w:dataBinding w:xpath="/ns1:coreProperties[1]/ns0:title[1]" w:storeItemID="{6C3C8BC8-F283-45AE-878A-BAB7291924A1}"/>'
 
 
+@pytest.mark.sample(5)
 @pytest.mark.parametrize(
     ("xml", "shown"),
     [

@@ -687,6 +687,7 @@ def test_results_that_lose_a_form_say_so(mission: Make, tmp_path: Path) -> None:
     assert [problem["code"] for problem in ran.json["problems"]] == ["FORMS_LOST"]
 
 
+@pytest.mark.sample(4)
 @pytest.mark.parametrize("name", ["card", "row", "file", "sheet", "uuid", "status", "start", "key", "before", "gain"])
 def test_a_question_may_be_called_as_a_column_of_ours_or_of_a_server(name: str) -> None:
     form = changed(FORM, "questions.1.id", name)

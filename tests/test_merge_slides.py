@@ -823,6 +823,7 @@ QUIET: dict[str, Callable[[Any], bool]] = {
 }  # fmt: skip
 
 
+@pytest.mark.sample(4)
 @pytest.mark.parametrize("edit", QUIET)
 def test_an_edit_without_words_is_an_edit_too(edit: str) -> None:
     """It stands beside what the source changes on the same slide."""
