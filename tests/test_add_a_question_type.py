@@ -200,6 +200,7 @@ def test_the_questionnaire_has_its_boxes_and_how_to_fill_them(added: Copied) -> 
     assert [each for each in ("Écrivez la date.", "Jour", "Année") if each not in page] == []
 
 
+@pytest.mark.exhaustive
 def test_the_phone_asks_for_an_order(added: Copied) -> None:
     path = file(added, "collecte/avant.xlsx")
     rows = list(openpyxl.load_workbook(path)["survey"].iter_rows(values_only=True))
@@ -253,6 +254,7 @@ def test_the_script_says_what_is_put_in_order(added: Copied) -> None:
     assert "– La route" in page
 
 
+@pytest.mark.exhaustive
 def test_results_hold_its_distribution_and_a_number_of_its_own(added: Copied) -> None:
     results = json.loads((added.root / "content" / "results" / "sikasso.json").read_text(encoding="utf-8"))
     start = "answers.avant.q5."
@@ -274,6 +276,7 @@ def test_ids_say_a_date_as_one(added: Copied) -> None:
     ]
 
 
+@pytest.mark.exhaustive
 def test_an_answer_that_cannot_be_is_told_with_its_row(added: Copied) -> None:
     problems = json.loads((added.root / "evaluated.json").read_text(encoding="utf-8"))["problems"]
     told = [(each["code"], each["line"], each["says"]) for each in problems if each["code"] == "ANSWER_NOT_KNOWN"]

@@ -130,6 +130,7 @@ def test_the_verdict_comes_first_then_what_is_doubtful_and_all_else_when_asked(m
     assert "two-columns  →  Title Only" in whole.out
 
 
+@pytest.mark.exhaustive
 def test_each_layout_is_drawn_with_what_it_serves_for(tmp_path: Path) -> None:
     """And beside the page stand a deck with every sort of slide and a text: what the mission lacks, the example has."""
     given = tmp_path / "client.pptx"

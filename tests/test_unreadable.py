@@ -200,6 +200,7 @@ def test_a_file_that_goes_between_listing_and_reading_is_said(mission: Make, mon
 LONG = "a" * 300
 
 
+@pytest.mark.sample(3)
 @pytest.mark.parametrize(
     "command",
     [

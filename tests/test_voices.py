@@ -94,6 +94,7 @@ REFUSED = {
 }  # fmt: skip
 
 
+@pytest.mark.sample(4)
 @pytest.mark.parametrize("sort", REFUSED)
 def test_what_not_every_phone_plays_is_refused_with_its_remedy(mission: Make, sort: str) -> None:
     """WAV, 3GP, AMR, video and damage are told at their file, whatever it is called; nothing of it is heard or lost."""
