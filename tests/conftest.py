@@ -101,15 +101,16 @@ class Ran:
 
 def forumkit(*arguments: str | Path, cwd: Path | None = None, lang: str = "en") -> Ran:
     """Run the command in this process, which pays no start-up; a build makes everything here, with the same bytes."""
-    makes = arguments[:1] in (("build",), ("check",)) or arguments[:2] == ("design", "check")
-    alone = ("--jobs", 1) if makes and "--jobs" not in arguments else ()
+    command = arguments[: 2 if arguments[:1] == ("design",) else 1]
+    makes = command in (("build",), ("check",), ("design", "check")) and "--jobs" not in arguments
+    typed = (*command, *(("--jobs", 1) if makes else ()), *arguments[len(command) :])
     out, err = io.TextIOWrapper(io.BytesIO(), encoding="utf-8"), io.TextIOWrapper(io.BytesIO(), encoding="utf-8")
     with pytest.MonkeyPatch.context() as patch, redirect_stdout(out), redirect_stderr(err), chdir(cwd or Path.cwd()):
         for name in set(os.environ) - set(_environment(lang)):
             patch.delenv(name)
         for name, value in _environment(lang).items():
             patch.setenv(name, value)
-        patch.setattr(sys, "argv", ["forumkit", *map(str, (*arguments, *alone))])
+        patch.setattr(sys, "argv", ["forumkit", *map(str, typed)])
         with pytest.raises(SystemExit) as ended:
             main()
     texts = []

@@ -65,7 +65,7 @@ def expected(shipped_library: Library, answered: dict[str, Answered]) -> dict[st
     return found
 
 
-@pytest.mark.sample(3, 15)
+@pytest.mark.sample(2, 15)
 @pytest.mark.parametrize(("name", "forum"), [(n, FORUMS[i % 2]) for i, n in enumerate(VARIANTS)])
 def test_every_export_of_the_same_answers_gives_the_same_results(
     name: str,

@@ -244,7 +244,7 @@ WAYS = [
 ]
 
 
-@pytest.mark.sample(4, 24)
+@pytest.mark.sample(2, 24)
 @pytest.mark.parametrize("state", STATES)
 @pytest.mark.parametrize(("way", "edit"), WAYS, ids=lambda value: value)
 def test_what_a_person_did_and_what_the_source_changed_both_stand(

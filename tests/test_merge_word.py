@@ -291,7 +291,7 @@ def merged(old: bytes, theirs: bytes, new: bytes) -> Merged:
     return merge_document(old, theirs, new, WORDS)
 
 
-@pytest.mark.sample(4, 24)
+@pytest.mark.sample(2, 24)
 @pytest.mark.office
 @pytest.mark.parametrize("state", STATES)
 @pytest.mark.parametrize("edit", SPOTS)

@@ -131,6 +131,7 @@ def test_eight_hundred_words_of_notes_stay_whole(tmp_path: Path) -> None:
     assert words(path).count("attendez la traduction") == 115
 
 
+@pytest.mark.sample(0)
 @pytest.mark.office
 @pytest.mark.parametrize(
     "design",
