@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Any, get_args
 
 from jinja2 import nodes
@@ -47,14 +48,8 @@ def _keys(view: type[EntryView], name: str) -> Iterator[tuple[Any, str]]:
 
 def parts_of(name: str, kind: Kind, words: Mapping[str, str], start: str) -> dict[str, Keys]:
     """Return the parts of the page of a kind, in order, each with the keys that make it."""
-    folder = shipped_folder("templates")
-    texts = {path.relative_to(folder).as_posix(): path.read_text(encoding="utf-8") for path in folder.rglob("*.j2")}
-    environment = Environment(texts, FILTERS)
-
-    def parse(file: str) -> nodes.Template:
-        return environment.parse(texts[file], file)
-
-    looking = NamesSeen(Trees(parse), FILTERS, {FixedWords: tuple(words)})
+    texts, trees = _shipped()
+    looking = NamesSeen(trees, FILTERS, {FixedWords: tuple(words)})
     looking.of(f"documents/{name}/page.md.j2", names_of(kind))
     parts: dict[str, Keys] = {}
     for (file, line), keys in looking.seen.items():
@@ -62,6 +57,19 @@ def parts_of(name: str, kind: Kind, words: Mapping[str, str], start: str) -> dic
             part = parts.setdefault(_part(texts[file].splitlines()[:line], words) or start, {})
             part.setdefault(model, {})[key] = None
     return parts
+
+
+@cache
+def _shipped() -> tuple[dict[str, str], Trees]:
+    """Return the templates by name, as texts and as Jinja reads them: once for all pages, which share their parts."""
+    folder = shipped_folder("templates")
+    texts = {path.relative_to(folder).as_posix(): path.read_text(encoding="utf-8") for path in folder.rglob("*.j2")}
+    environment = Environment(texts, FILTERS)
+
+    def parse(file: str) -> nodes.Template:
+        return environment.parse(texts[file], file)
+
+    return texts, Trees(parse)
 
 
 def _part(lines: Sequence[str], words: Mapping[str, str]) -> str:

@@ -56,6 +56,7 @@ def _shown(name: str, title: str, said: Mapping[str, str], language: str) -> str
     )
 
 
+@cache
 def _read(path: Path) -> Any:  # noqa: ANN401 - YAML is anything
     return yaml.safe_load(path.read_text(encoding="utf-8"))
 

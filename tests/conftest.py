@@ -1,5 +1,6 @@
 """What all tests share: small missions in a temporary folder, the command line, the shipped mission built once."""
 
+import gc
 import io
 import json
 import os
@@ -11,6 +12,7 @@ import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import chdir, redirect_stderr, redirect_stdout
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from types import CodeType
 from typing import Any
@@ -23,6 +25,7 @@ from forumkit.cli.app import main
 from forumkit.messages.problems import errors
 from forumkit.plan.jobs import Job
 from forumkit.produce.build import Build
+from forumkit.produce.checked import Checked
 from forumkit.produce.mission import build_mission, check_mission, date_stamp, list_documents
 from forumkit.produce.options import Options, Selection
 from forumkit.runtime.garbage import collect_rarely
@@ -44,6 +47,7 @@ REPOSITORY = Path(__file__).resolve().parent.parent
 
 settings.register_profile("untimed", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("untimed")  # machines are shared
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)  # a process that a test starts would compile all anew: two seconds more
 collect_rarely()  # as the commands do: half a million objects of the tests themselves are looked at again else
 
 Make = Callable[..., Path]
@@ -97,14 +101,16 @@ class Ran:
 
 def forumkit(*arguments: str | Path, cwd: Path | None = None, lang: str = "en") -> Ran:
     """Run the command in this process, which pays no start-up; a build makes everything here, with the same bytes."""
-    alone = ("--jobs", 1) if arguments[:1] in (("build",), ("check",)) and "--jobs" not in arguments else ()
+    command = arguments[: 2 if arguments[:1] == ("design",) else 1]
+    makes = command in (("build",), ("check",), ("design", "check")) and "--jobs" not in arguments
+    typed = (*command, *(("--jobs", 1) if makes else ()), *arguments[len(command) :])
     out, err = io.TextIOWrapper(io.BytesIO(), encoding="utf-8"), io.TextIOWrapper(io.BytesIO(), encoding="utf-8")
     with pytest.MonkeyPatch.context() as patch, redirect_stdout(out), redirect_stderr(err), chdir(cwd or Path.cwd()):
         for name in set(os.environ) - set(_environment(lang)):
             patch.delenv(name)
         for name, value in _environment(lang).items():
             patch.setenv(name, value)
-        patch.setattr(sys, "argv", ["forumkit", *map(str, (*arguments, *alone))])
+        patch.setattr(sys, "argv", ["forumkit", *map(str, typed)])
         with pytest.raises(SystemExit) as ended:
             main()
     texts = []
@@ -126,6 +132,13 @@ def forumkit_process(*arguments: str | Path, lang: str = "en", entry: Sequence[s
 def _environment(lang: str) -> dict[str, str]:
     kept = {k: v for k, v in os.environ.items() if not k.startswith(("FORUMKIT", "LC_", "LANG", "COVERAGE"))}
     return kept | {"FORUMKIT_LANG": lang, "PYTHONIOENCODING": "utf-8", "COLUMNS": "100"}
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _collected_tests_are_no_garbage() -> None:
+    """Leave out the tests themselves where a build looks for garbage: there are more of them than of its own objects."""
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -191,6 +204,12 @@ def once(tmp_path_factory: pytest.TempPathFactory) -> Once:
 
 WAITS = 3000
 """How often a worker looks whether the other has made a folder: ten minutes in all."""
+
+
+@cache
+def shipped_checked() -> Checked:
+    """Return the shipped mission as a command reads and checks it: once for all tests of a worker."""
+    return check_mission(REPOSITORY)
 
 
 @pytest.fixture(scope="session")

@@ -13,7 +13,7 @@ from forumkit.produce.options import Selection
 from forumkit.render.context import Contexts
 from forumkit.render.printing import printed_jobs, prints
 from tests import make
-from tests.conftest import REPOSITORY, Make
+from tests.conftest import Make, shipped_checked
 from tests.make import changed
 from tests.office import W, tree, words
 
@@ -110,21 +110,21 @@ is read aloud, for each of the seven who facilitate."""
 @pytest.mark.sample(3)
 @pytest.mark.parametrize("name", COPIES)
 def test_copies_follow_who_fills_in_a_form(name: str) -> None:
-    library = sound(check_mission(REPOSITORY))
+    library = sound(shipped_checked())
     found = prints(library, "sikasso", "fr", {}, str)
     (copies,) = {each.copies for each in found if re.search(rf"/(questionnaire-)?{name}(-\w+)?\.docx$", each.path)}
     assert copies == COPIES[name]
 
 
 def test_what_is_used_on_the_last_day_travels_in_its_box(mission: Make) -> None:
-    library = sound(check_mission(REPOSITORY))
+    library = sound(shipped_checked())
     boxes = {each.path: each.box for each in prints(library, "sikasso", "fr", {}, str)}
     assert {box for path, box in boxes.items() if "plan-d-action" in path} == {"Jour 2"}
     assert {box for path, box in boxes.items() if "restitution-sikasso" in path} == {"Jour 1"}
 
 
 def test_what_observers_note_in_silence_is_not_read_aloud() -> None:
-    library = sound(check_mission(REPOSITORY))
+    library = sound(shipped_checked())
     about = {job.kind_id for job in printed_jobs(library, "sikasso", "fr") if job.subject_id == "grille-restitution"}
     assert about == {"questionnaire"}
 
@@ -149,7 +149,7 @@ def test_a_session_calls_for_the_papers_that_it_names(mission: Make, paper: dict
 
 
 def test_two_exercises_at_the_same_time_have_papers_that_are_told_apart() -> None:
-    library = sound(check_mission(REPOSITORY))
+    library = sound(shipped_checked())
     days = Contexts(library, "bougouni", "fr").names().forum.agenda.days  # type: ignore[union-attr]
     sessions = {session.id: session for day in days for session in day.sessions}
     for session in sessions.values():
@@ -170,7 +170,7 @@ def test_what_a_session_of_the_second_day_asks_for_travels_in_its_box(mission: M
 
 
 def test_who_arrives_on_the_second_day_needs_no_papers_of_the_first_welcome() -> None:
-    library = sound(check_mission(REPOSITORY))
+    library = sound(shipped_checked())
     kinds = [
         [view.kind_id for view in day.sessions[0].handed]
         for day in Contexts(library, "sikasso", "fr").names().forum.agenda.days  # type: ignore[union-attr]

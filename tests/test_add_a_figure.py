@@ -131,6 +131,7 @@ def test_check_knows_it_and_names_its_line(added: Copied) -> None:
     assert "rungs" in next(each["do"] for each in problems if each["code"] == "UNKNOWN_KEY")
 
 
+@pytest.mark.exhaustive
 @pytest.mark.parametrize("path", [DECK, HANDOUT, BOOKLET])
 def test_decks_and_handouts_draw_it(added: Copied, path: str) -> None:
     text = words(added.root / "output" / path).replace("’", "'")
@@ -140,6 +141,7 @@ def test_decks_and_handouts_draw_it(added: Copied, path: str) -> None:
         assert rung in text
 
 
+@pytest.mark.exhaustive
 def test_its_slide_is_spoken_for_and_has_an_alternative_text(added: Copied) -> None:
     deck = Presentation(str(added.root / "output" / DECK))
     (slide,) = (each for each in deck.slides if each.shapes.title and "échelle" in each.shapes.title.text)

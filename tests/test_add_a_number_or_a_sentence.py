@@ -9,6 +9,8 @@ from tests.copied import Copied, copied
 from tests.make import Content, changed, write_mission
 from tests.office import words
 
+pytestmark = pytest.mark.xdist_group("added number")
+
 REGISTER: Content = {
     **changed(make.QUESTIONNAIRE, "moment", "attendance"),
     "title": "Registre",

@@ -17,6 +17,8 @@ from tests.copied import Copied, copied
 from tests.make import Content, changed, write_mission
 from tests.office import words
 
+pytestmark = pytest.mark.xdist_group("added types")
+
 RANKING = '''"""Answers put in order."""
 
 import re
@@ -198,6 +200,7 @@ def test_the_questionnaire_has_its_boxes_and_how_to_fill_them(added: Copied) -> 
     assert [each for each in ("Écrivez la date.", "Jour", "Année") if each not in page] == []
 
 
+@pytest.mark.exhaustive
 def test_the_phone_asks_for_an_order(added: Copied) -> None:
     path = file(added, "collecte/avant.xlsx")
     rows = list(openpyxl.load_workbook(path)["survey"].iter_rows(values_only=True))
@@ -251,6 +254,7 @@ def test_the_script_says_what_is_put_in_order(added: Copied) -> None:
     assert "– La route" in page
 
 
+@pytest.mark.exhaustive
 def test_results_hold_its_distribution_and_a_number_of_its_own(added: Copied) -> None:
     results = json.loads((added.root / "content" / "results" / "sikasso.json").read_text(encoding="utf-8"))
     start = "answers.avant.q5."
@@ -272,6 +276,7 @@ def test_ids_say_a_date_as_one(added: Copied) -> None:
     ]
 
 
+@pytest.mark.exhaustive
 def test_an_answer_that_cannot_be_is_told_with_its_row(added: Copied) -> None:
     problems = json.loads((added.root / "evaluated.json").read_text(encoding="utf-8"))["problems"]
     told = [(each["code"], each["line"], each["says"]) for each in problems if each["code"] == "ANSWER_NOT_KNOWN"]
@@ -279,6 +284,7 @@ def test_an_answer_that_cannot_be_is_told_with_its_row(added: Copied) -> None:
     assert "“2023-12-31” to “q6” is not between 2024-01-01 and 2024-03-31." in told[1][2]
 
 
+@pytest.mark.exhaustive
 def test_the_report_names_its_number_and_has_its_distribution(added: Copied) -> None:
     (report,) = (added.root / "output").glob("**/rapport*.docx")
     page = words(report)
@@ -298,6 +304,7 @@ def test_the_preview_shows_it(added: Copied) -> None:
     assert "Numérotez les cases" in page
 
 
+@pytest.mark.exhaustive
 def test_schema_and_reference_know_it(added: Copied) -> None:
     script = (
         "from forumkit.scaffold.schemas import schema_text; from forumkit.model.reference import yaml_reference\n"
@@ -310,6 +317,7 @@ def test_schema_and_reference_know_it(added: Copied) -> None:
     assert re.findall(r"(?m)^\| [^|]+ \| [^|]+ \| *\|$", told) == []
 
 
+@pytest.mark.exhaustive
 def test_a_wrong_value_is_told_with_its_line(added: Copied, tmp_path: Path) -> None:
     form = changed(FORM, "questions.4.choices", CHOICES[:1])
     root = write_mission(tmp_path, {"questionnaires/avant.yaml": form})

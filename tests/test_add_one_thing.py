@@ -21,6 +21,8 @@ from tests.office import reword, style_names, tree, words
 from tests.pseudo import bracketed
 from tests.pseudo import changed as translated
 
+pytestmark = pytest.mark.xdist_group("added things")
+
 WELL = '    "well": Drawn("p 21 43 79 43 79 87 21 87; - 50 7 50 43", {"fr": "puits"}),\n'
 POEM = """    "poem": SlideSort(
         ("title", "verse"),
@@ -290,6 +292,7 @@ def test_hand_edits_of_what_was_added_are_found_and_kept(added: Copied) -> None:
     assert "trois villages" in words(output(added, TALE))
 
 
+@pytest.mark.exhaustive
 def test_a_style_is_known_to_word_and_to_the_preview(added: Copied, told: Mapping[str, Any], tmp_path: Path) -> None:
     styles = style_names(output(added, TALE))
     assert {"citation longue", "conseil", "conseil – title", "conseil – list"} <= set(styles.values())
@@ -314,6 +317,7 @@ def test_a_look_is_a_folder(added: Copied) -> None:
     assert any(node.get(node.keys()[0]) == "3B0764" for node in fonts.iter("{*}color"))
 
 
+@pytest.mark.exhaustive
 @pytest.mark.sample(1)
 @pytest.mark.parametrize("language", ["en", "fr", "de"])
 def test_a_check_runs_and_its_message_is_said_in_each_language(added: Copied, language: str, tmp_path: Path) -> None:
@@ -326,6 +330,7 @@ def test_a_check_runs_and_its_message_is_said_in_each_language(added: Copied, la
     assert problem["says"] == said.replace("{most}", "20")
 
 
+@pytest.mark.exhaustive
 def test_a_message_is_explained(added: Copied, told: Mapping[str, Any]) -> None:
     assert "## TOWN_TOO_LONG\n" in told["problems"]
     assert SAID["fr"][2] in added.says("-m", "forumkit", "--lang", "fr", "explain", "TOWN_TOO_LONG")

@@ -86,6 +86,7 @@ def relate(parts: Parts, place: str, kind: str, target: str, more: str = "") -> 
     parts[place] = parts[place].replace(b"</Relationships>", row.encode())
 
 
+@pytest.mark.sample(6)
 @pytest.mark.parametrize("ending", [*OFFICE["slides"], *OFFICE["word"]])
 def test_a_template_of_any_format_is_a_sound_document_that_does_nothing(ending: str) -> None:
     taken = taken_in(as_format(ending))
@@ -98,12 +99,13 @@ def test_a_template_of_any_format_is_a_sound_document_that_does_nothing(ending: 
     opened(io.BytesIO(taken.content))
 
 
+@pytest.mark.sample(1)
 @pytest.mark.parametrize("ending", [".potm", ".dotm"])
 def test_a_template_with_macros_is_built_with_as_it_is_named(mission: Make, ending: str) -> None:
     side, kind = ("slides", "opening-deck") if ending == ".potm" else ("word", "agenda")
     name = f"templates/designs/nous/{side}{ending}"
     root = mission({"mission.yaml": changed(make.MISSION, "design", "nous"), name: as_format(ending)})
-    told = forumkit("design", "check", root / name)
+    told = forumkit("design", "check", root / name, "--root", root)
     assert told.code == 0
     assert told.out.count("macro") == 1
     built = forumkit("build", "--root", root, "--kind", kind)
@@ -232,6 +234,7 @@ BAD: dict[str, tuple[Callable[[Parts], Parts], Repair]] = {
 }  # fmt: skip
 
 
+@pytest.mark.sample(14)
 @pytest.mark.parametrize("fault", BAD)
 @pytest.mark.parametrize("side", OFFICE)
 def test_a_package_that_a_program_wrote_badly_serves(side: str, fault: str) -> None:
@@ -258,10 +261,10 @@ def test_a_sound_package_is_left_as_it_is(side: str) -> None:
     assert not mended(parts).faults
 
 
-def test_what_was_mended_is_told_once(tmp_path: Path) -> None:
+def test_what_was_mended_is_told_once(mission: Make, tmp_path: Path) -> None:
     path = tmp_path / "slides.pptx"
     path.write_bytes(pack(BAD["backslashes"][0](unpack(plain("slides")))))
-    ran = forumkit("design", "check", path)
+    ran = forumkit("design", "check", path, "--root", mission())
     assert ran.code == 0, ran.err
     assert ran.out.count("names of parts") == 1
 
@@ -296,6 +299,7 @@ def shown_in(template: bytes, kind: str = "header") -> str:
     )
 
 
+@pytest.mark.sample(10)
 @pytest.mark.parametrize(
     ("text", "shown"),
     [
@@ -343,6 +347,7 @@ def control(about: str, text: str) -> str:
 BOUND = '<w:dataBinding w:xpath="/ns1:coreProperties[1]/ns0:title[1]" w:storeItemID="{6C3C8BC8-F283-45AE-878A-BAB7291924A1}"/>'
 
 
+@pytest.mark.sample(5)
 @pytest.mark.parametrize(
     ("xml", "shown"),
     [
@@ -477,6 +482,6 @@ def test_a_person_decides_and_is_asked_once(mission: Make) -> None:
     )
     shown = [" ".join("".join(p.itertext()).split()) for p in etree.fromstring(header).iter(f"{W}p")]
     assert shown == ["© 2021 Agence", "Tél. +223 20 11", ""]
-    listed = forumkit("design", "check", root / "templates/designs/nous/word.docx").out
+    listed = forumkit("design", "check", root / "templates/designs/nous/word.docx", "--root", root).out
     assert "“Direction des forêts” (header): is left out, as design.yaml says." in listed
     assert "“+223 20 11” stands there" in listed

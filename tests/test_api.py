@@ -48,7 +48,7 @@ def run(code: str, folder: Path, *arguments: str) -> "subprocess.CompletedProces
     return subprocess.run(command, capture_output=True, encoding="utf-8", cwd=folder, env=environment, check=False)
 
 
-@pytest.mark.sample(1)
+@pytest.mark.exhaustive
 @pytest.mark.parametrize("what", ["page", "docstrings"])
 def test_the_examples_do_what_they_say(elsewhere: Path, what: str) -> None:
     """Those of docs/api.md and of the docstrings, each in a program of its own, from a folder that is not ours."""

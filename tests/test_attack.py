@@ -27,7 +27,7 @@ from tests.conftest import forumkit
 from tests.make import changed, write_mission
 
 
-@pytest.mark.sample(2)
+@pytest.mark.sample(1, 20)
 @pytest.mark.parametrize("seed", range(50))
 def test_nobody_is_found_by_laying_all_versions_side_by_side(seed: int) -> None:
     """Late sheets, corrected ones, withdrawn ones, all quotes released: no group under five, no opinion under ten."""
@@ -36,8 +36,7 @@ def test_nobody_is_found_by_laying_all_versions_side_by_side(seed: int) -> None:
 
 def test_the_attacker_finds_people_where_nothing_is_remembered() -> None:
     """The judge is awake: where a version knows nothing of those before it, few people are found in it."""
-    found = [attacked(seed, rooms.FORUMS[:1], remembers=False) for seed in (1, 2)]
-    assert all(each.cells for each in found)
+    assert attacked(1, rooms.FORUMS[:1], remembers=False).cells
 
 
 Change = Callable[[list[Given]], list[Given]]

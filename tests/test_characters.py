@@ -21,6 +21,8 @@ from tests.conftest import Make
 from tests.judges import audit_faults
 from tests.make import MISSION, THEME, WORKPLAN, changed
 
+pytestmark = pytest.mark.xdist_group("characters")
+
 SAID = "✓ fait, ☐ à faire, مرحبا بكم, ߒߞߏ ߞߊ߲, ⵜⵉⴼⵉⵏⴰⵖ, ɛ ɔ ɲ"
 FONTS = {"✓": "Segoe UI Symbol", "☐": "Segoe UI Symbol", "مرحبا بكم": "Arial", "ߒߞߏ ߞߊ߲": "Ebrima", "ⵜⵉⴼⵉⵏⴰⵖ": "Ebrima"}
 

@@ -210,6 +210,7 @@ def test_a_pdf_writes_numbers_in_the_language_of_the_document(tmp_path: Path) ->
         assert number in page, way
 
 
+@pytest.mark.exhaustive
 @pytest.mark.sample(1)
 @pytest.mark.office
 @pytest.mark.parametrize("shape", ["bars", "columns", "stacked"])

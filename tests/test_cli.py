@@ -8,6 +8,7 @@ from pathlib import Path
 import jsonschema
 import pytest
 
+from forumkit.cli import show
 from forumkit.messages.codes import Code
 from forumkit.messages.problem import Place, Problem
 from forumkit.scaffold.schemas import SCHEMAS
@@ -183,9 +184,11 @@ def test_explain_tells_why(mission: Make) -> None:
 
 @pytest.mark.sample(1)
 @pytest.mark.parametrize("lang", ["fr", "en"])
-def test_no_explanation_shows_how_it_is_made(lang: str) -> None:
+def test_no_explanation_shows_how_it_is_made(lang: str, capsys: pytest.CaptureFixture[str]) -> None:
     for code in Code:
-        said = forumkit("explain", code.name, lang=lang).out
+        show.explanation(code, lang)
+        said = capsys.readouterr().out
+        assert code.name in said
         assert not re.search(r"(?<!\{)\{[a-z]+\}(?!\})", said), code.name
 
 

@@ -131,6 +131,7 @@ def _form(lists: etree._Element, number: str, level: str) -> str:
     return _value(place.find(W + "numFmt"))
 
 
+@pytest.mark.sample(2)
 @pytest.mark.sample(4)
 @pytest.mark.parametrize("name", FILES)
 def test_points_are_points_and_numbers_start_again(tmp_path: Path, name: str) -> None:
@@ -144,6 +145,7 @@ def test_points_are_points_and_numbers_start_again(tmp_path: Path, name: str) ->
     assert not audit_faults(path)
 
 
+@pytest.mark.sample(4)
 @pytest.mark.parametrize("name", FILES)
 def test_the_lists_of_the_file_stay_as_they_are(tmp_path: Path, name: str) -> None:
     """What the client's own headings and styles use is not changed, and no style leads to a list that is not there."""

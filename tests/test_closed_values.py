@@ -11,7 +11,7 @@ from forumkit.messages.problems import errors
 from forumkit.model.parse import shipped_languages
 from forumkit.produce.mission import build_mission, check_mission
 from forumkit.produce.options import Selection
-from tests.conftest import REPOSITORY, Make
+from tests.conftest import REPOSITORY, Make, shipped_checked
 from tests.make import AGENDA, EXERCISE, FORUM, MISSION, REPORT, SMALL, THEME, WORKPLAN, Content, changed
 
 
@@ -43,7 +43,7 @@ def test_a_kind_names_what_is_there(mission: Make, kind: str, key: str, value: s
 
 
 def test_every_shipped_kind_names_what_is_there() -> None:
-    assert not errors(check_mission(REPOSITORY).problems)
+    assert not errors(shipped_checked().problems)
 
 
 def test_the_layouts_of_a_design_are_sorts_of_slides(mission: Make) -> None:
@@ -188,13 +188,14 @@ def test_bounds_that_nothing_lies_between_are_refused(
     assert (Code.WRONG_BOUNDS, key) in [(problem.code, problem.place.path) for problem in found]
 
 
+@pytest.mark.sample(1)
 @pytest.mark.parametrize("name", ["theme-handout", "booklet"])
 def test_a_text_that_is_a_table_stands_where_a_page_expects_a_paragraph(mission: Make, name: str) -> None:
     root = mission({"themes/vivre.yaml": changed(THEME, "summary", "a | b\n--- | ---\n1 | 2")})
     assert not build_mission(check_mission(root), root / "output", Selection(kind=name)).problems
 
 
-@pytest.mark.sample(2)
+@pytest.mark.sample(1)
 @pytest.mark.parametrize("text", ["> cité", ">", "a\n\n> b\n> c", "a | b\n--- | ---\n1 | 2", "- a\n  > b"])
 def test_a_text_of_any_sort_stands_in_a_list(mission: Make, text: str) -> None:
     """What a page shows as an item may itself be a quotation or a table: its words are lines below."""

@@ -221,7 +221,7 @@ ODD = {
 }
 
 
-@pytest.mark.sample(40, 120)
+@pytest.mark.sample(20, 70)
 @pytest.mark.parametrize("odd", ODD)
 @pytest.mark.parametrize(("name", "parameter"), OPTIONS, ids=str)
 def test_no_value_whatever_ends_in_a_traceback(name: str, parameter: Any, odd: str, mission: Make) -> None:
@@ -360,7 +360,7 @@ class Failing(io.StringIO):
 TOLD = {errno.ENOSPC: "the disk is full", errno.EIO: "the disk is damaged"}
 
 
-@pytest.mark.sample(8)
+@pytest.mark.sample(4)
 @pytest.mark.parametrize("room", [0, 30])
 @pytest.mark.parametrize(("number", "code"), [(errno.EPIPE, READER_LEFT), (errno.ENOSPC, 1), (errno.EIO, 1)])
 @pytest.mark.parametrize("command", ["check", "list --json", "build", "--help"])
@@ -444,7 +444,7 @@ def test_a_full_device(device: str, mission: Make) -> None:
     assert (ran.returncode, ran.stderr.count(b"\n"), both.returncode) == (1, 1, 1)
 
 
-@pytest.mark.sample(2)
+@pytest.mark.sample(1)
 @pytest.mark.parametrize("encoding", ["ascii", "cp1252", "cp850", "utf-16"])
 def test_every_console_can_be_printed_on(encoding: str, mission: Make) -> None:
     """Letters that it lacks are question marks; no terminal, none that can move its cursor."""

@@ -16,7 +16,7 @@ from forumkit.produce.options import Selection
 from forumkit.write.colours import contrast
 from tests import make
 from tests.browser import LAPTOP, PHONE, browser, opened, shown
-from tests.conftest import REPOSITORY, Make, Once, forumkit
+from tests.conftest import REPOSITORY, Make
 from tests.evenings import LINK, evenings
 from tests.make import changed
 from tests.office import words
@@ -56,18 +56,6 @@ def chromium() -> Iterator["Browser"]:
     """Start one browser for all tests of this module."""
     with browser() as started:
         yield started
-
-
-@pytest.fixture(scope="module")
-def forums(once: Once) -> Path:
-    """Make the companions of the shipped mission, with its agendas and run sheets."""
-
-    def fill(root: Path) -> None:
-        assert forumkit("init", "--example", "--root", root).code == 0
-        for kind in ("companion", "agenda", "run-sheet"):
-            assert forumkit("build", "--kind", kind, "--root", root).code == 0
-
-    return once("companions", fill)
 
 
 def press(page: "Page", key: str) -> None:
@@ -124,6 +112,7 @@ def test_a_forum_day_is_played_offline_on_a_phone(mission: Make, chromium: "Brow
         assert "La journée est terminée En avance de 27 min" in shown(page)
 
 
+@pytest.mark.exhaustive
 def test_the_companion_opens_the_evening_that_it_is_and_stays_past_midnight(
     tmp_path: Path, chromium: "Browser"
 ) -> None:
@@ -208,6 +197,7 @@ def test_what_was_done_survives_a_page_that_is_generated_again(mission: Make, ch
         assert "8 h 30 Accueil 30 min · terminée 9 h Chant 5 min · avant le début" in shown(page)
 
 
+@pytest.mark.exhaustive
 def test_a_browser_that_keeps_nothing_says_so(mission: Make, chromium: "Browser") -> None:
     refuse = "Storage.prototype.setItem = () => { throw new DOMException('full', 'QuotaExceededError'); };"
     with opened(chromium, built(mission()), "2024-02-20T08:30:00", script=refuse) as page:
@@ -225,6 +215,7 @@ def test_damaged_memory_is_passed_over(mission: Make, chromium: "Browser") -> No
         assert "Selon le programme" in shown(page)
 
 
+@pytest.mark.exhaustive
 def test_notes_are_saved_as_text(mission: Make, chromium: "Browser") -> None:
     with opened(chromium, built(mission()), "2024-02-20T08:30:00", accept_downloads=True) as page:
         view(page, "notes")
@@ -243,6 +234,7 @@ def test_notes_are_saved_as_text(mission: Make, chromium: "Browser") -> None:
         ("2024-03-01T09:00:00", "Le forum est terminé"),
     ],
 )
+@pytest.mark.exhaustive
 def test_outside_the_forum_it_says_so_and_one_may_rehearse(
     when: str, says: str, mission: Make, chromium: "Browser"
 ) -> None:
@@ -261,6 +253,7 @@ def test_outside_the_forum_it_says_so_and_one_may_rehearse(
         assert says in shown(page)
 
 
+@pytest.mark.exhaustive
 def test_the_day_begins_at_its_hour_and_a_fixed_clock_is_waited_for(mission: Make, chromium: "Browser") -> None:
     fixed = changed(make.AGENDA, "days.0.sessions.3.at", "9:40")
     with opened(chromium, built(mission({"schedules/jours.yaml": fixed})), "2024-02-20T08:00:00") as page:
@@ -309,6 +302,7 @@ def test_everything_is_reached_by_keyboard(mission: Make, chromium: "Browser") -
         assert page.locator("nav [aria-current]").get_attribute("data-key") == "view-settings"
 
 
+@pytest.mark.exhaustive
 def test_a_forum_of_two_languages_has_a_switch(mission: Make, chromium: "Browser") -> None:
     root = mission({"mission.yaml": changed(make.MISSION, "languages", ["fr", "en"])})
     speak_english(root)
@@ -340,10 +334,10 @@ def test_hostile_texts_are_shown_as_they_are(mission: Make, chromium: "Browser")
     "size", [pytest.param(PHONE, id="phone"), pytest.param(LAPTOP, id="laptop", marks=pytest.mark.exhaustive)]
 )
 def test_axe_finds_nothing_and_nothing_leaves_the_screen(
-    size: tuple[int, int], forums: Path, chromium: "Browser"
+    size: tuple[int, int], shipped: Path, chromium: "Browser"
 ) -> None:
     axe = Axe()
-    with opened(chromium, forums / PAGE, "2024-02-20T08:40:00", size) as page:
+    with opened(chromium, shipped / PAGE, "2024-02-20T08:40:00", size) as page:
         page.clock.resume()  # axe waits for timers
         for name in VIEWS:
             view(page, name)
@@ -435,10 +429,10 @@ LAWS = """() => {
 
 
 @pytest.mark.exhaustive
-def test_the_page_says_the_clocks_of_the_agenda(forums: Path) -> None:
+def test_the_page_says_the_clocks_of_the_agenda(shipped: Path) -> None:
     """Agenda, run sheet and companion are worked out from the same slots."""
     for forum in ("sikasso", "bougouni"):
-        folder = forums / "output" / forum
+        folder = shipped / "output" / forum
         (languages,) = told(folder / f"facilitateurs/compagnon-{forum}.html")["languages"].values()
         agenda = words(folder / f"programme-{forum}.docx")
         for day in languages["days"]:
@@ -460,8 +454,8 @@ def test_changed_minutes_of_an_exercise_move_the_companion(mission: Make) -> Non
     assert (before[4]["short"]["minutes"], after[4]["short"]["minutes"]) == (20, 22)
 
 
-def test_the_file_is_small_and_refers_to_nothing(forums: Path) -> None:
-    found = sorted((forums / "output").rglob("compagnon-*.html"))
+def test_the_file_is_small_and_refers_to_nothing(shipped: Path) -> None:
+    found = sorted((shipped / "output").rglob("compagnon-*.html"))
     assert len(found) == 2
     for path in found:
         assert path.stat().st_size < 1_000_000

@@ -78,7 +78,7 @@ def verdict_of(ran: Any) -> tuple[int, Counter[str], set[str]]:
     return ran.code, codes, held
 
 
-@pytest.mark.sample(4)
+@pytest.mark.sample(1)
 @pytest.mark.parametrize("name", [*(f"{each}.pptx" for each in SLIDES), *(f"{each}.docx" for each in WORD)])
 def test_the_verdict_is_that_of_the_build(name: str, mission: Make, tmp_path: Path) -> None:
     stem, _, ending = name.partition(".")
@@ -130,6 +130,7 @@ def test_the_verdict_comes_first_then_what_is_doubtful_and_all_else_when_asked(m
     assert "two-columns  →  Title Only" in whole.out
 
 
+@pytest.mark.exhaustive
 def test_each_layout_is_drawn_with_what_it_serves_for(tmp_path: Path) -> None:
     """And beside the page stand a deck with every sort of slide and a text: what the mission lacks, the example has."""
     given = tmp_path / "client.pptx"

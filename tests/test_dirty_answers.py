@@ -7,6 +7,8 @@ from benchmarks.dirty_answers.judging import Bench, wanted
 from benchmarks.dirty_answers.shapes import SHAPES, Tables
 from benchmarks.dirty_answers.struck import Fault, Struck
 
+pytestmark = pytest.mark.xdist_group("dirty answers")
+
 FILES = 260
 CASES = {f"{shape} | {fault.name}": (shape, fault) for shape, fault in wanted(FILES)}
 
@@ -16,7 +18,7 @@ def bench(tmp_path_factory: pytest.TempPathFactory) -> Bench:
     return Bench(tmp_path_factory.mktemp("dirty"))
 
 
-@pytest.mark.sample(4, 20)
+@pytest.mark.sample(2, 14)
 @pytest.mark.parametrize("name", CASES)
 def test_nothing_is_wrong_in_silence(name: str, bench: Bench) -> None:
     """What has nothing doubtful in it is exact."""

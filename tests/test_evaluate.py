@@ -15,7 +15,6 @@ from forumkit.load.answers import AnswerSource
 from forumkit.model.forms import forms_of
 from forumkit.model.library import Library
 from forumkit.produce.checked import sound
-from forumkit.produce.mission import check_mission
 from forumkit.render.findings.forum import findings_of
 from forumkit.render.findings.scene import Scene
 from forumkit.render.wording import Wording
@@ -23,8 +22,10 @@ from scripts.sample.answers import Submission, answers_of
 from scripts.sample.variants import VARIANTS, variant
 from tests import make
 from tests.answers import EVALUATION, FORM, codes, csv_bytes, evaluated, library, read, xlsx_bytes
-from tests.conftest import REPOSITORY, Make, forumkit
+from tests.conftest import Make, forumkit, shipped_checked
 from tests.make import changed
+
+pytestmark = pytest.mark.xdist_group("evaluated exports")
 
 FORUMS = ("sikasso", "bougouni")
 
@@ -34,7 +35,7 @@ Row = list[Any]
 
 @pytest.fixture(scope="module")
 def shipped_library() -> Library:
-    return sound(check_mission(REPOSITORY))
+    return sound(shipped_checked())
 
 
 @pytest.fixture(scope="module")
@@ -64,7 +65,7 @@ def expected(shipped_library: Library, answered: dict[str, Answered]) -> dict[st
     return found
 
 
-@pytest.mark.sample(5, 15)
+@pytest.mark.sample(2, 15)
 @pytest.mark.parametrize(("name", "forum"), [(n, FORUMS[i % 2]) for i, n in enumerate(VARIANTS)])
 def test_every_export_of_the_same_answers_gives_the_same_results(
     name: str,
@@ -81,6 +82,7 @@ def test_every_export_of_the_same_answers_gives_the_same_results(
     assert results_of(shipped_library, forum, files) == expected[forum]
 
 
+@pytest.mark.sample(1)
 @pytest.mark.parametrize("forum", ["sikasso", "bougouni"])
 def test_paper_and_phone_add_up(
     forum: str, shipped_library: Library, answered: dict[str, Answered], expected: dict[str, dict[str, object]]
@@ -103,6 +105,7 @@ def shuffled(content: bytes, change: Callable[[list[list[str]]], list[list[str]]
     return csv_bytes(change(rows))
 
 
+@pytest.mark.sample(1)
 @pytest.mark.parametrize("seed", range(5))
 def test_the_order_of_rows_and_columns_changes_nothing(
     seed: int, shipped_library: Library, answered: dict[str, Answered], expected: dict[str, dict[str, object]]
@@ -551,6 +554,7 @@ def test_a_file_that_is_too_large_is_not_opened(tmp_path: Path) -> None:
     assert found.code.name == "FILE_TOO_LARGE"
 
 
+@pytest.mark.sample(3)
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16"])
 @pytest.mark.parametrize("separator", [";", ",", "\t"])
 def test_encodings_and_separators_are_found_out(encoding: str, separator: str) -> None:
@@ -683,6 +687,7 @@ def test_results_that_lose_a_form_say_so(mission: Make, tmp_path: Path) -> None:
     assert [problem["code"] for problem in ran.json["problems"]] == ["FORMS_LOST"]
 
 
+@pytest.mark.sample(4)
 @pytest.mark.parametrize("name", ["card", "row", "file", "sheet", "uuid", "status", "start", "key", "before", "gain"])
 def test_a_question_may_be_called_as_a_column_of_ours_or_of_a_server(name: str) -> None:
     form = changed(FORM, "questions.1.id", name)

@@ -175,7 +175,7 @@ def test_the_words_of_a_figure_stand_inside_their_shapes(kind: str, where: str, 
             assert "".join(text.split()) in shown, text
 
 
-@pytest.mark.sample(12)
+@pytest.mark.sample(6, 18)
 @pytest.mark.parametrize("where", ["slides", "paper"])
 @pytest.mark.parametrize("kind", STAGES)
 def test_a_figure_of_short_words_is_drawn(kind: str, where: str) -> None:

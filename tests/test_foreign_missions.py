@@ -91,7 +91,7 @@ def test_it_is_english_and_says_nothing_of_the_example(once: Once, name: str) ->
     assert found == {}
 
 
-@pytest.mark.sample(1)
+@pytest.mark.exhaustive
 @pytest.mark.parametrize("name", NAMES)
 def test_nothing_but_its_language_and_its_content_is_said(once: Once, name: str) -> None:
     """In a language that nobody speaks: a word in Latin letters was written by neither."""

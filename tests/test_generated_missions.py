@@ -15,7 +15,7 @@ from tests.missions import Spot, files_of, spots
 from tests.trials import Trial, faults_of, kind_of, smallest, trials, tried
 
 SHARES = [
-    (0, 4, 0, 0),
+    (0, 2, 0, 0),
     *(
         pytest.param(number, 30, 9, 5, marks=[pytest.mark.exhaustive, *[pytest.mark.breadth] * (number > 1)])
         for number in range(1, 11)

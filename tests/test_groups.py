@@ -21,7 +21,7 @@ from forumkit.model.people import Sign
 from forumkit.produce.mission import build_mission, check_mission
 from forumkit.produce.options import Selection
 from tests import make
-from tests.conftest import REPOSITORY, Make
+from tests.conftest import REPOSITORY, Make, shipped_checked
 from tests.make import changed
 
 SIX_GROUPS = 6
@@ -306,7 +306,7 @@ def test_the_rule_says_what_the_sentence_says(path: Path) -> None:
 
 @pytest.mark.parametrize("forum", ["sikasso", "bougouni"])
 def test_the_shipped_forums_keep_their_rules(forum: str) -> None:
-    library = check_mission(REPOSITORY).library
+    library = shipped_checked().library
     assert library
     found = groupings(library, forum)
     made = [each for each in found if each.how == "groups"]

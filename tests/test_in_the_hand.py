@@ -14,7 +14,7 @@ from forumkit.produce.mission import build_mission, check_mission
 from forumkit.produce.options import Selection
 from forumkit.render.printing import prints
 from tests import make
-from tests.conftest import REPOSITORY, Make
+from tests.conftest import Make, shipped_checked
 from tests.make import changed
 from tests.office import W, tree, words
 from tests.test_local_documents import EXERCISE, FORUM
@@ -131,7 +131,7 @@ def test_pictures_of_an_exercise_are_printed_for_each_group_and_only_where_there
 
 
 def test_what_is_printed_for_groups_and_rows_is_counted(mission: Make) -> None:
-    library = sound(check_mission(REPOSITORY))
+    library = sound(shipped_checked())
     copies = {each.path.rpartition("/")[2]: each.copies for each in prints(library, "sikasso", "fr", {}, str)}
     assert copies["images-arbre-qui-penche.docx"] == 5
     assert copies["pointage-pre-test.docx"] == -(-54 // ROW)

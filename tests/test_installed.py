@@ -76,10 +76,8 @@ def test_every_printed_install_is_of_our_distribution(tmp_path: Path, wheel: Pat
 
 def test_no_text_of_ours_names_the_strangers_program() -> None:
     """`forumkit[preview]`, a requirement with the old name, in whatever words it is told."""
-    files = [
-        path for path in REPOSITORY.rglob("*.*") if path.suffix in (".py", ".md", ".toml", ".yml", ".yaml", ".json")
-    ]
-    ours = [path for path in files if path.relative_to(REPOSITORY).parts[0] in SPOKEN]
+    files = [path for name in SPOKEN for path in (REPOSITORY / name, *(REPOSITORY / name).rglob("*.*"))]
+    ours = [path for path in files if path.suffix in (".py", ".md", ".toml", ".yml", ".yaml", ".json")]
     assert len(ours) > 300
     wrong = re.compile(r"(?<![\w-])forumkit(?:\[[a-z]+\]|\s*[=~<>]=)|install forumkit(?![\w-])")
     found = [f"{path.name}: {hit[0]}" for path in ours for hit in wrong.finditer(path.read_text(encoding="utf-8"))]

@@ -103,6 +103,7 @@ def test_a_language_without_a_tag_changes_nothing(mission: Make) -> None:
     assert not [name for name, text in before.items() if "À dire en" in text]
 
 
+@pytest.mark.sample(4)
 @pytest.mark.parametrize(("state", "protected", "used"), [
     ("draft", False, False), ("reviewed", False, True), ("validated", False, True), ("not-needed", False, False),
     ("draft", True, False), ("reviewed", True, False), ("validated", True, True), ("not-needed", True, False),

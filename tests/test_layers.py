@@ -12,11 +12,14 @@ from importlib.metadata import packages_distributions
 from pathlib import Path
 from typing import NamedTuple, get_args
 
+import pytest
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
 from forumkit.figures import KINDS
 from forumkit.render.blocks import Block
+
+pytestmark = pytest.mark.xdist_group("layers")  # which parse all modules
 
 REPOSITORY = Path(__file__).resolve().parent.parent
 PACKAGE = REPOSITORY / "forumkit"
@@ -171,6 +174,7 @@ def _imports(tree: ast.Module) -> Iterator[Import]:
             yield from (Import(f"{node.module}.{alias.name}", id(node) not in top) for alias in node.names)
 
 
+@cache
 def ours(module: str) -> set[str]:
     """Return the modules of ours that a module imports, whether the name is a module or stands in one."""
     found = set()
@@ -185,6 +189,13 @@ def ours(module: str) -> set[str]:
 
 def package(module: str) -> str:
     return module.partition("/")[0]
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _trees_are_let_go() -> Iterator[None]:
+    """Free the trees of all modules, which are a burden to each test that follows in this worker."""
+    yield
+    parsed.cache_clear()
 
 
 def test_the_modules_are_found() -> None:

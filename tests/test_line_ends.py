@@ -28,6 +28,8 @@ from tests.produced import produced
 from tests.programs import libreoffice
 from tests.spoken import french
 
+pytestmark = pytest.mark.xdist_group("line ends")
+
 SAID = "ces mois-ci soi-même a-t-il 18–35 2024–2026 là-bas"
 KINDS = ("theme-handout", "theme-deck")
 WANTED = Selection(kind=KINDS[0])

@@ -67,7 +67,7 @@ def told(merged: Merged) -> list[tuple[str, str]]:
     return [(change.sort, change.unit) for change in merged.conflicts]
 
 
-@pytest.mark.sample(2)
+@pytest.mark.sample(1)
 @pytest.mark.parametrize("state", STATES)
 def test_every_edit_is_there_afterwards_whatever_changed_in_the_source(state: str) -> None:
     assert len(EDITS) >= 140

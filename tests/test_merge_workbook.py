@@ -309,6 +309,7 @@ def columns(content: bytes) -> dict[str, list[Any]]:
     return {str(name): [row[number] for row in rows[1:]] for number, name in enumerate(rows[0])}
 
 
+@pytest.mark.sample(2)
 @pytest.mark.parametrize("state", ["reworded", "added", "removed", "moved"])
 def test_typed_answers_stay_below_their_questions_when_a_form_changes(grids: dict[str, bytes], state: str) -> None:
     """Those to a question that is gone are told on the sheet of new versions, by its name; rules are the new ones."""
@@ -355,6 +356,7 @@ def _write(number: int, cell: str, words: str) -> Callable[[Any], None]:
     return lambda book: book.worksheets[number].__setitem__(cell, words)
 
 
+@pytest.mark.sample(3)
 @pytest.mark.parametrize(
     ("source", "hand", "listed"),
     [

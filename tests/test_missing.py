@@ -30,6 +30,7 @@ def text(content: Content) -> str:
 # Names and places
 
 
+@pytest.mark.sample(8)
 @pytest.mark.parametrize(
     ("stands", "right"),
     [

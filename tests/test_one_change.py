@@ -59,7 +59,7 @@ def test_the_next_session_starts_later_by_what_the_exercise_grew(mission: Make) 
     last: dict[tuple[int, str], int] = {}
     for minutes in (BEFORE, AFTER):
         root = mission({"schedules/jours.yaml": agenda(), "exercises/ligne.yaml": exercise(minutes)})
-        build(root)
+        build_mission(check_mission(root), root / "output", Selection(kind=("agenda", "run-sheet")))
         for name in ("programme-sikasso.docx", "conducteur-jour-1-sikasso.docx"):
             clocks = re.findall(r"(\d+)\sh(?:\s(\d\d))?", words(root / f"output/sikasso/{name}"))
             last[minutes, name] = max(60 * int(hours) + int(rest or 0) for hours, rest in clocks)

@@ -88,7 +88,8 @@ def test_no_branch_swallows_what_the_content_may_hold_one_day() -> None:
     for path in (
         path for path in sorted(package.rglob("*.py")) if path.relative_to(package).parts[0] not in READS_NO_MODEL
     ):
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        text = path.read_text(encoding="utf-8")
+        for node in ast.walk(ast.parse(text)) if "case _" in text else ():
             if isinstance(node, ast.Match) and any(
                 ast.unparse(case.pattern) == "_" and not case.guard for case in node.cases
             ):

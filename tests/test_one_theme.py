@@ -313,7 +313,7 @@ def test_a_page_says_what_a_forum_gives_and_a_name_that_none_gives_is_told(tmp_p
 KINDS = sorted(path.parent.name for path in (REPOSITORY / "templates" / "documents").glob("*/kind.yaml"))
 
 
-@pytest.mark.sample(4)
+@pytest.mark.sample(2, 24)
 @pytest.mark.parametrize("kind", KINDS)
 def test_any_kind_may_be_asked_of_a_mission_that_has_little(tmp_path: Path, kind: str) -> None:
     files = {"themes/water.yaml": THEME, "exercises/jar.yaml": EXERCISE, "questionnaires/end.yaml": FORM}
@@ -344,7 +344,7 @@ def left_out(root: Path, absence: Absence) -> None:
         assert (root / problem.place.file).exists() or problem.code == Code.MISSING_FILE, problem
 
 
-@pytest.mark.sample(4, 30)
+@pytest.mark.sample(3, 20)
 @pytest.mark.parametrize("absence", SMALL, ids=str)
 def test_a_small_mission_can_be_without(tmp_path: Path, absence: Absence) -> None:
     left_out(make.write_mission(tmp_path), absence)

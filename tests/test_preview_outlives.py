@@ -25,6 +25,8 @@ from tests import make
 from tests.conftest import Make
 from tests.test_preview import AGENDA, DECK, PATIENCE, THEME, Shown, built, previewed, until
 
+pytestmark = pytest.mark.xdist_group("hurried preview")
+
 HOSTILE = 'a"><script>alert(1)</script>\x1b[31m\u202e'
 
 

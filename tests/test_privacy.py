@@ -294,7 +294,7 @@ VALUES: dict[str, Values] = {
 """What a column may hold, by the number of the row."""
 
 
-@pytest.mark.sample(12)
+@pytest.mark.sample(8, 24)
 @pytest.mark.parametrize("sort", VALUES)
 def test_a_column_of_private_values_is_left_out_whatever_its_heading(sort: str) -> None:
     """Of a question in words, and of a column that nobody asked for; as a table and as a workbook of labels."""

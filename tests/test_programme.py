@@ -8,17 +8,17 @@ import pytest
 
 from forumkit.model.library import Library
 from forumkit.plan.jobs import jobs_by_kind, jobs_of_forum, plan_jobs
-from forumkit.produce.mission import check_mission
 from forumkit.render.typesetting import Typesetter
 from forumkit.render.views.base import Views
 from forumkit.render.views.mission import PlanDay
+from tests.conftest import shipped_checked
 
 ROOT = Path(__file__).resolve().parent.parent
 
 
 @pytest.fixture(scope="module")
 def library() -> Library:
-    found = check_mission(ROOT).library
+    found = shipped_checked().library
     assert found is not None
     return found
 

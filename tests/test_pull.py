@@ -20,6 +20,8 @@ from forumkit.produce.parallel import make as produce
 from tests.conftest import REPOSITORY, Make
 from tests.spoken import french
 
+pytestmark = pytest.mark.xdist_group("pulled")
+
 
 def words_of(content: bytes, path: str) -> Iterator[str]:
     """Yield the paragraphs of a document, notes and tables included."""

@@ -37,6 +37,7 @@ def values(found: Evaluated, *, told: tuple[str, ...] = ()) -> dict[str, Any]:
 # What stands for no answer
 
 
+@pytest.mark.sample(8)
 @pytest.mark.parametrize("text", ["n/a", "NA", "N.A.", "RAS", "R.A.S", "néant", "Néant.", "NEANT", "-", "—", ".", "…",
                                   "/", "sans réponse", "no answer", "nil", "NaN", "#N/A", "لا يوجد", "غ/م", "بدون إجابة"])  # fmt: skip
 def test_what_stands_for_no_answer_is_none(text: str, avis: Library) -> None:

@@ -444,7 +444,7 @@ def test_a_damaged_kept_version_is_made_again(built_mission: Path) -> None:
     assert (root / HANDOUT).read_bytes() == before
 
 
-@pytest.mark.sample(4)
+@pytest.mark.sample(2)
 @pytest.mark.parametrize("note", ["records", "pages", "views"])
 @pytest.mark.parametrize("text", ['{"a": 5}', "[" * 100_000, '{"files": {"a": {"slides": {"b": Infinity}}}}', "5"])
 def test_a_damaged_note_is_no_note(built_mission: Path, note: str, text: str) -> None:

@@ -1,6 +1,5 @@
 """What is released: its version, its source distribution, the libraries that its tests passed with, its names."""
 
-import ast
 import re
 import subprocess
 import tarfile
@@ -113,7 +112,6 @@ def test_no_module_lists_its_names() -> None:
     listing = [
         path.relative_to(REPOSITORY).as_posix()
         for path in modules
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
-        if isinstance(node, ast.Name) and node.id == "__all__"
+        if re.search(r"(?m)^__all__\b", path.read_text(encoding="utf-8"))
     ]
     assert listing == []

@@ -21,7 +21,7 @@ ROUNDS = 12
 """How often a remedy is carried out at most: once for each place where the problem stands."""
 
 
-@pytest.mark.sample(8, 50)
+@pytest.mark.sample(5, 35)
 @pytest.mark.parametrize("case", [
     pytest.param(case, id=f"{case.code.name}-{case.at}", marks=[pytest.mark.office] * case.office) for case in CASES
 ])  # fmt: skip

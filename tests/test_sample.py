@@ -25,8 +25,10 @@ from scripts.sample.columns import SYNTHETIC
 from scripts.sample.grid import CHECK, FIRST
 from scripts.sample.variants import VARIANTS, variant
 from tests import make
-from tests.conftest import REPOSITORY, Make
+from tests.conftest import REPOSITORY, Make, shipped_checked
 from tests.make import changed
+
+pytestmark = pytest.mark.xdist_group("sample answers")
 
 FORUMS = ("sikasso", "bougouni")
 SPOKEN = (*sayings.ANYTHING, *sayings.KEPT_APART, *sayings.SAYINGS["f05"], *sayings.SAYINGS["f06"])
@@ -39,7 +41,7 @@ Answered = dict[str, tuple[Submission, ...]]
 
 @pytest.fixture(scope="module")
 def library() -> Library:
-    return sound(check_mission(REPOSITORY))
+    return sound(shipped_checked())
 
 
 @pytest.fixture(scope="module")
@@ -103,7 +105,7 @@ def test_every_file_and_row_says_that_it_is_made_up(sample: dict[str, bytes]) ->
             assert "Données synthétiques" in tables(name, content)[0][0][0]
 
 
-@pytest.mark.sample(8)
+@pytest.mark.sample(4, 14)
 @pytest.mark.parametrize("name", VARIANTS)
 def test_every_format_says_that_it_is_made_up(name: str, library: Library, answers: dict[str, Answered]) -> None:
     for form_id, form in forms_of(library, "sikasso").items():

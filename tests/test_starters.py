@@ -102,7 +102,7 @@ def test_a_dialogue_begins_with_six_files_at_most(tmp_path: Path) -> None:
     assert len(list((tmp_path / "m" / "content").rglob("*.yaml"))) <= 6
 
 
-@pytest.mark.sample(1, 14)
+@pytest.mark.sample(1, 8)
 @pytest.mark.parametrize("kinds", COMPLETE, ids="-".join)
 def test_every_combination_of_starters_checks_without_an_error_and_builds(
     tmp_path: Path, kinds: tuple[str, ...]

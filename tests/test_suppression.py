@@ -359,7 +359,7 @@ def check_ranges(joint: Joint, dimensions: Dimensions, found: Breakdown, thresho
     return small
 
 
-@pytest.mark.sample(3)
+@pytest.mark.sample(3, 12)
 @pytest.mark.parametrize("crossings", CROSSINGS, ids=str)
 @pytest.mark.parametrize("seed", SEEDS)
 def test_no_small_group_is_found_by_laying_all_tables_side_by_side(seed: int, crossings: Crossings) -> None:

@@ -5,10 +5,9 @@ from collections.abc import Iterable, Iterator
 import pytest
 
 from forumkit.plan.jobs import plan_jobs
-from forumkit.produce.mission import check_mission
 from forumkit.render import blocks as b
 from forumkit.render.document import Renderer
-from tests.conftest import REPOSITORY
+from tests.conftest import shipped_checked
 
 
 def tables_of(blocks: Iterable[b.Block]) -> Iterator[b.Table]:
@@ -28,7 +27,7 @@ def is_ticked(cell: b.Cell) -> bool:
 @pytest.fixture(scope="module")
 def tables() -> list[tuple[str, b.Table]]:
     """Return every table of every document of the shipped mission, with the path of its document."""
-    checked = check_mission(REPOSITORY)
+    checked = shipped_checked()
     assert checked.library
     renderer = Renderer(checked.library, checked.project.templates, checked.pictures, names=checked.names)
     found = []

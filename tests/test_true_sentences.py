@@ -75,6 +75,7 @@ PLANTED = [
 ]
 
 
+@pytest.mark.sample(4)
 @pytest.mark.parametrize(("said", "instead"), PLANTED)
 def test_the_judge_sees_a_sentence_that_is_not_so(said: str, instead: str) -> None:
     results = {"sikasso": results_of({**both((40, 12)), "presence": presence(40), "grille": marks([1, 2, 6, 8, 4])})}

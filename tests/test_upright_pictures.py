@@ -54,7 +54,7 @@ def read(folder: Path, content: bytes, name: str = "photo.jpg") -> Picture:
 CASES = [(turn, sort, mode) for sort, modes in (("JPEG", ("RGB", "L", "CMYK")), ("PNG", ("RGB", "P", "LA"))) for mode in modes for turn in range(1, 9)]  # fmt: skip
 
 
-@pytest.mark.sample(12)
+@pytest.mark.sample(6, 20)
 @pytest.mark.parametrize(("turn", "sort", "mode"), CASES)
 def test_a_photograph_is_upright_and_says_nothing(turn: int, sort: str, mode: str, tmp_path: Path) -> None:
     content = photograph(turn, sort, mode)

@@ -94,6 +94,7 @@ def test_nothing_is_made_again_and_a_plain_build_keeps_the_numbers(viewed_missio
     assert all("/sikasso/" in path for path in made), made
 
 
+@pytest.mark.exhaustive
 def test_the_pdf_shows_what_a_person_changed(mission: Make) -> None:
     root = mission()
     assert forumkit("build", "--pdf", "--kind", "agenda", "--root", root).code == 0

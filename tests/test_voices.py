@@ -94,6 +94,7 @@ REFUSED = {
 }  # fmt: skip
 
 
+@pytest.mark.sample(4)
 @pytest.mark.parametrize("sort", REFUSED)
 def test_what_not_every_phone_plays_is_refused_with_its_remedy(mission: Make, sort: str) -> None:
     """WAV, 3GP, AMR, video and damage are told at their file, whatever it is called; nothing of it is heard or lost."""
@@ -159,6 +160,7 @@ def test_what_is_laid_under_its_number_is_taken_in_under_the_digest_of_its_words
     assert told(root, "VOICE_WAITING") == told(root, "VOICE_STALE") == []
 
 
+@pytest.mark.exhaustive
 def test_ten_sentences_change_and_exactly_ten_are_stale_in_text_and_in_voice(mission: Make) -> None:
     """A forum with three languages: versions in two of people, voices in all three; what did not change is heard."""
     lines = [f"La {name} nous relie tous les jours." for name in

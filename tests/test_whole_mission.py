@@ -64,6 +64,7 @@ def test_there_are_more_than_ninety_documents_and_each_exists(shipped: Path, job
         assert (shipped / "output" / job.path).is_file(), job.path
 
 
+@pytest.mark.exhaustive
 def test_no_document_is_thin(shipped: Path, jobs: tuple[Job, ...]) -> None:
     """Signs for the tables and empty certificates have few words: one is seen, the other is filled in."""
     for job in jobs:
@@ -122,6 +123,7 @@ def test_nothing_is_on_the_caution_lists(shipped: Path, library: Library, jobs: 
                 assert not re.search(rf"(?<!\w){pattern}(?!\w)", text, re.IGNORECASE), f"{job.path}: {word}"
 
 
+@pytest.mark.exhaustive
 def test_nothing_is_dated_after_the_mission(shipped: Path, jobs: tuple[Job, ...]) -> None:
     for job in jobs:
         years = {int(year) for year in re.findall(r"(?<![\d/.-])(20\d\d)(?![\d-])", said(shipped, job.path))}
@@ -141,6 +143,7 @@ def test_every_fact_stands_with_its_source(shipped: Path, library: Library) -> N
                     assert re.sub(r"[\s\u00a0\u202f]+", " ", source).split(",")[0] in text, f"{theme_id}: {fact}"
 
 
+@pytest.mark.exhaustive
 def test_figures_of_the_ledger_are_the_only_large_numbers(
     shipped: Path, library: Library, jobs: tuple[Job, ...]
 ) -> None:

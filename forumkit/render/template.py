@@ -109,6 +109,7 @@ class Templates:
         }
         self._filters = filters
         self._environment = Environment(self._sources, filters, COMPILED)
+        self._trees = Trees(self._parsed)
 
     def fill(self, name: str, fill: Callable[[Any], bytes], finalize: Callable[[object], object]) -> "Filled | Problem":
         """Return what `fill` makes with an environment that notes missing names instead of failing, or the problem.
@@ -181,14 +182,13 @@ class Templates:
 
     def unknown_names(self, name: str, known: Mapping[str, object], others: Open) -> tuple[Problem, ...]:
         """Return the names that a template says and that are not known; nothing of it is rendered."""
-
-        def parse(template: str) -> jinja2.nodes.Template:
-            if template not in self._sources:
-                raise jinja2.TemplateNotFound(template)
-            return self._environment.parse(self._sources[template], template)
-
-        unknown = UnknownNames(Trees(parse), self._filters, others).of(name, known)
+        unknown = UnknownNames(self._trees, self._filters, others).of(name, known)
         return tuple(self.quoted(problem) for problem in unknown)
+
+    def _parsed(self, name: str) -> jinja2.nodes.Template:
+        if name not in self._sources:
+            raise jinja2.TemplateNotFound(name)
+        return self._environment.parse(self._sources[name], name)
 
     def place_of(self, name: str, values: Mapping[str, object], line: int) -> Place:
         """Return the line of a template that gives a line of its text; it is filled once more to find that out."""
@@ -217,11 +217,8 @@ class Templates:
         """Return the template and all those that it includes or imports."""
         included, waiting = {name}, [name]
         while waiting:
-            source = self._sources.get(waiting.pop(), "")
-            try:
-                named = set(meta.find_referenced_templates(self._environment.parse(source)))
-            except jinja2.TemplateSyntaxError:
-                named = set()
+            tree = self._trees.of(waiting.pop())
+            named = set(meta.find_referenced_templates(tree)) if tree else set()
             new = {other for other in named if other is not None} - included
             included |= new
             waiting += new

@@ -80,11 +80,13 @@ def correct_the_tag(told: Told) -> None:
     document.save(str(told.file))
 
 
+ENGLISH: dict[str, Any] = yaml.safe_load((SHIPPED / "languages/en.yaml").read_text(encoding="utf-8"))
+
+
 def german(without: str) -> Files:
     """Return a mission in a language that lacks a word."""
-    language: dict[str, Any] = yaml.safe_load((SHIPPED / "languages/en.yaml").read_text(encoding="utf-8"))
-    language |= {"name": "Deutsch", "verbs": {}, "privacy": {"sorts": {"religion": {"words": ["Glaube"]}}}}
-    del language["words"][without]
+    language = ENGLISH | {"name": "Deutsch", "verbs": {}, "privacy": {"sorts": {"religion": {"words": ["Glaube"]}}}}
+    language["words"] = {name: word for name, word in ENGLISH["words"].items() if name != without}
     return {"templates/languages/de.yaml": language, "mission.yaml": changed(make.MISSION, "languages", ["de"])}
 
 
@@ -94,7 +96,6 @@ def unsaid(root: Path) -> None:
     theme.write_text(theme.read_text(encoding="utf-8").replace("language: en\n", ""), encoding="utf-8")
 
 
-ENGLISH = yaml.safe_load((SHIPPED / "languages/en.yaml").read_text(encoding="utf-8"))
 CARDS: Files = {"evaluation.yaml": changed(make.EVALUATION, "symbols", ["calabash", "canoe"])}
 """Cards of which a language that borrows from English has the pictures."""
 PALE = re.sub(
