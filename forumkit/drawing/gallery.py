@@ -45,7 +45,7 @@ class Gallery:
 
         No panel is narrower or lower than 60 mm and no picture under 50 mm, unless there are too many for that.
 
-        >>> gallery = Gallery((1, 1, 3), (180, 240), (12, 12, 12), lambda rank, width: 10, 2)
+        >>> gallery = Gallery((1, 1, 3), (180, 180), (12, 12, 12), lambda rank, width: 10, 2)
         >>> [row.widths for row in gallery.rows()]
         [(90.0, 90.0), (180.0,)]
         """
