@@ -111,6 +111,7 @@ def test_an_answer_that_nobody_waited_for_is_not_taken_for_another(monkeypatch: 
     assert guarded(swallow, limits=LIMITS)(3) == 3 << 20
 
 
+@pytest.mark.exhaustive
 def test_what_is_expected_comes_back_as_it_is() -> None:
     with pytest.raises(ValueError, match="reason"):
         guarded(fail, expected=(ValueError,), limits=LIMITS)("reason")

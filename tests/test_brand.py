@@ -138,6 +138,7 @@ def test_a_brand_under_another_name_is_told_its_right_one(mission: Make, name: s
     assert any(f"{FOLDER}/_brand.yml" in each["do"] for each in told)
 
 
+@pytest.mark.exhaustive
 def test_a_logo_that_cannot_be_shown_is_a_warning(mission: Make) -> None:
     for named in ("https://agence.org/logo.png", "logo.svg", "nulle-part.png"):
         root = mission(files({"logo": named, "color": {"primary": "navy"}}, **{"logo.svg": b"<svg/>"}))

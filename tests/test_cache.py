@@ -128,6 +128,7 @@ def test_public_holidays_and_working_days_are_those_of_the_library(place: str) -
     assert [day for day in days if is_working_day(day, place)] == [day for day in days if wanted.is_working_day(day)]
 
 
+@pytest.mark.exhaustive
 def test_what_was_found_sound_is_known_in_every_copy_of_a_mission(home: Path, tmp_path: Path) -> None:
     """In another folder nothing is made; with one text changed all is looked at, and with a fault it is said each time."""
 

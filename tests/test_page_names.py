@@ -261,6 +261,7 @@ def _said(source: str) -> Iterator[tuple[int, str]]:
             yield each.lineno, each.attr
 
 
+@pytest.mark.exhaustive
 def test_a_misspelt_name_in_a_shipped_template_is_found_at_its_line(checked: Checked, library: Library) -> None:
     """One letter more, in one of many places: nearly all are found, and what was meant stands first."""
     files, words = checked.project.templates, library.languages["fr"].words

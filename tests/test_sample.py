@@ -119,6 +119,7 @@ def test_every_format_says_that_it_is_made_up(name: str, library: Library, answe
             assert len(found) == (things if "grid" in name else len(answers["sikasso"][form_id]))
 
 
+@pytest.mark.exhaustive
 def test_the_same_answers_have_the_same_bytes(library: Library) -> None:
     form = forms_of(library, "bougouni")["plan-action"]
     twice = [variant(form, answers_of(library, "bougouni")["plan-action"], name) for name in VARIANTS for _ in range(2)]

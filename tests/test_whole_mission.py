@@ -109,6 +109,7 @@ def test_each_deck_has_a_figure_every_four_slides(shipped: Path) -> None:
         assert len(drawn) * 4 >= len(slides), f"{path.name}: {len(drawn)} of {len(slides)}"
 
 
+@pytest.mark.exhaustive
 def test_nothing_is_on_the_caution_lists(shipped: Path, library: Library, jobs: tuple[Job, ...]) -> None:
     assert library.protection
     forbidden = [word for word in library.protection.words if word.where == "everywhere"]
