@@ -695,7 +695,9 @@ def real(tmp_path_factory: pytest.TempPathFactory) -> Real:
     for each in (root, other):
         ran = forumkit("build", "--root", each)
         assert ran.code == 0, ran.out + ran.err
-    by_kind = {path.stem.split("-")[0]: path for path in sorted((root / "output").rglob("*.docx"))}
+    by_kind = {
+        (path.stem.split("-")[0], "en-images" in path.stem): path for path in sorted((root / "output").rglob("*.docx"))
+    }
     old = list(by_kind.values())
     saved = tmp_path_factory.mktemp("saved")
     edit_all(saved, [("uno_word", "saved", path, saved / path.name) for path in old])

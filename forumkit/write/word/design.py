@@ -10,7 +10,8 @@ from forumkit.write.word.lists import ListNumbers
 from forumkit.write.word.roles import StyleMatch
 from forumkit.write.word.style_contrast import MendedStyle
 
-_NARROW: Mapping[str, int] = {"top": 567, "right": 567, "bottom": 1134, "left": 567, "header": 283, "footer": 454}
+_NARROW: Mapping[str, int] = {"top": 567, "right": 567, "bottom": 1134, "left": 567, "header": 0, "footer": 454}
+"""Without a header: LibreOffice writes 0 for its place where there is none."""
 
 
 @dataclass(frozen=True)

@@ -58,7 +58,9 @@ def _page(shown: Sequence[b.Card], block: b.Cards, width: int, draft: Draft, *, 
 
 def _row(line: PanelRow, shown: Sequence[b.Card], title: str, draft: Draft) -> str:
     """Return panels side by side: a table of its own, as no cell is merged with another."""
-    gap = draft.begin_box("table", tight=True)
+    gap, above = draft.begin_box("table", tight=True), draft.at_top(ParagraphFormat("TableGap"))
+    if above.page_break:  # not in the table's first cell: LibreOffice would write it once more above the table
+        gap = paragraph(above, "")
     edges = [round(sum(line.widths[:count]) * _TWIPS) for count in range(len(shown) + 1)]
     frame = TableFrame("CardTable", tuple(b - a for a, b in pairwise(edges)), title, padding=_PADDING)
     boxes = [_box(card, line, rank, draft) for rank, card in enumerate(shown)]
@@ -83,9 +85,7 @@ def _box(card: b.Card, line: PanelRow, rank: int, draft: Draft) -> Box:
     look = ParagraphFormat("CardText", after=0, align="center")
     name = str(sign.pictogram)
     shown = shown_sign(name, sign.shown, sign.text, draft, room) if sign.shown else ""
-    content = paragraph(
-        draft.at_top(look) if rank == 0 else look, shown or pictogram(name, sign.text, draft, min(room))
-    )
+    content = paragraph(look, shown or pictogram(name, sign.text, draft, min(room)))
     dots = "".join(drawn(_dots(count), count.text, draft) for count in counts)
     words = (run(" ", draft.language) if dots else "") + text_runs(card.title, draft.language) if card.title else ""
     if dots or words:
