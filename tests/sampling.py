@@ -23,16 +23,21 @@ def pytest_mark_what_is_no_sample(config: pytest.Config, items: list[pytest.Item
     cases: dict[tuple[str, tuple[int, ...]], list[pytest.Item]] = defaultdict(list)
     for item in items:
         sample = item.get_closest_marker("sample")
-        if sample is not None and item.get_closest_marker("exhaustive") is None:
+        if sample is not None:
             cases[item.nodeid.partition("[")[0], sample.args].append(item)
     for (_, sizes), found in cases.items():
+        found.sort(key=lambda item: (_is_exhaustive(item), _chance(item)))
         for size, marker in zip(sizes, (pytest.mark.exhaustive, pytest.mark.breadth), strict=False):
-            for item in sorted(found, key=_chance)[size:]:
+            for item in found[size:]:
                 item.add_marker(marker)
-    left = sum(item.get_closest_marker("exhaustive") is not None for item in items)
+    left = sum(map(_is_exhaustive, items))
     config.stash[LEFT] = left
     if hasattr(config, "workeroutput"):
         config.workeroutput[SENT] = left
+
+
+def _is_exhaustive(item: pytest.Item) -> bool:
+    return item.get_closest_marker("exhaustive") is not None
 
 
 def _chance(item: pytest.Item) -> bytes:

@@ -27,7 +27,7 @@ from tests.conftest import forumkit
 from tests.make import changed, write_mission
 
 
-@pytest.mark.sample(1, 20)
+@pytest.mark.sample(1, 10)
 @pytest.mark.parametrize("seed", range(50))
 def test_nobody_is_found_by_laying_all_versions_side_by_side(seed: int) -> None:
     """Late sheets, corrected ones, withdrawn ones, all quotes released: no group under five, no opinion under ten."""

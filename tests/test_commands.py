@@ -129,7 +129,7 @@ def test_a_command_obeys_options_before_it(mission: Make) -> None:
     assert "La clé « titel »" in forumkit("--root", root, "check", "--lang", "fr").out
 
 
-@pytest.mark.sample(8)
+@pytest.mark.sample(8, 24)
 @pytest.mark.parametrize(("name", "option"), [(n, p) for n, p in OPTIONS if p.param_type_name == "option"], ids=str)
 def test_an_option_given_twice_is_obeyed_twice_or_refused(name: str, option: Any, mission: Make) -> None:
     """Never is one of two values dropped without a word."""
@@ -221,7 +221,7 @@ ODD = {
 }
 
 
-@pytest.mark.sample(20, 70)
+@pytest.mark.sample(20, 45)
 @pytest.mark.parametrize("odd", ODD)
 @pytest.mark.parametrize(("name", "parameter"), OPTIONS, ids=str)
 def test_no_value_whatever_ends_in_a_traceback(name: str, parameter: Any, odd: str, mission: Make) -> None:
@@ -360,7 +360,7 @@ class Failing(io.StringIO):
 TOLD = {errno.ENOSPC: "the disk is full", errno.EIO: "the disk is damaged"}
 
 
-@pytest.mark.sample(4)
+@pytest.mark.sample(4, 12)
 @pytest.mark.parametrize("room", [0, 30])
 @pytest.mark.parametrize(("number", "code"), [(errno.EPIPE, READER_LEFT), (errno.ENOSPC, 1), (errno.EIO, 1)])
 @pytest.mark.parametrize("command", ["check", "list --json", "build", "--help"])
@@ -459,7 +459,7 @@ def test_every_console_can_be_printed_on(encoding: str, mission: Make) -> None:
 # Breaking off
 
 
-@pytest.mark.sample(5)
+@pytest.mark.sample(5, 12)
 @pytest.mark.parametrize("name", sorted(COMMANDS.keys() - {"explain", "schema", "design check"}))
 def test_ctrl_c_ends_any_command_quietly(name: str, mission: Make, monkeypatch: pytest.MonkeyPatch) -> None:
     root = mission()
@@ -496,7 +496,7 @@ def test_json_is_one_document_also_of_problems(name: str, mission: Make) -> None
     assert ran.code == 0 or {"code", "file", "line", "says", "do"} <= set(found["problems"][0])
 
 
-@pytest.mark.sample(6)
+@pytest.mark.sample(6, 12)
 @pytest.mark.parametrize("name", WITH_JSON)
 @pytest.mark.parametrize("place", ["before", "while printing"])
 def test_a_fault_of_ours_leaves_no_half_of_a_json_document(

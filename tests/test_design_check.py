@@ -78,7 +78,7 @@ def verdict_of(ran: Any) -> tuple[int, Counter[str], set[str]]:
     return ran.code, codes, held
 
 
-@pytest.mark.sample(1)
+@pytest.mark.sample(1, 8)
 @pytest.mark.parametrize("name", [*(f"{each}.pptx" for each in SLIDES), *(f"{each}.docx" for each in WORD)])
 def test_the_verdict_is_that_of_the_build(name: str, mission: Make, tmp_path: Path) -> None:
     stem, _, ending = name.partition(".")

@@ -31,7 +31,7 @@ def base(mistake: Mistake, place: Path, once: Once) -> Path:
     return Path(shutil.copytree(once(f"mistakes-{mistake.base}", BASES[mistake.base]), place))
 
 
-@pytest.mark.sample(3, 30)
+@pytest.mark.sample(3, 20)
 @pytest.mark.parametrize("mistake", [pytest.param(each, id=each.what) for each in MISTAKES])
 def test_a_mistake_is_one_problem_whose_remedy_works(mistake: Mistake, tmp_path: Path, once: Once) -> None:
     root = base(mistake, tmp_path / "mission", once)

@@ -20,7 +20,7 @@ from tests.spoken import french
 DECKS, TEXTS = ".pptx", ".docx"
 
 
-@pytest.mark.sample(0, 4)
+@pytest.mark.sample(0, 3)
 def test_openxml_audit_finds_nothing(pack_files: list[Path]) -> None:
     for path in pack_files:
         faults = audit_faults(path)
@@ -174,7 +174,7 @@ def test_no_text_overflows_and_no_shapes_collide(pack_files: list[Path]) -> None
         assert found == [], path.name
 
 
-@pytest.mark.sample(0, 5)
+@pytest.mark.sample(0, 3)
 @pytest.mark.office
 def test_libreoffice_shows_every_word_inside_its_frame(pack_documents: list[Path], tmp_path: Path) -> None:
     assert rendered_faults(pack_documents, tmp_path) == {}
