@@ -1,14 +1,19 @@
 """Sheets for people who do not read: a picture a panel, as large as the page allows, counted by dots, with few words."""
 
+import io
 from copy import deepcopy
 from pathlib import Path
 from typing import Any
 
 import docx
+import pypdfium2
 import pytest
+from docx.shared import Pt
 
+from forumkit.produce.libreoffice import to_pdf
 from tests.conftest import Make, forumkit
-from tests.make import EXERCISE, changed
+from tests.make import EXERCISE, MISSION, changed
+from tests.programs import libreoffice
 
 LINES = ["Allez sur la ligne.", "Si vous hésitez, demandez à vos voisins où ils se mettent eux-mêmes."]
 WP = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
@@ -101,3 +106,32 @@ def test_the_figure_of_a_role_stands_on_its_cards_and_hides_no_word(mission: Mak
     cards = [cell for cell in docx.Document(str(made)).element.body.iter(f"{W}tc") if words(cell)]
     assert ["secret" in words(card) for card in cards] == [False, True]
     assert all("un élu" in "".join(card.xpath(".//wp:docPr/@descr")) for card in cards)
+
+
+def letterhead() -> bytes:
+    """Return a client's file with three lines above its text, four below it, and air around its paragraphs."""
+    document, target = docx.Document(), io.BytesIO()
+    for part, count in ((document.sections[0].header, 3), (document.sections[0].footer, 4)):
+        for number in range(count):
+            part.add_paragraph(f"Organisation {number}")
+    document.styles["Normal"].paragraph_format.space_after = Pt(10)
+    document.save(target)
+    return target.getvalue()
+
+
+@pytest.mark.exhaustive
+@pytest.mark.office
+@pytest.mark.parametrize("number", [4, 5, 6])
+def test_panels_stay_on_their_page_in_a_client_s_file_with_lines_above_and_below(mission: Make, number: int) -> None:
+    lines = [{"picture": ["woman", "man"] if n % 2 else "zebu", "text": f"Dites {n}."} for n in range(number)]
+    files: dict[str, Any] = {
+        "exercises/ligne.yaml": changed(deepcopy(EXERCISE), "instructions", lines),
+        "mission.yaml": changed(MISSION, "design", "client"),
+        "templates/designs/client/word.docx": letterhead(),
+    }
+    root = mission(files)
+    ran = forumkit("build", "--kind", "exercise-pictures", "--root", root)
+    assert ran.code == 0, ran.out + ran.err
+    (made,) = Path(root, "output").rglob("consignes-en-images-*.docx")
+    (pdf,) = to_pdf(libreoffice(), {made.name: made.read_bytes()}).values()
+    assert len(pypdfium2.PdfDocument(pdf)) == 2

@@ -38,6 +38,8 @@ class WordDesign:
     """top, right, bottom, left, header and footer, in twentieths of a point."""
     headers: Mapping[str, str]
     """Relationship of the file's own headers and footers: header or footer, then default or first."""
+    pushed: tuple[int, int] = (0, 0)
+    """How far its own headers and footers push the text beyond the upper and the lower margin."""
     numbered: bool = False
     """Whether its own footer shows the page number."""
     from_look: bool = True
@@ -67,5 +69,5 @@ class WordDesign:
         return self.page[1 if landscape else 0] - self.margins["left"] - self.margins["right"]
 
     def text_height(self, *, landscape: bool) -> int:
-        """Return the room between the upper and the lower margin."""
-        return self.page[0 if landscape else 1] - self.margins["top"] - self.margins["bottom"]
+        """Return the room between the upper and the lower margin, or what stands in them."""
+        return self.page[0 if landscape else 1] - self.margins["top"] - self.margins["bottom"] - sum(self.pushed)

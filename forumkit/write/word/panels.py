@@ -18,6 +18,8 @@ _PADDING = 1.5
 """Millimetres between a picture and the lines to cut along."""
 _BELOW = 1.2
 """Millimetres that the lines to cut along and the low paragraph below a row take."""
+_KEPT = 0.84
+"""How much of a page panels have in a file from elsewhere, whose styles put more around words than ours."""
 _COUNT = 7.0
 """Width and height of the dots that count a panel, in millimetres."""
 _LINES = 1.03
@@ -36,7 +38,8 @@ def panels(block: b.Cards, width: int, draft: Draft) -> str:
 def _page(shown: Sequence[b.Card], block: b.Cards, width: int, draft: Draft, *, first: bool) -> str:
     if not first:
         draft.start_page()
-    tall = draft.design.text_height(landscape=False) / _TWIPS * block.share / 100
+    kept = 1 if draft.design.from_look else _KEPT
+    tall = draft.design.text_height(landscape=False) / _TWIPS * block.share / 100 * kept
     pictures, font = [_signs(card)[-1].shown for card in shown], draft.design.fonts.body
     shapes = [picture.width / picture.height if picture else 1.0 for picture in pictures]
     lowest = [

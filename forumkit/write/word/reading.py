@@ -20,6 +20,7 @@ from forumkit.write.word.generated import own_template
 from forumkit.write.word.inks import Inks
 from forumkit.write.word.lists import with_lists
 from forumkit.write.word.roles import with_roles
+from forumkit.write.word.stories import pushed_by_stories
 from forumkit.write.word.style_contrast import with_readable_styles
 from forumkit.write.word.styles import StyleSheet
 from forumkit.write.written import BadDesign
@@ -72,6 +73,7 @@ def _read(document: Template, look: Look, *, from_look: bool) -> WordDesign:
         page=page,
         margins=margins,
         headers=kept_parts.headers,
+        pushed=(0, 0) if from_look else pushed_by_stories(parts, kept_parts.headers, part, margins),
         numbered=kept_parts.numbered,
         from_look=from_look,
         footer_tabs=_tabs(styles.part, styles.ids["Footer"]),
