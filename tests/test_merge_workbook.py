@@ -391,6 +391,17 @@ def test_a_formula_whose_cells_moved_is_not_guessed(corpus: Corpus) -> None:
     assert "=C7*2" in cells(merged.beside.content, 2, -1)
 
 
+@pytest.mark.parametrize("state", ["same place", "elsewhere"])
+def test_a_formula_whose_cell_keeps_a_shared_text_as_its_result_stays(corpus: Corpus, state: str) -> None:
+    base = corpus.states["unchanged"]
+    parts = unpack(base)
+    name = next(name for name in parts if "worksheets/sheet" in name and b't="s"' in parts[name])
+    parts[name] = parts[name].replace(b't="s"><v>', b't="s"><f>1+1</f><v>', 1)
+    merged = merge_workbook(base, pack(parts), corpus.states[state], WORDS)
+    assert not merged.beside
+    assert b"<f>1+1</f>" in unpack(merged.content)[name]
+
+
 def test_what_a_person_wrote_into_a_row_that_is_gone_is_told(corpus: Corpus) -> None:
     base = corpus.states["unchanged"]
     new = _changed(base, lambda book: book.worksheets[0].delete_rows(6))

@@ -39,20 +39,22 @@ def write_value(cell: etree._Element, source: Sheet, origin: tuple[int, int]) ->
     original = source.cells.get(origin[0], {}).get(origin[1])
     if original is None:
         return
-    text = source.book.text_of(original)
-    if text is not None and text.find(S + "r") is not None:
+    text, formula = source.book.text_of(original), original.find(S + "f")
+    if formula is None and text is not None and text.find(S + "r") is not None:
         cell.set("t", "inlineStr")
         etree.SubElement(cell, S + "is").extend(deepcopy(node) for node in text)
         return
+    if formula is not None:
+        cell.append(formula := deepcopy(formula))
+        if formula.get("t") == "shared":
+            formula.attrib.clear()
+            formula.text = source.formula(*origin)
     if text is not None:
         write_text(cell, "".join(texts_of(text)))
         return
-    cell.extend(deepcopy(node) for node in original)
+    cell.extend(deepcopy(node) for node in original if node.tag != S + "f")
     if original.get("t"):
         cell.set("t", str(original.get("t")))
-    if (formula := cell.find(S + "f")) is not None and formula.get("t") == "shared":
-        formula.attrib.clear()
-        formula.text = source.formula(*origin)
 
 
 def write_text(cell: etree._Element, words: str) -> None:
