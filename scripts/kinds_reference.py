@@ -19,7 +19,7 @@ from scripts.keys_of_pages import parts_of
 
 GALLERY = Path(__file__).with_name("gallery.yaml")
 MADE_FROM = {"companion": ("forum", "schedule", "theme", "exercise"), "entry-grid": ("questionnaire", "evaluation"),
-             "xlsform": ("questionnaire", "evaluation")}  # fmt: skip
+             "picture-test-form": ("protection", "theme", "exercise"), "xlsform": ("questionnaire", "evaluation")}  # fmt: skip
 """Kinds that the program makes without a page, and the files that they show."""
 _SUFFIXES = {"slides": "pptx", "word": "docx", "web": "html"}
 

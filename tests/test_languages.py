@@ -38,7 +38,8 @@ TECHNICAL = frozenset(
     and appearance begin calculate calculation card cards check choices code columns concat constraint count end face false
     field form group hint image instance integer label language media message multiline name none note number one pack pages
     png questions regex relevant repeat required select start today
-    settings survey thanks true type unknown version yes list introduction ref style plain""".casefold().split()
+    settings survey thanks true type unknown version yes list introduction ref style plain
+    adult age else how man old opposite part picture place reads right said seen sex test woman young""".casefold().split()
 )
 """Names of programs and of tests, of what Word and Excel have in every language, and of columns of XLSForms."""
 

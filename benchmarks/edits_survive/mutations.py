@@ -101,10 +101,10 @@ def _drawn(content: bytes, parts: dict[str, bytes], chance: Random) -> Mutation 
 
 
 def _standing(tree: Element) -> bytes:
-    """Return a part without the marks of the spelling: what moves past one stands where it stood."""
+    """Return a part without the marks of the spelling and of revision: what moves past one stands where it stood."""
     plain = deepcopy(tree)
     etree.strip_elements(plain, "{*}proofErr", "{*}lastRenderedPageBreak", with_tail=False)
-    return bytes(etree.tostring(plain))
+    return re.sub(rb' w:rsid\w*="[^"]*"', b"", etree.tostring(plain))
 
 
 Done = tuple[str, str] | None

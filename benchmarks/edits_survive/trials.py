@@ -5,7 +5,7 @@ import re
 import shutil
 import time
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -234,7 +234,7 @@ def features(content: bytes, order: bool) -> Counter[str]:  # noqa: FBT001
 def _features(kind: str, part: bytes, order: bool, strings: bytes, styles: bytes) -> Counter[str]:  # noqa: FBT001
     texts, formats = list(etree.fromstring(strings)) if strings else [], _formats(styles) if styles else []
     found: Counter[str] = Counter()
-    for node in _seen(kind, etree.fromstring(part)):
+    for node in _seen(kind, _without_empty_texts(etree.fromstring(part), texts)):
         above, local = [name_of(each) for each in node.iterancestors()][:2], name_of(node)
         place = f"{kind} {'/'.join(reversed(above))}/{local}"
         found[place] += 1
@@ -261,14 +261,34 @@ def _features(kind: str, part: bytes, order: bool, strings: bytes, styles: bytes
     return found
 
 
+def _without_empty_texts(tree: etree._Element, texts: Sequence[etree._Element]) -> etree._Element:
+    """Return a sheet whose cells hold nothing where they name a shared text of no words."""
+    for cell in tree.iterfind("{*}sheetData/{*}row/{*}c[@t='s']") if texts else ():
+        if not "".join(texts[int(cell.findtext("{*}v") or 0)].itertext()):
+            del cell.attrib["t"]
+            cell[:] = []
+    return tree
+
+
 def _seen(kind: str, tree: etree._Element) -> Iterator[etree._Element]:
     """Yield the elements that show: neither empty cells nor runs that stand where all do; looks tells _formats."""
     for node in tree.iterfind("{*}dxfs//*") if kind == "xl/styles.xml" else tree.iter(etree.Element):
         says = {key: value for key, value in node.attrib.items() if key != "r"}
         raised_by_nothing = name_of(node) == "position" and {*says.values()} == {"0"}
         empty_cell = kind.startswith("xl/worksheets") and name_of(node) == "c" and says in ({}, {"s": "0"})
-        if not raised_by_nothing and not (empty_cell and not len(node)):
+        plain = kind.startswith("word/") and not [each for each in _looks(node) if not _is_normal(each)]
+        if not raised_by_nothing and not plain and not (empty_cell and not len(node)):
             yield node
+
+
+def _looks(node: etree._Element) -> Iterable[etree._Element]:
+    """Return what gives a paragraph its look: the node, where it is its style, or what its properties hold."""
+    return node if name_of(node) == "pPr" else (node,)
+
+
+def _is_normal(node: etree._Element) -> bool:
+    """Tell whether a node says that a paragraph has the style that it has without it."""
+    return name_of(node) == "pStyle" and [*node.attrib.values()] == ["Normal"]
 
 
 def _words(node: etree._Element) -> str:

@@ -152,6 +152,9 @@ class Say(Word):
     TAKEN_OVER = auto()
     TO_RECORD = auto()
     VOICES_TAKEN = auto()
+    SEEN_NEW = auto()
+    SEEN_KNOWN = auto()
+    SEEN_UNNAMED = auto()
     VOICES_PACKED = auto()
 
 

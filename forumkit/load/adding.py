@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 import yaml
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
-from forumkit.load.rewriting import NotRewritten, end_of, in_double_quotes, is_plain, rewritten
+from forumkit.load.rewriting import NotRewritten, end_of, in_double_quotes, is_plain, rewritten, with_value
 from forumkit.load.source import LOADER, KeyPath, Source, Value, parse
 
 Entry = Mapping[str, str]
@@ -44,6 +44,27 @@ def amended(source: Source, changes: Mapping[KeyPath, Entry], added: Mapping[str
     for name, entries in added.items():
         text = _proven(_with_entries(text, name, entries), source.name, text, (name,), entries) if entries else text
     return text
+
+
+def with_item(source: Source, path: KeyPath, name: str, written: str) -> str:
+    """Return the text of a file in which a list of an entry has one item more, at its end; raises NotRewritten."""
+    items = _at(source.value, path).get(name)
+    if not items:
+        return with_value(source, (*path, name), f"[{written}]")
+    text = source.text.replace("\r\n", "\n")
+    node = _node(yaml.compose(text, Loader=LOADER), (*path, name))
+    new = (
+        _inside(text, node, written)
+        if getattr(node, "flow_style", False)
+        else _below(text, node, [f"{' ' * node.start_mark.column}- {written}"])
+    )
+    new = new.replace("\n", "\r\n") if "\r\n" in source.text else new
+    read = parse(source.name, new.encode())
+    if isinstance(read, Source) and isinstance(items, list):
+        now = _at(read.value, path)[name]
+        if isinstance(now, list) and len(now) == len(items) + 1 and now[:-1] == items:
+            return new
+    raise NotRewritten(source.name)
 
 
 def _at(value: Value, path: KeyPath) -> dict[str, Value]:

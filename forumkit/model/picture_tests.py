@@ -1,5 +1,6 @@
 """Pictures that people are asked about before others rely on them, and what they saw."""
 
+import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -15,6 +16,10 @@ PEOPLE = 20
 KEPT, KEPT_OF_PROTECTION = 67, 85
 """Of a hundred people who are asked, how many read a picture that is kept: 67 is the mark of ISO 9186. What protects
 people asks for more, and nobody may read its opposite."""
+RIGHT, OPPOSITE, ELSE = "right", "opposite", "else"
+"""What a person read in a picture, as the form of the test and its exports call it."""
+PLACE = "place"
+"""The field of the form that says where people were asked."""
 _PROTECTS = "protection"
 """Key of the entry that holds consent and the poster."""
 
@@ -70,6 +75,15 @@ class TriedPicture:
     def is_kept(self) -> bool:
         """Whether enough people were asked, and what they saw lets others rely on it."""
         return self.asked >= PEOPLE and self.is_read and not (self.protects and self.opposite)
+
+
+def field_of(name: str) -> str:
+    """Return the field of the form that says what was read in a picture.
+
+    >>> field_of("free-meal")
+    'seen_free-meal'
+    """
+    return "seen_" + re.sub(r"[^\w.-]", "_", name)
 
 
 def needed(least: int, people: int = PEOPLE) -> int:

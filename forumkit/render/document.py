@@ -19,7 +19,7 @@ from forumkit.render.attributes import BadBlock
 from forumkit.render.companion import Companion, Spoken, companion_of
 from forumkit.render.context import Contexts
 from forumkit.render.filters import FILTERS
-from forumkit.render.forms import grid_of, survey_of
+from forumkit.render.forms import grid_of, picture_form_of, survey_of
 from forumkit.render.inline import plain
 from forumkit.render.markdown import Reader
 from forumkit.render.names.sorts import Open
@@ -213,12 +213,15 @@ class Renderer:
         return b.Document(replace(meta, landscape=turned), blocks)
 
     def _form(self, job: Job, kind: Kind, contexts: Contexts) -> Rendered:
-        """Return a form for phones or computers: it has no page, its rows follow from the questionnaire."""
+        """Return a form for phones or computers: it has no page, its rows follow from what it asks."""
+        typesetter = self._typesetters[job.language]
+        if kind.per == "mission":
+            meta = self._meta(job, kind, contexts, contexts.word(kind.title))
+            return Rendered(job, *picture_form_of(contexts, meta, typesetter))
         title = contexts.say(self._library.questionnaires[job.subject_id].title)
-        meta = self._meta(job, kind, contexts, self._typesetters[job.language].plain(title))
         of_questionnaire = survey_of if kind.writer == "xlsform" else grid_of
-        markdown, content = of_questionnaire(self._library, job, meta, self._typesetters)
-        return Rendered(job, markdown, content)
+        meta = self._meta(job, kind, contexts, typesetter.plain(title))
+        return Rendered(job, *of_questionnaire(self._library, job, meta, self._typesetters))
 
     def _companion(self, job: Job, kind: Kind, contexts: Contexts) -> Rendered:
         """Return the companion page of a forum, in every language of the forum."""

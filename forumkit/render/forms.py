@@ -9,8 +9,11 @@ from forumkit.plan.jobs import Job
 from forumkit.plan.media import phone_pictures, phone_voices
 from forumkit.render.blocks import Meta
 from forumkit.render.grid import entry_grid
+from forumkit.render.picture_form import picture_sheets
 from forumkit.render.sheets import FormSheet, Grid, Survey
 from forumkit.render.typesetting import Typesetter
+from forumkit.render.typography import loose
+from forumkit.render.wording import Wording
 from forumkit.render.wordings import Wordings
 from forumkit.render.xlsform import survey_sheets
 
@@ -27,6 +30,12 @@ def survey_of(library: Library, job: Job, meta: Meta, typesetters: Mapping[str, 
     pictures = {path: drawn[name] for path, name in named.items() if name in drawn}
     voices = {path: recorded[name] for path, name in named.items() if name in recorded}
     return "\n".join(_lines(meta.title, sheets)), Survey(meta, sheets, pictures, voices)
+
+
+def picture_form_of(wording: Wording, meta: Meta, typesetter: Typesetter) -> tuple[str, Survey]:
+    """Return the XLSForm of the test of the pictures, and its Markdown."""
+    sheets = picture_sheets(wording, lambda text: loose(typesetter.lines(text)).replace("\a", "\n"))
+    return "\n".join(_lines(meta.title, sheets)), Survey(meta, sheets, {})
 
 
 def grid_of(library: Library, job: Job, meta: Meta, typesetters: Mapping[str, Typesetter]) -> tuple[str, Grid]:

@@ -33,8 +33,8 @@ _SUBJECTS: dict[str, type[Entry]] = {
 }
 """What there is one document of; a day and a delivery have nothing of their own."""
 
-_WRITERS = {"xlsform": "questionnaire", "grid": "questionnaire", "web": "forum"}
-"""Writers that make one thing of one sort, from no page."""
+_WRITERS = {"xlsform": ("questionnaire", "mission"), "grid": ("questionnaire",), "web": ("forum",)}
+"""Writers that make their thing from no page, and of what: a form of the mission is the test of its pictures."""
 
 _MOST, _NEAR = 40, 12
 """Names in one message: of a longer list, such as the words of a language, the nearest."""
@@ -68,7 +68,7 @@ def _of_kinds(library: Library) -> Iterator[Choice]:
         for gap in re.findall(r"\{([^}]*)\}?", kind.output):
             yield key, ("output",), gap, places
         if kind.writer in _WRITERS:
-            yield key, ("per",), kind.per, [_WRITERS[kind.writer]]
+            yield key, ("per",), kind.per, _WRITERS[kind.writer]
 
 
 def _written(library: Library, key: str, field: str) -> object:
