@@ -425,6 +425,15 @@ def test_a_drawing_of_another_shape_has_the_alternative_text_that_the_source_giv
     assert next(tree_.iter("{*}prstGeom")).get("prst") == line.get("prst")
 
 
+def test_a_shape_that_a_person_made_larger_than_its_frame_stays_where_the_source_draws_it_anew() -> None:
+    theirs, new = Opened(generated()), Opened(generated())
+    next(theirs.tree().iter("{*}spPr")).find("{*}xfrm/{*}ext").set("cx", "777000")
+    for colour in new.tree().iter("{*}srgbClr"):
+        colour.set("val", "6B2F12")
+    result = merged(generated(), theirs.content(), new.content())
+    assert "777000" in [size.get("cx") for size in Opened(result.content).tree().iter("{*}ext")]
+
+
 def test_rows_are_merged_into_a_table_whose_columns_say_no_width() -> None:
     opened = Opened(generated())
     for column in opened.tree().iter(w("gridCol")):

@@ -56,6 +56,7 @@ def figure_of(drawing: etree._Element, package: Package, targets: Mapping[str, R
     kind = "shapes" if namespace_end.startswith("wordprocessing") else namespace_end
     words = shown_words(drawing)
     facts = {"figure": kind, "figure@words": words, "figure@shows": digest} | _placed(drawing, targets)
+    facts |= _stretched(drawing, *size)
     return Figure(kind, words, digest, *size, facts)
 
 
@@ -85,6 +86,15 @@ def _placed(drawing: etree._Element, targets: Mapping[str, Relation]) -> Format:
         if len(node.attrib)
     ]
     return facts | ({"figure@srcRect": "; ".join(cuts)} if cuts else {})
+
+
+def _stretched(drawing: etree._Element, width: int, height: int) -> Format:
+    """Return how the outermost shape differs from the frame around it: programs write both in one size."""
+    shape = next((node for node in drawing.iter(f"{{{A}}}ext") if node.get("uri") is None), None)
+    if shape is None or not width or not height:
+        return {}
+    shares = [round(int(shape.get(name, 0)) / size, 1) for name, size in (("cx", width), ("cy", height))]
+    return {} if shares == [1, 1] else {"figure/xfrm/ext": " ".join(map(str, shares))}
 
 
 def _one(node: etree._Element) -> Format:
