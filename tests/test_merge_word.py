@@ -425,13 +425,19 @@ def test_a_drawing_of_another_shape_has_the_alternative_text_that_the_source_giv
     assert next(tree_.iter("{*}prstGeom")).get("prst") == line.get("prst")
 
 
-def test_a_shape_that_a_person_made_larger_than_its_frame_stays_where_the_source_draws_it_anew() -> None:
+@pytest.mark.parametrize(("holder", "place", "name"), [
+    ("{*}spPr", "{*}ext", "cx"), ("{*}spPr", "{*}off", "y"), ("{*}grpSpPr", "{*}ext", "cy"),
+])  # fmt: skip
+def test_a_shape_that_a_person_moved_or_made_larger_stays_where_the_source_draws_its_figure_anew(
+    holder: str, place: str, name: str
+) -> None:
+    """Its frame tells nothing of it: only one that is made larger as a whole gives its size to what takes its place."""
     theirs, new = Opened(generated()), Opened(generated())
-    next(theirs.tree().iter("{*}spPr")).find("{*}xfrm/{*}ext").set("cx", "777000")
+    next(theirs.tree().iter(holder)).find(f"{{*}}xfrm/{place}").set(name, "777000")
     for colour in new.tree().iter("{*}srgbClr"):
         colour.set("val", "6B2F12")
     result = merged(generated(), theirs.content(), new.content())
-    assert "777000" in [size.get("cx") for size in Opened(result.content).tree().iter("{*}ext")]
+    assert "777000" in [size.get(name) for size in Opened(result.content).tree().iter(place)]
 
 
 def test_rows_are_merged_into_a_table_whose_columns_say_no_width() -> None:

@@ -11,7 +11,7 @@ _OFF = (
     r"fldLock|latinLnBrk|hidden|flip[HV]|publishToServer|different\w+|lvlText@null|border@(outline|diagonalUp|diagonalDown)|zeroHeight|function|date1904|hasCustomPrompt"
     r"|collapsed|ca|justifyLastLine|customHeight|draft|quotePrefix|shrinkToFit|customFormat|rightToLeft|rPr@[bi]|style@default"
 )
-_ON = "copies|show|showZeros|showMasterSp|showMasterPhAnim|autoPageBreaks|showOutlineSymbols|published"
+_ON = "autoCompressPictures|copies|show|showZeros|showMasterSp|showMasterPhAnim|autoPageBreaks|showOutlineSymbols|published"
 _USUAL = "|".join(
     f"{name}\\nNone → {value}"
     for name, value in (
@@ -61,11 +61,11 @@ INVISIBLE: tuple[tuple[str, str], ...] = (
     (r"removed r/rPr\n<w:rPr><w:lang w:val=.fr-FR./></w:rPr>$", "the language of the whole document"),
     (r"@(defaultThemeVersion|saveSubsetFonts|bestFit)$|tblStyleLst@def\n|removed workbook/(workbookPr|calcPr)\n", "of the program that saved it"),
     (r"xl/sharedStrings\.xml (added|copied) sst/si\n", "a text that no cell shows"),
-    (r"xl/styles\.xml (added|copied) (fills/fill|fonts/font|borders/border|numFmts/numFmt|cellXfs/xf|dxfs/dxf)\n|moved fills/fill\n.*gray125", "a look that no cell has"),
+    (r"xl/styles\.xml (added|copied) (fills/fill|fonts/font|borders/border|numFmts/numFmt|cellXfs/xf|dxfs/dxf)\n|moved fills/fill\n.*gray125|patternFill@patternType\ngray125 ", "a look that no cell has"),
     (r"lang@(eastAsia|bidi)$|removed rPr/(b|i|sz)Cs\n", "of letters that the document has none of"),
     (r"attribute removed (sheetData/row|row/c)@r$", "places that follow from the order"),
     (rf"[/@](({_OFF})\nNone → 0|({_ON})\nNone → 1|{_USUAL})$", "what holds where nothing is said"),
-    (r"^word/.* attribute added \S*@val\nNone → 1$|@hidden\nfalse$|headerFooter/\w+\n<\w+[^>]*/>$|added (cols/col\n<col [^>]*hidden=.0.|sectPr/bidi\n<w:bidi w:val=.0.|rPr/snapToGrid\n<w:snapToGrid w:val=.1.)|cols/col@customWidth$|sheetData/row@ht\n", "what holds where nothing is said"),
+    (r"^word/.* attribute added \S*@val\nNone → 1$|@hidden\nfalse$|headerFooter/\w+\n<\w+[^>]*/>$|added (cols/col\n<col [^>]*hidden=.0.|(sectPr|pPr)/bidi\n<w:bidi w:val=.0.|rPr/snapToGrid\n<w:snapToGrid w:val=.1.)|cols/col@customWidth$|sheetData/row@ht\n", "what holds where nothing is said"),
     (r"^xl/.* (added|removed) \S*/(v|t|f|is|extend)\n(<[vt]/>|<f [^>]*/>|<extend val=.0./>)?$|removed c/v\n[\d.]+$|styles\.xml (attribute )?removed (border/\w+\n<\w+/>$|\S*@patternType\n(none|gray125))|added font/\w+\n<\w+ val=.0./>$|added sheetData/row\n<row[^>]*>(<c [^>]*(/>|>(<f [^>]*/>)?</c>))*</row>$|<outlinePr showOutlineSymbols=.1", "empty, and what holds where nothing is said"),
     (r"^xl/styles\.xml .*(olor@(auto|indexed|theme|tint)\n|patternFill/(bgColor|fgColor\n<fgColor (tint|auto)=)|protection\n<protection locked=.1|xf@pivotButton\n|diagonal/color\n|/color\n<color (auto|tint|theme)=|xf@xfId\n|border/(vertical|horizontal)\n|font/(scheme|family|charset)|@apply\w+\n|cellStyleXfs/xf|cellStyles/)", "the colour and the font beside it are what Excel shows, and of cells it shows every look that is named"),
     (r"moved (numFmts/numFmt|cols/col|definedNames/definedName|dataValidations/dataValidation|styles/style)\n|@(count|uniqueCount|sheetId)\n", "an order, a count or a number that nothing asks for"),

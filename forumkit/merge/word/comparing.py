@@ -39,9 +39,10 @@ class Fact(NamedTuple):
 
 _KNOWN = frozenset((*PARAGRAPH_ORDER, "bookmarkStart", "mark", "section", "columnBreakBefore"))
 _FORMATS = re.compile(
-    r"/w:([pr]Pr\b|drawing/)|/w:(r|t|br|drawing|hyperlink|bookmarkStart|bookmarkEnd|footnoteReference)(@.*)?$"
+    r"/w:([pr]Pr\b|drawing/(?!.*/wpg:\w+/(wps:wsp|pic:pic|wpg:grpSp)/.*/a:xfrm/))|/w:(r|t|br|drawing|hyperlink|bookmarkStart|bookmarkEnd|footnoteReference)(@.*)?$"
 )
-"""Where words, formats and what is known of figures stand: what differs there is known as a fact too."""
+"""Where words, formats and what is known of figures stand: what differs there is known as a fact too. Where a shape
+stands among others of a figure is not."""
 _NOTE = f".//{w('footnoteReference')}"
 
 CARRIED = frozenset(
