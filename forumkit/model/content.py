@@ -44,7 +44,7 @@ class Illustrated(Worded):
 
     text: Annotated[Line, Aloud()]
     """What is said."""
-    picture: Some = "speak"
+    picture: Some = "speaking-woman"
     """The pictogram beside it."""
     short: Short | None = None
     """What stands below the picture on the sheet: at most six words; by default the text, if it has no more."""
