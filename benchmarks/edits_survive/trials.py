@@ -256,7 +256,7 @@ def _features(kind: str, part: bytes, order: bool, strings: bytes, styles: bytes
             found[f"{kind} row/c/v#text={''.join(node.itertext())}"] += 1
         if text and not len(node):
             found[f"{place}#text={text}"] += 1
-        if order and (then := node.getnext()) is not None:
+        if order and (then := node.getnext()) is not None and not _follows_headings(node):
             found[f"{place} {_words(node)} > {_words(then)}"] += 1
     return found
 
@@ -289,6 +289,12 @@ def _looks(node: etree._Element) -> Iterable[etree._Element]:
 def _is_normal(node: etree._Element) -> bool:
     """Tell whether a node says that a paragraph has the style that it has without it."""
     return name_of(node) == "pStyle" and [*node.attrib.values()] == ["Normal"]
+
+
+def _follows_headings(node: etree._Element) -> bool:
+    """Tell whether a paragraph is a line of a table of contents, which stands where its heading does."""
+    style = node.find("{*}pPr/{*}pStyle")
+    return style is not None and any(str(each).startswith("TOC") for each in style.attrib.values())
 
 
 def _words(node: etree._Element) -> str:
