@@ -66,7 +66,7 @@ INVISIBLE: tuple[tuple[str, str], ...] = (
     (r"lang@(eastAsia|bidi)$|removed rPr/(b|i|sz)Cs\n", "of letters that the document has none of"),
     (r"attribute removed (sheetData/row|row/c)@r$", "places that follow from the order"),
     (rf"[/@](({_OFF})\nNone → 0|({_ON})\nNone → 1|{_USUAL})$", "what holds where nothing is said"),
-    (r"^word/.* attribute added \S*@val\nNone → (1|on|true)$|@hidden\nfalse$|headerFooter/\w+\n<\w+[^>]*/>$|added (cols/col\n<col [^>]*hidden=.0.|(sectPr|pPr)/bidi\n<w:bidi w:val=.0.|rPr/snapToGrid\n<w:snapToGrid w:val=.1.)|cols/col@customWidth$|sheetData/row@ht\n", "what holds where nothing is said"),
+    (r"^word/.* attribute added \S*@val\nNone → (1|on|true)$|@hidden\nfalse$|headerFooter/\w+\n<\w+[^>]*/>$|added (cols/col\n<col [^>]*hidden=.0.|(sectPr|pPr)/bidi\n<w:bidi w:val=.0.|rPr/snapToGrid\n<w:snapToGrid w:val=.1.|rPr/(dstrike|strike|outline|shadow|emboss|imprint|vanish|webHidden|specVanish|rtl|cs|oMath)\n<w:\w+ w:val=.0.)|cols/col@customWidth$|sheetData/row@(ht|customHeight)\n", "what holds where nothing is said"),
     (r"^xl/.* (added|removed) \S*/(v|t|f|is|extend)\n(<[vt]/>|<f [^>]*/>|<extend val=.0./>)?$|removed c/v\n[\d.]+$|styles\.xml (attribute )?removed (border/\w+\n<\w+/>$|\S*@patternType\n(none|gray125))|added font/\w+\n<\w+ val=.0./>$|added sheetData/row\n<row[^>]*>(<c [^>]*(/>|>(<f [^>]*/>)?</c>))*</row>$|<outlinePr showOutlineSymbols=.1", "empty, and what holds where nothing is said"),
     (r"^xl/styles\.xml .*(olor@(auto|indexed|theme|tint)\n|patternFill/(bgColor|fgColor\n<fgColor (tint|auto)=)|protection\n<protection locked=.1|xf@pivotButton\n|diagonal/color\n|/color\n<color (auto|tint|theme)=|xf@xfId\n|border/(vertical|horizontal)\n|font/(scheme|family|charset)|@apply\w+\n|cellStyleXfs/xf|cellStyles/)", "the colour and the font beside it are what Excel shows, and of cells it shows every look that is named"),
     (r"moved (numFmts/numFmt|cols/col|definedNames/definedName|dataValidations/dataValidation|styles/style)\n|@(count|uniqueCount|sheetId)\n", "an order, a count or a number that nothing asks for"),
@@ -84,7 +84,7 @@ INVISIBLE: tuple[tuple[str, str], ...] = (
     (r"bookmarkStart@name\n_fk", "our own marks"),
     (r"^xl/charts/.*/layout\n<\S+/>$", "the place that the program finds"),
     (r"added sectPr/(header|footer)Reference\n", "a second header of one sort, which no program writes"),
-    (r"creationId|BB962C8B-B14F|FF2B5EF4-FFF2|/modId|@(space)$|ppt/tags/|row/c@(ph|cm|vm)$", "marks of the program and of what is added to it"),
+    (r"creationId|@bookmarkIdSeed|BB962C8B-B14F|FF2B5EF4-FFF2|/modId|@(space)$|ppt/tags/|row/c@(ph|cm|vm)$", "marks of the program and of what is added to it"),
     (r"(cNvPr|docPr|bookmarkStart|bookmarkEnd|sldId|sldMasterId|sldLayoutId)@id$|@axId$|/(axId|crossAx)@", "numbers that programs give anew"),
 )  # fmt: skip
 """What changes a document that nobody changed, and why nobody sees it."""

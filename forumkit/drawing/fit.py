@@ -25,6 +25,7 @@ _HYPHEN = "\u2011"
 """A hyphen at which no line ends: programs draw it as the font's own hyphen."""
 _CLEARLY = 0.999
 """A text this much narrower than its room is one line, however its words are added up."""
+_ASCII = bytes(range(128))
 _NOT_DRAWN = ("Cc", "Cf", "Mn", "Me", "Zs", "Zl", "Zp")
 
 
@@ -96,9 +97,14 @@ class Font:
         words = (word for text in texts for word in text.split(" "))
         return max((self.width(word, size, bold=bold) for word in words), default=0.0)
 
+    @functools.cached_property
+    def _has_ascii(self) -> bool:
+        return all(chr(code) in self.regular for code in range(32, 127))
+
     def missing_characters(self, text: str) -> str:
         """Return the characters that the font lacks, each once; marks that combine and controls do not count."""
-        if not (absent := set(text).difference(self.regular, _HYPHEN)):
+        there = text.encode("utf-8", "surrogatepass").translate(None, _ASCII).decode("utf-8", "surrogatepass")
+        if not (absent := set(there if self._has_ascii else text).difference(self.regular, _HYPHEN)):
             return ""
         return "".join(sorted((c for c in absent if unicodedata.category(c) not in _NOT_DRAWN), key=text.index))
 

@@ -261,9 +261,16 @@ def _owner(name: str) -> tuple[str, str]:
 _PREFIX = re.compile(rb"""xmlns:(\w+)=["']http://[^"']*/officeDocument/(?:2006/)?relationships["']""")
 
 
+_NAMED = re.compile(rb"""\w+=["']([^"']+)["']""")
+
+
 def _used(part: bytes) -> frozenset[str]:
     """Return the ids of relations that a part names."""
     ids: set[str] = set()
     for prefix in set(_PREFIX.findall(part)):
-        ids |= {relation_id.decode() for relation_id in re.findall(rb"""\s%b:\w+=["']([^"']+)["']""" % prefix, part)}
+        before, *pieces = part.split(prefix + b":")
+        for piece in pieces:
+            if before[-1:].isspace() and (named := _NAMED.match(piece)):
+                ids.add(named[1].decode())
+            before = piece
     return frozenset(ids)

@@ -10,7 +10,14 @@ from collections.abc import Mapping
 from lxml import etree
 
 from forumkit.drawing.area import Area
-from forumkit.drawing.scripts import MAY_RUN_LEFTWARDS, begins_right, is_spelt, runs_leftwards, undetermined
+from forumkit.drawing.scripts import (
+    MAY_RUN_LEFTWARDS,
+    begins_right,
+    is_spelt,
+    may_run_leftwards,
+    runs_leftwards,
+    undetermined,
+)
 from forumkit.office.container import pack, unpack
 from forumkit.office.names import A, C, P
 from forumkit.office.xml import parsed, written
@@ -28,7 +35,7 @@ def directed(
 
     `aligned` says on which side the layout has the text of a placeholder, by its type and number.
     """
-    if not leftwards and not MAY_RUN_LEFTWARDS.search(part.decode()):
+    if not leftwards and not may_run_leftwards(part):
         return part
     tree = parsed(part)
     for run in tree.iter(f"{_A}r", f"{_A}fld"):

@@ -10,7 +10,7 @@ from copy import deepcopy
 
 from lxml import etree
 
-from forumkit.drawing.scripts import MAY_RUN_LEFTWARDS, begins_right, is_spelt, undetermined, ways
+from forumkit.drawing.scripts import MAY_RUN_LEFTWARDS, begins_right, is_spelt, may_run_leftwards, undetermined, ways
 from forumkit.merge.word.names import local, properties_of, w
 from forumkit.office.names import WP, C, W
 from forumkit.office.xml import parsed, written
@@ -37,7 +37,7 @@ def directed(parts: dict[str, bytes], language: str, fonts: Fonts, *, leftwards:
 
 def _asks_for_it(part: bytes) -> bool:
     unspelt = not all(is_spelt(tag.decode()) for tag in set(_TAG.findall(part)))
-    return unspelt or bool(MAY_RUN_LEFTWARDS.search(part.decode()))
+    return unspelt or may_run_leftwards(part)
 
 
 class _Setting:
