@@ -22,6 +22,7 @@ _USUAL = "|".join(
         ("c@t", "n"),
         ("showObjects", "all"),
         ("rPr@strike", "noStrike"),
+        ("defRPr@strike", "noStrike"),
     )
 )
 _YES_IN_SHEETS = (
@@ -66,7 +67,7 @@ INVISIBLE: tuple[tuple[str, str], ...] = (
     (r"lang@(eastAsia|bidi)$|removed rPr/(b|i|sz)Cs\n", "of letters that the document has none of"),
     (r"attribute removed (sheetData/row|row/c)@r$", "places that follow from the order"),
     (rf"[/@](({_OFF})\nNone → 0|({_ON})\nNone → 1|{_USUAL})$", "what holds where nothing is said"),
-    (r"^word/.* attribute added \S*@val\nNone → (1|on|true)$|@hidden\nfalse$|headerFooter/\w+\n<\w+[^>]*/>$|added (cols/col\n<col [^>]*hidden=.0.|(sectPr|pPr)/bidi\n<w:bidi w:val=.0.|rPr/snapToGrid\n<w:snapToGrid w:val=.1.|rPr/(dstrike|strike|outline|shadow|emboss|imprint|vanish|webHidden|specVanish|rtl|cs|oMath)\n<w:\w+ w:val=.0.)|cols/col@customWidth$|sheetData/row@(ht|customHeight)\n", "what holds where nothing is said"),
+    (r"^word/.* attribute added \S*@val\nNone → (1|on|true)$|@hidden\nfalse$|headerFooter/\w+\n<\w+[^>]*/>$|added (cols/col\n<col [^>]*hidden=.0.|(sectPr|pPr)/bidi\n<w:bidi w:val=.0.|pPr/(kinsoku|overflowPunct|autoSpaceDE|autoSpaceDN)\n<w:\w+ w:val=.1.|rPr/snapToGrid\n<w:snapToGrid w:val=.1.|rPr/(dstrike|strike|outline|shadow|emboss|imprint|vanish|webHidden|specVanish|rtl|cs|oMath)\n<w:\w+ w:val=.0.)|cols/col@customWidth$|sheetData/row@(ht|customHeight)\n", "what holds where nothing is said"),
     (r"^xl/.* (added|removed) \S*/(v|t|f|is|extend)\n(<[vt]/>|<f [^>]*/>|<extend val=.0./>)?$|removed c/v\n[\d.]+$|styles\.xml (attribute )?removed (border/\w+\n<\w+/>$|\S*@patternType\n(none|gray125))|added font/\w+\n<\w+ val=.0./>$|added sheetData/row\n<row[^>]*>(<c [^>]*(/>|>(<f [^>]*/>)?</c>))*</row>$|<outlinePr showOutlineSymbols=.1", "empty, and what holds where nothing is said"),
     (r"^xl/styles\.xml .*(olor@(auto|indexed|theme|tint)\n|patternFill/(bgColor|fgColor\n<fgColor (tint|auto)=)|protection\n<protection locked=.1|xf@pivotButton\n|diagonal/color\n|/color\n<color (auto|tint|theme)=|xf@xfId\n|border/(vertical|horizontal)\n|font/(scheme|family|charset)|@apply\w+\n|cellStyleXfs/xf|cellStyles/)", "the colour and the font beside it are what Excel shows, and of cells it shows every look that is named"),
     (r"moved (numFmts/numFmt|cols/col|definedNames/definedName|dataValidations/dataValidation|styles/style)\n|@(count|uniqueCount|sheetId)\n", "an order, a count or a number that nothing asks for"),

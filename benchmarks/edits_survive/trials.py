@@ -244,12 +244,13 @@ def _features(kind: str, part: bytes, order: bool, strings: bytes, styles: bytes
                 said = formats[int(value)] if int(value) < len(formats) else "?"
             else:
                 said = value if "relationships" not in key else ""
+                said = "text" if local == "c" and value in ("s", "str", "inlineStr") else said  # shared or its own
             if name not in _IDS or "relationships" in key:
                 found[f"{place}@{name}={said}"] += 1
         text = (node.text or "").strip()
         if texts and local == "v" and node.getparent().get("t") == "s":
             string = texts[int(text)]
-            for inside in string.iter(etree.Element):
+            for inside in string.iter(etree.Element) if string.find("{*}r") is not None else ():
                 found[f"{place}/{name_of(inside)} {sorted(inside.attrib.items())} {(inside.text or '').strip()}"] += 1
             text = "".join(string.itertext())
         if local == "is":
@@ -310,7 +311,7 @@ def _formats(styles: bytes) -> list[str]:
         key: list(tree.find(f"{{*}}{key}s") if tree.find(f"{{*}}{key}s") is not None else ())
         for key in ("font", "fill", "border")
     }
-    codes = {"0": "General", "1": "0", "2": "0.00", "9": "0%", "49": "@"}  # 18.8.30
+    codes = {"0": "General", "1": "0", "2": "0.00", "3": "#,##0", "4": "#,##0.00", "9": "0%", "49": "@"}  # 18.8.30
     codes |= {each.get("numFmtId"): each.get("formatCode") for each in tree.iter("{*}numFmt")}
 
     def told(each: etree._Element) -> str:

@@ -47,9 +47,7 @@ def run(text: str, language: str, properties: str = "", *, ending: str = "") -> 
     if len(parts := HYPHENS.split(text)) > 1:
         parts = [run(part, language, properties, ending=ending) if part else "" for part in parts]
         return run_with(_HYPHEN, language, properties + ending).join(parts)
-    inside = "<w:br/>".join(
-        f"{_T}{escape(part)}</w:t>" if part else "" for part in text.split("\n")
-    )
+    inside = "<w:br/>".join(f"{_T}{escape(part)}</w:t>" if part else "" for part in text.split("\n"))
     return run_with(inside, language, properties + ending)
 
 
