@@ -176,6 +176,8 @@ def _added(node: Element, nodes: list[Element], chance: Random) -> Done:
     child = grow(node, nodes, chance)
     if name_of(node) == "si" and node.find("{*}t") is not None and node.find("{*}r") is not None:
         return None  # a text is plain, or in runs
+    if child is not None and name_of(child) == "c" and child.get("t") == "inlineStr" and child.find("{*}v") is not None:
+        child.set("t", "str")  # what stands in the cell itself stands in an element of its own
     return None if child is None else (_named(child), _told(child))
 
 
