@@ -64,6 +64,7 @@ INVISIBLE: tuple[tuple[str, str], ...] = (
     (r"xl/sharedStrings\.xml (added|copied) sst/si\n", "a text that no cell shows"),
     (r"xl/styles\.xml (added|copied) (fills/fill|fonts/font|borders/border|numFmts/numFmt|cellXfs/xf|dxfs/dxf)\n|moved fills/fill\n.*gray125|patternFill@patternType\ngray125 ", "a look that no cell has"),
     (r"removed sectPr/pgMar@gutter\n0$|added dxf/border\n<border[^>]*><diagonal/></border>$", "what holds where nothing is said"),
+    (r"removed sheetData/row\n.*IF\(COUNTA\(", "a row that nobody has filled in yet"),
     (r"copied dataValidations/dataValidation\n", "a rule that its cells have already"),
     (r"lang@(eastAsia|bidi)$|removed rPr/(b|i|sz)Cs\n", "of letters that the document has none of"),
     (r"attribute removed (sheetData/row|row/c)@r$", "places that follow from the order"),

@@ -7,6 +7,7 @@ import time
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date, timedelta
 from functools import lru_cache
 from pathlib import Path
 from random import Random
@@ -200,6 +201,7 @@ def missing(case: Case, now: bytes) -> str:
     lost = [f"+{each}" for each, number in added.items() if found[each] < source[each] + number]
     lost += [f"-{each}" for each, n in gone.items() if found[each] > max(0, source[each] + saved[each] - n)]
     total = len(added) + len(gone)
+    lost = [each for each in lost if not _is_told_as_a_date(each, now)]
     if order:  # neighbours that the source rewords stand there by other words
         reworded = " ".join(case.words.split())[:30]
         lost = [each for each in lost if not reworded or reworded not in " ".join(each.split())]
@@ -209,6 +211,15 @@ def missing(case: Case, now: bytes) -> str:
     ):  # what held the words may stay, in a block that the source drops
         return ""
     return " ".join(sorted(texts or lost)[:3])[:300] if texts or (total and len(lost) * 2 >= total) else ""
+
+
+def _is_told_as_a_date(feature: str, now: bytes) -> bool:
+    """Tell whether a file says a number of days as the date that a person reads."""
+    found = re.search(r"row/c/v#text=(\d{5})$", feature)
+    texts = unpack(now).get("xl/sharedStrings.xml", b"") + b"".join(
+        part for name, part in unpack(now).items() if "/sheet" in name
+    )
+    return found is not None and str(date(1899, 12, 30) + timedelta(days=int(found[1]))).encode() in texts
 
 
 _IDS = frozenset(
