@@ -197,6 +197,8 @@ def _attribute_added(node: Element, nodes: list[Element], chance: Random) -> Don
 def _set(node: Element, name: str, nodes: list[Element], chance: Random) -> Done:
     if _named(node) in ("sheetData/row", "row/c") and name == "r":
         return None  # two cells in one place: Excel does not open such a file
+    if _named(node) == "row/c" and name == "t" and not (node.findtext("{*}v") or node.findtext("{*}is/{*}t")):
+        return None  # a sort of nothing
     before = node.get(name) if name else None
     seen = [each.get(name) for each in nodes if name and each.tag == node.tag and each.get(name) not in (None, before)]
     values = [*seen[:5], *other_values(node, name)] if name else []
