@@ -27,6 +27,8 @@ class Held:
     name: str = ""
     says: str = ""
     """Its prompt."""
+    bullet: str = ""
+    """How its bullets look: the XML before the sign itself."""
 
 
 @dataclass(frozen=True)
@@ -66,7 +68,7 @@ def _xfrm(box: Box, ratio: float) -> str:
 def held_xml(place: Held, number: int, ratio: float = 1.0) -> str:
     """Return a placeholder of a layout."""
     idx = f' idx="{place.idx}"' if place.idx else ""
-    level = f'<a:lvl1pPr marL="0" indent="0"><a:buNone/><a:defRPr sz="{round(place.size * ratio * 100)}"/></a:lvl1pPr>'
+    level = f'<a:lvl1pPr marL="0" indent="0">{place.bullet}<a:buNone/><a:defRPr sz="{round(place.size * ratio * 100)}"/></a:lvl1pPr>'
     return (
         f'<p:sp {SPACES}><p:nvSpPr><p:cNvPr id="{number}" name="{place.name or f"{place.kind} {place.idx}"}"/><p:cNvSpPr/>'
         f'<p:nvPr><p:ph type="{place.kind}"{idx}/></p:nvPr></p:nvSpPr><p:spPr>{_xfrm(place.box, ratio)}</p:spPr>'

@@ -148,6 +148,28 @@ def test_a_cover_by_its_name_serves_without_a_title() -> None:
     assert not any(frame(place).meets(picture) for place in places.values())
 
 
+@pytest.mark.parametrize(
+    ("bullet", "like_text"),
+    [
+        ("", False),
+        ('<a:buClr><a:srgbClr val="7A1F1F"/></a:buClr>', False),
+        ('<a:buClr><a:srgbClr val="FFFFFF"/></a:buClr>', True),
+        ('<a:buClr><a:schemeClr val="bg1"/></a:buClr>', True),
+        ('<a:buClr><a:srgbClr val="7A1F1F"/></a:buClr><a:buSzPts val="6000"/>', True),
+        ('<a:buSzPct val="90000"/>', False),
+    ],
+)
+def test_a_bullet_that_nobody_would_see_or_that_stays_large_looks_like_its_text(bullet: str, like_text: bool) -> None:  # noqa: FBT001
+    """Google Slides writes the colour and the points of each bullet into its files; words are set smaller than that."""
+    made = Source().deck(template(Sheet("Contenu", (TITLE, replace(BODY, bullet=bullet), *FEET), kind="obj")))
+    listed = [
+        each for slide in slides_of(made) for each in slide.element.iter("{*}pPr") if each.find("{*}buChar") is not None
+    ]
+    assert listed
+    assert {each.find("{*}buClrTx") is not None for each in listed} == {like_text}
+    assert {each.find("{*}buSzTx") is not None for each in listed} == {like_text}
+
+
 # Feet
 
 

@@ -11,8 +11,8 @@ from dataclasses import dataclass, field
 ROLES = ("ink", "paper", "muted", "soft", "primary", "secondary", "positive", "caution", "soft_warm", "rule")
 """What a colour is for; a design gives each one."""
 
-READABLE = 4.5
-"""The least contrast of text with what it stands on."""
+READABLE, SEEN = 4.5, 3.0
+"""The least contrast of text with what it stands on, and of a sign (WCAG 2.2, 1.4.3 and 1.4.11)."""
 
 PLACES = {"ink": "tx1", "paper": "bg1", "muted": "tx2", "soft": "bg2", "primary": "accent1", "secondary": "accent2",
           "positive": "accent3", "caution": "accent4", "soft_warm": "accent5", "rule": "accent6"}  # fmt: skip

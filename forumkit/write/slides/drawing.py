@@ -83,7 +83,7 @@ def _text(part: TextPart, language: str, numbers: draw.ShapeIds) -> str:
     texts = [
         list_paragraph(
             line, language, size, before if rank else 0, start=start, largest=largest, colour=colour,
-            align=place.align if place.drawn else "", bold=place.drawn and place.bold,
+            align=place.align if place.drawn else "", bold=place.drawn and place.bold, like_text=place.states_bullets,
         )
         for rank, (line, start) in enumerate(zip(part.lines, list_starts(part.lines), strict=True))
     ]  # fmt: skip

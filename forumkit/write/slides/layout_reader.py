@@ -229,6 +229,8 @@ def _place(
         outer=frame,
         ink=inherited or sampled,
         states_ink=bool(sampled and not inherited),
+        bullet=next((c for style in styles if (c := colours.of(style.find("a:buClr", SPACES)))), ""),
+        states_bullets=any(style.find("a:buSzPts", SPACES) is not None for style in styles),
         align=next(sides, "l"),
     )
 

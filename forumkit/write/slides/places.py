@@ -44,6 +44,11 @@ class Placeholder:
     """Six hexadecimal digits of what is behind it; empty when that is not one colour."""
     states_ink: bool = False
     """Whether the colour must be written on the slide, because the layout does not hand it down or cannot be read."""
+    bullet: str = ""
+    """Six hexadecimal digits of the bullets of its first level, where the file gives them a colour of their own."""
+    states_bullets: bool = False
+    """Whether bullets must take colour and size of their text, because those of the file could not be seen, or stay
+    large beside small words: Google Slides writes their size in points."""
     drawn: bool = False
     """Whether it is a text box, because the layout has no placeholder for it."""
     colour: str = ""

@@ -10,7 +10,7 @@ from dataclasses import replace
 from forumkit.drawing.area import scale_of
 from forumkit.drawing.look import Look
 from forumkit.layouts.sorts import SLOTS, SORTS
-from forumkit.write.colours import read_on
+from forumkit.write.colours import SEEN, contrast, read_on
 from forumkit.write.slides.divided import content_fallback, divided, with_title
 from forumkit.write.slides.places import How, Layout, Placeholder, Sureness, TemplateLayout
 from forumkit.write.slides.ranking import score_of, share_of, stated_sort
@@ -132,4 +132,6 @@ def readable(place: Placeholder) -> Placeholder:
     if place.drawn or not place.behind:
         return place
     ink = read_on(place.ink or "808080", place.behind)
+    unseen = bool(place.bullet) and contrast(place.bullet, place.behind) < SEEN
+    place = replace(place, states_bullets=True) if unseen else place
     return place if ink == place.ink else replace(place, ink=ink, states_ink=True)

@@ -208,10 +208,11 @@ def list_paragraph(
     colour: str = "",
     align: str = "",
     bold: bool = False,
+    like_text: bool = False,
 ) -> str:
     """Return a paragraph of a body, with its bullet or number; `largest` is the last number on the slide.
 
-    `align` is for one that has neither.
+    `align` is for one that has neither; `like_text` says that the bullet has the colour and the size of the words.
     """
     if not line.bullet:
         return paragraph(line.spans, language, size, align=align, colour=colour, bold=bold, before=before)
@@ -222,6 +223,7 @@ def list_paragraph(
         if line.bullet == "number"
         else f'<a:buFont typeface="Arial"/><a:buChar char="{line.bullet}"/>'
     )
+    sign = f"<a:buClrTx/><a:buSzTx/>{sign}" if like_text else sign
     level = f' lvl="{line.depth}"' if line.depth else ""
     runs = "".join(run(span, language, size, colour=colour, bold=bold) for span in line.spans)
     return f'<a:p><a:pPr marL="{left}" indent="-{room}"{level}>{_space(before)}{sign}</a:pPr>{runs}</a:p>'
