@@ -63,7 +63,7 @@ INVISIBLE: tuple[tuple[str, str], ...] = (
     (r"@(defaultThemeVersion|saveSubsetFonts|bestFit)$|tblStyleLst@def\n|removed workbook/(workbookPr|calcPr)\n", "of the program that saved it"),
     (r"xl/sharedStrings\.xml (added|copied) sst/si\n", "a text that no cell shows"),
     (r"xl/styles\.xml (added|copied) (fills/fill|fonts/font|borders/border|numFmts/numFmt|cellXfs/xf|dxfs/dxf)\n|moved fills/fill\n.*gray125|patternFill@patternType\ngray125 ", "a look that no cell has"),
-    (r"attribute removed cellXfs/xf@\w+Id\n0$|removed sectPr/pgMar@gutter\n0$|added dxf/border\n<border[^>]*><diagonal/></border>$", "what holds where nothing is said"),
+    (r"word/styles\.xml attribute removed pPr/spacing@before\n0$|attribute removed cellXfs/xf@\w+Id\n0$|removed sectPr/pgMar@gutter\n0$|added dxf/border\n<border[^>]*><diagonal/></border>$", "what holds where nothing is said"),
     (r"removed sheetData/row\n.*IF\(COUNTA\(", "a row that nobody has filled in yet"),
     (r"copied dataValidations/dataValidation\n", "a rule that its cells have already"),
     (r"lang@(eastAsia|bidi)$|removed rPr/(b|i|sz)Cs\n", "of letters that the document has none of"),
