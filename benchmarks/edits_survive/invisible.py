@@ -81,7 +81,7 @@ INVISIBLE: tuple[tuple[str, str], ...] = (
     (rf"^xl/(?!charts|drawings).*({_SILENT_IN_SHEETS})", "what holds where nothing is said"),
     (r"cols/col@customWidth\n1 → 0$", "Excel takes the width all the same"),
     (r"word/styles\.xml (attribute )?removed rPr/rFonts(\n|@hAnsiTheme\n).*majorHAnsi", "what the style it builds on says; of a heading, see tests/test_merge_word.py"),
-    (r"^xl/charts/.*((str|num)Cache| pt/v)|calcPr@|f@(r1|r2|del1|del2|ca|aca|dtr|si)\n|[ /]printSettings/", "values that Excel reads again from the cells, or works out"),
+    (r"^xl/charts/.*((str|num)Cache| pt/v)|calcPr@|f@(r1|r2|del1|del2|ca|aca|dtr|si)\n|[ /]printSettings[/\n]", "values that Excel reads again from the cells, or works out"),
     (r"^xl/charts/.*@baseline\n0$|^xl/styles\.xml removed fill/patternFill\n<patternFill patternType=.(none|gray125)./>$", "what holds where nothing is said"),
     (r"attribute added row/c@t\nNone → e$", "an error of a cell with a value, which no command of Excel writes"),
     (r"bookmarkStart@name\n_fk", "our own marks"),
