@@ -1,5 +1,6 @@
 """Drawings in colours as native shapes, of which PowerPoint and Word say the same, and as SVG for pages."""
 
+import functools
 from collections.abc import Iterator, Sequence
 
 from forumkit.drawing.area import Area
@@ -60,6 +61,7 @@ def _svg_path(segments: Sequence[Segment]) -> str:
     )
 
 
+@functools.lru_cache(maxsize=32_768)
 def _short(number: float) -> str:
     return f"{round(number, 2) + 0:g}" if abs(number) < 10_000 else f"{number:.0f}"  # noqa: PLR2004 - g would round
 
