@@ -1,6 +1,8 @@
 """The drawings that come with forumkit: one style, one width of line, seen in grey; one drawing for each meaning."""
 
 import re
+import shutil
+from pathlib import Path
 
 import pytest
 
@@ -10,6 +12,8 @@ from forumkit.drawing.composition import MOST_PARTS, names_in
 from forumkit.drawing.pictograms import PICTOGRAMS
 from forumkit.drawing.told import KIT, names, said_of
 from forumkit.drawing.vector import Bounds
+from forumkit.load.drawings import shipped_picture
+from forumkit.runtime import cache
 from forumkit.write.colours import contrast
 from scripts.make_kit import kit
 
@@ -19,6 +23,27 @@ MEANINGS = [name for name in names() if name not in FILES]
 
 def test_the_files_are_those_that_the_script_draws() -> None:
     assert kit() == FILES
+
+
+@pytest.mark.parametrize("name", ["bell", "keep-the-secret"])
+def test_what_a_machine_remembers_of_a_drawing_is_what_its_files_say_now(
+    name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(cache, "cache_folder", lambda: tmp_path)
+    read = shipped_picture.__wrapped__
+    first = read(name)
+    assert read(name) == first, "as it was remembered"
+    shutil.copytree(KIT, tmp_path / "kit")
+    monkeypatch.setattr(drawings, "KIT", tmp_path / "kit")
+    drawings.shipped_drawing.cache_clear()
+    for file in ("bell", "whispering"):
+        changed = FILES[file].replace("#000000", "#101010")
+        (tmp_path / "kit" / f"{file}.svg").write_text(changed, encoding="utf-8")
+    again = read(name)
+    drawings.shipped_drawing.cache_clear()
+    assert first
+    assert again
+    assert again.content != first.content
 
 
 def test_each_drawing_has_its_words_in_both_languages() -> None:

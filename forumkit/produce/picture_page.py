@@ -8,11 +8,11 @@ from pathlib import Path
 
 from forumkit.disk.files import NotWritten, write_all
 from forumkit.drawing.composition import name_of
-from forumkit.drawing.drawings import shipped_picture
 from forumkit.drawing.figure import Picture
 from forumkit.drawing.pictograms import svg_shapes
 from forumkit.drawing.told import names
 from forumkit.drawing.vector_xml import svg_box, svg_inside
+from forumkit.load.drawings import shipped_picture
 from forumkit.messages.problems import ProblemsFound
 from forumkit.messages.words import Word
 from forumkit.model.library import Library

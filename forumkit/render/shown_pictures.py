@@ -3,9 +3,9 @@
 from collections.abc import Mapping
 from dataclasses import replace
 
-from forumkit.drawing.drawings import shipped_picture
 from forumkit.drawing.figure import Figure, Picture, Stage
 from forumkit.drawing.pictograms import PICTOGRAMS
+from forumkit.load.drawings import shipped_picture
 from forumkit.render.blocks import Span
 from forumkit.render.typesetting import SIZES, Typesetter
 
