@@ -63,7 +63,7 @@ def _between() -> Forms:
         standing("man", side=2.6, mood="shut", right=None),
         standing("young-man", side=-2.6, mood="shut", left=None),
     )
-    elder = standing("elder-man", left="25 31 20 36 15 37", right="47 31 52 36 57 37")
+    elder = standing("elder-man", left="25 31 20 40 14 46", right="47 31 52 40 58 46")
     return _facing(left, right, 0.74, 48) + put(elder, 36 - 36 * 0.84, 71 - 71 * 0.84, 0.84)
 
 
@@ -91,7 +91,6 @@ def _disagree() -> Forms:
         mood="open",
         left="25 31 16 29 8 26",
         right="48 30 52 38 53 46",
-        over=finger("3 24 -1 22.6 -5 21"),
     )
     right = standing(
         "man",
@@ -99,7 +98,6 @@ def _disagree() -> Forms:
         mood="open",
         left="24 30 20 38 19 46",
         right="47 31 56 29 64 26",
-        over=finger("69 24 73 22.6 77 21"),
     )
     return put(HUT, 0, 6, 0.26) + put(BAOBAB, 53, 5, 0.27) + _facing(left, right, 0.8, 27)
 
@@ -183,9 +181,10 @@ def _kind_hand() -> Forms:
 
 
 def _greet() -> Forms:
-    left = standing(
-        "woman", side=3, right="47 31 54 33 56 26", over=finger("53 21 49.5 16.5", 3.4) + oval(57.4, 15.5, 4.8, 7, SKIN)
-    )
+    palm = finger("54.5 19 51 14.5", 2.8) + oval(57.6, 18.6, 4.2, 5, SKIN)
+    fingers = ("55 15 53.6 8.4", "57 14 56.8 6.6", "59.2 14.4 60 7.4", "61.2 16 63 10")
+    hand = tuple(form for points in fingers for form in finger(points, 2.4)) + palm
+    left = standing("woman", side=3, right="47 31 54 33 56 26", over=hand)
     right = standing("elder-man", side=-3, left="25 32 27 43 38 38")
     return _facing(left, right, 0.8, 36)
 

@@ -36,7 +36,7 @@ from scripts.kit.things import BASKET, CARD, PHONE, STICK
 
 def _stick_speaker(who: str) -> Forms:
     stick = put(turned(STICK, -29), 33.5, 14, 0.62)
-    return standing(who, mood="open", held=stick, left="24 30 15 34 10 29", right="48 30 56 40 56 37")
+    return standing(who, mood="open", held=stick, left="24 30 18 40 22 44", right="48 30 56 40 56 37")
 
 
 def _listening(who: str) -> Forms:
@@ -97,9 +97,9 @@ HANDSHAKE = (
 )
 
 CLAPPING = (
-    bust("young-woman")
-    + arm("6 68 10 60 21 58", DRESSES["young-woman"].top, 11, 9, 0)
-    + arm("66 68 62 60 51 58", DRESSES["young-woman"].top, 11, 9, 0)
+    bust("young-man")
+    + arm("6 68 10 60 21 58", DRESSES["young-man"].top, 11, 9, 0)
+    + arm("66 68 62 60 51 58", DRESSES["young-man"].top, 11, 9, 0)
     + blob("20 64 18 54 26 44 32 38 33 42 29 50 29 62", SKIN)
     + blob("52 64 54 54 46 44 40 38 39 42 43 50 43 62", SKIN)
     + lines("36 44 36 50")
@@ -241,8 +241,8 @@ POSES: Mapping[str, Forms] = {
     "card": card(),
     "putting-on-the-scarf": _role(),
     "praying": _pray(),
-    "speaking-woman": standing("woman", mood="open", left="24 30 15 32 10 26", right="48 30 57 32 62 26"),
-    "speaking-man": standing("man", mood="open", left="24 30 15 32 10 26", right="48 30 57 32 62 26"),
+    "speaking-woman": standing("woman", mood="open", right="48 30 56 41 64 38"),
+    "speaking-man": standing("man", mood="open", right="48 30 56 41 64 38"),
     "vowing-man": standing("man", right="48 30 54 41 44 36"),
     "vowing-woman": standing("woman", right="48 30 54 41 44 36"),
 }
