@@ -23,6 +23,8 @@ _AFTER_SLASHES = re.compile(r"(?:[^ \t\n/-]|-\u2060)*(?:/|-(?!\u2060))|(?:[^ \t\
 """Words whole, and cut after hyphens and slashes: programs differ in where they break a line."""
 _HYPHEN = "\u2011"
 """A hyphen at which no line ends: programs draw it as the font's own hyphen."""
+_SHOWN_AS = {_HYPHEN: "-", "\u00a0": " ", "\u202f": " "}
+"""What HarfBuzz shows where a font has no such sign: Carlito has no space that does not break."""
 _CLEARLY = 0.999
 """A text this much narrower than its room is one line, however its words are added up."""
 _ASCII = bytes(range(128))
@@ -133,9 +135,8 @@ def _advance(font: Font, text: str, bold: bool) -> int:  # noqa: FBT001 - a cach
 
 def _lacking(character: str, advances: Mapping[str, int]) -> int:
     """Return the width of a character that the font lacks, in thousandths of an em: that of a likely stand-in."""
-    if character == _HYPHEN:
-        return advances.get("-", likely_width("-"))
-    return likely_width(character)
+    shown = _SHOWN_AS.get(character, character)
+    return advances.get(shown, likely_width(shown))
 
 
 @functools.lru_cache(maxsize=2_048)
