@@ -14,6 +14,8 @@ from tests.copied import Copied, copied
 from tests.make import THEME, changed, write_mission
 from tests.office import words
 from tests.test_figures import FIGURES
+from tests.test_figures_fit import STAGES
+from tests.test_preview_blocks import FIGURES as PREVIEWED
 
 LADDER = '''"""Ladders: rungs that are climbed from below."""
 
@@ -203,6 +205,10 @@ def test_every_kind_is_named_as_its_file_and_drawn_in_a_test() -> None:
     for name, kind in KINDS.items():
         assert kind.model_fields["kind"].annotation is not str
         assert kind.model_json_schema()["properties"]["kind"]["const"] == name
-    assert {str(figure.get("kind", name)) for name, figure in FIGURES.items()} == set(KINDS) - {"picture"}
+    shown = {str(figure.get("kind", name)) for name, figure in FIGURES.items()}
+    assert shown == set(KINDS) - {"picture"}, "each kind stands in FIGURES of tests/test_figures.py"
+    assert set(STAGES) == set(DRAWINGS), "each drawn kind stands in STAGES of tests/test_figures_fit.py"
+    told = {kind for kind, _, _ in PREVIEWED}
+    assert told == set(DRAWINGS), "each drawn kind stands in FIGURES of tests/test_preview_blocks.py"
     assert set(DRAWINGS) - set(KINDS) == {"agenda"}
     assert set(FENCED) <= {*KINDS, "agenda"}
