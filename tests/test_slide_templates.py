@@ -6,7 +6,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from lxml import etree
 from pptx import Presentation
+from pptx.opc.constants import RELATIONSHIP_TYPE
+from pptx.oxml.ns import qn
 
 from forumkit.drawing.area import CM, Area
 from forumkit.drawing.look import Look
@@ -20,7 +23,7 @@ from forumkit.write.written import BadDesign
 from tests.clients import BODY, EMU, FEET, FOOTER, NUMBER, TITLE, Art, Held, Sheet, moved, template
 from tests.designs import look_of_files_alone
 from tests.hands.source import META, Source
-from tests.judges import audit_faults
+from tests.judges import audit_faults, office_faults
 from tests.office import words
 
 LOGO = Art((27, 14.5, 6, 4), picture=True)
@@ -168,6 +171,24 @@ def test_a_bullet_that_nobody_would_see_or_that_stays_large_looks_like_its_text(
     assert listed
     assert {each.find("{*}buClrTx") is not None for each in listed} == {like_text}
     assert {each.find("{*}buSzTx") is not None for each in listed} == {like_text}
+
+
+def test_a_button_of_a_layout_that_leads_to_a_sample_slide_leads_nowhere(tmp_path: Path) -> None:
+    """The samples are no slides of the deck: PowerPoint repairs a file that leads to what is gone."""
+    deck = Presentation(io.BytesIO(template(Sheet("Contenu", (TITLE, BODY), kind="obj", art=(Art((2, 17, 3, 1)),)))))
+    sheet = deck.slide_layouts[0]
+    relation = sheet.part.relate_to(deck.slides.add_slide(sheet).part, RELATIONSHIP_TYPE.SLIDE)
+    named = next(each for each in sheet.element.iter("{*}cNvPr") if each.get("name") == "art 50")
+    jump = etree.SubElement(named, qn("a:hlinkClick"), action="ppaction://hlinksldjump")
+    jump.set(qn("r:id"), relation)
+    target = io.BytesIO()
+    deck.save(target)
+    made = Source().deck(target.getvalue())
+    (tmp_path / "deck.pptx").write_bytes(made)
+    assert not office_faults(tmp_path / "deck.pptx")
+    used = Presentation(io.BytesIO(made)).slide_layouts[0].element
+    assert any(each.get("name") == "art 50" for each in used.iter("{*}cNvPr"))
+    assert not [*used.iter("{*}hlinkClick")]
 
 
 # Feet

@@ -4,11 +4,12 @@ import io
 import posixpath
 import zipfile
 from collections.abc import Iterator, Mapping
+from collections.abc import Set as AbstractSet
 
 from lxml import etree
 
 from forumkit.office.container import DEFAULTS, numbered_relationships
-from forumkit.office.names import TYPES, P, R, namespaces
+from forumkit.office.names import TYPES, A, P, R, namespaces
 from forumkit.office.package import relations_of
 from forumkit.office.soundness import CONTENT_TYPES
 from forumkit.office.xml import parsed, written
@@ -23,6 +24,9 @@ _DROPPED = ("slide", "notesSlide", "comments", "commentAuthors", "authors", "pri
 
 _VIEWS = "ppt/viewProps.xml"
 """How the template was last looked at, which may name its slides: replaced by an empty part."""
+
+_JUMPS = ("hlinkClick", "hlinkHover", "hlinkMouseOver")
+"""What a click, or the mouse over a shape or over words, leads to."""
 
 _SECTIONS = "{521415D9-36F7-43E2-AB2F-B90AF26B5E84}"
 """The extension that lists the slides of each section by their ids, which are gone."""
@@ -42,6 +46,7 @@ def kept_parts(template: bytes) -> dict[str, bytes]:
         if relations_of(name) in parts:
             tree = _cleaned(parsed(parts[relations_of(name)]), name, parts)
             kept[relations_of(name)] = written(tree)
+            kept[name] = _without_jumps(kept[name], {relation.get("Id") for relation in tree})
             waiting += _targets(tree, name)
     kept[MAIN] = _without_slides(kept[MAIN])
     if kept.pop(relations_of(_VIEWS), None) or _VIEWS not in kept:
@@ -90,6 +95,17 @@ def _cleaned(tree: etree._Element, name: str, parts: Mapping[str, bytes]) -> etr
         if relation_type in _DROPPED or _target(relation, name) not in parts:
             tree.remove(relation)
     return tree
+
+
+def _without_jumps(part: bytes, known: AbstractSet[str | None]) -> bytes:
+    """Return a part without the links that led to slides which are gone, as the buttons of a game have them."""
+    if not any(jump.encode() in part for jump in _JUMPS):
+        return part
+    tree = parsed(part)
+    for link in list(tree.iter(*(f"{{{A}}}{jump}" for jump in _JUMPS))):
+        if link.get(f"{{{R}}}id") and link.get(f"{{{R}}}id") not in known:
+            link.getparent().remove(link)
+    return written(tree)
 
 
 def _without_slides(presentation: bytes) -> bytes:
