@@ -18,6 +18,7 @@ from forumkit.write.colours import contrast
 from forumkit.write.word.design import WordDesign
 from forumkit.write.word.properties import by_id, lineage
 from forumkit.write.word.reading import design_of
+from forumkit.write.word.text import ParagraphFormat, paragraph
 from tests.designs import look_of_files_alone
 from tests.office import W
 
@@ -136,6 +137,11 @@ def test_a_cover_stands_at_the_left_and_boxes_have_no_indent_of_running_text() -
     assert cover is not None
     assert box is not None
     assert (cover.get(f"{W}val"), box.get(f"{W}firstLine"), box.get(f"{W}left")) == ("left", "0", "260")
+
+
+def test_what_is_centred_stands_in_the_middle_where_each_paragraph_of_a_file_begins_further_in() -> None:
+    """A drawing as wide as the text would reach into the margin."""
+    assert '<w:ind w:firstLine="0"/><w:jc w:val="center"/>' in paragraph(ParagraphFormat("Normal", align="center"), "")
 
 
 def test_a_pale_colour_that_holds_for_all_text_is_darkened() -> None:

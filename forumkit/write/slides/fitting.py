@@ -121,18 +121,23 @@ class TextRoom:
         return cut
 
     def title_size(self, title: str) -> float | None:
-        """Return the size in which a title fits, or nothing; one line fits whatever place is made for a title."""
+        """Return the size in which a title fits, or nothing; one line fits whatever place is made for a title.
+
+        It breaks no word that a smaller size keeps whole.
+        """
         place, font = self.place, self.font
         words = title.upper() if place.capitals else title
         room, height = place.area.width / POINT, place.area.height / POINT
-        size = place.size
+        size, broken = place.size, None
         while size >= min(SMALLEST_TITLE * self.scale, place.size):
             spacing = max(1.0, place.line)
             least = font.height("x", size, room, bold=place.bold, spacing=spacing)
             if font.height(words, size, room, bold=place.bold, spacing=spacing) <= max(height, least):
-                return size
+                if font.longest_word([words], size, bold=place.bold) <= room:
+                    return size
+                broken = broken or size
             size -= 2 * self.scale
-        return None
+        return broken
 
     def cut_title(self, title: str, suffix: str) -> str:
         """Return as many words of a title as fit with what follows it, or else letters; nothing where not one does."""

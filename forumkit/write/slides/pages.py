@@ -27,6 +27,8 @@ _LABELS = (14.0,)
 """Points of text in figures, and of labels, on a slide of usual size."""
 _NO_TITLE = 22.0
 """Points of a title that has no place."""
+_LEAST_BELOW = 22.0
+"""Points below which no title presses the words under it: they are read from the back of a room."""
 _FOR_TITLES = ("body", "left", "subtitle", "figure")
 """The slots before whose content a title stands that is too long for its place."""
 _SHOWN = 60
@@ -111,6 +113,18 @@ class Pager:
     def _room(self, place: Placeholder | None) -> TextRoom | None:
         return TextRoom(place, self._design.fonts.of(place.font), self._design.scale) if place else None
 
+    def _below_title(self, place: Placeholder, slide: Slide, layout: Layout) -> Placeholder:
+        """Return a place whose words are no larger than those of a title that had to be made smaller, where it can be.
+
+        Only where the layout itself has the larger words in its title.
+        """
+        title = layout.of_kind(*TITLES)
+        room = self._room(title)
+        if title is None or room is None or not place.size <= title.size:
+            return place
+        most = max(room.title_size(plain(slide.title)) or 0.0, _LEAST_BELOW * self._design.scale)
+        return replace(place, size=min(place.size, most))
+
     def _crowded(self, key: str, line: int, what: str, how: Phrase) -> None:
         self.faults.append(Fault(Code.SLIDE_CROWDED, key, line, {"what": _short(what), "how": how}))
 
@@ -129,6 +143,7 @@ class Pager:
                 if place is None:
                     self._unknown(slide, slot, layout)
                     continue
+                place = self._below_title(place, slide, layout)
                 columns.setdefault((place.name, place.area), []).extend(self._parts(slide, blocks, place))
         return list(columns.values())
 

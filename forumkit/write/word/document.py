@@ -197,11 +197,12 @@ def footer(meta: b.Meta, design: WordDesign, *, landscape: bool) -> str:
 
 def footer_additions(meta: b.Meta, design: WordDesign) -> str:
     """Return what the footer of a file from elsewhere lacks: the page number, if it shows none, and the notice."""
-    return _notice(meta) if design.numbered else footer(meta, design, landscape=meta.landscape)
+    return _notice(meta, before=60) if design.numbered else footer(meta, design, landscape=meta.landscape)
 
 
-def _notice(meta: b.Meta) -> str:
-    return paragraph(ParagraphFormat("FooterNotice"), text_runs(meta.notice, meta.language)) if meta.notice else ""
+def _notice(meta: b.Meta, before: int | None = None) -> str:
+    look = ParagraphFormat("FooterNotice", before=before)
+    return paragraph(look, text_runs(meta.notice, meta.language)) if meta.notice else ""
 
 
 def _right_tab(design: WordDesign, *, landscape: bool) -> tuple[str, ...]:

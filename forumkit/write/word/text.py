@@ -118,6 +118,8 @@ def paragraph(look: ParagraphFormat, content: str) -> str:
         parts.append(f'<w:ind w:left="{look.indent[0]}" w:hanging="{look.indent[1]}"/>')
     if look.sides:
         parts.append(f'<w:ind w:left="{look.sides[0]}" w:right="{look.sides[1]}"/>')
+    if look.align == "center" and not look.indent and not look.sides:
+        parts.append('<w:ind w:firstLine="0"/>')  # a client's text may begin each paragraph further in
     if look.align != "left":
         parts.append(f'<w:jc w:val="{look.align}"/>')
     return f"<w:p><w:pPr>{''.join(parts)}</w:pPr>{content}</w:p>"
