@@ -11,14 +11,17 @@ from pptx import Presentation
 from pptx.opc.constants import RELATIONSHIP_TYPE
 from pptx.oxml.ns import qn
 
-from forumkit.drawing.area import CM, Area
+from forumkit.drawing.area import CM, POINT, Area
 from forumkit.drawing.look import Look
 from forumkit.render import blocks as b
 from forumkit.write import slides
 from forumkit.write.colours import READABLE, contrast
+from forumkit.write.fonts import font_named
 from forumkit.write.slides.design import SlideDesign
+from forumkit.write.slides.fitting import Setting, TextRoom
 from forumkit.write.slides.places import Layout, Placeholder, Sureness
 from forumkit.write.slides.reading import design_of
+from forumkit.write.slides.text import Line
 from forumkit.write.written import BadDesign
 from tests.clients import BODY, EMU, FEET, FOOTER, NUMBER, TITLE, Art, Held, Sheet, moved, template
 from tests.designs import look_of_files_alone
@@ -171,6 +174,24 @@ def test_a_bullet_that_nobody_would_see_or_that_stays_large_looks_like_its_text(
     assert listed
     assert {each.find("{*}buClrTx") is not None for each in listed} == {like_text}
     assert {each.find("{*}buSzTx") is not None for each in listed} == {like_text}
+
+
+def test_words_that_a_layout_shows_in_capitals_are_measured_in_capitals() -> None:
+    place = Placeholder("Text 1", 1, "body", Area(0, 0, 6 * CM, 6 * CM), 20.0)
+    font, line = font_named("Calibri", {}), Line((b.Span("Bougouni, mercredi 28 février"),))
+    setting = Setting(20, 0)
+    small, large = (TextRoom(each, font).line_height(line, setting) for each in (place, replace(place, capitals=True)))
+    assert small < large
+
+
+@pytest.mark.parametrize(("width", "size"), [(29, 30), (9, 30), (4.5, 22)])
+def test_a_title_breaks_no_word_that_a_smaller_size_keeps_whole(width: float, size: float) -> None:
+    place = Placeholder("Title 1", 0, "title", Area(0, 0, round(width * CM), 8 * CM), 30.0)
+    room = TextRoom(place, font_named("Calibri", {}))
+    found = room.title_size("Circuler en communautés")
+    assert found is not None
+    assert found <= size
+    assert room.font.longest_word(["communautés"], found) <= width * CM / POINT
 
 
 def test_a_button_of_a_layout_that_leads_to_a_sample_slide_leads_nowhere(tmp_path: Path) -> None:

@@ -80,7 +80,12 @@ class TextRoom:
 
     def line_height(self, line: Line, setting: Setting) -> float:
         """Return the height of a paragraph, in points."""
-        return self.font.height(line.words, setting.size, self._width(line, setting.size), bold=self._is_bold(line))
+        room = self._width(line, setting.size)
+        return self.font.height(self._shown(line.words), setting.size, room, bold=self._is_bold(line))
+
+    def _shown(self, words: str) -> str:
+        """Return words as the layout shows them."""
+        return words.upper() if self.place.capitals else words
 
     def _width(self, line: Line, size: float) -> float:
         indent = (INDENT * line.depth + bullet_indent(line, size)) / POINT if line.bullet else 0
@@ -95,7 +100,7 @@ class TextRoom:
             self.font.width(word, size, bold=self._is_bold(line)) > room
             for line in lines
             for room in [self._width(line, size)]
-            for word in line.words.split()
+            for word in self._shown(line.words).split()
             if 1.5 * len(word) * size > room
         )
 
@@ -126,7 +131,7 @@ class TextRoom:
         It breaks no word that a smaller size keeps whole.
         """
         place, font = self.place, self.font
-        words = title.upper() if place.capitals else title
+        words = self._shown(title)
         room, height = place.area.width / POINT, place.area.height / POINT
         size, broken = place.size, None
         while size >= min(SMALLEST_TITLE * self.scale, place.size):
