@@ -141,7 +141,8 @@ def test_a_cover_stands_at_the_left_and_boxes_have_no_indent_of_running_text() -
 
 def test_what_is_centred_stands_in_the_middle_where_each_paragraph_of_a_file_begins_further_in() -> None:
     """A drawing as wide as the text would reach into the margin."""
-    assert '<w:ind w:firstLine="0"/><w:jc w:val="center"/>' in paragraph(ParagraphFormat("Normal", align="center"), "")
+    look = ParagraphFormat("Normal", align="center", flush=True)
+    assert '<w:ind w:firstLine="0"/><w:jc w:val="center"/>' in paragraph(look, "")
 
 
 def test_a_pale_colour_that_holds_for_all_text_is_darkened() -> None:

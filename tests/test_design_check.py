@@ -122,7 +122,7 @@ def test_the_verdict_comes_first_then_what_is_doubtful_and_all_else_when_asked(m
     short = forumkit("design", "check", given, "--root", root, "--jobs", "1")
     assert short.code == 0
     first, *rest = short.out.splitlines()
-    assert first == "A build makes all 51 documents with it."
+    assert first == "A build makes all 52 documents with it."
     assert "No layout is made for" in short.out
     assert len(rest) <= 6
     whole = forumkit("design", "check", given, "--root", root, "--jobs", "1", "--verbose")

@@ -32,6 +32,7 @@ def test_what_a_machine_remembers_of_a_drawing_is_what_its_files_say_now(
     monkeypatch.setattr(cache, "cache_folder", lambda: tmp_path)
     read = shipped_picture.__wrapped__
     first = read(name)
+    assert [*tmp_path.glob("drawing-*")]
     assert read(name) == first, "as it was remembered"
     shutil.copytree(KIT, tmp_path / "kit")
     monkeypatch.setattr(drawings, "KIT", tmp_path / "kit")

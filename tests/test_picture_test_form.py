@@ -134,7 +134,7 @@ def test_what_stood_there_stays_as_it_is_written(root: Path, tmp_path: Path, wri
     now = path.read_bytes().decode()
     left = iter(now.replace("\r\n", "\n"))
     assert all(sign in left for sign in written.replace("\r\n", "\n").replace("[]", "[").rstrip("}]\n")), now
-    assert now.count("\r\n") in (0, now.count("\n"))
+    assert now.count("\r\n") == (now.count("\n") if "\r\n" in written else 0)
     asked = [test["asked"] for test in yaml.safe_load(now)["pictures"]["free-meal"]["tests"]]
     assert asked == [*before, 2]
     assert not [code for code, level in codes(root) if level == "error"]
@@ -173,3 +173,72 @@ def test_a_file_without_any_answer_of_the_form_is_refused(root: Path, tmp_path: 
     assert ran.code == 1
     assert "autre.csv" in ran.err
     assert (root / PICTURES).read_bytes() == before
+
+
+SEEN = ["right", "right", "opposite"]
+
+
+@pytest.mark.parametrize(
+    ("rows", "expected"),
+    [
+        ([["today", "place", "part_1-seen_free-meal"], *([DAY, "Sikasso", each] for each in SEEN)], (DAY, "Sikasso", 3)),
+        ([["today", "Livret/Le repas est gratuit"], *([DAY, each] for each in SEEN)], (DAY, "None", 3)),
+        ([["seen_free-meal", "_uuid"], ["right", "a"], ["right", "b"], ["right", "a"], ["opposite", "c"]], ("None", "None", 3)),
+        (
+            [["seen_free-meal", "_validation_status"], *([each, "Approved"] for each in SEEN), ["else", "Not Approved"]],
+            ("None", "None", 3),
+        ),
+        ([["today", "seen_free-meal"], *([f"28/11/2026 09:0{n}:00", each] for n, each in enumerate(SEEN))], (DAY, "None", 3)),
+        ([["today", "seen_free-meal"], *(["2026-02-30", each] for each in SEEN)], ("None", "None", 3)),
+        ([["place", "seen_free-meal"], *(["Sikasso\n \u2028centre", each] for each in SEEN)], ("None", "Sikasso centre", 3)),
+        ([["part_1/seen_free-meal", "part_2/seen_free-meal"], ["right", ""], ["", "right"], ["", "opposite"]], ("None", "None", 3)),
+        (
+            [["a", "b", "seen_free-meal", "c"], *(["right", "right", each, "opposite"] for each in SEEN)],
+            ("None", "None", 3),
+        ),
+    ],
+)  # fmt: skip
+def test_exports_of_every_server_are_counted_alike(
+    root: Path, tmp_path: Path, rows: list[list[str]], expected: tuple[str, str, int]
+) -> None:
+    assert forumkit("pictures", "--seen", as_csv(tmp_path / "export.csv", rows), "--root", root).code == 0
+    (test,) = tried(root)["free-meal"]
+    assert (test["date"], str(test.get("place")), test["asked"]) == expected
+    assert (test["right"], test["opposite"]) == (2, 1)
+
+
+def test_an_export_that_grew_is_told_and_a_person_decides(root: Path, tmp_path: Path) -> None:
+    """What was read as the opposite later is not passed over because the day is known."""
+    head = HEAD[:5]
+    first = as_csv(tmp_path / "lundi.csv", [head, *(row[:5] for row in people("right"))])
+    grown = as_csv(tmp_path / "mardi.csv", [head, *(row[:5] for row in people("right", "opposite"))])
+    assert forumkit("pictures", "--seen", first, "--seen", first, "--root", root).code == 0
+    assert [test["asked"] for test in tried(root)["free-meal"]] == [1], "the same file counts once"
+    before = (root / PICTURES).read_bytes()
+    ran = forumkit("pictures", "--seen", grown, "--root", root)
+    assert ran.code == 1
+    assert "free-meal: 1 of 2 read it, 1 the opposite; not written" in ran.out
+    assert (root / PICTURES).read_bytes() == before
+
+
+def test_an_empty_list_of_pictures_takes_them(root: Path, tmp_path: Path) -> None:
+    (root / PICTURES).write_text("pictures: {}\n", encoding="utf-8")
+    file = as_csv(tmp_path / "export.csv", [HEAD, *people("right")])
+    assert forumkit("pictures", "--seen", file, "--root", root).code == 0
+    assert set(tried(root)) == {"free-meal", "agreement"}
+
+
+def test_a_sign_that_forms_take_for_a_name_stays_a_sign(mission: Make) -> None:
+    root = asking(mission, {"free-meal": {"alt": "Coût ${price} ici"}}, SHOWN)
+    made(root, "picture-test-form")
+    assert "Coût $ {price} ici" in converted(root / FORM)
+
+
+def test_a_form_that_says_something_else_has_another_version(mission: Make) -> None:
+    versions = []
+    for words in ("Le repas", "Un repas"):
+        root = asking(mission, {"free-meal": {"alt": words}}, SHOWN)
+        made(root, "picture-test-form")
+        versions.append(rows_of(root / FORM, "settings")[0])
+    assert versions[0]["form_id"] == versions[1]["form_id"]
+    assert versions[0]["version"] != versions[1]["version"]

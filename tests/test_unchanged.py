@@ -76,7 +76,7 @@ def test_the_program_is_not_loaded_for_it(root: Path) -> None:
             [sys.executable, "-X", "importtime", "-m", "forumkit", "build"],
             cwd=root, env=environment, capture_output=True, text=True, check=True,
         )  # fmt: skip
-    assert "51 documents" in ran.stdout
+    assert "52 documents" in ran.stdout
     for name in ("typer", "pydantic", "yaml", "rich", "jinja2"):
         assert not re.search(rf"\| +{name}\b", ran.stderr), name
 

@@ -201,7 +201,7 @@ def missing(case: Case, now: bytes) -> str:
     lost = [f"+{each}" for each, number in added.items() if found[each] < source[each] + number]
     lost += [f"-{each}" for each, n in gone.items() if found[each] > max(0, source[each] + saved[each] - n)]
     total = len(added) + len(gone)
-    lost = [each for each in lost if not _is_told_as_a_date(each, now)]
+    lost = [each for each in lost if each.startswith("-") or not _is_told_as_a_date(each, now)]
     if order:  # neighbours that the source rewords stand there by other words
         reworded = " ".join(case.words.split())[:30]
         lost = [each for each in lost if not reworded or reworded not in " ".join(each.split())]

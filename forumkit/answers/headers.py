@@ -26,11 +26,11 @@ _SYSTEM = frozenset([
     "review_quality", "review_status", "review_comments", "review_corrections",
 ])  # fmt: skip
 """What KoboToolbox, ODK Central and SurveyCTO add; so is what begins with “_”, as at Ona."""
-_UUID = ("_uuid", "meta/instanceid", "meta-instanceid", "instanceid", "key")
+UUIDS = ("_uuid", "meta/instanceid", "meta-instanceid", "instanceid", "key")
 _SYSTEM_BY_ROLE: Mapping[str, Role] = {
     MARK: "mark", SYNTHETIC: "synthetic", "_index": "index", "_parent_index": "parent", "parent_key": "parent",
     CHECK: "system",
-    **dict.fromkeys(_UUID, "uuid"),
+    **dict.fromkeys(UUIDS, "uuid"),
 }  # fmt: skip
 
 

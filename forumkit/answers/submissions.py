@@ -24,7 +24,7 @@ Marked = Mapping[str, tuple[Mark, str]]
 _FILLED_IN = ("today", "start", "starttime", "end", "endtime")
 _SENT = ("_submission_time", "_submission__submission_time", "submissiondate", "completiondate")
 """Columns of days, the surest first. What is sent may have been filled in days before."""
-_REVIEWS = ("_validation_status", "_submission__validation_status", "reviewstate", "_review_status", "review_status",
+REVIEWS = ("_validation_status", "_submission__validation_status", "reviewstate", "_review_status", "review_status",
             "review_quality")  # fmt: skip
 _DELETED = "deletedat"
 _ONA: Mapping[str, str] = {"1": "approved", "2": "rejected", "3": "pending"}
@@ -64,14 +64,14 @@ def beside_answers(
 ) -> Iterator[Beside]:
     """Yield what stands beside the answers of each row."""
     days = [(c.index, own, sent) for c, own, sent in _days(recognised, rows, planned)]
-    reviews = [column.index for column in _named(recognised, _REVIEWS)]
+    reviews = [column.index for column in _named(recognised, REVIEWS)]
     deleted = [column.index for column in _named(recognised, (_DELETED,))]
     marked = [(index, marks) for index, marks in _marking(recognised, rows, planned, spelling) if marks]
     for row in rows:
         cells = row.cells
         day, sent = next(((found, sent) for n, own, sent in days if (found := own(cells[n]))), (None, False))
         states = [_state(cells[n]) for n in reviews if cells[n]]
-        rejected = any(state in _REJECTED for state in states) or any(cells[n] for n in deleted)
+        rejected = any(map(is_rejected, (cells[n] for n in reviews))) or any(cells[n] for n in deleted)
         review = next((state for state in states if state not in _ACCEPTED), "")
         mark, word = next((marks[cells[n]] for n, marks in marked if cells[n] in marks), ("", ""))
         if day or rejected or review or mark:
@@ -87,6 +87,11 @@ def _named(recognised: Recognised, names: Sequence[str]) -> list[Column]:
         if c.role == "system"
     }
     return [by_name[name] for name in names if name in by_name]
+
+
+def is_rejected(text: str) -> bool:
+    """Tell whether a state of review refuses a submission."""
+    return _state(text) in _REJECTED
 
 
 def _state(text: str) -> str:

@@ -34,8 +34,11 @@ def _take(folder: Path, files: list[Path], language: str) -> None:
 
     taken = take_what_was_seen(check_mission(folder), files)
     for word, those in (
-        (Say.SEEN_NEW, taken.new), (Say.SEEN_KNOWN, taken.known), (Say.SEEN_UNNAMED, taken.unnamed),
+        (Say.SEEN_NEW, taken.new), (Say.SEEN_KNOWN, taken.known), (Say.SEEN_DIFFERS, taken.differing),
+        (Say.SEEN_UNNAMED, taken.unnamed),
     ):  # fmt: skip
         for each in those:
             values = {"right": each.right, "asked": each.asked, "opposite": each.opposite}
             show.line(word.says(language, name=each.picture.said, **values))
+    if taken.differing:
+        raise typer.Exit(1)

@@ -154,6 +154,7 @@ class Say(Word):
     VOICES_TAKEN = auto()
     SEEN_NEW = auto()
     SEEN_KNOWN = auto()
+    SEEN_DIFFERS = auto()
     SEEN_UNNAMED = auto()
     VOICES_PACKED = auto()
 

@@ -6,10 +6,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from forumkit.answers.days import day_of_each
+from forumkit.answers.headers import UUIDS
+from forumkit.answers.submissions import REVIEWS, is_rejected
 from forumkit.disk.files import NotWritten, write_all
 from forumkit.load.adding import with_item
 from forumkit.load.answers import Sheet, read_answers
-from forumkit.load.rewriting import NotRewritten, in_double_quotes, value_at, with_key
+from forumkit.load.rewriting import NotRewritten, in_double_quotes, value_at, with_key, with_value
 from forumkit.load.source import Source, parse
 from forumkit.messages.codes import Code
 from forumkit.messages.problem import Place, Problem
@@ -17,6 +20,7 @@ from forumkit.messages.problems import ProblemsFound
 from forumkit.messages.reasons import Reason
 from forumkit.model.labels import bare
 from forumkit.model.library import Library
+from forumkit.model.own_pictures import PictureTest
 from forumkit.model.picture_tests import ELSE, OPPOSITE, PLACE, RIGHT, TriedPicture, field_of, tried_pictures
 from forumkit.produce.checked import Checked, sound
 from forumkit.produce.options import not_writable
@@ -27,7 +31,8 @@ _FILE = "content/pictures.yaml"
 _HEAD = "# yaml-language-server: $schema=../schemas/pictures.json\npictures:\n"
 _READ = frozenset((RIGHT, OPPOSITE, ELSE))
 _TODAY = "today"
-_DAY = re.compile(r"\d{4}-\d\d-\d\d")
+_SEPARATORS, _NUMBER = re.compile("[-/:.]"), re.compile(r"^\s*\d{1,3}[.)]\s*")
+"""What exports write between a group and its question, and before a picture."""
 
 When = tuple[str, str]
 """The day and the place of a test; each may be empty."""
@@ -72,7 +77,9 @@ class Taken:
 
     new: list[SeenPicture] = field(default_factory=list)
     known: list[SeenPicture] = field(default_factory=list)
-    """Those of a day and a place that content/pictures.yaml had already."""
+    """Those that content/pictures.yaml had already."""
+    differing: list[SeenPicture] = field(default_factory=list)
+    """Those of a day and a place of which it says other numbers: a person decides."""
     unnamed: list[SeenPicture] = field(default_factory=list)
     """Those that are put together and have no name there yet: nothing can be written about them."""
 
@@ -80,60 +87,99 @@ class Taken:
 def take_what_was_seen(checked: Checked, files: Sequence[Path]) -> Taken:
     """Count the answers of exports and write them into content/pictures.yaml; what is there already stays.
 
-    Raises ProblemsFound where a file cannot be read, has no column of the form, or nothing can be written.
+    Which book it was does not matter: a picture is known by its name. Raises ProblemsFound where a file cannot be read,
+    has no column of the form, or nothing can be written.
     """
     library = sound(checked)
     taken = Taken()
     for seen in _counted(library, files):
-        tests = seen.picture.tests
+        there = [test for test in seen.picture.tests if _when_of(test) == (seen.when[0], bare(seen.when[1]))]
         if seen.picture.name not in library.pictures and seen.picture.said != seen.picture.name:
             taken.unnamed.append(seen)
-        elif any((str(test.date or ""), str(test.place or "")) == seen.when for test in tests):
+        elif not there:
+            taken.new.append(seen)
+        elif any((test.asked, test.right, test.opposite) == (seen.asked, seen.right, seen.opposite) for test in there):
             taken.known.append(seen)
         else:
-            taken.new.append(seen)
+            taken.differing.append(seen)
     if taken.new:
         _write(checked, taken.new)
     return taken
 
 
+def _when_of(test: PictureTest) -> When:
+    return str(test.date or ""), bare(str(test.place or ""))
+
+
 def _counted(library: Library, files: Iterable[Path]) -> list[SeenPicture]:
-    read: dict[tuple[str, When], Counter[str]] = defaultdict(Counter)
-    known = {
-        bare(label): name
-        for language in library.mission.languages
-        for label, name in labels(Wording(library, None, language)).items()
-    }
-    known |= {bare(name): name for name in (*_READ, _TODAY)}
+    reader = _Reader(
+        {
+            bare(label): name
+            for language in library.mission.languages
+            for label, name in labels(Wording(library, None, language)).items()
+        }
+    )
+    contents: set[bytes] = set()
     for path in files:
         answers = read_answers(path)
         if isinstance(answers, Problem):
             raise ProblemsFound([answers])
-        if not sum(_count(sheet, known, read) for sheet in answers.sheets):
+        if answers.content in contents:  # the same file again
+            continue
+        contents.add(answers.content)
+        if not sum(map(reader.count, answers.sheets)):
             form = Wording(library, None, library.mission.languages[0]).word("kind_picture_test_form")
             raise ProblemsFound([Problem(Code.FORM_UNKNOWN, Place(path.name), {"allowed": form})])
     pictures = {field_of(each.name): each for each in tried_pictures(library)}
-    return [SeenPicture(pictures[name], when, counts) for (name, when), counts in sorted(read.items())]
+    return [SeenPicture(pictures[name], when, counts) for (name, when), counts in sorted(reader.read.items())]
 
 
-def _count(sheet: Sheet, known: Mapping[str, str], read: dict[tuple[str, When], Counter[str]]) -> int:
-    """Count the answers of a sheet; return how many columns were found."""
-    heads = [[_meaning(cell, known) for cell in row] for row in sheet.head]
-    line = max(range(len(heads)), key=lambda row: sum(map(bool, heads[row])), default=0)
-    columns = {name: index for index, name in enumerate(heads[line] if heads else ()) if name and name not in _READ}
-    asked = {name: index for name, index in columns.items() if name not in (PLACE, _TODAY)}
-    for row in sheet.rows[line + 1 :] if asked else ():
-        day = _DAY.search(row[columns[_TODAY]]) if _TODAY in columns else None
-        when = day[0] if day else "", row[columns[PLACE]] if PLACE in columns else ""
-        for name, index in asked.items():
-            if (answer := _meaning(row[index], known)) in _READ:
-                read[name, when][answer] += 1
-    return len(asked)
+@dataclass
+class _Reader:
+    """Counts the answers of sheets; what somebody sent counts once, and not at all where a reviewer refused it."""
+
+    meanings: Mapping[str, str]
+    """The field, or the answer, by a bare label or name."""
+    read: dict[tuple[str, When], Counter[str]] = field(default_factory=lambda: defaultdict(Counter))
+    sent: set[str] = field(default_factory=set)
+
+    def count(self, sheet: Sheet) -> int:
+        """Count the answers of a sheet; return how many of its columns are pictures."""
+        heads = [[self._field(cell) for cell in row] for row in sheet.head]
+        line = max(range(len(heads)), key=lambda row: (sum(map(bool, heads[row])), -row), default=0)
+        columns: dict[str, list[int]] = defaultdict(list)
+        for index, name in enumerate(heads[line] if heads else ()):
+            columns[name].append(index)
+        names = [cell.lower() for cell in sheet.head[line]] if heads else []
+        ids, reviews = ([n for n, name in enumerate(names) if name in known] for known in (UUIDS, REVIEWS))
+        asked = {name: there for name, there in columns.items() if name and name not in (PLACE, _TODAY)}
+        rows = sheet.rows[line + 1 :] if asked else ()
+        day = day_of_each((row[n] for row in rows for n in columns[_TODAY]), None)
+        for row in rows:
+            sent = next((row[n] for n in ids if row[n]), "")
+            if sent in self.sent or any(is_rejected(row[n]) for n in reviews):
+                continue
+            self.sent |= {sent} - {""}
+            days = [found for n in columns[_TODAY] if (found := day(row[n]))]
+            when = str(days[0]) if days else "", next((one for n in columns[PLACE] if (one := _line(row[n]))), "")
+            for name, there in asked.items():
+                for answer in [read for n in there if (read := self.meanings.get(bare(row[n]), row[n])) in _READ][:1]:
+                    self.read[name, when][answer] += 1
+        return len(asked)
+
+    def _field(self, header: str) -> str:
+        """Return the field of a header, with or without the group that exports write before it, and its number."""
+        starts = (0, *(separator.end() for separator in _SEPARATORS.finditer(header)))
+        for rest in (header[start:] for start in starts):
+            name = _TODAY if rest == _TODAY else self.meanings.get(bare(_NUMBER.sub("", rest)), "")
+            if name and name not in _READ:
+                return name
+        return ""
 
 
-def _meaning(cell: str, known: Mapping[str, str]) -> str:
-    """Return what a header or an answer stands for, with or without the group that exports write before it."""
-    return known.get(bare(cell)) or known.get(bare(cell.rpartition("/")[2]), "")
+def _line(text: str) -> str:
+    """Return a text on one line, without what cannot be printed."""
+    return "".join(sign for sign in " ".join(text.split()) if sign.isprintable())
 
 
 def _write(checked: Checked, seen: Sequence[SeenPicture]) -> None:
@@ -160,7 +206,7 @@ def _with_test(text: str, seen: SeenPicture) -> str:
         return f"{_HEAD}  {key}: {{tests: [{written}]}}\n"
     pictures = value_at(source.value, ("pictures",))
     if not isinstance(pictures, dict) or not pictures:
-        raise NotRewritten(_FILE)
+        return with_value(source, ("pictures",), f"{{{key}: {{tests: [{written}]}}}}")
     if name not in pictures:
         return with_key(source, ("pictures",), key, f"{{tests: [{written}]}}")
     return with_item(source, ("pictures", name), "tests", written)

@@ -3,7 +3,8 @@
 It shows no picture: the phone is for whoever asks, who may read what is meant.
 """
 
-from collections.abc import Callable, Iterator
+import hashlib
+from collections.abc import Callable, Iterable, Iterator
 
 from forumkit.model.forms import MARK
 from forumkit.model.picture_tests import ELSE, OPPOSITE, PLACE, RIGHT, field_of
@@ -12,7 +13,7 @@ from forumkit.render.picture_test import picture_test
 from forumkit.render.sheets import FormSheet
 from forumkit.render.views.picture_test import PictureTest, TestedPicture, TestPart
 from forumkit.render.wording import Wording
-from forumkit.render.xlsform import WHEN
+from forumkit.render.xlsform import WHEN, without_references
 
 _SURVEY = ("type", "name", "label", "hint", "required", "relevant", "calculation")
 _WORDS = {RIGHT: "picture_test_right", OPPOSITE: "picture_test_opposite", ELSE: "picture_test_else"}
@@ -33,13 +34,10 @@ def picture_sheets(wording: Wording, plain: Callable[[str], str]) -> tuple[FormS
     test = picture_test(wording)
     choices = [(name, code, wording.word(word)) for name, words in _LISTS.items() for code, word in words.items()]
     choices += [(_PART, str(number), _part(wording, part)) for number, part in enumerate(test.parts, 1)]
-    shown = ("label", "hint")
-    rows = tuple(
-        tuple(plain(text) if column in shown else text for column in _SURVEY for text in (row.get(column, ""),))
-        for row in _survey(wording, test)
-    )
+    rows = tuple(tuple(row.get(column, "") for column in _SURVEY) for row in _shown(_survey(wording, test), plain))
     title = f"{wording.word('kind_picture_test_form')}{wording.word('dash')}{_code(wording, test)}"
-    settings = (title, f"picture_test_{test.code}_{wording.language}".lower(), test.code, "pages")
+    version = hashlib.sha256(repr((rows, choices)).encode()).hexdigest()[:10]
+    settings = (title, f"picture_test_{test.code}_{wording.language}".lower(), version, "pages")
     return (
         FormSheet("survey", _SURVEY, rows),
         FormSheet("choices", ("list_name", "name", "label"), tuple(choices)),
@@ -47,11 +45,23 @@ def picture_sheets(wording: Wording, plain: Callable[[str], str]) -> tuple[FormS
     )
 
 
+def _shown(rows: Iterable[_Row], plain: Callable[[str], str]) -> Iterator[_Row]:
+    """Yield rows whose texts are plain words."""
+    for row in rows:
+        yield {
+            **row,
+            **{column: without_references(plain(row[column])) for column in ("label", "hint") if column in row},
+        }
+
+
 def labels(wording: Wording) -> dict[str, str]:
-    """Return what exports write above and in the columns of the form, by what stands there: labels and names."""
+    """Return what exports write above and in the columns of the form, by what stands there: labels and names.
+
+    The number before a picture is left out: it is another one where a picture was added since.
+    """
     every = [each for part in picture_test(wording).parts for each in part.pictures]
     heads = {PLACE: PLACE, wording.word("picture_test_place"): PLACE}
-    heads |= {label: field_of(each.picture) for each in every for label in (_asked(each), field_of(each.picture))}
+    heads |= {label: field_of(each.picture) for each in every for label in (each.meaning, field_of(each.picture))}
     return heads | {wording.word(word): code for code, word in _WORDS.items()}
 
 

@@ -95,7 +95,12 @@ def _sheet(name: str, columns: tuple[str, ...], rows: list[Row], wordings: Wordi
 
 def _cell(value: str | Labels, language: str) -> str:
     text = value if isinstance(value, str) else value.get(language, "")
-    return text.replace("${", "$ {") if language else text
+    return without_references(text) if language else text
+
+
+def without_references(text: str) -> str:
+    """Return a text of the content in which a form finds no name of a field."""
+    return text.replace("${", "$ {")
 
 
 def _survey(wordings: Wordings, lists: _Lists) -> Iterator[Row]:

@@ -20,6 +20,8 @@ _FILLED = 0.96
 """Share of a placeholder's height that text may take."""
 _AIRY, _RELAXED, _TIGHT = 28.0, 14.0, 6.0
 """Space before a paragraph, in points, in the order that is tried."""
+_BREAKS = re.compile(r"\s+|(?<=[-/])")
+"""Where a line of a title may end."""
 _WORD = re.compile(r"\S{1,12}\s*|\s+")
 """A word, or a part of a long one, with the space after it."""
 
@@ -138,7 +140,7 @@ class TextRoom:
             spacing = max(1.0, place.line)
             least = font.height("x", size, room, bold=place.bold, spacing=spacing)
             if font.height(words, size, room, bold=place.bold, spacing=spacing) <= max(height, least):
-                if font.longest_word([words], size, bold=place.bold) <= room:
+                if font.longest_word(_BREAKS.split(words), size, bold=place.bold) <= room:
                     return size
                 broken = broken or size
             size -= 2 * self.scale

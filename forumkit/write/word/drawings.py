@@ -40,7 +40,7 @@ def figure(block: Figure, place: Container, draft: Draft) -> str:
     group = f"<wpg:wgp><wpg:cNvGrpSpPr/><wpg:grpSpPr>{form}</wpg:grpSpPr>{inside}</wpg:wgp>"
     shown = inline(group, GROUP, (area.width, area.height), number, block.alt)
     content = run_with(drawing(shown, "wpg"), draft.language)
-    look = ParagraphFormat(place.body, keep_next=block.captioned, before=120, after=60, align="center")
+    look = ParagraphFormat(place.body, keep_next=block.captioned, before=120, after=60, align="center", flush=True)
     return draft.mark(block.key, draft.paragraph(look, content), whole=True)
 
 

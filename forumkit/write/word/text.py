@@ -35,6 +35,8 @@ class ParagraphFormat:
     indent: tuple[int, int] | None = None
     """Left and hanging, in twentieths of a point."""
     align: Literal["left", "center", "right"] = "left"
+    flush: bool = False
+    """Whether its first line begins where the others do, though a client's text begins each paragraph further in."""
     sides: tuple[int, int] | None = None
     """Indents at the left and at the right, in twentieths of a point."""
 
@@ -118,8 +120,8 @@ def paragraph(look: ParagraphFormat, content: str) -> str:
         parts.append(f'<w:ind w:left="{look.indent[0]}" w:hanging="{look.indent[1]}"/>')
     if look.sides:
         parts.append(f'<w:ind w:left="{look.sides[0]}" w:right="{look.sides[1]}"/>')
-    if look.align == "center" and not look.indent and not look.sides:
-        parts.append('<w:ind w:firstLine="0"/>')  # a client's text may begin each paragraph further in
+    if look.flush:
+        parts.append('<w:ind w:firstLine="0"/>')
     if look.align != "left":
         parts.append(f'<w:jc w:val="{look.align}"/>')
     return f"<w:p><w:pPr>{''.join(parts)}</w:pPr>{content}</w:p>"
