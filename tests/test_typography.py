@@ -3,7 +3,7 @@
 import pickle
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from forumkit.model.parse import shipped_languages
@@ -67,6 +67,7 @@ def test_french_spacing(written: str, printed: str) -> None:
     assert french(printed) == printed
 
 
+@example("l'\"eau\" claire")
 @given(st.text(alphabet="abcilmtXà é'é\"«»:;!?%–-.0123 h\u202f\u00a0\u2060n°er", max_size=40))
 def test_spacing_twice_is_spacing_once(text: str) -> None:
     assert french(french(text)) == french(text)

@@ -125,7 +125,7 @@ def _patterns(signs: Typography, months: Sequence[str]) -> Iterator[tuple[str, s
     """Yield the rules in the order in which they are applied."""
     opening, closing = signs.quotes
     if signs.apostrophe:
-        yield "'", rf"(?<=\w)'(?=[\w{opening}“])|(?<=\w)'(?=\*)", signs.apostrophe
+        yield "'", rf"(?<=\w)'(?=[\w{opening}“\"])|(?<=\w)'(?=\*)", signs.apostrophe
     yield ".", r"\.\.\.", "…"
     if '"' not in signs.quotes:
         yield '"', r'"([^"\n]*)"', rf"{opening}\1{closing}"
