@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from forumkit.cli import show
-from forumkit.cli.options import Root, language_of, mission_root
+from forumkit.cli.options import Root, WrongUse, language_of, mission_root
 from forumkit.cli.words import Say
 
 
@@ -21,6 +21,9 @@ def pictures(
     from forumkit.produce.picture_page import write_picture_page  # noqa: PLC0415 - a seam
 
     folder, language = mission_root(root), language_of(ctx)
+    for file in seen or ():
+        if not file.is_file():
+            raise WrongUse(Say.SEEN_NOWHERE.says(language, name=str(file)), param_hint="--seen")
     if seen:
         _take(folder, seen, language)
     page = write_picture_page(check_mission(folder), folder / "output", language, every=every)

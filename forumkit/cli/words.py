@@ -152,6 +152,7 @@ class Say(Word):
     TAKEN_OVER = auto()
     TO_RECORD = auto()
     VOICES_TAKEN = auto()
+    SEEN_NOWHERE = auto()
     SEEN_NEW = auto()
     SEEN_KNOWN = auto()
     SEEN_DIFFERS = auto()

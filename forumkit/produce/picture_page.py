@@ -7,7 +7,6 @@ from html import escape
 from pathlib import Path
 
 from forumkit.disk.files import NotWritten, write_all
-from forumkit.drawing.composition import name_of
 from forumkit.drawing.figure import Picture
 from forumkit.drawing.pictograms import svg_shapes
 from forumkit.drawing.told import names
@@ -112,8 +111,7 @@ def _tests(tried: TriedPicture, language: str) -> str:
 def _unused(checked: Checked, language: str) -> Iterator[str]:
     """Yield the other pictures that there are: of forumkit, and those that the mission says something of."""
     library = sound(checked)
-    used = {name_of(use.shown) for use in library.pictures_shown} | {each.name for each in tried_pictures(library)}
-    for name in sorted({*names(), *library.pictures} - used):
+    for name in sorted({*names(), *library.pictures} - {each.name for each in tried_pictures(library)}):
         yield _figure(name, name, checked, language, "")
 
 
