@@ -81,6 +81,8 @@ def test_nobody_who_is_asked_is_named(root: Path) -> None:
     made(root, "picture-test-form")
     asked = [row["name"] for row in rows_of(root / FORM, "survey") if row["type"].split()[0] in ("text", "select_one")]
     assert asked[:5] == ["place", "sex", "age", "reads", "part"]
+    labels = [row["label"] for row in rows_of(root / FORM, "survey") if row["type"].startswith("select_one")]
+    assert len(labels) == len(set(labels)), "each question says what it asks"
     assert {name.partition("_")[0] for name in asked[5:]} == {"seen", "said"}
 
 

@@ -71,8 +71,9 @@ def _survey(wording: Wording, test: PictureTest) -> Iterator[_Row]:
     yield {"type": "note", "name": "how", "label": "\n\n".join((_code(wording, test), *how))}
     yield {"type": "text", "name": PLACE, "label": wording.word("picture_test_place")}
     for name in _WHO:
-        word = wording.word("picture_test_who")
-        yield {"type": f"select_one {name}", "name": name, "label": word, "required": "yes"}
+        offered = " / ".join(map(wording.word, _LISTS[name].values()))
+        what = f"{wording.word('picture_test_who')}{wording.word('colon')}{offered}"
+        yield {"type": f"select_one {name}", "name": name, "label": what, "required": "yes"}
     yield {
         "type": f"select_one {_PART}", "name": _PART, "label": wording.word("picture_test_which"), "required": "yes",
     }  # fmt: skip
