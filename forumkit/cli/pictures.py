@@ -17,12 +17,13 @@ def pictures(
     root: Root = None,
 ) -> None:
     """Show every picture that the content names on one page: what it means, where it stands, what people saw."""
+    from forumkit.disk.presence import is_file  # noqa: PLC0415 - a seam
     from forumkit.produce.mission import check_mission  # noqa: PLC0415 - a seam
     from forumkit.produce.picture_page import write_picture_page  # noqa: PLC0415 - a seam
 
     folder, language = mission_root(root), language_of(ctx)
     for file in seen or ():
-        if not file.is_file():
+        if not is_file(file):
             raise WrongUse(Say.SEEN_NOWHERE.says(language, name=str(file)), param_hint="--seen")
     if seen:
         _take(folder, seen, language)
