@@ -97,9 +97,9 @@ class Maker:
         """Return a document as it is known, or why there is none, else its text."""
         return _look_at(self.shop, self._renderer, job)
 
-    def make(self, job: Job) -> MadeDocument:
+    def make(self, job: Job | Unmade) -> MadeDocument:
         """Return a document, which is not made again where its version is known, or why there is none."""
-        return _make_one(self.shop, self._renderer, job)
+        return _made_of(self.shop, job) if isinstance(job, Unmade) else _make_one(self.shop, self._renderer, job)
 
     def number(self, deck: Job, piece: MadeDocument) -> None:
         """Let documents name the slides of a deck; of one that cannot be made, those of the deck that stays."""
@@ -157,7 +157,7 @@ def _deck_of(job: Job) -> str:
 
 def _make_one(shop: BuildContext, renderer: "Renderer", job: Job) -> MadeDocument:
     looked = _look_at(shop, renderer, job)
-    return made_of(shop, looked) if isinstance(looked, Unmade) else looked
+    return _made_of(shop, looked) if isinstance(looked, Unmade) else looked
 
 
 def _look_at(shop: BuildContext, renderer: "Renderer", job: Job) -> MadeDocument | Unmade:
@@ -211,7 +211,7 @@ def _looked_at(shop: BuildContext, renderer: "Renderer", job: Job) -> MadeDocume
     return Unmade(job, version, manuscript)
 
 
-def made_of(shop: BuildContext, unmade: Unmade) -> MadeDocument:
+def _made_of(shop: BuildContext, unmade: Unmade) -> MadeDocument:
     """Return the document of a text, or why there is none."""
     return _unless_it_fails(unmade.job, lambda: _made(shop, unmade))
 
