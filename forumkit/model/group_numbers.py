@@ -2,6 +2,8 @@
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
+from types import MappingProxyType
 from typing import Literal
 
 from forumkit.model.exercise import Exercise, Group
@@ -40,8 +42,12 @@ def hows(library: Library, forum_id: str) -> Iterator[tuple[str, Exercise, How]]
             yield name, exercise, "groups"
 
 
+@lru_cache(maxsize=16)
 def group_numbers(library: Library, forum_id: str) -> Mapping[str, int]:
-    """Return in how many groups a forum does each exercise: where the groups stay together, as many as before."""
+    """Return in how many groups a forum does each exercise: where the groups stay together, as many as before.
+
+    What tells copies asks for it with each document.
+    """
     people, before, numbers = who_makes_groups(library, forum_id), 1, dict[str, int]()
     for name, exercise, how in hows(library, forum_id):
         group = exercise.sizes
@@ -52,7 +58,7 @@ def group_numbers(library: Library, forum_id: str) -> Mapping[str, int]:
         else:
             numbers[name] = group_count(len(people), group)
         before = numbers[name] if how == "groups" else before
-    return numbers
+    return MappingProxyType(numbers)
 
 
 def homes(people: Sequence[Person], group: Group) -> list[str]:
