@@ -142,6 +142,7 @@ def test_a_template_under_a_name_of_its_own_is_told_what_it_must_be_called(missi
     assert f"templates/designs/nous/{right}." in remedy
 
 
+@pytest.mark.exhaustive
 def test_of_two_files_for_one_side_the_first_format_is_read_and_the_other_told(mission: Make) -> None:
     found = problems(mission, "slides.pptx", "slides.potx", "ancien.pptx", "word.dotx")
     assert [(code, file) for code, file, _ in found] == [("SECOND_FILE", "ancien.pptx"), ("SECOND_FILE", "slides.potx")]
@@ -368,6 +369,7 @@ def test_fields_and_controls_show_what_holds_in_every_document(xml: str, shown: 
     assert not faults_of(taken_in(template).content)
 
 
+@pytest.mark.exhaustive
 def test_the_title_of_each_document_stands_where_the_template_asks_for_one(mission: Make) -> None:
     given = with_header(
         control(f"<w:showingPlcHdr/>{BOUND}", "[Title]") + run(" &gt; ") + in_field("STYLEREF Date", "XX Months 20XX")

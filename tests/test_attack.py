@@ -34,6 +34,7 @@ def test_nobody_is_found_by_laying_all_versions_side_by_side(seed: int) -> None:
     assert attacked(seed, [rooms.FORUMS[seed % 2]]).cells == []
 
 
+@pytest.mark.exhaustive
 def test_the_attacker_finds_people_where_nothing_is_remembered() -> None:
     """The judge is awake: where a version knows nothing of those before it, few people are found in it."""
     assert attacked(1, rooms.FORUMS[:1], remembers=False).cells

@@ -182,6 +182,7 @@ def test_a_harmed_file_stays_as_it_was_left_and_all_others_are_built(
     assert path.removeprefix("output/") in [each.path for each in edits_of(root)] or results[path].action == "update"
 
 
+@pytest.mark.exhaustive
 def test_a_file_that_cannot_be_compared_says_why(built_mission: Path) -> None:
     parts = unpack((built_mission / HANDOUT).read_bytes())
     entity(parts)

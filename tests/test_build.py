@@ -217,6 +217,7 @@ def bounded(*arguments: str | Path) -> Ran:
     return Ran(ran.code, ran.out, told)
 
 
+@pytest.mark.exhaustive
 def test_a_huge_file_is_refused_at_once(mission: Make) -> None:
     root = mission()
     _, usual = counted(lambda: check_mission(root))
@@ -279,6 +280,7 @@ def test_a_wrong_template_is_named_with_its_line(mission: Make, page: str, code:
     assert actions.keys() == {"create", "held"}, "one document that cannot be made holds back itself alone"
 
 
+@pytest.mark.exhaustive
 def test_decks_that_cannot_be_made_are_held_back_and_all_else_is_built(mission: Make) -> None:
     """A line for the foot of every slide that no foot holds; `check` says the same at the same lines."""
     root = mission(
@@ -519,6 +521,7 @@ def test_what_cannot_fit_is_a_problem_at_its_yaml_line(
     assert build(root).problems == found, "a build says what check says"
 
 
+@pytest.mark.exhaustive
 def test_a_slide_that_is_too_full_goes_on(mission: Make) -> None:
     from tests.office import slide_titles  # noqa: PLC0415
 

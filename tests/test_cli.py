@@ -254,6 +254,7 @@ def test_schema_prints_one_kind(kind: str) -> None:
     assert forumkit("schema", kind).json["$schema"].startswith("https://json-schema.org/")
 
 
+@pytest.mark.exhaustive
 def test_a_console_without_utf_8_prints_question_marks(mission: Make) -> None:
     import os  # noqa: PLC0415
     import subprocess  # noqa: PLC0415

@@ -425,6 +425,7 @@ def run_process(*arguments: str, **more: Any) -> subprocess.CompletedProcess[byt
     return subprocess.run([sys.executable, "-m", "forumkit", *arguments], check=False, env=environment, **more)
 
 
+@pytest.mark.exhaustive
 def test_a_pipe_whose_reader_is_gone(mission: Make) -> None:
     """As in `forumkit list | head -1`, in a process of its own: Python too has nothing to add at its end."""
     reader, writer = os.pipe()

@@ -231,6 +231,7 @@ def test_missing_and_stale_documents_are_refused(ready: Path) -> None:
     assert found == {Code.DELIVERY_MISSING: CATALOGUE, Code.DELIVERY_STALE: DECK}
 
 
+@pytest.mark.exhaustive
 def test_what_is_still_to_be_filled_in_is_refused_where_it_stands(mission: Make) -> None:
     tasks = [{"id": "t1", "text": "rédiger", "documents": ["report"]}]
     root = mission({"mission.yaml": changed(READY, "tasks", tasks)})
@@ -301,6 +302,7 @@ def test_a_fact_may_name_the_town_of_another_forum(mission: Make) -> None:
     assert hand_over(root).version == 1
 
 
+@pytest.mark.exhaustive
 def test_what_is_local_never_leaves_with_a_deliverable(mission: Make) -> None:
     root = mission({
         "mission.yaml": changed(READY, "tasks.0.documents", ["catalogue", "badge"]),
@@ -427,6 +429,7 @@ def test_two_forums_are_compared_apart_from_what_is_their_own(mission: Make) -> 
     assert "La fin" in added
 
 
+@pytest.mark.exhaustive
 def test_a_town_left_behind_is_told_first_and_ends_with_one(mission: Make) -> None:
     theme = changed(make.THEME, "discussion", ["Que dit-on à Sikasso ?"])
     ran = forumkit("diff", "sikasso", "bougouni", "--root", mission({**TWO_FORUMS, "themes/vivre.yaml": theme}))

@@ -104,6 +104,7 @@ def codes_of(told: dict[str, Any]) -> list[str]:
     return [each["code"] for each in told["problems"] if each["severity"] == "error"]
 
 
+@pytest.mark.exhaustive
 def test_without_a_mission_the_example_is_tried(tmp_path: Path) -> None:
     """A mission with mistakes of its own is none: what a build says of these is no news of the template."""
     given = tmp_path / "broken.pptx"

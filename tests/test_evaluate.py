@@ -562,6 +562,7 @@ def test_encodings_and_separators_are_found_out(encoding: str, separator: str) -
     assert evaluated(library(), {"a.csv": content}).results.values["forms.avis.n"].value == 20
 
 
+@pytest.mark.exhaustive
 def test_random_damages_raise_no_exception() -> None:
     chance = random.Random(1)
     whole = {"a.csv": csv_bytes(rows()), "a.xlsx": xlsx_bytes({"S": rows()})}

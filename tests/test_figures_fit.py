@@ -192,6 +192,7 @@ def test_a_figure_of_short_words_is_drawn(kind: str, where: str) -> None:
     assert faults == []
 
 
+@pytest.mark.exhaustive
 def test_a_figure_without_room_is_a_warning_at_its_line_and_its_documents_are_made(mission: Make) -> None:
     stages = [{"title": "anticonstitutionnellement" * 12}, {"title": "Confiance"}]
     figure = {"kind": "process", "title": "Du marché à la paix", "stages": stages}

@@ -125,6 +125,7 @@ def content_of(root: Path) -> dict[str, bytes]:
     return {path.relative_to(root).as_posix(): path.read_bytes() for path in files}
 
 
+@pytest.mark.exhaustive
 def test_what_was_mended_can_be_taken_back_once_for_each_time(wrong: Path) -> None:
     """Files that were moved, folders, and what was written in them after that; the last time first."""
     content = wrong / "content"

@@ -315,6 +315,7 @@ def test_an_observation_names_its_group_and_observer(mission: Make) -> None:
     assert grid_names(folder / "saisie-avant.xlsx")[:3] == ["group", "forumkit_check", "observer"]
 
 
+@pytest.mark.exhaustive
 def test_labels_stand_in_every_language_of_the_forum(mission: Make) -> None:
     """One form holds all languages; paper and grid are made in each."""
     root = mission(files_of(FORM, **{"mission.yaml": changed(make.MISSION, "languages", ["fr", "en"])}))
@@ -663,6 +664,7 @@ def test_commitments_are_not_printed_as_a_form(mission: Make) -> None:
     assert not (root / "output/sikasso/evaluation/questionnaire-avant.docx").exists()
 
 
+@pytest.mark.exhaustive
 def test_every_shipped_workbook_of_answers_names_its_form(shipped: Path) -> None:
     library = check_mission(shipped).library
     assert library

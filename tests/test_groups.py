@@ -88,6 +88,7 @@ def test_settled_groups_stay() -> None:
     assert score(wanted, found).repeated == 2
 
 
+@pytest.mark.exhaustive
 def test_the_solver_keeps_a_rule_as_far_as_any_groups_can() -> None:
     wanted = task(SIX_GROUPS)
     found = score(wanted, groups_within_rules(wanted))

@@ -455,6 +455,7 @@ def test_what_a_person_did_to_a_master_in_libreoffice_stays_on_its_slides_or_is_
     assert merge(new, merged.content, new).content == merged.content
 
 
+@pytest.mark.exhaustive
 def test_a_new_template_reaches_a_deck_that_a_person_edited() -> None:
     """Its size, notes and settings are those of the template: nothing leaves a slide, and nobody changed them by hand."""
     stock = io.BytesIO()

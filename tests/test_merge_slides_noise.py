@@ -116,6 +116,7 @@ def test_a_deck_that_powerpoint_saved_again_has_no_edits() -> None:
     assert merged.content == new
 
 
+@pytest.mark.exhaustive
 def test_an_edit_in_a_deck_that_powerpoint_saved_again_is_seen_as_well() -> None:
     for theirs, names in together():
         parts = unpack(theirs)
@@ -148,6 +149,7 @@ def without(slide: Any, name: str) -> None:
     shape._element.getparent().remove(shape._element)
 
 
+@pytest.mark.exhaustive
 def test_what_a_person_deleted_stays_deleted_in_another_design() -> None:
     """A slide, a figure, a picture, a chart and a table: no question, no note."""
 
@@ -169,6 +171,7 @@ def test_what_a_person_deleted_stays_deleted_in_another_design() -> None:
     assert merge(source(), theirs, source(bonds=("Des unions",), design="bogolan")).conflicts
 
 
+@pytest.mark.exhaustive
 def test_a_layout_that_a_person_chose_is_theirs_in_another_design_too() -> None:
     def work(deck: Any) -> None:
         slide = slide_of(deck, "fin")
@@ -196,6 +199,7 @@ def theme_of(master: Any) -> str:
     return str(etree.fromstring(theme).get("name"))
 
 
+@pytest.mark.exhaustive
 def test_a_slide_pasted_from_another_deck_keeps_its_master() -> None:
     old, other = Package(source()), Package(source(design="bogolan", title="Venue d'ailleurs"))
     other.tree("ppt/theme/theme1.xml").set("name", "Ailleurs")

@@ -654,6 +654,7 @@ def test_another_style_for_all_text_that_states_none_is_an_edit() -> None:
     assert ("look", "part", "heading 2") in [(each.sort, each.unit, each.place) for each in edits]
 
 
+@pytest.mark.exhaustive
 def test_a_style_that_a_person_changed_stays_in_a_new_design() -> None:
     """And what they use stays, though the design has it no more."""
 

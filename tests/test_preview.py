@@ -331,6 +331,7 @@ def test_only_this_machine_can_reach_it(preview: Shown) -> None:
         each.close()
 
 
+@pytest.mark.exhaustive
 def test_nothing_is_written_and_two_previews_and_a_build_do_not_hurt_each_other(mission: Make) -> None:
     root = built(mission())
     before = tree(root)

@@ -76,6 +76,7 @@ def test_every_run_has_its_language(pack_documents: list[Path]) -> None:
         assert runs > 5, path.name
 
 
+@pytest.mark.exhaustive
 def test_french_typography_is_right(shipped_files: list[Path]) -> None:
     """Setting a paragraph again changes nothing, and no ordinary space stands where a line must not break."""
     for path in shipped_files:

@@ -278,6 +278,7 @@ def test_every_replaced_file_can_be_brought_back(built_mission: Path) -> None:
     assert "NO_BACKUP" in missing.err
 
 
+@pytest.mark.exhaustive
 def test_a_comment_in_a_file_makes_no_document_again(built_mission: Path) -> None:
     """The key of a document is what it says and how it looks: a writer that would be called would be imported."""
     root = built_mission
@@ -575,6 +576,7 @@ def frames(path: Path) -> list[str]:
     return ["".join(map(str, p.itertext())) for p in found if re.search(rb"FFF7E6|_fknew", etree.tostring(p))]
 
 
+@pytest.mark.exhaustive
 def test_a_chosen_slide_loses_its_marks_at_the_next_build(mission: Make) -> None:
     root = mission()
     path = "output/sikasso/diaporamas/theme-vivre.pptx"

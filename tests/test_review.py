@@ -203,6 +203,7 @@ def test_the_table_is_in_the_language_of_the_mission_and_from_right_to_left_wher
     assert "w:bidiVisual" in shown._tbl.xml  # noqa: SLF001 - the library knows no direction
 
 
+@pytest.mark.exhaustive
 def test_tables_of_a_mission_without_a_reference_say_its_title_alone_and_that_they_were_written(sent: Path) -> None:
     write_mission(sent, {"mission.yaml": changed(make.MISSION, "reference", None)})
     table, status = sent.parent / "table.docx", sent.parent / "status.docx"
@@ -375,6 +376,7 @@ def saved_by_libreoffice(file: Path) -> None:
     shutil.copyfile(folder / file.name, file)
 
 
+@pytest.mark.exhaustive
 @pytest.mark.office
 def test_a_copy_that_another_program_saved_is_no_disagreement(sent: Path) -> None:
     """LibreOffice writes nearly everything anew; only what its reader changed counts."""

@@ -150,6 +150,7 @@ def test_a_file_that_is_no_yaml_shows_its_lines(text: str) -> None:
     assert text.split("\n")[found.place.line - 1] in found.place.around
 
 
+@pytest.mark.exhaustive
 def test_a_template_shows_its_lines(mission: Make) -> None:
     root = mission({"templates/documents/agenda/page.md.j2": "# Programme\n\n{{ nothing }}\n\nLa fin.\n"})
     ran = forumkit("check", "--root", root)
@@ -327,6 +328,7 @@ def test_every_function_that_prints_is_among_them(tmp_path: Path) -> None:
     assert writes == {"data", "_styled", "answer_to"}
 
 
+@pytest.mark.exhaustive
 @given(text=texts)
 def test_nothing_printed_is_obeyed_by_a_terminal(text: str, tmp_path_factory: pytest.TempPathFactory) -> None:
     for name, work in printed(text, tmp_path_factory.getbasetemp()).items():

@@ -413,6 +413,7 @@ def told(found: Breakdown, keys: Sequence[tuple[str, ...]], names: Sequence[str]
     return possible
 
 
+@pytest.mark.exhaustive
 @settings(max_examples=60)
 @given(
     st.lists(st.integers(0, 7), min_size=4, max_size=12).map(lambda rooms: [rooms.count(each) for each in range(8)]),

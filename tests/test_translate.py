@@ -324,6 +324,7 @@ def _prepared(factory: pytest.TempPathFactory, once: Once) -> tuple[Path, Path]:
     return root / f"{BAMBARA}.xlsx", root
 
 
+@pytest.mark.exhaustive
 def test_every_check_of_versions_has_a_case_that_breaks_it(tmp_path: Path) -> None:
     """The cases are those whose remedies are carried out."""
     broken = set()

@@ -30,6 +30,7 @@ def test_no_sentence_contradicts_the_numbers_or_another(first: int) -> None:
         assert contradictions(drawn) == [], (seed, drawn.mood)
 
 
+@pytest.mark.exhaustive
 def test_no_sentence_stands_twice_on_the_first_page() -> None:
     """What cannot be concluded of a forum is told once, whether one forum has results or two."""
     for seed in range(8):
@@ -39,6 +40,7 @@ def test_no_sentence_stands_twice_on_the_first_page() -> None:
         assert len(points) == len(set(points)), (seed, points)
 
 
+@pytest.mark.exhaustive
 def test_every_language_says_the_same_sentences_with_the_same_numbers() -> None:
     """The judge above reads French; what it finds true is then so in each language that comes with the program."""
     library, _ = mission()

@@ -184,6 +184,7 @@ def test_an_error_is_found_anew_each_time(root: Path) -> None:
     assert [typed("build", root) for _ in range(3)] == [False] * 3
 
 
+@pytest.mark.exhaustive
 def test_a_command_elsewhere_leaves_no_record(root: Path, tmp_path: Path) -> None:
     (root / NOTES / "unchanged").unlink()
     assert forumkit_process("check", "--root", root).code == 0

@@ -280,6 +280,7 @@ def test_the_phone_plays_questions_and_answers_from_the_files_beside_its_form(mi
     assert convert(form).warnings == []
 
 
+@pytest.mark.exhaustive
 def test_a_pack_goes_to_phones_and_to_the_radio(mission: Make) -> None:
     """A zip with a page that plays it and files by number; nobody's name is in any of them; one forum, its languages."""
     root = mission({FORUM: speaking(BAMBARA), BM: texts(version(MESSAGE, SAID[BAMBARA]))})
@@ -301,6 +302,7 @@ def test_a_pack_goes_to_phones_and_to_the_radio(mission: Make) -> None:
         assert {name.partition("/")[0] for name in pack.namelist()} == {"index.html", "fr"}
 
 
+@pytest.mark.exhaustive
 def test_a_pack_that_is_too_large_is_said(mission: Make) -> None:
     root = mission({FORUM: speaking(BAMBARA)})
     many = [f"Message {chr(97 + number)}." for number in range(5)]
