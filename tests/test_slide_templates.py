@@ -6,6 +6,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from lxml import etree
 from pptx import Presentation
 from pptx.opc.constants import RELATIONSHIP_TYPE
@@ -18,7 +20,7 @@ from forumkit.write import slides
 from forumkit.write.colours import READABLE, contrast
 from forumkit.write.fonts import font_named
 from forumkit.write.slides.design import SlideDesign
-from forumkit.write.slides.fitting import Setting, TextRoom
+from forumkit.write.slides.fitting import Setting, TextRoom, title_sizes
 from forumkit.write.slides.places import Layout, Placeholder, Sureness
 from forumkit.write.slides.reading import design_of
 from forumkit.write.slides.text import Line
@@ -360,3 +362,42 @@ def test_text_boxes_are_in_the_font_of_the_templates_own_texts() -> None:
     table = next(shape for slide in slides_of(made) for shape in slide.shapes if shape.has_table)
     assert all(run.font.name == "+mn-lt" for cell in table.table.iter_cells()
                for paragraph in cell.text_frame.paragraphs for run in paragraph.runs)  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("needed", "sizes"),
+    [
+        ([44, 44, 38], (38,)),
+        ([36, 36], (36,)),
+        ([16, 16], (16,)),
+        ([60, 60, 58, 50, 38], (58, 38)),
+        ([30, 30, 30, 22, 24, 18, 16], (30, 22, 16)),
+    ],
+)
+def test_titles_of_a_deck_come_in_few_sizes(needed: list[float], sizes: tuple[float, ...]) -> None:
+    assert title_sizes(needed, max(needed), 22) == sizes
+
+
+@given(st.lists(st.integers(8, 30).map(lambda half: 2.0 * half), min_size=1, max_size=20))
+def test_each_title_fits_in_one_of_the_sizes(needed: list[float]) -> None:
+    sizes = title_sizes(needed, 60.0, 22.0)
+    assert min(sizes) == min(needed)
+    assert len(sizes) <= 3
+    assert set(sizes) <= set(needed)
+    assert all(max(size for size in sizes if size <= each) >= 22 for each in needed if each >= 22)
+
+
+def test_titles_of_one_deck_look_alike() -> None:
+    """Each title was as large as it fitted: seven sizes in one show."""
+    narrow = design(Sheet("Contenu", (moved(TITLE, (1, 1, 12, 2.6)), BODY), kind="obj"))
+    titles = [f"Un titre {'qui dit un peu plus ' * times}de choses" for times in range(6)]
+    shows = [b.Slide("content", (b.Span(title),), (), (), f"a/{number}", 1) for number, title in enumerate(titles)]
+
+    def sizes(*shown: b.Slide) -> set[float]:
+        deck = Presentation(io.BytesIO(slides.write_deck(b.Deck(META, shown), narrow).content))
+        return {slide.shapes.title.text_frame.paragraphs[0].runs[0].font.size.pt for slide in deck.slides}
+
+    alone = set[float]().union(*map(sizes, shows))
+    assert len(alone) > 3
+    assert len(sizes(*shows)) <= 3
+    assert min(sizes(*shows)) == min(alone)

@@ -38,7 +38,7 @@ Relation = tuple[str, str]
 
 def write_deck(deck: Deck, design: SlideDesign) -> Written:
     """Return the PowerPoint file of a deck, with faults at the keys of slides that cannot be made."""
-    pager = Pager(deck.meta, design)
+    pager = Pager(deck.meta, design, deck.slides)
     pages = [page for slide in deck.slides for page in pager.pages(slide)]
     parts = dict(design.parts)
     types: dict[str, str] = {}

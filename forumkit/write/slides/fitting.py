@@ -2,8 +2,8 @@
 
 import math
 import re
-from bisect import bisect_right
-from collections.abc import Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
@@ -16,6 +16,8 @@ from forumkit.write.slides.text import INDENT, Line, bullet_indent
 SMALLEST_BODY = 16.0
 SMALLEST_TITLE = 16.0
 """Points: smaller type is not read from the back of a room."""
+_ALIKE = 0.8
+"""Share of the size of a template's titles down to which all titles of a deck are as small as the longest needs it."""
 _FILLED = 0.96
 """Share of a placeholder's height that text may take."""
 _AIRY, _RELAXED, _TIGHT = 28.0, 14.0, 6.0
@@ -29,6 +31,22 @@ _WORD = re.compile(r"\S{1,12}\s*|\s+")
 def scaled(sizes: Sequence[float], scale: float) -> tuple[float, ...]:
     """Return sizes of a usual slide as they are on one so much larger, in half points that are no smaller."""
     return tuple(math.ceil(2 * size * scale) / 2 for size in sizes)
+
+
+def title_sizes(needed: Iterable[float], usual: float, below: float) -> tuple[float, ...]:
+    """Return the sizes in which a deck sets its titles, of those in which each fits; the largest first.
+
+    A show whose titles are each of their own size looks restless. So one size serves where the longest title needs
+    little less than is usual; else as many as possible are as large as possible, and the others as the longest allows.
+    Those that must be smaller than the words `below` them are left out of this: they have a size of their own.
+    """
+    sizes = sorted(needed)
+    small, large = sizes[: bisect_left(sizes, below)], sizes[bisect_left(sizes, below) :]
+    alike = large[:1]
+    if large and large[0] < _ALIKE * usual:
+        gain = {size: (size - large[0]) * (len(sizes) - bisect_left(sizes, size)) for size in large}
+        alike.append(max(large, key=lambda size: gain[size]))
+    return tuple(sorted({*small[:1], *alike}, reverse=True))
 
 
 @dataclass(frozen=True)

@@ -15,7 +15,7 @@ from forumkit.render.blocks import Block, Meta, Paragraph, Slide, Slot, Span, Sp
 from forumkit.render.listed import listed, listed_rows
 from forumkit.write.slides.design import SlideDesign
 from forumkit.write.slides.feet import foot_sizes
-from forumkit.write.slides.fitting import Setting, TextRoom, scaled
+from forumkit.write.slides.fitting import Setting, TextRoom, scaled, title_sizes
 from forumkit.write.slides.places import TITLES, Layout, Placeholder
 from forumkit.write.slides.planned import Drawn, DrawnPart, Part, PlacedPictogram, PlannedSlide, TextPart
 from forumkit.write.slides.tables import table_pages
@@ -38,13 +38,31 @@ _SHOWN = 60
 class Pager:
     """Makes the pages of a deck and collects what does not fit."""
 
-    def __init__(self, meta: Meta, design: SlideDesign) -> None:
-        """Take what the deck says of itself, and the design."""
+    def __init__(self, meta: Meta, design: SlideDesign, slides: Iterable[Slide] = ()) -> None:
+        """Take what the deck says of itself, the design, and the slides whose titles are to look alike."""
         self.faults: list[Fault] = []
         self._meta = meta
         self._design = design
         self._body = design.fonts.body
         self._titles: set[str] = set()
+        self._title_sizes = self._alike(slides)
+
+    def _alike(self, slides: Iterable[Slide]) -> dict[tuple[int, int, float], tuple[float, ...]]:
+        """Return the sizes of the titles that stand in places of the same measures."""
+        needed: dict[tuple[int, int, float], list[float]] = {}
+        for slide in slides:
+            layout = self._design.layout(slide.layout)
+            room = self._room(layout.of_kind(*TITLES)) if layout else None
+            if room and (size := room.title_size(plain(slide.title))):
+                needed.setdefault(_measures(room.place), []).append(size)
+        below = _LEAST_BELOW * self._design.scale
+        return {measures: title_sizes(sizes, measures[2], below) for measures, sizes in needed.items()}
+
+    def _title_size(self, room: TextRoom, title: str) -> float | None:
+        """Return the size of a title, which other titles of the deck have where it can be; nothing for one too long."""
+        own = room.title_size(title)
+        alike = self._title_sizes.get(_measures(room.place), ())
+        return own and next((size for size in alike if size <= own), own)
 
     def pages(self, slide: Slide) -> Iterator[PlannedSlide]:
         """Yield the slides that one slide takes."""
@@ -90,11 +108,11 @@ class Pager:
         """Return a title with its ending, cut where it is too long for its place, and its size."""
         title = (*slide.title, Span(ending)) if ending else slide.title
         room = self._room(layout.of_kind(*TITLES))
-        size = room.title_size(plain(title)) if room else _NO_TITLE
+        size = self._title_size(room, plain(title)) if room else _NO_TITLE
         if room is None or size:
             return title, size or _NO_TITLE
         short = f"{room.cut_title(plain(slide.title), ending)}{ending}"
-        return (Span(short),), room.title_size(short) or _NO_TITLE
+        return (Span(short),), self._title_size(room, short) or _NO_TITLE
 
     def _with_whole_title(self, slide: Slide, layout: Layout) -> Slide:
         """Return a slide whose title, where it is too long for its place, stands whole before the rest."""
@@ -122,7 +140,7 @@ class Pager:
         room = self._room(title)
         if title is None or room is None or not place.size <= title.size:
             return place
-        most = max(room.title_size(plain(slide.title)) or 0.0, _LEAST_BELOW * self._design.scale)
+        most = max(self._title_size(room, plain(slide.title)) or 0.0, _LEAST_BELOW * self._design.scale)
         return replace(place, size=min(place.size, most))
 
     def _crowded(self, key: str, line: int, what: str, how: Phrase) -> None:
