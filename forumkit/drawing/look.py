@@ -6,6 +6,9 @@ from typing import Literal
 
 from forumkit.drawing.figure import Picture
 
+COMPARED = ("primary", "muted")
+"""The colours above two things that are compared: green, or red beside it, would say which is the good one."""
+
 
 @dataclass(frozen=True)
 class Logo:

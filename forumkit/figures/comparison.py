@@ -8,11 +8,10 @@ from forumkit.drawing.area import POINT, Area
 from forumkit.drawing.boxes import Panel, boxed
 from forumkit.drawing.figure import Figure, Stage
 from forumkit.drawing.kinds import DrawnFigure, Teller
+from forumkit.drawing.look import COMPARED
 from forumkit.drawing.markdown import points, slot
 from forumkit.drawing.shapes import Part, Pen, Shape, Words, bullets
 from forumkit.entries.base import Entry, Line
-
-_HEADS = ("primary", "positive")
 
 
 class Side(Entry):
@@ -60,7 +59,7 @@ class Comparison(DrawnFigure):
         needed = max(pen.height(stage.points, room.width / POINT, size, gap=8.0) for stage in figure.stages)
         tall = min(area.height - head, round(needed * POINT) + pen.cm(1.6))
         shapes: list[Shape] = []
-        for number, (stage, colour) in enumerate(zip(figure.stages, _HEADS, strict=False)):
+        for number, (stage, colour) in enumerate(zip(figure.stages, COMPARED, strict=False)):
             left = area.left + number * (wide + gap)
             title = Words(stage.title, titles, bold=True, colour="paper")
             top = Area(left, area.top, wide, head)
@@ -74,7 +73,7 @@ class Comparison(DrawnFigure):
     def turned(cls, figure: Figure, area: Area, pen: Pen) -> list[Shape] | None:
         """Return one side below the other."""
         boxes: list[Panel] = []
-        for number, (stage, colour) in enumerate(zip(figure.stages, _HEADS, strict=False), 1):
+        for number, (stage, colour) in enumerate(zip(figure.stages, COMPARED, strict=False), 1):
             boxes.append(Panel(Part("title", number), stage.title, fill=colour, across=True))
             boxes.append(Panel(Part("side", number), "", stage.points, across=True))
         return boxed(boxes, area, pen, columns=(1,), gap=0.1)

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from forumkit.drawing.area import cm
+from forumkit.drawing.look import COMPARED
 from forumkit.layouts.boards import Board, plain_level
 from forumkit.layouts.canvas import COMMON_SLOTS, MARGIN, Canvas
 
@@ -110,7 +111,7 @@ def _comparison(sheet: Canvas) -> _Drawn:
     left, top, width, height = sheet.body
     half = (width - 1.0) / 2
     board = sheet.with_title()
-    for number, (slot, colour) in enumerate((("left", "primary"), ("right", "positive"))):
+    for number, (slot, colour) in enumerate(zip(("left", "right"), COMPARED, strict=True)):
         start = left + number * (half + 1.0)
         board.box(cm(start, top, half, 1.7), colour).box(cm(start, top + 1.7, half, height - 1.7), "soft")
         style = plain_level(24, "paper", bold=True, align="ctr")

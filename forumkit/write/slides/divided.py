@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from forumkit.drawing.area import CM, Area, scale_of
+from forumkit.drawing.look import COMPARED
 from forumkit.layouts.sorts import SIGNS, SORTS
 from forumkit.write.colours import read_on
 from forumkit.write.slides.places import FEET, How, Layout, Placeholder, Sureness, TemplateLayout
@@ -135,7 +136,7 @@ def _text_box(
         case "number":
             return replace(plain, size=88.0 * scale, bold=True, colour="primary", align="ctr", font="title")
         case "left-title" | "right-title":
-            ground = "primary" if slot == "left-title" else "positive"
+            ground = COMPARED[slot == "right-title"]
             return replace(plain, size=24.0 * scale, bold=True, colour="paper", align="ctr", ground=ground,
                            area=frame.inset(unit // 4, 0))  # fmt: skip
         case "who":
