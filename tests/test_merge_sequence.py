@@ -113,3 +113,13 @@ def test_a_long_row_that_was_rewritten_is_compared_nearby_only() -> None:
     old = rows(*(f"la ligne numéro {number} parle de la paix au marché" for number in range(120)))
     other = rows(*(f"la ligne numéro {number} parle de la guerre au marché" for number in range(120)))
     assert align(old, other) == list(range(120))
+
+
+def test_an_empty_paragraph_is_known_in_its_order_only() -> None:
+    """It has no words by which it could be known elsewhere."""
+    assert align(rows("", "un", "deux"), rows("un", "deux", "")) == [1, 2, None]
+
+
+def test_of_a_sentence_that_stood_twice_one_stays_where_it_was() -> None:
+    old = rows("la paix", "un", "deux", "la paix")
+    assert align(old, rows("un", "deux", "la paix")) == [1, 2, 3]
