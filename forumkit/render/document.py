@@ -100,6 +100,7 @@ class Renderer:
         self._templates = Templates(files, FILTERS)
         self._pages = {name: content for name, content in files.items() if name.endswith("/page.docx")}
         self._pictures = pictures
+        self._looks = {name: _digest(picture) for name, picture in pictures.items()}
 
     def render(self, job: Job, more: Mapping[str, object] = MappingProxyType({})) -> Rendered | Problem:
         """Return the document, or the problem at its template's line; it may name more values than all others may."""
@@ -144,7 +145,7 @@ class Renderer:
         if isinstance(markdown, Problem):
             return self._templates.quoted(markdown)
         markdown = without_absent(markdown, kind.writer)
-        shown = [picture for name, picture in self._pictures.items() if name in markdown]
+        shown = [look for name, look in self._looks.items() if name in markdown]
         digest = _digest(kind.writer, markdown, self._meta(job, kind, contexts, ""), *shown)
         return Manuscript(markdown, digest, lambda: self._read(job, kind, contexts, markdown, values))
 
