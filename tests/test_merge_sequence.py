@@ -123,3 +123,12 @@ def test_an_empty_paragraph_is_known_in_its_order_only() -> None:
 def test_of_a_sentence_that_stood_twice_one_stays_where_it_was() -> None:
     old = rows("la paix", "un", "deux", "la paix")
     assert align(old, rows("un", "deux", "la paix")) == [1, 2, 3]
+
+
+def test_what_was_moved_and_reworded_is_new() -> None:
+    assert align(rows("la paix au marché", "un"), rows("un", "la paix au marché hier")) == [1, None]
+
+
+def test_where_both_moved_things_the_order_of_the_person_stands() -> None:
+    slots = merged(rows("un", "deux", "trois"), rows("deux", "un", "trois"), rows("un", "trois", "deux"))
+    assert [slot.old for slot in slots] == [1, 0, 2]
