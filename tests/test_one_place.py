@@ -134,7 +134,9 @@ def test_a_layout_or_slot_that_does_not_exist_is_a_problem(mission: Make, layout
         "templates/documents/mot/page.md.j2": f'{{layout="{layout}"}}\n# T\n\n::: slot {slot}\nx\n:::\n',
     })  # fmt: skip
     found = build_mission(check_mission(root), root / "output", Selection()).problems
-    assert [(p.code.name, p.place.file, p.place.line) for p in found] == [(code, "templates/documents/mot/page.md.j2", 1)]
+    assert [(p.code.name, p.place.file, p.place.line) for p in found] == [
+        (code, "templates/documents/mot/page.md.j2", 1)
+    ]
 
 
 def test_new_documents_are_listed(mission: Make) -> None:

@@ -10,9 +10,11 @@ import pypdfium2
 import pytest
 from docx.shared import Pt
 
+from forumkit.messages.codes import Code
 from forumkit.produce.libreoffice import to_pdf
+from forumkit.produce.mission import check_mission
 from tests.conftest import Make, forumkit
-from tests.make import EXERCISE, MISSION, changed
+from tests.make import AGENDA, EXERCISE, MISSION, changed
 from tests.programs import libreoffice
 
 LINES = ["Allez sur la ligne.", "Si vous hésitez, demandez à vos voisins où ils se mettent eux-mêmes."]
@@ -135,3 +137,41 @@ def test_panels_stay_on_their_page_in_a_client_s_file_with_lines_above_and_below
     (made,) = Path(root, "output").rglob("consignes-en-images-*.docx")
     (pdf,) = to_pdf(libreoffice(), {made.name: made.read_bytes()}).values()
     assert len(pypdfium2.PdfDocument(pdf)) == 2
+
+
+def test_each_scene_of_a_story_has_a_page_to_be_turned_over_when_it_is_told(mission: Make) -> None:
+    scenes = [{"picture": name, "text": f"Un {name}."} for name in ("goat", "zebu", "hut")]
+    root = mission({"exercises/ligne.yaml": {**deepcopy(EXERCISE), "scenes": scenes}})
+    ran = forumkit("build", "--kind", "exercise-pictures", "--root", root)
+    assert ran.code == 0, ran.out + ran.err
+    (made,) = Path(root, "output").rglob("consignes-en-images-*.docx")
+    tall = [cell for cell in panels(docx.Document(str(made))) if max(sides(cell)) > 150]
+    assert len(tall) == len(scenes)
+
+
+def test_a_session_shows_its_own_picture_before_that_of_its_exercise(mission: Make) -> None:
+    agenda = deepcopy(AGENDA)
+    for session in agenda["days"][0]["sessions"]:
+        session["picture"] = ["meal", "praying"]
+    root = mission({"schedules/jours.yaml": agenda})
+    ran = forumkit("build", "--kind", "agenda-pictures", "--root", root)
+    assert ran.code == 0, ran.out + ran.err
+    (made,) = Path(root, "output").rglob("programme-en-images-*.docx")
+    shown = docx.Document(str(made)).element.body.xpath(".//wp:docPr/@descr")
+    assert sum("prière" in text or "prie" in text for text in shown) >= len(agenda["days"][0]["sessions"])
+
+
+@pytest.mark.parametrize("sheet", ["scenes", "instructions", "pictures"])
+def test_a_picture_that_stands_twice_on_a_sheet_is_told_with_the_line_of_the_first(mission: Make, sheet: str) -> None:
+    """Of one story three pictures were the same: nobody could put a stone on the right one."""
+    lines = [{"picture": "goat", "text": f"Dites {number}."} for number in range(2)]
+    root = mission({"exercises/ligne.yaml": {**deepcopy(EXERCISE), sheet: lines}})
+    (found,) = [problem for problem in check_mission(root).problems if problem.code == Code.PICTURE_TWICE]
+    text = (root / "content/exercises/ligne.yaml").read_text(encoding="utf-8").splitlines()
+    first = next(number for number, line in enumerate(text, 1) if "picture: goat" in line)
+    assert found.values["line"] == first < (found.place.line or 0)
+
+
+def test_what_has_no_picture_of_its_own_is_not_told_as_one_that_stands_twice(mission: Make) -> None:
+    root = mission({"exercises/ligne.yaml": changed(deepcopy(EXERCISE), "instructions", ["Un.", "Deux.", "Trois."])})
+    assert not [problem for problem in check_mission(root).problems if problem.code == Code.PICTURE_TWICE]

@@ -149,7 +149,7 @@ def test_a_picture_that_is_put_together_may_have_a_name_its_words_and_its_tests(
     crossed = {"draw": CROSSED, "alt": "Jamais trop jeune", **seen(20, 20)}
     lines = [{"text": "Jamais.", "picture": "not-before-18"}, {"text": "Non.", "picture": CROSSED}]
     root = asking(mission, {"not-before-18": crossed}, {PROTECTION: changed(POSTER, "poster.lines", lines)})
-    assert codes(root) == []
+    assert codes(root) == [("PICTURE_TWICE", "warning")]
     made(root, "poster", "picture-test")
     poster = tree(root / "output/sikasso/accueil/affiche-protection-sikasso.docx", "word/document.xml")
     assert [each.get("descr") for each in poster.iter("{*}docPr")].count("Jamais trop jeune") == 2

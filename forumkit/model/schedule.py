@@ -5,6 +5,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, model_validator
 
+from forumkit.drawing.composition import Some
 from forumkit.entries.base import Aloud, Clock, Date, Entry, Id, Line, Link, Text
 from forumkit.entries.made_ids import WITH_IDS, ids_below
 from forumkit.load.source import KeyPath
@@ -79,6 +80,8 @@ class Session(Entry):
     """Length in minutes; by default, what its themes, its exercise and its questionnaires take."""
     title: Annotated[Line | None, Aloud("session")] = None
     """Title; by default that of the theme, exercise or questionnaire."""
+    picture: Some | None = None
+    """Its picture in the programme in pictures; by default, the first one of its exercise or theme."""
     at: Clock | None = None
     """A fixed start, such as a prayer or the arrival of the authorities."""
     lead: Line | None = None

@@ -101,7 +101,7 @@ def _computed(views: EntryViews, slot: TimedSession, forum: str, shown: Shown) -
         "exercise_ids": list(exercises),
         "objects": objects,
         "label": views.say(session.title) or " – ".join(objects) or views.word(f"session_{session.kind}"),
-        "picture": _first_picture(library, talks, exercises),
+        "picture": name_of(session.picture) or _first_picture(library, talks, exercises),
         "slides": slides_of(session, library, forum, shown.slides),
         "deck_words": [
             v.DeckPart(id=name, title=views.say(title), text=views.say(text)) for name, title, text in parts

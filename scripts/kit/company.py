@@ -169,11 +169,6 @@ def _free() -> Forms:
     return door + put(seated("woman"), 0, 31, 0.56) + goes + lines("2 70.6 70 70.6")
 
 
-def _hush_no_name() -> Forms:
-    blank = drawn("M5 70C5 55 11 46 27 43L45 43C61 46 67 55 67 70Z", PALE) + oval(36, 26, 14, 17, PALE)
-    return put(hushing("young-woman"), -5, 13, 0.8) + put(blank, 40, 36, 0.48)
-
-
 def _kind_hand() -> Forms:
     left = put(crying("young-woman"), -5, 20, 0.72)
     right = put(bust("nurse", side=-3), 23, 14, 0.72)
@@ -215,7 +210,6 @@ COMPANY: Mapping[str, Forms] = {
     "near-and-far": _near_far(),
     "people-on-the-line": _rope_line(),
     "free-to-go": _free(),
-    "no-name": _hush_no_name(),
     "crying": crying("young-woman"),
     "comforting": _kind_hand(),
     "greeting": _greet(),

@@ -183,12 +183,15 @@ def seen(right: int, opposite: int = 0) -> Any:
     return {"pictures": {"yes": {"tests": [{"asked": 20, "right": right, "opposite": opposite}]}}}
 
 
+TWICE = [{"picture": "road", "text": "Allez sur la route."}, {"picture": "road", "text": "Quittez la route."}]
 PICTURES = (
     Case(Code.PICTURES_NOT_TESTED, {"mission.yaml": changed(make.MISSION, "checks", None)}, "protection.yaml",
          write_what_people_saw),
     Case(Code.PICTURE_NOT_READ, {"pictures.yaml": seen(16)}, "pictures.yaml: tests",
          lambda t: t.drop() if t.ticked == ["tests"] else None),
     Case(Code.PICTURE_READ_OPPOSITE, {"pictures.yaml": seen(18, 1)}, "pictures.yaml: tests", show_another_picture),
+    Case(Code.PICTURE_TWICE, {EXERCISE: changed(make.EXERCISE, "instructions", TWICE)}, f"{EXERCISE}: picture",
+         lambda t: t.set("goat") if "Show another picture" in t.do else None),
     Case(Code.BAD_DRAWING, {THEME: message("bad"), "pictures/bad.svg": TEXT}, f"{THEME}: picture", draw_it_as_shapes),
     Case(Code.PHOTO_IN_DRAWING, {THEME: message({"not": "photo"}), "pictures/photo.png": png()},
          f"{THEME}: picture", lambda t: t.set("photo") if "Show it alone" in t.do else None),

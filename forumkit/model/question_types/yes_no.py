@@ -11,6 +11,7 @@ class YesNo(OneCode, BaseQuestion):
 
     agrees = True
     ticked = Word("tick_one")
+    tallied = Word("tally_yes_no")
 
     type: Literal["yes-no"]
     """Type of question."""

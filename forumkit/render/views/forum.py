@@ -125,7 +125,7 @@ class SessionView(EntryView):
     label: str
     """Its title; else those of its themes, exercises and questionnaires."""
     picture: str
-    """The picture that its theme or exercise shows first; nothing where none does."""
+    """Its picture, or the one that its exercise or theme shows first; nothing where none does."""
     start: str
     """When it begins, such as 8 h 30."""
     end: str

@@ -16,6 +16,8 @@ _TWIPS = 1440 / 25.4
 """Twentieths of a point in a millimetre."""
 _PADDING = 1.5
 """Millimetres between a picture and the lines to cut along."""
+_AIR = 1.6
+"""Millimetres that a row leaves free: with one, two rows whose pictures fill a page went on in LibreOffice."""
 _BELOW = 1.2
 """Millimetres that the lines to cut along and the low paragraph below a row take."""
 _KEPT = 0.84
@@ -52,7 +54,7 @@ def _page(shown: Sequence[b.Card], block: b.Cards, width: int, draft: Draft, *, 
         height = (
             font.height(shown[rank].title, _WORDS, wide * _TWIPS / 20 - beside, bold=True, spacing=_LINES) * 20 / _TWIPS
         )
-        return max(height if shown[rank].title else 0, _COUNT * _LINES if beside else 0) + 1 + _BELOW
+        return max(height if shown[rank].title else 0, _COUNT * _LINES if beside else 0) + _AIR + _BELOW
 
     rows = Gallery(shapes, (width / _TWIPS, tall), lowest, lambda rank, wide: words(rank, int(wide)), _PADDING).rows()
     cards = iter(shown)

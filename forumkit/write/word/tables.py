@@ -21,7 +21,7 @@ _STYLES = {
 
 _KEPT_TOGETHER = 9
 """Tables of at most so many rows stay on one page."""
-_MOST_WHITE, _LOOKED_AT = 0.45, "large"
+_MOST_WHITE, _LOOKED_AT, _TALL = 0.45, "large", 6
 """Share of a page that a table may have for that, as no more is left white; pictures may have all of it."""
 
 _HEIGHTS = {"form": 540, "gantt": 252}
@@ -94,11 +94,11 @@ def table(block: Table, place: Container, draft: Draft) -> str:
     frame = replace(frame, tight=size is not None)
     gap = draft.begin_box("table")
     first = row([_box(cell, head, draft, top=number == 0) for number, cell in enumerate(block.head)], frame, head=True)
-    together = _is_short(block, place.width, draft)
-    last = len(block.rows) - 1
+    together, last = _is_short(block, place.width, draft), len(block.rows) - 1
+    loose = len(block.rows) - _kept_at_the_end(block, place.width, draft)
     rows = (
         row(
-            _boxes(cells, frame, text, draft, size, keep=_is_kept(number, last, together=together)),
+            _boxes(cells, frame, text, draft, size, keep=number < last and (together or number >= loose)),
             frame,
             height=height,
         )
@@ -109,16 +109,22 @@ def table(block: Table, place: Container, draft: Draft) -> str:
     return above + gap + xml
 
 
-def _is_kept(number: int, last: int, *, together: bool) -> bool:
-    """Tell whether a row stays with the next: all of a short table, and no row alone at a page's top."""
-    return number < last and (together or number >= last - 2)
+def _kept_at_the_end(block: Table, width: int, draft: Draft) -> int:
+    """Return how many of the last rows stay together: none is alone at a page's top, but for tall ones, of pictures."""
+    is_tall = height(block, width, draft) > len(block.rows) * _page(width, draft) / _TALL
+    return 1 if is_tall else 3
 
 
 def _is_short(block: Table, width: int, draft: Draft) -> bool:
     if block.style == "plain" and len(block.rows) > _KEPT_TOGETHER:
         return False
-    page = draft.design.text_height(landscape=width > draft.design.text_width(landscape=False)) / 20
-    return height(block, width, draft) <= page * (1 if block.style == _LOOKED_AT else _MOST_WHITE)
+    most = 1 if block.style == _LOOKED_AT else _MOST_WHITE
+    return height(block, width, draft) <= _page(width, draft) * most
+
+
+def _page(width: int, draft: Draft) -> float:
+    """Return the height for text of the pages on which a table of some width stands, in points."""
+    return draft.design.text_height(landscape=width > draft.design.text_width(landscape=False)) / 20
 
 
 def _widths(block: Table, width: int, draft: Draft) -> tuple[int, ...]:
