@@ -8,7 +8,6 @@ from scripts.kit.pen import (
     MID,
     OCHRE,
     ORANGE,
-    PALE,
     SKIN,
     SKY,
     WHITE,
@@ -24,7 +23,7 @@ from scripts.kit.pen import (
 )
 from scripts.kit.people import DRESSES, arm, bust, finger, seated, standing
 from scripts.kit.places import BAOBAB, FIRE, HUT
-from scripts.kit.poses import card, crying, hushing
+from scripts.kit.poses import card, crying
 from scripts.kit.things import BASKET, CALABASH, MEAL, PHONE, SCARF
 
 
