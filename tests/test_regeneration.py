@@ -673,3 +673,10 @@ def test_what_earlier_builds_made_is_told_apart_from_an_edit_when_their_notes_ar
     assert not build(root, on_edit="overwrite", confirm=lambda _: True).problems
     assert "Vivre ailleurs" in words(root / HANDOUT)
     assert any(path.name == "fiche-vivre.docx" for path in (root / "output/.forumkit/backups").rglob("*.docx"))
+
+
+def test_a_mission_with_an_error_has_no_documents(mission: Make) -> None:
+    checked = check_mission(mission({"themes/vivre.yaml": changed(make.THEME, "sections.1.title", "Nos atouts")}))
+    assert checked.library
+    with pytest.raises(ProblemsFound):
+        list_documents(checked, Selection())
