@@ -12,11 +12,12 @@ from forumkit.answers.deduplication import settled
 from forumkit.answers.doubtful_cells import doubtful_cells
 from forumkit.answers.eligibility import Aside, Judge, first_day
 from forumkit.answers.group_names import group_doubts, with_one_name
+from forumkit.answers.headers import UUIDS
 from forumkit.answers.planned import Planned
 from forumkit.answers.repeats import by_rank, flattened
 from forumkit.answers.responses import Answers, Response
 from forumkit.answers.spelling import Spelling
-from forumkit.answers.submissions import Beside, beside_answers, remarks
+from forumkit.answers.submissions import Beside, beside_answers, remarks, unread_days
 from forumkit.answers.tables import Below, answered, below, childless, doubts, left_out, past_heads
 from forumkit.answers.values import Row, Rows, understand
 from forumkit.answers.versions import made_up, marks_of, versions_of
@@ -218,6 +219,7 @@ def _responses(
         responses += _joined(each, rows, columns, spelling)
     problems += doubts(recognised, filled.below, numbers)
     problems += remarks(recognised, filled.rows, filled.besides, decided, spelling)
+    problems += unread_days(recognised, filled.rows, filled.besides, spelling)
     versions, odd = versions_of(recognised, every, spelling)
     problems += odd
     if not every:
@@ -277,8 +279,9 @@ def _joined(
 
 def _uuids(recognised: Recognised, rows: Sequence[Row]) -> list[str | None]:
     """Return what tells a submission from all others."""
-    columns = recognised.of_role("uuid")
-    return [row.cells[columns[0].index].removeprefix("uuid:") or None if columns else None for row in rows]
+    columns = sorted(recognised.of_role("uuid"), key=lambda column: UUIDS.index(column.header.lower()))
+    named = (next((row.cells[column.index] for column in columns if row.cells[column.index]), "") for row in rows)
+    return [name.removeprefix("uuid:") or None for name in named]
 
 
 def _numbered(responses: Sequence[Response], form: Form) -> list[Response]:

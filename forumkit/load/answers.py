@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path, PurePath
 
 from forumkit.disk.presence import MEGABYTE, read_bytes
-from forumkit.load.encodings import UnknownEncoding, decoded
+from forumkit.load.encodings import UnknownEncoding, decoded, stripped
 from forumkit.load.source import why_not_utf8
 from forumkit.messages.codes import Code
 from forumkit.messages.problem import Place, Problem
@@ -51,6 +51,8 @@ class Sheet:
     """Cells that are merged with others."""
     hidden: frozenset[int] = frozenset()
     """Rows that whoever opens the file does not see."""
+    struck: frozenset[int] = frozenset()
+    """Rows in which something is struck out."""
     childless: int = 0
     """Of a repeat: submissions that repeat nothing."""
     orphans: tuple[int, ...] = ()
@@ -149,7 +151,15 @@ def _workbook(name: str, content: bytes, member: str) -> tuple[Sheet, ...] | Pro
     except BadWorkbook as bad:
         return _unreadable(name, bad.reason, member=member)
     sheets = [
-        Sheet(name, " › ".join(filter(None, (member, each.title))), each.rows, each.formulas, each.merged, each.hidden)
+        Sheet(
+            name,
+            " › ".join(filter(None, (member, each.title))),
+            each.rows,
+            each.formulas,
+            each.merged,
+            each.hidden,
+            each.struck,
+        )
         for each in read
         if each.rows
     ]
@@ -179,7 +189,7 @@ class _Kept(dict[str, str]):
     """Each text without spaces around it, kept once."""
 
     def __missing__(self, cell: str) -> str:
-        text = cell.strip()
+        text = stripped(cell)
         self[cell] = text = self.setdefault(text, text)
         return text
 

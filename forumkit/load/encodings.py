@@ -1,4 +1,7 @@
-"""Texts of tables from elsewhere: UTF-8, UTF-16, or what an Excel of Western Europe writes, where that is sure."""
+"""Texts of tables from elsewhere: UTF-8, UTF-16, or what an Excel of Western Europe writes, where that is sure.
+
+A cell is its text without what nobody sees around it.
+"""
 
 import codecs
 import re
@@ -13,6 +16,17 @@ _LIKELY = re.compile(r"[À-ÖØ-öø-ÿŒœ«»“”‘’–—…°ºª·¿¡
 """Letters of Western Europe and signs of its typography: read so, other encodings show signs that no text has."""
 _UNLIKELY = re.compile(r"[À-ÖØ-öø-ÿ]{3}|[a-zà-öø-ÿ][À-ÖØ-Þ]")
 """Three such letters in a row are a word in another script, and so is a capital inside a word."""
+
+
+_UNSEEN = "\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufe0f\ufeff"
+"""Signs that are not shown: hyphens that may be, marks of direction, joiners, a byte order mark amid a file."""
+_AROUND = re.compile(rf"^[\s{_UNSEEN}]+|[\s{_UNSEEN}]+$")
+
+
+def stripped(cell: str) -> str:
+    """Return a text without spaces and signs that nobody sees around it."""
+    plain = cell.strip()
+    return plain if plain.isascii() else _AROUND.sub("", plain)
 
 
 @dataclass(frozen=True)

@@ -10,8 +10,11 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 
 from openpyxl import load_workbook
+from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.utils import range_boundaries
+from openpyxl.utils.escape import unescape
 
+from forumkit.load.encodings import stripped
 from forumkit.messages.reasons import Reason, Refusal
 from forumkit.office.soundness import elements
 
@@ -35,6 +38,8 @@ class Read:
     """Cells that are merged with others."""
     hidden: frozenset[int]
     """Rows that are not shown, from 0."""
+    struck: frozenset[int]
+    """Rows in which a text, or a part of one, is struck out."""
 
 
 def read_sheets(content: bytes, *, rows: int, columns: int, cells: int) -> list[Read]:
@@ -46,15 +51,15 @@ def read_sheets(content: bytes, *, rows: int, columns: int, cells: int) -> list[
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
-            book = load_workbook(io.BytesIO(content), read_only=True, data_only=False)
+            book = load_workbook(io.BytesIO(content), read_only=True, data_only=False, rich_text=True)
             parts = _parts(content)
             for sheet in book.worksheets:
                 sheet.reset_dimensions()
-                texts, formulas = _sheet(sheet.iter_rows(), rows, columns, left)
+                texts, formulas, struck = _sheet(sheet.iter_rows(), rows, columns, left)
                 left -= sum(map(len, texts))
                 part, unseen = parts.get(sheet.title, (b"", False))
                 hidden = frozenset(range(len(texts))) if unseen else _hidden(part)
-                sheets.append(Read(sheet.title, texts, formulas, _merged(part, texts, cells), hidden))
+                sheets.append(Read(sheet.title, texts, formulas, _merged(part, texts, cells), hidden, struck))
             book.close()
     except (BadWorkbook, MemoryError):
         raise
@@ -118,9 +123,10 @@ def _merged(part: bytes, texts: Sequence[tuple[str, ...]], cells: int) -> Cells:
 
 def _sheet(
     source: Iterator[Sequence[object]], rows: int, columns: int, cells: int
-) -> tuple[list[tuple[str, ...]], Cells]:
+) -> tuple[list[tuple[str, ...]], Cells, frozenset[int]]:
     texts: list[list[str]] = []
     formulas: set[tuple[int, int]] = set()
+    struck: set[int] = set()
     widest = 1
     for number, row in enumerate(source):
         widest = max(widest, len(row))
@@ -128,19 +134,38 @@ def _sheet(
             raise BadWorkbook(Reason.UNFOLDS)
         formula_columns = {column for column, cell in enumerate(row) if _is_computed(cell)}
         formulas |= {(number, column) for column in formula_columns}
-        texts.append(
-            ["" if n in formula_columns else _text(getattr(cell, "value", None)) for n, cell in enumerate(row)]
-        )
+        texts.append(["" if n in formula_columns else _shown(cell) for n, cell in enumerate(row)])
+        struck |= {number} if any(map(_is_struck, row)) else set()
     while texts and not any(texts[-1]):
         texts.pop()
     across = max(map(len, texts), default=0)
-    return [(*line, *[""] * (across - len(line))) for line in texts], frozenset(formulas)
+    return [(*line, *[""] * (across - len(line))) for line in texts], frozenset(formulas), frozenset(struck)
 
 
 def _is_computed(cell: object) -> bool:
     """Tell whether a cell is a formula, or an error but that for a value that is not available."""
     sort = getattr(cell, "data_type", "")
     return sort == "f" or (sort == "e" and getattr(cell, "value", "") not in (None, "#N/A"))
+
+
+_QUOTED = re.compile(r'"[^"]*"|\\.')
+"""What a format of numbers shows as it is."""
+
+
+def _is_struck(cell: object) -> bool:
+    """Tell whether a cell has a text of which anything is struck out."""
+    value = getattr(cell, "value", None)
+    if isinstance(value, CellRichText) and any(isinstance(run, TextBlock) and run.font.strike for run in value):
+        return True
+    return value not in (None, "") and getattr(cell, "has_style", False) and bool(cell.font.strike)
+
+
+def _shown(cell: object) -> str:
+    """Return the text of a cell: 1 that is shown as 100 % is no 1."""
+    value = getattr(cell, "value", None)
+    if type(value) in (int, float) and "%" in _QUOTED.sub("", getattr(cell, "number_format", None) or ""):
+        return f"{round(value * 100, 6):g}%"
+    return _text(value)
 
 
 def _text(value: object) -> str:
@@ -154,4 +179,4 @@ def _text(value: object) -> str:
         case datetime() | date() | time():
             return value.isoformat()
         case _:
-            return str(value).strip()
+            return stripped(unescape(str(value)))  # ECMA-376, 22.9.2.19: _x000D_ is a carriage return

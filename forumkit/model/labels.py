@@ -4,8 +4,9 @@ import re
 import unicodedata
 from collections.abc import Iterable, Mapping
 
-_LEFT_OUT = re.compile(r"[\s\u00a0\u202f\u2060\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff*_`'’‘\"“”«»]+")
-"""Marks of direction too: exports in Arabic are full of them."""
+_UNSEEN = r"\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufe00-\ufe0f\ufeff"
+_LEFT_OUT = re.compile(rf"[\s{_UNSEEN}*_`'’‘\"“”«»]+")
+"""What nobody sees too: exports in Arabic are full of marks of direction."""
 _ALIKE = str.maketrans({**dict.fromkeys("\u2010\u2011–—−", "-"), "…": "...", "œ": "oe", "æ": "ae"})
 
 
