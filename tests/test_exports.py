@@ -6,8 +6,9 @@ import pytest
 
 from forumkit.answers.evaluation import results_text
 from forumkit.answers.results import Evaluated
+from forumkit.load.answers import AnswerSource
 from forumkit.model.library import Library
-from tests.answers import codes, csv_bytes, evaluated, laid_out, library, xlsx_bytes
+from tests.answers import codes, csv_bytes, evaluated, laid_out, library, read, xlsx_bytes
 from tests.test_evaluate import HEAD, Row, row, rows
 
 
@@ -142,3 +143,28 @@ def test_a_file_that_is_called_after_a_person_is_not_so_called_in_results(avis: 
     assert [Path(source.name).suffix for source in found.results.sources] == [".csv", ".csv"]
     assert "avis soir.csv" in results_text(found.results)
     assert "Moussa" not in results_text(found.results)
+
+
+# Encodings
+
+
+@pytest.mark.parametrize("ending", ["csv", "xlsx"])
+def test_accents_that_were_encoded_twice_are_read_and_told(ending: str, avis: Library) -> None:
+    """UTF-8 that Excel opened as the Windows of Western Europe, and saved: Ã‰toile, ForÃªt, Câ€™est, Îµ stays."""
+    table = [["Qui préside ?" if name == "v5" else name for name in HEAD], *rows(12, v7="À la forêt, c’est déjà")[1:]]
+    spoilt = [[str(cell).encode().decode("cp1252", "surrogateescape") for cell in each] for each in table]
+    spoilt = [["".join(chr(ord(s) & 0xFF) if "\udc80" <= s <= "\udcff" else s for s in c) for c in r] for r in spoilt]
+    assert spoilt[1][HEAD.index("v7")].startswith("Ã€ la forÃªt, câ€™est")
+    content = csv_bytes(spoilt) if ending == "csv" else xlsx_bytes({"S": spoilt})
+    found, file = evaluated(avis, {f"a.{ending}": content}), read(f"a.{ending}", content)
+    assert [(p.code.name, p.values["name"]) for p in found.problems] == [("ENCODING_GUESSED", "préside")]
+    assert found.results.values["answers.avis.v5.n"].value == 12
+    assert isinstance(file, AnswerSource)
+    assert file.sheets[0].rows[1][HEAD.index("v7")] == "À la forêt, c’est déjà"
+
+
+@pytest.mark.parametrize(
+    "text", ["LIBERTÉ\u00a0: oui", "QUALITÉ… et", "PRÉ»", "déjà\u00a0»", "ƐN BƐ TAA", "Âge", "Île"]
+)
+def test_what_was_encoded_once_stays(text: str, avis: Library) -> None:
+    assert codes(evaluated(avis, {"a.csv": csv_bytes(rows(12, v7=f"{text} est un jour de plus"))})) == []
