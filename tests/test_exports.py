@@ -1,5 +1,6 @@
 """What programs and people leave in exports beside the answers: it is read as it is meant, or told with its place."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -8,7 +9,9 @@ from forumkit.answers.evaluation import results_text
 from forumkit.answers.results import Evaluated
 from forumkit.load.answers import AnswerSource
 from forumkit.model.library import Library
-from tests.answers import codes, csv_bytes, evaluated, laid_out, library, read, xlsx_bytes
+from forumkit.model.privacy.folding import folded
+from tests.answers import FORM, codes, csv_bytes, evaluated, laid_out, library, read, xlsx_bytes
+from tests.make import changed
 from tests.test_evaluate import HEAD, Row, row, rows
 
 
@@ -168,3 +171,52 @@ def test_accents_that_were_encoded_twice_are_read_and_told(ending: str, avis: Li
 )
 def test_what_was_encoded_once_stays(text: str, avis: Library) -> None:
     assert codes(evaluated(avis, {"a.csv": csv_bytes(rows(12, v7=f"{text} est un jour de plus"))})) == []
+
+
+# Letters
+
+
+@pytest.mark.parametrize("typed", [str.upper, str.lower])
+def test_who_has_no_accents_and_no_question_marks_is_understood(typed: Callable[[str], str]) -> None:
+    form = changed(
+        FORM, "questions.4.choices", [{"id": "maire", "text": "Le maire élu"}, {"id": "chef", "text": "Le préfet"}]
+    )
+    names = {"v5": "Qui préside ?", "v2": "Êtes-vous content ?", "v6": "Combien de voisins ?"}
+    said = {"maire": "Le maire élu", "femme": "une femme", "4": "content"}
+    table = [[names.get(name, name) for name in HEAD], *([said.get(str(c), str(c)) for c in r] for r in rows(12)[1:])]
+    plain = [[folded(cell) for cell in each] for each in table]
+    typed_in = [
+        [typed(cell).rstrip(" ?") for cell in plain[0][:-1]] + ["_uuid"],
+        *([*map(typed, r)] for r in plain[1:]),
+    ]
+    found = evaluated(library({"avis": form}), {"a.csv": csv_bytes(typed_in)})
+    assert codes(found) == []
+    assert [found.results.values[f"answers.avis.{name}"].value for name in ("v5.is.maire", "v2.n", "v6.sum")] == [
+        12,
+        12,
+        36,
+    ]
+
+
+def test_labels_that_accents_alone_tell_apart_are_not_mixed() -> None:
+    form = changed(FORM, "questions.4.choices", [{"id": "a", "text": "pêcheur"}, {"id": "b", "text": "pécheur"}])
+    table = [HEAD, *(row(n, v5="pecheur" if n == 3 else "pécheur") for n in range(1, 13))]
+    found = evaluated(library({"avis": form}), {"a.csv": csv_bytes(table)})
+    assert [(p.code.name, p.place.line) for p in found.problems] == [("ANSWER_NOT_KNOWN", 4)]
+    assert found.results.values["answers.avis.v5.is.b"].value == 11
+
+
+# Files
+
+
+@pytest.mark.parametrize("early", ["a.csv", "z.csv"])
+def test_an_earlier_export_beside_the_whole_one_counts_once(early: str, avis: Library) -> None:
+    """Even where no card and no server tells its rows apart; few rows, or rows all alike, may be other people."""
+    table = [HEAD, *(row(n, code="", _uuid="", v6=str(n)) for n in range(1, 21))]
+    found = evaluated(avis, {early: csv_bytes(table[:8]), "m.csv": csv_bytes(table)})
+    assert found.results.values["forms.avis.n"].value == 20
+    assert [p.place.file for p in found.problems if p.code.name == "FILE_TWICE"] == [early]
+    for fewer in (table[:5], [HEAD, *[row(1, code="", _uuid="", v6="1")] * 6]):
+        whole = [*table, *[table[1]] * 8]
+        both = evaluated(avis, {early: csv_bytes(fewer), "m.csv": csv_bytes(whole)})
+        assert both.results.values["forms.avis.n"].value == len(whole) + len(fewer) - 2

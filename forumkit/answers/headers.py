@@ -8,7 +8,7 @@ from typing import Literal
 
 from forumkit.messages.reasons import Private
 from forumkit.model.forms import MARK, Form
-from forumkit.model.labels import bare
+from forumkit.model.labels import bare, without_accents
 from forumkit.model.privacy.guard import Guard
 
 Role = Literal[
@@ -62,6 +62,8 @@ _GROUPS = ("profil", "questions", "repetition")
 """Names of the groups of our own forms."""
 
 
+_SIGNS = "?.!:;؟"
+"""What people leave out behind a question."""
 _PARTING = "/.:-"
 """What stands before a choice: in KoboToolbox, the sign that is chosen to stand between groups."""
 
@@ -85,6 +87,14 @@ class Finder:
                             self._add(f"{label}{sign}{choice}", (field.name, answer.code), name=False)
                     if name:  # SurveyCTO
                         self._add(f"{label}_{answer.code}", (field.name, answer.code), name=True)
+        self._labels |= {plain: self._labels[label] for plain, label in without_accents(self._labels)}
+        unsigned = {label: label.rstrip(_SIGNS) for label in self._labels}
+        often = Counter(unsigned.values())
+        self._labels |= {
+            plain: self._labels[label]
+            for label, plain in unsigned.items()
+            if plain and often[plain] == 1 and plain not in self._labels
+        }
 
     def _add(self, label: str, meaning: tuple[str, str], *, name: bool) -> None:
         if name:
