@@ -183,12 +183,8 @@ def test_who_has_no_accents_and_no_question_marks_is_understood(typed: Callable[
     )
     names = {"v5": "Qui préside ?", "v2": "Êtes-vous content ?", "v6": "Combien de voisins ?"}
     said = {"maire": "Le maire élu", "femme": "une femme", "4": "content"}
-    table = [[names.get(name, name) for name in HEAD], *([said.get(str(c), str(c)) for c in r] for r in rows(12)[1:])]
-    plain = [[folded(cell) for cell in each] for each in table]
-    typed_in = [
-        [typed(cell).rstrip(" ?") for cell in plain[0][:-1]] + ["_uuid"],
-        *([*map(typed, r)] for r in plain[1:]),
-    ]
+    heads = [typed(folded(names[name])).rstrip(" ?") if name in names else name for name in HEAD]
+    typed_in = [heads, *([typed(folded(said.get(str(c), str(c)))) for c in each] for each in rows(12)[1:])]
     found = evaluated(library({"avis": form}), {"a.csv": csv_bytes(typed_in)})
     assert codes(found) == []
     assert [found.results.values[f"answers.avis.{name}"].value for name in ("v5.is.maire", "v2.n", "v6.sum")] == [

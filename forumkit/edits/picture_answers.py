@@ -19,6 +19,7 @@ from forumkit.messages.codes import Code
 from forumkit.messages.problem import Place, Problem
 from forumkit.messages.problems import ProblemsFound
 from forumkit.messages.reasons import Phrase, Reason
+from forumkit.messages.words import Value
 from forumkit.model.labels import bare
 from forumkit.model.library import Library
 from forumkit.model.own_pictures import PictureTest
@@ -180,7 +181,11 @@ class _Reader:
     def _not_known(self, sheet: Sheet, row: int, column: int, headers: Sequence[str]) -> None:
         """Tell of an answer that is none of the form; it is not repeated, since it may be what somebody said."""
         offered = dict.fromkeys(label for label, meant in self.meanings.items() if meant in _READ)
-        values = {"name": "…", "field": headers[column][:60], "allowed": Phrase.ONE_OF.of(allowed=", ".join(offered))}
+        values: dict[str, Value] = {
+            "name": "…",
+            "field": headers[column][:60],
+            "allowed": Phrase.ONE_OF.of(allowed=", ".join(offered)),
+        }
         self.problems.append(Problem(Code.ANSWER_NOT_KNOWN, sheet.place(row, headers[column][:60]), values))
 
     def _field(self, header: str) -> str:

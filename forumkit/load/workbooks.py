@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, time
 
 from openpyxl import load_workbook
+from openpyxl.cell.read_only import ReadOnlyCell
 from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.utils import range_boundaries
 from openpyxl.utils.escape import unescape
@@ -178,15 +179,20 @@ def _is_struck(cell: object) -> bool:
     value = getattr(cell, "value", None)
     if isinstance(value, CellRichText) and any(isinstance(run, TextBlock) and run.font.strike for run in value):
         return True
-    return value not in (None, "") and getattr(cell, "has_style", False) and bool(cell.font.strike)
+    return value not in (None, "") and isinstance(cell, ReadOnlyCell) and bool(cell.font.strike)
 
 
 def _shown(cell: object) -> str:
     """Return the text of a cell: 1 that is shown as 100 % is no 1."""
     value = getattr(cell, "value", None)
-    if type(value) in (int, float) and "%" in _QUOTED.sub("", getattr(cell, "number_format", None) or ""):
+    if isinstance(value, int | float) and not isinstance(value, bool) and "%" in _unquoted(cell):
         return f"{round(value * 100, 6):g}%"
     return _text(value)
+
+
+def _unquoted(cell: object) -> str:
+    """Return the format of a number without what it shows as it is."""
+    return _QUOTED.sub("", cell.number_format or "") if isinstance(cell, ReadOnlyCell) else ""
 
 
 def _text(value: object) -> str:
@@ -200,4 +206,4 @@ def _text(value: object) -> str:
         case datetime() | date() | time():
             return value.isoformat()
         case _:
-            return unescape(str(value))  # ECMA-376, 22.9.2.19: _x000D_ is a carriage return
+            return str(unescape(str(value)))  # ECMA-376, 22.9.2.19: _x000D_ is a carriage return

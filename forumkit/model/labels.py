@@ -28,7 +28,7 @@ def without_accents(known: Iterable[str]) -> Iterator[tuple[str, str]]:
     meant: dict[str, set[str]] = defaultdict(set)
     for text in said:
         meant[folded(text)].add(text)
-    yield from ((plain, *texts) for plain, texts in meant.items() if len(texts) == 1 and plain not in said)
+    yield from ((plain, texts.pop()) for plain, texts in meant.items() if len(texts) == 1 and plain not in said)
 
 
 def unparted(text: str) -> str:
