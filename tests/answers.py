@@ -101,15 +101,31 @@ def xlsx_bytes(sheets: Mapping[str, Rows]) -> bytes:
 
 
 def laid_out(
-    table: Rows, *, hidden: int = 0, merged: str = "", error: tuple[int, int] | None = None, unseen: bool = False
+    table: Rows,
+    *,
+    hidden: int = 0,
+    merged: str = "",
+    error: tuple[int, int] | None = None,
+    unseen: bool = False,
+    formats: Mapping[tuple[int, int], str] | None = None,
+    struck: Mapping[tuple[int, int], str] | None = None,
 ) -> bytes:
-    """Return a workbook as somebody laid it out: a hidden row, merged cells, an error that a formula left."""
+    """Return a workbook as somebody laid it out: a hidden row, merged cells, an error that a formula left.
+
+    Numbers have formats; cells are struck out, or a text before what stands there.
+    """
     target = io.BytesIO()
     book = xlsxwriter.Workbook(target, {"in_memory": True})
     sheet = book.add_worksheet("S")
     for number, cells in enumerate(table):
         for column, cell in enumerate(cells):
             sheet.write(number, column, cell)
+    for place, shown in (formats or {}).items():
+        sheet.write(*place, table[place[0]][place[1]], book.add_format({"num_format": shown}))
+    line = book.add_format({"font_strikeout": True})
+    for place, before in (struck or {}).items():
+        cell = str(table[place[0]][place[1]])
+        _ = sheet.write_rich_string(*place, line, before, cell) if before else sheet.write(*place, cell, line)
     if hidden:
         sheet.set_row(hidden, None, None, {"hidden": True})
     if unseen:

@@ -54,6 +54,21 @@ def test_cells_may_be_empty_but_for_sign_and_category(mission: Make) -> None:
     assert checked.names == {"sikasso": {}}
 
 
+@pytest.mark.parametrize(
+    ("encoding", "told"),
+    [("utf-16", []), ("utf-8-sig", []), ("cp1252", [("ENCODING_GUESSED", 1)])],
+)
+def test_a_list_is_read_in_the_encoding_in_which_excel_saves_it(
+    mission: Make, encoding: str, told: list[tuple[str, int]]
+) -> None:
+    """With blank columns behind it, and signs that nobody sees."""
+    text = "signe;catégorie;nom;;\n\u200bmaison 1;éleveurs;Awa Fictive;;\n;;;;\n"
+    checked = check_mission(write(mission, (text if "16" in encoding else text.replace("\u200b", "")).encode(encoding)))
+    assert [(problem.code.name, problem.place.line) for problem in checked.problems] == told
+    assert checked.library
+    assert [person.sign for person in checked.library.people["sikasso"]] == [Sign(1, "house")]
+
+
 HEAD = "signe;catégorie;sexe;âge;nom\n"
 
 
@@ -78,7 +93,8 @@ HEAD = "signe;catégorie;sexe;âge;nom\n"
         (HEAD + 'maison 1;éleveurs;f;18-35;"A\n', [("ROSTER_UNREADABLE", 1)]),
         (HEAD + "maison 1;éleveurs;f;18-35;A\n" * 501, [("ROSTER_TOO_LARGE", 502)]),
         ("", [("ROSTER_UNREADABLE", 1)]),
-        (b"\xff\xfe", [("NOT_UTF8", 1)]),
+        ("сигн;category\n".encode("cp1251"), [("NOT_UTF8", 1)]),
+        (b"sign;category\n\x00", [("ROSTER_UNREADABLE", 1)]),
     ],
 )
 def test_what_is_wrong_is_said_with_its_line(mission: Make, text: str | bytes, expected: list[tuple[str, int]]) -> None:

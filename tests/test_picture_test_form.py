@@ -117,6 +117,20 @@ def test_an_export_may_write_words_instead_of_names(root: Path, tmp_path: Path) 
     }
 
 
+def test_an_answer_that_the_form_does_not_offer_is_told_and_nothing_is_written(root: Path, tmp_path: Path) -> None:
+    """A dash is no answer, capitals are of no account; what somebody said is not repeated."""
+    before = (root / PICTURES).read_bytes()
+    file = as_csv(tmp_path / "export.csv", [HEAD, *people("RIGHT", "–", "Awa ne sait pas")])
+    ran = forumkit("pictures", "--seen", file, "--root", root)
+    assert ran.code == 1
+    assert "export.csv:4" in ran.err + ran.out
+    assert "Awa" not in ran.err + ran.out
+    assert (root / PICTURES).read_bytes() == before
+    as_csv(file, [HEAD, *people("RIGHT", "–", "Autre")])
+    assert forumkit("pictures", "--seen", file, "--root", root).code == 0
+    assert tried(root)["free-meal"][0]["asked"] == 2
+
+
 @pytest.mark.parametrize(
     "written",
     [

@@ -147,7 +147,7 @@ def _side_by_side(group: str) -> Row:
 
 PARENTS: Table = [
     ["SubmissionDate", "group", "KEY", "DeviceID"],
-    *(["2024", name, f"uuid:{n}", "x"] for n, (name, _) in enumerate(GROUPS)),
+    *(["2024-02-20T10:00:00.000Z", name, f"uuid:{n}", "x"] for n, (name, _) in enumerate(GROUPS)),
 ]
 CHILDREN: Table = [["a1", "a2", "PARENT_KEY", "KEY"], *([a, b, parent, key] for _, parent, key, a, b in LONG)]
 

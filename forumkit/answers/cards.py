@@ -39,7 +39,7 @@ def missing_cards(responses: Iterable[Response]) -> Iterator[Problem]:
 
 def without_doubles(responses: Sequence[Response]) -> tuple[list[Response], list[Problem]]:
     """Return the answers of people without those given twice, and what became of them."""
-    remaining, problems = once(responses, lambda response: response.submission, Code.SUBMISSION_TWICE)
+    remaining, problems = once(responses, _sent, Code.SUBMISSION_TWICE)
     remaining, more = once(remaining, lambda response: response.card, Code.CARD_TWICE_SAME)
     return remaining, [*problems, *more]
 
@@ -96,6 +96,10 @@ def submissions_that_differ(responses: Iterable[Response]) -> Iterator[Problem]:
     """Yield the rows that bear the same submission with other answers: which of them is right cannot be told."""
     for group in alike(responses, lambda response: response.submission):
         yield from _problem_of_each(group, Code.SUBMISSION_DIFFERS, "")
+
+
+def _sent(response: Response) -> Hashable:
+    return response.submission and (response.submission, response.card)
 
 
 def _says(response: Response) -> Hashable:

@@ -7,10 +7,12 @@ from dataclasses import dataclass, replace
 from itertools import islice
 from pathlib import PurePath
 
+from forumkit.answers.days import are_times
 from forumkit.answers.headers import Column, Finder, Role, headed, known
 from forumkit.load.answers import Sheet
 from forumkit.messages.codes import Code
 from forumkit.messages.problem import Problem
+from forumkit.messages.reasons import Private
 from forumkit.model.forms import Field, Form
 from forumkit.model.privacy.folding import folded
 from forumkit.model.privacy.guard import Guard
@@ -109,11 +111,12 @@ def _judged(recognised: Recognised, guard: Guard) -> Iterator[Column]:
         ):
             yield replace(column, role="unknown", holds=None)  # a note of a form: it speaks of names, and holds none
         elif column.role in ("field", "unknown"):
-            cells = (row[column.index] for row in islice(recognised.sheet.rows, recognised.first, None))
+            cells = [row[column.index] for row in islice(recognised.sheet.rows, recognised.first, None)]
             asked = fields.get(column.field)
             languages = guard.is_about_languages((column.header, *(asked.labels.values() if asked else ())))
             holds = personal_column(cells, guard, dates=asked is None or asked.asks.free, languages=languages)
-            yield replace(column, role="personal", holds=holds) if holds else column
+            timed = holds is Private.CONTACT and are_times([cell for cell in cells if cell])  # 2/20/24 10:00:00
+            yield replace(column, role="personal", holds=holds) if holds and not timed else column
         else:
             yield column
 

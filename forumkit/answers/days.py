@@ -1,9 +1,9 @@
-"""Days as servers, forms and spreadsheets write them: 2024-02-20, Feb 20, 2024, 20/02/2024 or 2/20/2024."""
+"""Days as servers, forms and spreadsheets write them: 2024-02-20, Feb 20, 2024, 20/02/2024, 2/20/24 or 45342.375."""
 
 import re
 from collections.abc import Callable, Collection, Iterable, Sequence
 from contextlib import suppress
-from datetime import date
+from datetime import date, timedelta
 from typing import Final
 
 NEAR: Final = 60
@@ -12,9 +12,12 @@ _MONTHS: Final = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep",
 """As SurveyCTO writes them, whatever the language."""
 _DAY = re.compile(
     r"(?P<year>\d{4})[-/.](?P<month>\d{1,2})[-/.](?P<day>\d{1,2})(?!\d)"
-    r"|(?P<one>\d{1,2})[-/.](?P<other>\d{1,2})[-/.](?P<of>\d{4})(?!\d)"
+    r"|(?P<one>\d{1,2})[-/.](?P<other>\d{1,2})[-/.](?P<of>\d{4}|\d\d)(?!\d)"
     r"|(?P<name>[A-Za-z]{3}) (?P<nth>\d{1,2}), (?P<in>\d{4})(?!\d)"
+    r"|(?P<count>\d{5})(?:[.,]\d+)?\Z"
 )
+_FIRST: Final = date(1899, 12, 30)
+"""The day from which spreadsheets count."""
 _CLOCK_TIME = re.compile(r"\d{1,2}:\d\d")
 
 DayOf = Callable[[str], date | None]
@@ -44,8 +47,11 @@ def _read(match: re.Match[str], *, month_first: bool) -> date | None:
             return date(int(match["year"]), int(match["month"]), int(match["day"]))
         if match["name"]:
             return date(int(match["in"]), _MONTHS.index(match["name"].lower()) + 1, int(match["nth"]))
+        if match["count"]:
+            return _FIRST + timedelta(days=int(match["count"]))
         month, day = (match["one"], match["other"])[:: 1 if month_first else -1]
-        return date(int(match["of"]), int(month), int(day))
+        year = match["of"] if len(match["of"]) > 2 else f"20{match['of']}"  # noqa: PLR2004 - as LibreOffice shows it
+        return date(int(year), int(month), int(day))
     return None
 
 

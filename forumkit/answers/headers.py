@@ -8,7 +8,7 @@ from typing import Literal
 
 from forumkit.messages.reasons import Private
 from forumkit.model.forms import MARK, Form
-from forumkit.model.labels import bare
+from forumkit.model.labels import bare, without_accents
 from forumkit.model.privacy.guard import Guard
 
 Role = Literal[
@@ -19,14 +19,15 @@ SYNTHETIC, CHECK = "forumkit_synthetic", "forumkit_check"
 
 _SYSTEM = frozenset([
     "start", "end", "today", "starttime", "endtime", "duration", "audit", "instanceid", "instancename",
-    "meta/instanceid", "meta/instancename", "meta-instanceid", "meta-instancename", "meta/audit", "meta/rootuuid",
+    "meta/instanceid", "meta/instancename", "meta-instanceid", "meta-instancename", "meta/audit",
     "formhub/uuid", "start_geopoint", "submissiondate", "completiondate", "submitterid", "submittername",
     "attachmentspresent", "attachmentsexpected", "status", "reviewstate", "edits", "formversion", "formdef_version",
     "username", "deviceid", "devicephonenum", "subscriberid", "simid", "caseid", "deletedat",
     "review_quality", "review_status", "review_comments", "review_corrections",
 ])  # fmt: skip
 """What KoboToolbox, ODK Central and SurveyCTO add; so is what begins with “_”, as at Ona."""
-UUIDS = ("_uuid", "meta/instanceid", "meta-instanceid", "instanceid", "key")
+UUIDS = ("meta/rootuuid", "_uuid", "meta/instanceid", "meta-instanceid", "instanceid", "key")
+"""What tells a submission from all others, the surest first: KoboToolbox gives what is edited another _uuid."""
 _SYSTEM_BY_ROLE: Mapping[str, Role] = {
     MARK: "mark", SYNTHETIC: "synthetic", "_index": "index", "_parent_index": "parent", "parent_key": "parent",
     CHECK: "system",
@@ -61,6 +62,12 @@ _GROUPS = ("profil", "questions", "repetition")
 """Names of the groups of our own forms."""
 
 
+_SIGNS = "?.!:;؟"
+"""What people leave out behind a question."""
+_PARTING = "/.:-"
+"""What stands before a choice: in KoboToolbox, the sign that is chosen to stand between groups."""
+
+
 class Finder:
     """Finds what a header means in one form: by its name, by its label, then behind the names of groups."""
 
@@ -74,11 +81,20 @@ class Finder:
             for name, label in [(True, field.name), *((False, label) for label in field.labels.values())]:
                 self._add(label, (field.name, ""), name=name)
                 for answer in field.answers if field.several else ():
-                    self._add(f"{label}/{answer.code}", (field.name, answer.code), name=name)
+                    for sign in _PARTING:
+                        self._add(f"{label}{sign}{answer.code}", (field.name, answer.code), name=name)
+                        for choice in answer.labels.values():
+                            self._add(f"{label}{sign}{choice}", (field.name, answer.code), name=False)
                     if name:  # SurveyCTO
                         self._add(f"{label}_{answer.code}", (field.name, answer.code), name=True)
-                    for choice in answer.labels.values():
-                        self._add(f"{label}/{choice}", (field.name, answer.code), name=False)
+        self._labels |= {plain: self._labels[label] for plain, label in without_accents(self._labels)}
+        unsigned = {label: label.rstrip(_SIGNS) for label in self._labels}
+        often = Counter(unsigned.values())
+        self._labels |= {
+            plain: self._labels[label]
+            for label, plain in unsigned.items()
+            if plain and often[plain] == 1 and plain not in self._labels
+        }
 
     def _add(self, label: str, meaning: tuple[str, str], *, name: bool) -> None:
         if name:

@@ -12,11 +12,12 @@ from forumkit.answers.deduplication import settled
 from forumkit.answers.doubtful_cells import doubtful_cells
 from forumkit.answers.eligibility import Aside, Judge, first_day
 from forumkit.answers.group_names import group_doubts, with_one_name
+from forumkit.answers.headers import UUIDS
 from forumkit.answers.planned import Planned
 from forumkit.answers.repeats import by_rank, flattened
 from forumkit.answers.responses import Answers, Response
 from forumkit.answers.spelling import Spelling
-from forumkit.answers.submissions import Beside, beside_answers, remarks
+from forumkit.answers.submissions import Beside, beside_answers, remarks, unread_days
 from forumkit.answers.tables import Below, answered, below, childless, doubts, left_out, past_heads
 from forumkit.answers.values import Row, Rows, understand
 from forumkit.answers.versions import made_up, marks_of, versions_of
@@ -122,20 +123,23 @@ _FEWEST_ALIKE = 5
 
 
 def _each_once(tables: Sequence[list[Response]], read: Read) -> Iterator[list[Response]]:
-    """Yield the tables of a form, but those that hold the same as one before: a workbook and what it was saved as."""
-    if len(tables) < 2:  # noqa: PLR2004 - one is like no other
-        yield from tables
-        return
-    kept: list[list[tuple[object, ...]]] = []
-    for responses in tables:
-        said: list[tuple[object, ...]] = [(each.card, *each.given.values()) for each in responses]
-        if len(said) >= _FEWEST_ALIKE and said in kept:
-            place = responses[0].place
-            twin = next(other[0].place for other, each in zip(tables, kept, strict=False) if each == said)
-            read.problems.append(Problem(Code.FILE_TWICE, replace(place, line=1), {"other": twin.file}))
-        else:
+    """Yield the tables of a form, but those whose rows another has: what a workbook was saved as, an earlier export."""
+    said = [[(each.card, *each.given.values()) for each in responses] for responses in tables]
+    for number, (responses, own) in enumerate(zip(tables, said, strict=True)):
+        others = ((n, other) for n, other in enumerate(said) if n != number and len(own) >= _FEWEST_ALIKE)
+        twin = next((n for n, other in others if (n < number if own == other else _stand_in(own, other))), None)
+        if twin is None:
             yield responses
-        kept.append(said)
+        else:
+            place = replace(responses[0].place, line=1)
+            read.problems.append(Problem(Code.FILE_TWICE, place, {"other": tables[twin][0].place.file}))
+
+
+def _stand_in(rows: Sequence[tuple[object, ...]], other: Sequence[tuple[object, ...]]) -> bool:
+    """Tell whether rows, enough of them different, stand in another table in their order."""
+    if len(set(rows)) < _FEWEST_ALIKE or len(rows) >= len(other):
+        return False
+    return any(row == rows[0] and other[n : n + len(rows)] == rows for n, row in enumerate(other))
 
 
 def _filled(recognised: Recognised, spelling: Spelling, planned: Planned) -> _Filled:
@@ -218,6 +222,7 @@ def _responses(
         responses += _joined(each, rows, columns, spelling)
     problems += doubts(recognised, filled.below, numbers)
     problems += remarks(recognised, filled.rows, filled.besides, decided, spelling)
+    problems += unread_days(recognised, filled.rows, filled.besides, spelling)
     versions, odd = versions_of(recognised, every, spelling)
     problems += odd
     if not every:
@@ -277,8 +282,9 @@ def _joined(
 
 def _uuids(recognised: Recognised, rows: Sequence[Row]) -> list[str | None]:
     """Return what tells a submission from all others."""
-    columns = recognised.of_role("uuid")
-    return [row.cells[columns[0].index].removeprefix("uuid:") or None if columns else None for row in rows]
+    columns = sorted(recognised.of_role("uuid"), key=lambda column: UUIDS.index(column.header.lower()))
+    named = (next((row.cells[column.index] for column in columns if row.cells[column.index]), "") for row in rows)
+    return [name.removeprefix("uuid:") or None for name in named]
 
 
 def _numbered(responses: Sequence[Response], form: Form) -> list[Response]:

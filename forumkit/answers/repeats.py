@@ -88,6 +88,7 @@ def _joined(sheet: Sheet, above: Sheet, link: Link) -> Sheet:
         formulas=sheet.formulas | inherited(above.formulas),
         merged=sheet.merged | inherited(above.merged),
         hidden=sheet.hidden | {row for r in above.hidden for row in below.get(r, ())},
+        struck=sheet.struck | {row for r in above.struck for row in below.get(r, ())},
         childless=len(line_of.keys() - set(keys)),
         orphans=tuple(line for line in below.get(None, ()) if any(rows[line])),
     )

@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain
+from pathlib import PurePath
 
 from forumkit.answers.applying import Decided, decided_of, with_seals
 from forumkit.answers.attendance import attendance, present
@@ -33,6 +34,7 @@ from forumkit.model.forms import forms_of
 from forumkit.model.library import Library
 from forumkit.model.measures import scored_in, test_pair
 from forumkit.model.numbers import Numbers
+from forumkit.model.privacy.guard import Guard
 from forumkit.model.privacy.mission import guard_of
 from forumkit.model.privacy.quoting import screen_of
 from forumkit.model.results import AnswerFile, Commitment, Results, Value
@@ -79,7 +81,7 @@ def evaluate(
     """
     forms, planned = forms_of(library, forum_id), planned_of(library, forum_id)
     decided = decided_of(corrections)
-    read = read_forms(sources, forms, spelling_of(library), guard_of(library), planned, decided)
+    read = read_forms(sources, forms, spelling_of(library), guard := guard_of(library), planned, decided)
     found = {name: read.answers.get(name) or Answers(form) for name, form in forms.items()}
     pair = test_pair(forms)
     everybody = room_of(found, library.evaluation, decided)
@@ -101,7 +103,7 @@ def evaluate(
         quotes=tuple(chosen(each.quote for each in quotes if quotes[each] is Decision.RELEASE)),
         quotes_waiting=dict(Counter(each.quote.question for each in quotes if quotes[each] is None)),
         commitments=tuple(_promises(answers)),
-        sources=tuple(_files(sources, read)),
+        sources=tuple(_files(sources, read, guard)),
         quality=tuple(quality_of(read, rows, forms)),
     )
     pairing = _pairing(answers[pair[0].name], answers[pair[1].name]) if pair else None
@@ -229,7 +231,8 @@ def _promises(answers: Mapping[str, Answers]) -> Iterator[Commitment]:
             yield from promised(form_answers)
 
 
-def _files(sources: Sequence[AnswerSource], read: Read) -> Iterator[AnswerFile]:
+def _files(sources: Sequence[AnswerSource], read: Read, guard: Guard) -> Iterator[AnswerFile]:
+    """Yield the files that answer a form; the name of one that may be a person's stays here."""
     digests = {source.name: hashlib.sha256(source.content).hexdigest() for source in sources}
     kept = Counter(
         (name, response.place.file) for name, answers in read.answers.items() for response in answers.responses
@@ -239,7 +242,8 @@ def _files(sources: Sequence[AnswerSource], read: Read) -> Iterator[AnswerFile]:
         if told_file.form:
             rows[told_file.form, told_file.file] = rows.get((told_file.form, told_file.file), 0) + told_file.rows
     for (form, file), answers in sorted(rows.items()):
-        yield AnswerFile(name=file, sha256=digests[file], form=form, rows=answers, kept=kept[form, file])
+        name = f"…{PurePath(file).suffix}" if guard.names(PurePath(file).stem) else file
+        yield AnswerFile(name=name, sha256=digests[file], form=form, rows=answers, kept=kept[form, file])
 
 
 def _pairing(before: Answers, after: Answers) -> Pairing:

@@ -14,7 +14,7 @@ _NO = frozenset(("0", "0.0", "false", "non", "no", "n", "faux"))
 """What programs and people write for a yes and a no, beside the words of languages; Y is LimeSurvey's."""
 _SIGNS = re.compile(r"[-–—‐‑−_./\\…·٠٫\s]+")
 """A cell of nothing but these holds no answer, in any language."""
-_ALIKE = str.maketrans({"ى": "ي", "ة": "ه", "ـ": None, "\u200c": None, "\u200d": None})
+_ALIKE = str.maketrans({"ى": "ي", "ة": "ه", "ـ": None, "\u200c": None, "\u200d": None, "\ufe0f": None})
 _PLAIN = re.compile(r"\d+|[a-z]+")
 _LONGEST = 30
 """Characters of a text that may stand for no answer."""
@@ -36,8 +36,8 @@ def words_of(text: str) -> str:
 def _simple(sign: str) -> str:
     if sign.isascii() and sign.isalnum():
         return sign
-    figure = unicodedata.decimal(sign, None)
-    return str(figure) if figure is not None else sign if unicodedata.category(sign)[0] in "LM" else " "
+    figure, category = unicodedata.decimal(sign, None), unicodedata.category(sign)
+    return str(figure) if figure is not None else sign if category[0] in "LM" else "" if category == "Cf" else " "
 
 
 class Spelling:

@@ -12,6 +12,7 @@ from forumkit.answers.days import DayOf, are_times, day_of_each
 from forumkit.answers.headers import Column
 from forumkit.answers.planned import Mark, Planned, plain
 from forumkit.answers.spelling import Spelling
+from forumkit.answers.tables import named_rows
 from forumkit.answers.values import Row
 from forumkit.messages.codes import Code
 from forumkit.messages.problem import Problem
@@ -37,8 +38,6 @@ _FEW = 0.25
 """Share of rows up to which what a column says is a remark on some."""
 _REMARK = 60
 """Characters of what marks a row by a word among others."""
-_NAMED = 5
-"""Rows that a message names."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,9 +151,11 @@ def _beside(text: str, header: str, planned: Planned, spelling: Spelling) -> tup
     refused = not text or spelling.agrees(text.rstrip(".!")) is False
     voids = planned.marks["void"]
     said = plain(text) if len(text) <= _REMARK else ""
-    if any(f" {word} " in f" {said} " for word in voids) or (refused and header in planned.valid):
-        return "void", said or header
-    return ("void", header) if not refused and any(f" {word} " in f" {header} " for word in voids) else None
+    if refused and header in planned.valid:
+        return "void", header
+    # The word alone is told: what stands beside it may say who somebody is.
+    among = [word for word in voids if f" {word} " in f" {said} " or (not refused and f" {word} " in f" {header} ")]
+    return ("void", max(among, key=lambda word: (len(word), word))) if among else None
 
 
 def remarks(
@@ -171,8 +172,23 @@ def remarks(
             for row, beside in zip(rows, besides, strict=True)
             if not spelling.is_missing(row.cells[column.index])
         ]
-        lines = [number + 1 for number, beside in said if not beside.mark and not decided.of_row(place(number))]
-        if lines and len(said) <= _FEW * len(rows):
-            shown = ", ".join(map(str, lines[:_NAMED])) + (", …" if len(lines) > _NAMED else "")
-            values: dict[str, Value] = {"name": column.header[:_REMARK], "count": len(lines), "rows": shown}
-            yield Problem(Code.REMARKS_BESIDE, place(lines[0] - 1, column.header[:_REMARK]), values)
+        named = [number for number, beside in said if not beside.mark and not decided.of_row(place(number))]
+        if named and len(said) <= _FEW * len(rows):
+            values: dict[str, Value] = {
+                "name": column.header[:_REMARK], "count": len(named), "rows": named_rows(named),
+            }  # fmt: skip
+            yield Problem(Code.REMARKS_BESIDE, place(named[0], column.header[:_REMARK]), values)
+
+
+def unread_days(
+    recognised: Recognised, rows: Sequence[Row], besides: Sequence[Beside], spelling: Spelling
+) -> Iterator[Problem]:
+    """Yield that rows say when they were filled in, or sent, in a way that is not understood."""
+    undated = [row for row, beside in zip(rows, besides, strict=True) if not beside.day]
+    for column in _named(recognised, (*_FILLED_IN, *_SENT)) if undated else ():
+        unread = [row.number for row in undated if not spelling.is_missing(row.cells[column.index])]
+        if unread:
+            place = recognised.sheet.place(unread[0], column.header[:_REMARK])
+            values: dict[str, Value] = {"name": column.header[:_REMARK], "count": str(len(unread))}
+            yield Problem(Code.DAYS_NOT_READ, place, values)
+            return

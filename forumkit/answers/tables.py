@@ -118,12 +118,23 @@ def doubts(recognised: Recognised, found: Below, told: Collection[int]) -> Itera
     yield from _cells(recognised, wanted, corners, Code.ANSWER_MERGED)
     if hidden := sorted(sheet.hidden & set(told)):
         yield Problem(Code.ROWS_HIDDEN, sheet.place(hidden[0]), {"count": str(len(hidden))})
+    if struck := sorted(sheet.struck & set(told)):
+        yield Problem(Code.ROWS_STRUCK, sheet.place(struck[0]), {"count": len(struck), "rows": named_rows(struck)})
     if orphans := [row for row in sheet.orphans if row >= first]:
         yield Problem(
             Code.SUBMISSIONS_MISSING,
             sheet.place(orphans[0]),
             {"count": str(len(orphans)), "name": recognised.form.name},
         )
+
+
+_NAMED = 5
+"""Rows that a message names."""
+
+
+def named_rows(rows: Sequence[int]) -> str:
+    """Return the first of some rows (from 0) as a message names them."""
+    return ", ".join(str(row + 1) for row in rows[:_NAMED]) + (", …" if len(rows) > _NAMED else "")
 
 
 def _cells(

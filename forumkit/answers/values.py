@@ -75,7 +75,7 @@ class _Reading:
     def __init__(self, recognised: Recognised, asked: Field, rows: Rows, guard: Guard, spelling: Spelling) -> None:
         self._spelling = spelling
         self._found, self._asked, self._rows = recognised, asked, rows
-        self._private = _private(asked, guard)
+        self._private, self._guard = _private(asked, guard), guard
         self._result = Understood()
 
     def understood(self) -> Understood:
@@ -130,7 +130,7 @@ class _Reading:
         for place in places:
             text = raw[place]
             private = self._private(text)
-            shown = "…" if private or len(text) > _SHOWN_ANSWER else text
+            shown = "…" if private or len(text) > _SHOWN_ANSWER or self._guard.is_called(text) else text
             told: dict[str, Value] = {"what": private} if private else {}
             self._tell(wrong[text], place, column, name=shown, field=name, allowed=allowed, **told)
 

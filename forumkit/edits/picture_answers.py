@@ -8,6 +8,7 @@ from pathlib import Path
 
 from forumkit.answers.days import day_of_each
 from forumkit.answers.headers import UUIDS
+from forumkit.answers.spelling import Spelling, spelling_of
 from forumkit.answers.submissions import REVIEWS, is_rejected
 from forumkit.disk.files import NotWritten, write_all
 from forumkit.load.adding import with_item
@@ -17,7 +18,8 @@ from forumkit.load.source import Source, parse
 from forumkit.messages.codes import Code
 from forumkit.messages.problem import Place, Problem
 from forumkit.messages.problems import ProblemsFound
-from forumkit.messages.reasons import Reason
+from forumkit.messages.reasons import Phrase, Reason
+from forumkit.messages.words import Value
 from forumkit.model.labels import bare
 from forumkit.model.library import Library
 from forumkit.model.own_pictures import PictureTest
@@ -88,7 +90,7 @@ def take_what_was_seen(checked: Checked, files: Sequence[Path]) -> Taken:
     """Count the answers of exports and write them into content/pictures.yaml; what is there already stays.
 
     Which book it was does not matter: a picture is known by its name. Raises ProblemsFound where a file cannot be read,
-    has no column of the form, or nothing can be written.
+    has no column of the form, or an answer that the form does not offer, or nothing can be written.
     """
     library = sound(checked)
     taken = Taken()
@@ -116,8 +118,9 @@ def _counted(library: Library, files: Iterable[Path]) -> list[SeenPicture]:
         {
             bare(label): name
             for language in library.mission.languages
-            for label, name in labels(Wording(library, None, language)).items()
-        }
+            for label, name in (*labels(Wording(library, None, language)).items(), *zip(_READ, _READ, strict=True))
+        },
+        spelling_of(library),
     )
     contents: set[bytes] = set()
     for path in files:
@@ -130,6 +133,8 @@ def _counted(library: Library, files: Iterable[Path]) -> list[SeenPicture]:
         if not sum(map(reader.count, answers.sheets)):
             form = Wording(library, None, library.mission.languages[0]).word("kind_picture_test_form")
             raise ProblemsFound([Problem(Code.FORM_UNKNOWN, Place(path.name), {"allowed": form})])
+    if reader.problems:
+        raise ProblemsFound(reader.problems)
     pictures = {field_of(each.name): each for each in tried_pictures(library)}
     return [SeenPicture(pictures[name], when, counts) for (name, when), counts in sorted(reader.read.items())]
 
@@ -140,8 +145,10 @@ class _Reader:
 
     meanings: Mapping[str, str]
     """The field, or the answer, by a bare label or name."""
+    spelling: Spelling
     read: dict[tuple[str, When], Counter[str]] = field(default_factory=lambda: defaultdict(Counter))
     sent: set[str] = field(default_factory=set)
+    problems: list[Problem] = field(default_factory=list)
 
     def count(self, sheet: Sheet) -> int:
         """Count the answers of a sheet; return how many of its columns are pictures."""
@@ -151,21 +158,35 @@ class _Reader:
         for index, name in enumerate(heads[line] if heads else ()):
             columns[name].append(index)
         names = [cell.lower() for cell in sheet.head[line]] if heads else []
-        ids, reviews = ([n for n, name in enumerate(names) if name in known] for known in (UUIDS, REVIEWS))
+        ids, reviews = ([names.index(name) for name in known if name in names] for known in (UUIDS, REVIEWS))
         asked = {name: there for name, there in columns.items() if name and name not in (PLACE, _TODAY)}
         rows = sheet.rows[line + 1 :] if asked else ()
         day = day_of_each((row[n] for row in rows for n in columns[_TODAY]), None)
-        for row in rows:
-            sent = next((row[n] for n in ids if row[n]), "")
+        for number, row in enumerate(rows, line + 1):
+            sent = next((row[n] for n in ids if row[n]), "").removeprefix("uuid:")
             if sent in self.sent or any(is_rejected(row[n]) for n in reviews):
                 continue
             self.sent |= {sent} - {""}
             days = [found for n in columns[_TODAY] if (found := day(row[n]))]
             when = str(days[0]) if days else "", next((one for n in columns[PLACE] if (one := _line(row[n]))), "")
             for name, there in asked.items():
-                for answer in [read for n in there if (read := self.meanings.get(bare(row[n]), row[n])) in _READ][:1]:
-                    self.read[name, when][answer] += 1
+                said = [n for n in there if not self.spelling.is_missing(row[n])]
+                answers = [self.meanings.get(bare(row[n]), "") for n in said]
+                if known := next((answer for answer in answers if answer in _READ), ""):
+                    self.read[name, when][known] += 1
+                elif said:
+                    self._not_known(sheet, number, said[0], names)
         return len(asked)
+
+    def _not_known(self, sheet: Sheet, row: int, column: int, headers: Sequence[str]) -> None:
+        """Tell of an answer that is none of the form; it is not repeated, since it may be what somebody said."""
+        offered = dict.fromkeys(label for label, meant in self.meanings.items() if meant in _READ)
+        values: dict[str, Value] = {
+            "name": "…",
+            "field": headers[column][:60],
+            "allowed": Phrase.ONE_OF.of(allowed=", ".join(offered)),
+        }
+        self.problems.append(Problem(Code.ANSWER_NOT_KNOWN, sheet.place(row, headers[column][:60]), values))
 
     def _field(self, header: str) -> str:
         """Return the field of a header, with or without the group that exports write before it, and its number."""

@@ -10,11 +10,11 @@ import itertools
 import re
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path, PurePath
 
 from forumkit.disk.presence import MEGABYTE, read_bytes
-from forumkit.load.encodings import UnknownEncoding, decoded
+from forumkit.load.encodings import Kept, UnknownEncoding, decoded
 from forumkit.load.source import why_not_utf8
 from forumkit.messages.codes import Code
 from forumkit.messages.problem import Place, Problem
@@ -51,6 +51,8 @@ class Sheet:
     """Cells that are merged with others."""
     hidden: frozenset[int] = frozenset()
     """Rows that whoever opens the file does not see."""
+    struck: frozenset[int] = frozenset()
+    """Rows in which something is struck out."""
     childless: int = 0
     """Of a repeat: submissions that repeat nothing."""
     orphans: tuple[int, ...] = ()
@@ -149,7 +151,16 @@ def _workbook(name: str, content: bytes, member: str) -> tuple[Sheet, ...] | Pro
     except BadWorkbook as bad:
         return _unreadable(name, bad.reason, member=member)
     sheets = [
-        Sheet(name, " › ".join(filter(None, (member, each.title))), each.rows, each.formulas, each.merged, each.hidden)
+        Sheet(
+            name,
+            " › ".join(filter(None, (member, each.title))),
+            each.rows,
+            each.formulas,
+            each.merged,
+            each.hidden,
+            each.struck,
+            guessed=each.guessed,
+        )
         for each in read
         if each.rows
     ]
@@ -172,28 +183,26 @@ def _table(name: str, content: bytes, member: str = "") -> tuple[Sheet, ...] | P
     if width > MAX_COLUMNS or width * lines > MAX_CSV_CELLS:
         return _unreadable(name, Reason.UNFOLDS, member=member)
     rows = _rows(name, content, separator, member)
-    return rows if isinstance(rows, Problem) else (Sheet(name, member, rows, guessed=read.guessed),)
+    if isinstance(rows, Problem):
+        return rows
+    return (Sheet(name, member, rows.rows, guessed=read.guessed or rows.guessed),)
 
 
-class _Kept(dict[str, str]):
-    """Each text without spaces around it, kept once."""
+@dataclass
+class _Rows:
+    """The rows of a CSV file."""
 
-    def __missing__(self, cell: str) -> str:
-        text = cell.strip()
-        self[cell] = text = self.setdefault(text, text)
-        return text
+    rows: list[tuple[str, ...]] = field(default_factory=list)
+    guessed: tuple[str, int] | None = None
 
 
-def _rows(name: str, content: bytes, separator: str, member: str) -> list[tuple[str, ...]] | Problem:
-    """Return the records of a CSV file, blank ones among them; a problem where one is longer or shorter than the first.
-
-    A text that stands in many cells is kept once: answers of 100,000 people are few different texts.
-    """
+def _rows(name: str, content: bytes, separator: str, member: str) -> _Rows | Problem:
+    """Return the records of a CSV file, blank ones among them; a problem where one is not as long as the first."""
     csv.field_size_limit(MAX_CSV)
     lines = io.TextIOWrapper(io.BytesIO(content), encoding="utf-8", newline="")
     records = csv.reader(lines, delimiter=separator, strict=True)
-    rows: list[tuple[str, ...]] = []
-    kept = _Kept()
+    found, kept = _Rows(), Kept()
+    rows = found.rows
     begins = 1
     try:
         for record in records:
@@ -205,9 +214,11 @@ def _rows(name: str, content: bytes, separator: str, member: str) -> list[tuple[
                 return _unreadable(name, Reason.UNFOLDS, member=member)
             rows.append(tuple(map(kept.__getitem__, record or [""] * width)))
             begins = records.line_num + 1
+            if kept.guessed and not found.guessed:
+                found.guessed = kept.guessed, len(rows) - 1
     except csv.Error:
         return _unreadable(name, Reason.QUOTE_OPEN, begins, member)
-    return rows
+    return found
 
 
 def _plain(content: bytes) -> bytes:

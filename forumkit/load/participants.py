@@ -3,7 +3,6 @@
 Nothing is understood here. The cells hold personal data: no problem repeats what stands in one.
 """
 
-import codecs
 import csv
 import hashlib
 import io
@@ -14,6 +13,7 @@ from pathlib import Path
 
 from forumkit.disk.presence import MEGABYTE, read_bytes
 from forumkit.load.content_files import list_folder, relative
+from forumkit.load.encodings import Decoded, UnknownEncoding, decoded, stripped
 from forumkit.load.naming import is_backup, is_ignored, plain_stem
 from forumkit.load.source import why_not_utf8
 from forumkit.messages.codes import Code
@@ -78,11 +78,14 @@ def _not_a_list(root: Path, path: Path, there: Sequence[Path]) -> Iterator[Probl
 
 
 def _read(forum: str, name: str, content: bytes) -> list[Roster | Problem]:
-    if problem := why_not_utf8(name, content):
-        return [problem]
-    text = content.removeprefix(codecs.BOM_UTF8).decode()
-    if "\0" in text or not text.strip():
-        return [_unreadable(name, 1, Reason.NO_TEXT if text.strip() else Reason.EMPTY)]
+    try:
+        found = decoded(content)
+    except UnknownEncoding as unknown:
+        problem = why_not_utf8(name, content) if unknown.reason == Reason.ENCODING else None
+        return [problem or _unreadable(name, 1, unknown.reason)]
+    text = found.text
+    if not text.strip():
+        return [_unreadable(name, 1, Reason.EMPTY)]
     separator = max(_SEPARATORS, key=text.split("\n", maxsplit=1)[0].count)
     try:
         rows = list(_rows(text, separator))
@@ -90,14 +93,25 @@ def _read(forum: str, name: str, content: bytes) -> list[Roster | Problem]:
         return [_unreadable(name, 1, Reason.QUOTE_OPEN)]
     (first, header), rows = rows[0], rows[1:]
     wrong: list[Roster | Problem] = list(_wrong(name, len(header), [(first, header), *rows]))
-    return wrong or [Roster(forum, name, header, tuple(rows), hashlib.sha256(content).hexdigest())]
+    if wrong:
+        return wrong
+    wide = 1 + max(n for _, cells in [(first, header), *rows] for n, cell in enumerate(cells) if cell)
+    cut = tuple((line, cells[:wide]) for line, cells in rows)
+    return [*_guessed(name, found), Roster(forum, name, header[:wide], cut, hashlib.sha256(content).hexdigest())]
+
+
+def _guessed(name: str, found: Decoded) -> Iterator[Problem]:
+    """Yield that accents were read in a way that the list does not tell, without a word of whom it names."""
+    if found.guessed:
+        word, line = found.guessed
+        yield Problem(Code.ENCODING_GUESSED, Place(name, line + 1), {"name": "…" if line else word})
 
 
 def _rows(text: str, separator: str) -> Iterator[tuple[int, tuple[str, ...]]]:
     """Yield the rows that hold any text, each with the line on which it begins."""
     reader, line = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True), 0
     for row in reader:
-        cells = tuple(unicodedata.normalize("NFC", cell).strip() for cell in row)
+        cells = tuple(stripped(unicodedata.normalize("NFC", cell)) for cell in row)
         if any(cells):
             yield line + 1, cells
         line = reader.line_num

@@ -6,7 +6,6 @@ from forumkit.messages.severity import CAUSE, ERROR, SETTABLE, WARNING, Graded
 class Code(Graded):
     """Every fault that forumkit reports: a line here, and in each catalogue what is wrong, what to do, and why."""
 
-    # Files
     MISSING_FILE = ERROR, CAUSE
     UNREADABLE_FILE = ERROR, CAUSE
     DISK_REFUSES = ERROR, CAUSE
@@ -230,6 +229,8 @@ class Code(Graded):
     ANSWER_MERGED = ERROR
     REMARKS_BESIDE = WARNING
     ROWS_HIDDEN = WARNING
+    ROWS_STRUCK = WARNING
+    DAYS_NOT_READ = WARNING
     ROW_SLIPPED = WARNING
     HEADERS_AGAIN = ERROR
     ANSWERS_DIFFER = WARNING
@@ -291,7 +292,6 @@ class Code(Graded):
     SOLVER_MISSING = WARNING
     LANGUAGE_NOT_SPOKEN = ERROR
     INTERPRETERS_FEW = WARNING, not CAUSE, SETTABLE
-    # Use
     PREVIEW_MISSING = ERROR
     PREVIEW_FAILED = ERROR
     PORT_TAKEN = ERROR

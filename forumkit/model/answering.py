@@ -287,8 +287,8 @@ class InWords(Asked):
 
 
 def whole_number(text: str) -> int | None:
-    """Return a whole number that is written as 4, 4.0, 4,0 or 1 200."""
-    plain = re.sub(r"(?<=\d)[ \u00a0\u202f](?=\d{3}\b)", "", text.strip())
+    """Return a whole number that is written as 4, 4.0, 4,0, 1 200 or '4, a text in Excel."""
+    plain = re.sub(r"(?<=\d)[ \u00a0\u202f'’](?=\d{3}\b)", "", text.strip().removeprefix("'"))
     return int(re.split("[.,]", plain)[0]) if _WHOLE.fullmatch(plain) and len(plain) < _MOST_FIGURES else None
 
 
