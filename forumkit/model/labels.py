@@ -24,7 +24,7 @@ def without_accents(known: Iterable[str]) -> Iterator[tuple[str, str]]:
     >>> dict(without_accents(["déjà", "été", "pêche", "péché", "pecher"]))
     {'deja': 'déjà', 'ete': 'été'}
     """
-    said = set(known)
+    said = dict.fromkeys(known)
     meant: dict[str, set[str]] = defaultdict(set)
     for text in said:
         meant[folded(text)].add(text)
