@@ -412,6 +412,19 @@ def test_of_several_right_answers_all_and_no_other_are_right() -> None:
     assert "answers.avis.v4.is.puits" not in done, "an item is told as right or wrong"
 
 
+@pytest.mark.parametrize("naming", [["avis"], ["apres"], ["avis", "apres"]])
+def test_what_is_asked_before_comes_first_whichever_form_names_the_other(naming: list[str]) -> None:
+    """Where the test before named the one after, each took the other's place: what was learned was told as lost."""
+    before = changed(FORM, "moment", "before")
+    forms: dict[str, Content] = {"avis": before, "apres": {**before, "title": "Après", "moment": "after"}}
+    for name, other in (("avis", "apres"), ("apres", "avis")):
+        if name in naming:
+            forms[name] = {**forms[name], "pair": other}
+    first, last = ([HEAD, *(row(n, v1=answer) for n in range(1, 13))] for answer in ("false", "true"))
+    done = evaluated(library(forms), {"avis.csv": csv_bytes(first), "apres.csv": csv_bytes(last)}).results.values
+    assert (done["item.v1.before"].value, done["item.v1.after"].value) == (0, 12)
+
+
 def test_a_test_that_has_no_pair_is_told_by_its_answers() -> None:
     """Nothing is right before and after: what was answered stands in the tables of the report."""
     found = library({"avis": changed(FORM, "moment", "after")})
