@@ -23,7 +23,7 @@ from scripts.sample.variants import VARIANTS, variant
 from tests import make
 from tests.answers import EVALUATION, FORM, codes, csv_bytes, evaluated, library, read, xlsx_bytes
 from tests.conftest import Make, forumkit, shipped_checked
-from tests.make import changed
+from tests.make import Content, changed
 
 pytestmark = pytest.mark.xdist_group("evaluated exports")
 

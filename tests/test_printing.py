@@ -136,7 +136,7 @@ def test_each_material_keeps_its_own_number_and_the_last_row_adds_what_they_cost
     prices = {**PRICES, "items": {"panier": 400, "seau": 1000}}
     root = mission({"mission.yaml": {**make.MISSION, "supplies": supplies, "prices": prices}})
     build(root)
-    head, *body, last = rows(root, 1)
+    _, *body, last = rows(root, 1)
     bought = {row[0]: row[1:4] for row in body}
     assert bought["corde"] == (2, "", 0)
     assert (bought["panier"], bought["seau"]) == ((3, 400, 1200), (5, 1000, 5000))
