@@ -81,7 +81,8 @@ def unnamed_id(problem: Problem) -> Iterator[Hashable]:
     yield _kind(problem), _value(problem, "name")
 
 
-_FOLDERS = {"themes": "theme", "exercises": "exercise", "questionnaires": "questionnaire", "schedules": "schedule"}
+_FOLDERS = {"themes": "theme", "exercises": "exercise", "questionnaires": "questionnaire", "schedules": "schedule",
+            "forums": "forum"}  # fmt: skip
 _HOLDERS = {"objective": "theme", "section": "theme", "question": "questionnaire", "agenda": "schedule",
             "workplan": "schedule", "fact": "facts"}  # fmt: skip
 """Where things stand that have no file of their own."""
@@ -114,6 +115,9 @@ def what_is_lost(problem: Problem) -> Iterator[Hashable]:
 def what_is_missed(problem: Problem) -> Iterator[Hashable]:
     """Yield what is looked for in vain."""
     yield from (("held", kind) for kind in SEEN_IN.get(problem.code, ()))
+    if problem.code == Code.BAD_RESULTS and _value(problem, "where") == "forum":
+        yield "one", "forum", _value(problem, "name")
+        yield "every", "forum"
     if problem.code == Code.UNKNOWN_REFERENCE:
         kind = _kind(problem)
         yield "one", _HOLDERS.get(kind, kind), _value(problem, "name")
