@@ -72,6 +72,7 @@ RULES = (
     Rule(_of(Code.RENAMED_ID, Code.UNKNOWN_REFERENCE), _UNNAMED, by.meant_id, by.unnamed_id),
     Rule(_LOST, _of(Code.UNKNOWN_REFERENCE, Code.BAD_RESULTS, *by.SEEN_IN),
          by.what_is_lost, by.what_is_missed),
+    Rule(_of(Code.COLUMN_MISSING), _of(Code.CARD_MISSING), by.sheet_without_cards, by.sheet_of),
     Rule(_of(Code.MISSION_DATES), _of(Code.DATE_OUTSIDE_MISSION, Code.TASK_TOO_EARLY, Code.YEAR_TOO_LATE),
          by.everything, by.everything),
     Rule(_of(Code.DATE_OUTSIDE_MISSION), _of(Code.DAYS_DO_NOT_MATCH), by.file_at_start, by.file_of),

@@ -126,6 +126,17 @@ def what_is_missed(problem: Problem) -> Iterator[Hashable]:
             yield "held", _HOLDERS[kind]
 
 
+def sheet_without_cards(problem: Problem) -> Iterator[Hashable]:
+    """Yield the sheet of answers that has no column for cards, so that none of its rows has a card."""
+    if _value(problem, "name") == "code":
+        yield problem.place.file, problem.place.path
+
+
+def sheet_of(problem: Problem) -> Iterator[Hashable]:
+    """Yield the sheet of answers that a problem is in."""
+    yield problem.place.file, problem.place.path
+
+
 def what_a_session_holds(problem: Problem) -> Iterator[Hashable]:
     """Yield the things whose length makes that of a session."""
     yield from _value(problem, "holds").split()
