@@ -12,7 +12,8 @@ import pytest
 from forumkit.answers.evaluation import read_library, results_text
 from forumkit.answers.results import evaluate, result_ids
 from forumkit.load.answers import AnswerSource
-from forumkit.model.forms import forms_of
+from forumkit.messages.roots import followed
+from forumkit.model.forms import CODE, forms_of
 from forumkit.model.library import Library
 from forumkit.produce.checked import sound
 from forumkit.render.findings.forum import findings_of
@@ -270,6 +271,13 @@ def test_one_card_with_different_answers_is_two_people_without_a_card() -> None:
     done = evaluated(library(), {"a.csv": csv_bytes(table)})
     assert done.results.values["forms.avis.n"].value == 13
     assert codes(done) == ["CARD_TWICE"] * 2
+
+
+def test_a_file_without_a_column_for_cards_is_told_once_and_not_for_each_answer() -> None:
+    place = HEAD.index(CODE)
+    done = evaluated(library(), {"a.csv": csv_bytes([[*each[:place], *each[place + 1 :]] for each in rows(12)])})
+    assert sorted(codes(done)) == [*["CARD_MISSING"] * 12, "COLUMN_MISSING"]
+    assert len(followed(done.problems)) == 12
 
 
 def test_a_misspelt_card_is_told_with_the_nearest_picture() -> None:
