@@ -8,7 +8,7 @@ from forumkit.produce.options import Selection
 from tests import make
 from tests.conftest import Make
 from tests.make import Content, changed
-from tests.test_languages_of_people import BAMBARA, FORUM, speaking
+from tests.versions import BAMBARA, speaking
 
 
 def said(root: Path, kind: str) -> str:
@@ -49,6 +49,6 @@ def test_the_year_of_a_fact_stands_behind_a_source_that_does_not_say_it(mission:
 
 
 def test_a_table_of_what_to_say_does_not_repeat_the_heading_above_it(mission: Make) -> None:
-    text = said(mission({FORUM: speaking(BAMBARA)}), "facilitator-guide")
+    text = said(mission({"forums/sikasso.yaml": speaking(BAMBARA)}), "facilitator-guide")
     assert "##### Ce qu'il faut retenir" in text.replace("’", "'")
     assert "| Ce qu'il faut retenir |" not in text.replace("’", "'")

@@ -189,7 +189,6 @@ class Reason(Word):
     PARTS = auto()
     NUMBER = auto()
     FORM = auto()
-    FORM_SUCH_AS = auto()
     PERIODS = auto()
     OTHER_VALUE = auto()
     FAILED = auto()

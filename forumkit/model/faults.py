@@ -152,7 +152,9 @@ def _reason(fault: ErrorDetails, needed: Reason, inner: Schema) -> Message:
     limits = {_LIMITS[name]: value for name, value in fault.get("ctx", {}).items() if name in _LIMITS}
     match needed, inner.get("examples"):
         case Reason.FORM, [example, *_]:
-            return Reason.FORM_SUCH_AS.of(example=str(example))
+            return needed.of(example=str(example))
+        case Reason.FORM, _:  # a key, of which the schema tells no example
+            return Reason.OTHER_VALUE.of()
         case Reason.DATE, _ if is_no_day(fault["input"]):
             return Reason.NO_SUCH_DAY.of()
         case _:
