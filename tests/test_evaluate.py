@@ -12,7 +12,8 @@ import pytest
 from forumkit.answers.evaluation import read_library, results_text
 from forumkit.answers.results import evaluate, result_ids
 from forumkit.load.answers import AnswerSource
-from forumkit.model.forms import forms_of
+from forumkit.messages.roots import followed
+from forumkit.model.forms import CODE, forms_of
 from forumkit.model.library import Library
 from forumkit.produce.checked import sound
 from forumkit.render.findings.forum import findings_of
@@ -23,7 +24,7 @@ from scripts.sample.variants import VARIANTS, variant
 from tests import make
 from tests.answers import EVALUATION, FORM, codes, csv_bytes, evaluated, library, read, xlsx_bytes
 from tests.conftest import Make, forumkit, shipped_checked
-from tests.make import changed
+from tests.make import Content, changed
 
 pytestmark = pytest.mark.xdist_group("evaluated exports")
 
@@ -272,6 +273,13 @@ def test_one_card_with_different_answers_is_two_people_without_a_card() -> None:
     assert codes(done) == ["CARD_TWICE"] * 2
 
 
+def test_a_file_without_a_column_for_cards_is_told_once_and_not_for_each_answer() -> None:
+    place = HEAD.index(CODE)
+    done = evaluated(library(), {"a.csv": csv_bytes([[*each[:place], *each[place + 1 :]] for each in rows(12)])})
+    assert sorted(codes(done)) == [*["CARD_MISSING"] * 12, "COLUMN_MISSING"]
+    assert len(followed(done.problems)) == 12
+
+
 def test_a_misspelt_card_is_told_with_the_nearest_picture() -> None:
     table = rows(12)
     table[4][0] = "calbasse 99"
@@ -410,6 +418,19 @@ def test_of_several_right_answers_all_and_no_other_are_right() -> None:
         (6, 12),
     ]
     assert "answers.avis.v4.is.puits" not in done, "an item is told as right or wrong"
+
+
+@pytest.mark.parametrize("naming", [["avis"], ["apres"], ["avis", "apres"]])
+def test_what_is_asked_before_comes_first_whichever_form_names_the_other(naming: list[str]) -> None:
+    """Where the test before named the one after, each took the other's place: what was learned was told as lost."""
+    before = changed(FORM, "moment", "before")
+    forms: dict[str, Content] = {"avis": before, "apres": {**before, "title": "Après", "moment": "after"}}
+    for name, other in (("avis", "apres"), ("apres", "avis")):
+        if name in naming:
+            forms[name] = {**forms[name], "pair": other}
+    first, last = ([HEAD, *(row(n, v1=answer) for n in range(1, 13))] for answer in ("false", "true"))
+    done = evaluated(library(forms), {"avis.csv": csv_bytes(first), "apres.csv": csv_bytes(last)}).results.values
+    assert (done["item.v1.before"].value, done["item.v1.after"].value) == (0, 12)
 
 
 def test_a_test_that_has_no_pair_is_told_by_its_answers() -> None:

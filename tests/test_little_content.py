@@ -62,6 +62,14 @@ def test_a_day_that_is_called_by_its_number_is_not_called_so_twice(tmp_path: Pat
     )
 
 
+def test_what_a_mission_does_not_say_leaves_no_word_in_its_place(tmp_path: Path) -> None:
+    """A forum without a venue had the venue “None”."""
+    documents = told(tmp_path, FILES)
+    assert "Expected participants" in documents["facilitator-guide-town.docx"]
+    assert not [name for name, page in documents.items() if re.search(r"\bNone\b", page)]
+    assert "| **Venue** |" not in documents["facilitator-guide-town.docx"]
+
+
 @pytest.mark.parametrize("several", [False, True])
 def test_one_sort_of_participants_is_not_counted_again(tmp_path: Path, *, several: bool) -> None:
     more = [{"category": "teachers", "count": 6}] if several else []

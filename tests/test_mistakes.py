@@ -12,10 +12,13 @@ from forumkit.messages.catalogue import languages
 from forumkit.messages.problem import Problem
 from forumkit.messages.problems import errors
 from forumkit.produce.mission import check_documents, check_mission
+from tests import make
 from tests.conftest import Once
+from tests.make import SMALL, Content, changed, write_mission
 from tests.mistakes import BASES, Mistake, mistakes
 from tests.test_remedies import HOLE
 
+FORUM = "forums/sikasso.yaml"
 MISTAKES = tuple(mistakes())
 
 
@@ -99,3 +102,14 @@ def test_two_mistakes_are_two_roots(tmp_path: Path, once: Once) -> None:
     roots = [problem.code.name for problem in errors(found(root)) if not problem.follows]
     assert sorted(roots) == ["MINUTES_DO_NOT_ADD_UP", "UNKNOWN_REFERENCE"]
     assert len(try_fixes(root).fixed) == 2
+
+
+def test_results_do_not_miss_a_forum_whose_file_cannot_be_used(tmp_path: Path) -> None:
+    """It was told to evaluate again, or to delete the results, where a number of the forum was mistyped."""
+    files: dict[str, Content | str | bytes] = {
+        FORUM: changed(make.FORUM, "participants.0.count", "dix"),
+        "results/sikasso.json": make.RESULTS,
+    }
+    problems = found(write_mission(tmp_path, {**SMALL, **files}))
+    assert [problem.code.name for problem in problems if not problem.follows] == ["WRONG_VALUE"], shown(problems)
+    assert [problem.code.name for problem in problems if problem.follows] == ["BAD_RESULTS"]

@@ -69,6 +69,24 @@ def test_a_list_is_read_in_the_encoding_in_which_excel_saves_it(
     assert [person.sign for person in checked.library.people["sikasso"]] == [Sign(1, "house")]
 
 
+def test_headers_are_read_as_lists_of_participants_write_them(mission: Make) -> None:
+    """With a hint in brackets, with two names of one column, as a village and not a place."""
+    head = "SIGNE :;Catégorie ;SEXE (H/F);Tranche d'âge;Village / Quartier;Nom & Prénoms"
+    checked = check_mission(write(mission, f"{head}\nmaison 1;éleveurs;F;18-35;Zégoua;Awa Exemple\n"))
+    assert checked.problems == ()
+    assert checked.library
+    (person,) = checked.library.people["sikasso"]
+    assert (person.category, person.woman, person.young, person.place) == (1, True, True, "zégoua")
+    assert list(checked.names["sikasso"].values()) == ["Awa Exemple"]
+
+
+def test_a_title_above_the_columns_is_told_as_that_and_not_as_columns(mission: Make) -> None:
+    text = f"Liste des invités;;;;\n{HEAD}maison 1;éleveurs;f;18-35;A\n"
+    problems = check_mission(write(mission, text)).problems
+    assert [(problem.code.name, problem.place.line) for problem in problems] == [("ROSTER_NO_COLUMN", 1)] * 2
+    assert all("sans rien au-dessus" in problem.do("fr") for problem in problems)
+
+
 HEAD = "signe;catégorie;sexe;âge;nom\n"
 
 

@@ -124,7 +124,24 @@ def test_totals_and_amounts_are_formulas_that_give_what_they_say(mission: Make) 
         assert amount == faces * price
         assert all(str(cell).startswith("=") for cell in (formula[8], formula[9], formula[11]))
     assert (last[2], last[8], last[9]) == tuple(sum(row[n] for row in body) for n in (2, 8, 9))
+    assert last[11] == sum(row[11] for row in body)
     assert formulas[-1][11].startswith("=SUM(")
+
+
+@pytest.mark.exhaustive
+def test_each_material_keeps_its_own_number_and_the_last_row_adds_what_they_cost(mission: Make) -> None:
+    """The last thing to buy was written over by sums of those above it; what has no price showed a price of nought."""
+    things = [{"item": "corde", "quantity": 2}, {"item": "panier", "quantity": 3}, {"item": "seau", "quantity": 5}]
+    supplies = [{**thing, "per": "room"} for thing in things]
+    prices = {**PRICES, "items": {"panier": 400, "seau": 1000}}
+    root = mission({"mission.yaml": {**make.MISSION, "supplies": supplies, "prices": prices}})
+    build(root)
+    _, *body, last = rows(root, 1)
+    bought = {row[0]: row[1:4] for row in body}
+    assert bought["corde"] == (2, "", 0)
+    assert (bought["panier"], bought["seau"]) == ((3, 400, 1200), (5, 1000, 5000))
+    assert (last[0], last[3]) == ("Total", 6200)
+    assert rows(root, 1, formulas=True)[-1][3] == f"=SUM(D4:D{3 + len(body)})"
 
 
 @pytest.mark.exhaustive

@@ -120,6 +120,16 @@ def test_every_combination_of_starters_checks_without_an_error_and_builds(
         assert forumkit("build", "--root", root).code == 0
 
 
+def test_a_new_forum_asks_what_its_agenda_asks(tmp_path: Path) -> None:
+    """A questionnaire made since, that no session asks yet, was in the new forum and in no session of its agenda."""
+    root = tmp_path / "m"
+    forumkit("init", root, "--profile", "dialogue", "--language", "en")
+    forumkit("new", "questionnaire", "Later", "--root", root)
+    forumkit("new", "forum", "Another place", "--root", root)
+    assert "later" not in (root / "content/forums/another-place.yaml").read_text("utf-8")
+    assert forumkit("check", "--root", root).code == 0, errors(root)
+
+
 @pytest.mark.parametrize("kind", KINDS)
 def test_a_second_file_of_a_title_gets_a_name_of_its_own(mission: Make, kind: str) -> None:
     root = mission()

@@ -14,6 +14,7 @@ from pydantic import (
     AfterValidator,
     BaseModel,
     ConfigDict,
+    Field,
     GetCoreSchemaHandler,
     GetJsonSchemaHandler,
     StringConstraints,
@@ -112,13 +113,13 @@ def _field_docstrings(model: type) -> dict[str, str]:
 Id = Annotated[str, StringConstraints(pattern=f"^{ID}$", max_length=LONGEST_ID)]
 """A name for a machine: small letters, digits and hyphens."""
 
-LanguageCode = Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}$")]
+LanguageCode = Annotated[str, Field(pattern=r"^[a-z]{2,3}$", examples=["fr"])]
 """An ISO 639 code, such as fr or bm."""
 
-Tag = Annotated[str, StringConstraints(pattern=r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$")]
+Tag = Annotated[str, Field(pattern=r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$", examples=["bm-Nkoo"])]
 """A tag of BCP 47 for a language, and if need be its script, such as bm, ffm or bm-Nkoo."""
 
-Script = Annotated[str, StringConstraints(pattern=r"^[A-Z][a-z]{3}$")]
+Script = Annotated[str, Field(pattern=r"^[A-Z][a-z]{3}$", examples=["Arab"])]
 """An ISO 15924 code of a script, such as Latn, Arab, Nkoo or Adlm."""
 
 

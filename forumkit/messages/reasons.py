@@ -167,6 +167,7 @@ class Reason(Word):
     BOOLEAN = auto()
     DATE = auto()
     CALENDAR = auto()
+    NO_SUCH_DAY = auto()
     LINK = auto()
     SHORT = auto()
     LOCALE = auto()

@@ -81,7 +81,8 @@ def unnamed_id(problem: Problem) -> Iterator[Hashable]:
     yield _kind(problem), _value(problem, "name")
 
 
-_FOLDERS = {"themes": "theme", "exercises": "exercise", "questionnaires": "questionnaire", "schedules": "schedule"}
+_FOLDERS = {"themes": "theme", "exercises": "exercise", "questionnaires": "questionnaire", "schedules": "schedule",
+            "forums": "forum"}  # fmt: skip
 _HOLDERS = {"objective": "theme", "section": "theme", "question": "questionnaire", "agenda": "schedule",
             "workplan": "schedule", "fact": "facts"}  # fmt: skip
 """Where things stand that have no file of their own."""
@@ -114,12 +115,26 @@ def what_is_lost(problem: Problem) -> Iterator[Hashable]:
 def what_is_missed(problem: Problem) -> Iterator[Hashable]:
     """Yield what is looked for in vain."""
     yield from (("held", kind) for kind in SEEN_IN.get(problem.code, ()))
+    if problem.code == Code.BAD_RESULTS and _value(problem, "where") == "forum":
+        yield "one", "forum", _value(problem, "name")
+        yield "every", "forum"
     if problem.code == Code.UNKNOWN_REFERENCE:
         kind = _kind(problem)
         yield "one", _HOLDERS.get(kind, kind), _value(problem, "name")
         yield "every", _HOLDERS.get(kind, kind)
         if kind in _HOLDERS:
             yield "held", _HOLDERS[kind]
+
+
+def sheet_without_cards(problem: Problem) -> Iterator[Hashable]:
+    """Yield the sheet of answers that has no column for cards, so that none of its rows has a card."""
+    if _value(problem, "name") == "code":
+        yield problem.place.file, problem.place.path
+
+
+def sheet_of(problem: Problem) -> Iterator[Hashable]:
+    """Yield the sheet of answers that a problem is in."""
+    yield problem.place.file, problem.place.path
 
 
 def what_a_session_holds(problem: Problem) -> Iterator[Hashable]:

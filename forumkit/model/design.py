@@ -7,13 +7,13 @@ from pydantic import BeforeValidator, Field, StringConstraints, WithJsonSchema
 from forumkit.entries.base import Entry, Line, OneOf
 from forumkit.layouts.sorts import SLOTS, SORTS
 
-Colour = Annotated[str, StringConstraints(pattern="^[0-9A-Fa-f]{6}$")]
+Colour = Annotated[str, Field(pattern="^[0-9A-Fa-f]{6}$", examples=["0B5369"])]
 """Six hexadecimal digits: red, green, blue."""
 
 Words = Annotated[str, StringConstraints(min_length=1, max_length=300)]
 """Words of a text of an Office file."""
 
-FontName = Annotated[str, StringConstraints(pattern=r"^[\w .+-]+$", max_length=60)]
+FontName = Annotated[str, Field(pattern=r"^[\w .+-]+$", max_length=60, examples=["Calibri"])]
 
 
 class Colours(Entry):
@@ -156,7 +156,7 @@ Length = Annotated[
     str,
     BeforeValidator(_as_text),
     StringConstraints(pattern=_LENGTH),
-    WithJsonSchema({"anyOf": [{"type": "number"}, {"type": "string", "pattern": _LENGTH}]}),
+    WithJsonSchema({"anyOf": [{"type": "number"}, {"type": "string", "pattern": _LENGTH}], "examples": ["20%"]}),
 ]
 """Centimetres, or a share of the slide such as 20%."""
 

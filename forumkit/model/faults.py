@@ -18,9 +18,9 @@ from forumkit.messages.codes import Code
 from forumkit.messages.near import nearest
 from forumkit.messages.problem import Problem
 from forumkit.messages.reasons import Phrase, Reason
-from forumkit.messages.words import Meaning
+from forumkit.messages.words import Meaning, Message
 from forumkit.messages.words import Value as Shown
-from forumkit.model.likely import meant, written
+from forumkit.model.likely import is_no_day, meant, written
 from forumkit.model.schema_walk import Schema, properties_of, tags_of, walk
 from forumkit.model.slips import Walked, texts_with_colons, wrong_sorts
 
@@ -139,13 +139,26 @@ def _problem(
     if kind == "string_pattern_mismatch" and ID in str(context.get("pattern")):
         values = {"name": str(fault["input"]), "near": near_id(str(fault["input"]))}
         return Problem(Code.BAD_FILE_NAME, source.place(path), values)
-    limits = {_LIMITS[name]: value for name, value in context.items() if name in _LIMITS}
     needed, found = NEEDED.get(kind, Reason.OTHER_VALUE), fault["input"]
-    wrong: dict[str, Shown] = {"found": _shown(found), "reason": needed.of(**limits)}
+    wrong: dict[str, Shown] = {"found": _shown(found), "reason": _reason(fault, needed, inner)}
     likely = meant(needed, found, path[-1] if path else "")
     return Problem(
         Code.WRONG_VALUE, source.place(path), wrong if likely is None else {**wrong, "meant": written(likely)}
     )
+
+
+def _reason(fault: ErrorDetails, needed: Reason, inner: Schema) -> Message:
+    """Return what is needed in the place of a value: with its limits, and with the example that its type gives."""
+    limits = {_LIMITS[name]: value for name, value in fault.get("ctx", {}).items() if name in _LIMITS}
+    match needed, inner.get("examples"):
+        case Reason.FORM, [example, *_]:
+            return needed.of(example=str(example))
+        case Reason.FORM, _:  # a key, of which the schema tells no example
+            return Reason.OTHER_VALUE.of()
+        case Reason.DATE, _ if is_no_day(fault["input"]):
+            return Reason.NO_SUCH_DAY.of()
+        case _:
+            return needed.of(**limits)
 
 
 def _unknown_key(path: KeyPath, node: Schema, source: Source, lacking: Sequence[str]) -> Problem:

@@ -11,7 +11,7 @@ from pydantic import AfterValidator, Field, StringConstraints
 from pydantic_core import PydanticCustomError
 
 from forumkit.drawing.scripts import LEFTWARDS
-from forumkit.entries.base import Entry, LanguageCode
+from forumkit.entries.base import Entry, LanguageCode, Script, Tag
 from forumkit.model.content import Level
 from forumkit.model.handwriting import Marks, Written
 from forumkit.model.privacy.lists import Privacy
@@ -150,12 +150,12 @@ class LanguageFile(Entry):
 
     name: str
     """Name of the language, in that language."""
-    tag: Annotated[str, StringConstraints(pattern=r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$")]
+    tag: Tag
     """Tag that Office files carry, such as fr-FR."""
     locale: Annotated[str, AfterValidator(_is_locale)] = ""
     """Locale (CLDR) for names of months, signs of numbers and plural forms, such as fr; nothing where CLDR does not
     know the language: the file then gives its own, or falls back."""
-    script: Annotated[str, StringConstraints(pattern=r"^[A-Z][a-z]{3}$")] = "Latn"
+    script: Script = "Latn"
     """Script that the language is written in (ISO 15924), such as Latn, Arab or Nkoo."""
     direction: Literal["ltr", "rtl", ""] = ""
     """Where a line begins: ltr at the left, rtl at the right; as its script has it where nothing is said."""

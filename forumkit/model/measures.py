@@ -6,12 +6,21 @@ UNSAID, OTHER = "unsaid", "other"
 """The group of those who did not say, and the open answers that belong to no group of the code frame."""
 
 
+_TURNS = {"before": 0, "after": 2, "follow-up": 3}
+"""When a form is asked, against another: all other moments lie between the test before and the one after."""
+
+
 def test_pair(forms: dict[str, Form]) -> tuple[Form, Form] | None:
-    """Return the forms before and after; nothing where a forum has no such pair."""
+    """Return the forms before and after; nothing where a forum has no such pair.
+
+    Either may name the other, or both: their moments say which comes first, and only where these do not, the named one.
+    """
     for form in forms.values():
-        before = forms.get(form.entry.pair or form.entry.repeats or "")
-        if before is not None and items_of(before, form):
-            return before, form
+        named = forms.get(form.entry.pair or form.entry.repeats or "")
+        if named is not None:
+            before, after = sorted((named, form), key=lambda each: _TURNS.get(each.entry.moment, 1))
+            if items_of(before, after):
+                return before, after
     return None
 
 

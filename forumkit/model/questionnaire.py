@@ -62,6 +62,11 @@ class Questionnaire(Entry):
         return self.moment in ("observation", "commitments")
 
     @property
+    def takes_a_session(self) -> bool:
+        """Whether a session is for it: observers and the team fill in theirs meanwhile, others later."""
+        return self.moment in ("before", "after", "day-end")
+
+    @property
     def printed(self) -> bool:
         """Whether it has a paper form of its own; groups write their commitments on their action plan."""
         return self.moment != "commitments"

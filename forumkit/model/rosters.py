@@ -27,8 +27,8 @@ _HEADERS = {
     "sex": ("sexe", "genre", "sex", "gender"),
     "age": ("age", "tranche d'age", "age band"),
     "language": ("langue", "langues", "langue parlee", "language", "languages", "spoken language"),
-    "place": ("lieu", "commune", "origine", "provenance", "place", "origin"),
-    "name": ("nom", "nom complet", "nom et prenom", "prenom et nom", "name", "full name"),
+    "place": ("lieu", "commune", "village", "quartier", "localite", "origine", "provenance", "place", "origin", "town"),
+    "name": ("nom", "noms", "prenom", "prenoms", "nom complet", "name", "full name", "first name", "surname"),
     "late": ("arrivee tardive", "tardif", "retard", "late", "late arrival"),
 }
 """The columns of a list, and how their headers may be written beside the words of a language (`list_sign`)."""
@@ -38,6 +38,9 @@ _SEXES = {"femme": True, "f": True, "woman": True, "female": True,
 _LATE = {"": False, "non": False, "no": False, "0": False, "oui": True, "yes": True, "x": True, "1": True}
 _PARTS = re.compile(r"[,;/+&]")
 """Between several languages that one person speaks."""
+_IN_BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
+_ONE_OF_SEVERAL = re.compile(r"[/&,]| et | and ")
+"""Between words that all name one column: “Village / Quartier”, “Nom et prénoms”."""
 _SIGN = re.compile(r"(\D*[^\d\s-])[\s-]*(\d{1,3})")
 
 
@@ -86,16 +89,21 @@ class _Reading:
     def _understood(self) -> dict[str, int]:
         columns: dict[str, int] = {}
         allowed = ", ".join(map(self._header, _HEADERS))
-        for number, header in enumerate(self._roster.header):
-            name_in_header = " ".join(folded(header).replace("_", " ").split())
-            column = next((name for name, known in self._headers.items() if name_in_header in known), "")
-            if not column or column in columns:
+        named = [self._named(header) for header in self._roster.header]
+        for number, column in enumerate(named):
+            if any(named) and (not column or column in columns):  # else the first line names no columns at all
                 self._fault(Code.ROSTER_COLUMN, 1, "", {"column": str(number + 1), "allowed": allowed})
             columns.setdefault(column, number)
         for column in _NEEDED:
             if column not in columns:
                 self._fault(Code.ROSTER_NO_COLUMN, 1, "", {"column": self._header(column), "allowed": allowed})
         return {} if self.problems else columns
+
+    def _named(self, header: str) -> str:
+        """Return the column that a header names, also with a hint in brackets or by several names; or nothing."""
+        words = " ".join(_IN_BRACKETS.sub(" ", folded(header).replace("_", " ")).split())
+        parts = {part.strip(" .:*") for part in _ONE_OF_SEVERAL.split(words)}
+        return next((name for name, known in self._headers.items() if words in known or parts <= known), "")
 
     def people(self) -> Iterator[Person]:
         """Yield the people of the list; faults are collected."""

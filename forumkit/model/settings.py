@@ -11,7 +11,7 @@ from forumkit.model.exercise import Material
 from forumkit.model.kinds import Preset
 from forumkit.model.spoken import SpokenLanguage
 
-Country = Annotated[str, Field(pattern="^[A-Z]{2}(-.+)?$")]
+Country = Annotated[str, Field(pattern="^[A-Z]{2}(-.+)?$", examples=["DE"])]
 """ISO code of a country, or of a part of it with public holidays of its own: DE, or DE-BY for Bavaria."""
 
 Values = dict[Annotated[str, Field(pattern="^[a-z][a-z0-9_]*$")], Line]
@@ -98,7 +98,7 @@ class Prices(Entry):
     """Price of one piece of a material, by its name in the content."""
 
 
-Sign = Annotated[str, Field(pattern=r"^([^\W\d_]{1,4}|([\w-]+\.)+[^\W\d_]{2,})$")]
+Sign = Annotated[str, Field(pattern=r"^([^\W\d_]{1,4}|([\w-]+\.)+[^\W\d_]{2,})$", examples=["unfpa.org"])]
 """Initials, or what stands behind the @ of addresses of an organisation."""
 
 

@@ -3,13 +3,14 @@
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import accumulate, pairwise
+from typing import get_args
 
 from forumkit.entries.base import Text
 from forumkit.load.source import KeyPath
 from forumkit.model.forms import profiles
 from forumkit.model.group_numbers import group_numbers
 from forumkit.model.library import is_for
-from forumkit.model.questionnaire import ROW, Questionnaire
+from forumkit.model.questionnaire import ROW, Moment, Questionnaire
 from forumkit.model.questions import BaseQuestion
 from forumkit.model.report import ReportSection
 from forumkit.render.asking import condition_of, fields_of_type, parts_of, register_rows
@@ -63,7 +64,10 @@ class Contexts(EntryViews):
             spoken_languages=shown.languages,
             versions=shown,
             words=FixedWords(self.speech),
-            facts={name: self.view(FactView, fact, f"facts/{name}") for name, fact in library.facts.items()},
+            facts={
+                name: self.view(FactView, fact, f"facts/{name}", source=self.source(name))
+                for name, fact in library.facts.items()
+            },
             report=self._report(founded(scenes)),
             findings=findings,
             page_one=page_one(scenes, list(findings.values())),
@@ -92,7 +96,7 @@ class Contexts(EntryViews):
     def _report(self, founded: Mapping[str, bool | None]) -> ReportView | None:
         """Return the report, if there is one; what is written about a forum is said for that forum.
 
-        Recommendations whose evidence did not come true are not among the first.
+        Recommendations whose evidence did not come true are not among the first; nor are those that can wait.
         """
         report = self.library.report
         if report is None:
@@ -107,7 +111,9 @@ class Contexts(EntryViews):
             version=self.say(version),
             has_results=self.has_all_results,
             sections=self._sections(report.sections),
-            first_recommendations=[item for item in urgent if founded.get(item.id) is not False][:_FIRST],
+            first_recommendations=[
+                item for item in urgent if item.priority != PRIORITIES[-1] and founded.get(item.id) is not False
+            ][:_FIRST],
             by_addressee=[
                 AddresseeRecommendations(addressee=name, items=[item for item in urgent if item.addressee == name])
                 for name in dict.fromkeys(item.addressee for item in urgent if item.addressee)
@@ -157,7 +163,11 @@ class Contexts(EntryViews):
         return self.library.exercise_ids(self.forum) if self.forum else tuple(self.library.exercises)
 
     def _questionnaires(self) -> tuple[str, ...]:
-        return self.forum.questionnaires if self.forum else tuple(self.library.questionnaires)
+        """Return the questionnaires of the forum, or all: in the order in which they are asked."""
+        if self.forum:
+            return self.forum.questionnaires
+        asked = self.library.questionnaires
+        return tuple(sorted(asked, key=lambda name: get_args(Moment).index(asked[name].moment)))
 
     def _forum(self, name: str) -> ForumView:
         forum, expected = self.library.forums[name], planned(self.library, name)

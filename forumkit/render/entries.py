@@ -59,7 +59,7 @@ class EntryViews(Wording):
         values = self.values(sort, entry, key, path, names) | computed
         fact = getattr(entry, "fact", None)
         if fact and "source" in names:
-            values["source"] = self.say(self.library.facts[fact].source)
+            values["source"] = self.source(fact)
         below = (part if isinstance(part, str) else str(part + 1) for part in path)
         return sort(**values, key="/".join([key, *below]))
 

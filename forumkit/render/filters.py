@@ -13,9 +13,14 @@ from forumkit.render.views.theme import FigureView
 _PAUSES = ("break", "meal", "energiser", "welcome")
 
 
+def _text(value: object) -> str:
+    """Return what stands on the page for a value: nothing for what the content does not give."""
+    return "" if value is None else str(value)
+
+
 def indent(value: object, width: int = 2) -> str:
     """Return Markdown whose lines after the first are indented, so that it stays in its list item."""
-    return str(value).strip().replace("\n", "\n" + " " * width).replace("\n" + " " * width + "\n", "\n\n")
+    return _text(value).strip().replace("\n", "\n" + " " * width).replace("\n" + " " * width + "\n", "\n\n")
 
 
 def noted(value: object, ids: Sequence[str], facts: Mapping[str, FactView], seen: str = "") -> str:
@@ -24,7 +29,7 @@ def noted(value: object, ids: Sequence[str], facts: Mapping[str, FactView], seen
     `seen` names the figure to look at; it stands in brackets before the last full stop.
     """
     notes = "".join(f"⟦note:{_note(facts[name].says)}|{_note(facts[name].source)}.⟧" for name in ids)
-    text = str(value).rstrip()
+    text = _text(value).rstrip()
     if seen:
         text = f"{text[:-1]} ({seen})." if text.endswith(".") else f"{text} ({seen})"
     return text + notes
@@ -41,18 +46,18 @@ def reference(figure: FigureView, key: str) -> str:
 
 def sentence(value: object) -> str:
     """Return a text with a capital at its beginning; the rest stays: mardi 20 février, Tuesday 20 February."""
-    text = str(value)
+    text = _text(value)
     return text[:1].upper() + text[1:]
 
 
 def inside(value: object, words: FixedWords) -> str:
     """Return a heading as it stands inside a sentence, in the language of the words."""
-    return words.speech.inside(str(value))
+    return words.speech.inside(_text(value))
 
 
 def filled(value: object, **values: object) -> str:
     """Return a word whose gaps have these values: of words.percent, with the number 40, “40 %”."""
-    return fill(str(value), values)
+    return fill(_text(value), values)
 
 
 def counted(number: int, words: FixedWords, name: str) -> str:

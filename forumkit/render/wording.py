@@ -95,8 +95,10 @@ class Wording:
         return self.speech.words[name]
 
     def source(self, fact: str) -> str:
-        """Return where a fact comes from."""
-        return self.say(self.library.facts[fact].source)
+        """Return where a fact comes from, with its year where the source does not say it."""
+        known = self.library.facts[fact]
+        named = self.say(known.source)
+        return named if known.year is None or str(known.year) in named else f"{named}{self.word('comma')}{known.year}"
 
     def other_languages(self, text: str | Mapping[str, str]) -> dict[str, str]:
         """Return a text in the other languages that the content gives, by the name of the language."""

@@ -20,6 +20,7 @@ from forumkit.messages.problems import ProblemsFound
 from forumkit.messages.reasons import Phrase
 from forumkit.model.library import Library
 from forumkit.model.parse import parse_library
+from forumkit.model.schedule import Session
 from forumkit.scaffold.files import create
 from forumkit.scaffold.languages import language_starter
 
@@ -161,20 +162,31 @@ def _fitting(library: Library, kind: str, wishes: Wishes) -> dict[str, object]:
         "to_practise": [name for name in objectives if name not in practised] or objectives[:1],
         "to_test": [name for name in objectives if name not in tested],
         "before": next((name for name in before if name not in paired), ""),
-        "questionnaires": sorted(
-            library.questionnaires, key=lambda name: library.questionnaires[name].moment not in _BEFORE
-        ),
+        "questionnaires": _asked(library, next(iter(agendas), "")),
         "agenda": next(iter(agendas), ""),
         "days": list(_days(library, wishes)) if kind == "agenda" else [],
     }
+
+
+def _sessions(library: Library, agenda: str) -> list[Session]:
+    return [session for day in library.agendas[agenda].days for session in day.sessions]
 
 
 def _presented(library: Library, agenda: str) -> list[str]:
     """Return the themes of an agenda, or all where there is none: what a forum has, its agenda presents."""
     if agenda not in library.agendas:
         return list(library.themes)
-    sessions = [session for day in library.agendas[agenda].days for session in day.sessions]
-    return list(dict.fromkeys(name for session in sessions for name in session.themes if name in library.themes))
+    presented = (name for session in _sessions(library, agenda) for name in session.themes)
+    return list(dict.fromkeys(name for name in presented if name in library.themes))
+
+
+def _asked(library: Library, agenda: str) -> list[str]:
+    """Return the questionnaires of an agenda and those that need none, or all where there is no agenda."""
+    forms = library.questionnaires
+    if agenda in library.agendas:
+        held = {name for session in _sessions(library, agenda) for name in session.questionnaires}
+        forms = {name: form for name, form in forms.items() if name in held or not form.takes_a_session}
+    return sorted(forms, key=lambda name: forms[name].moment not in _BEFORE)
 
 
 def _days(library: Library, wishes: Wishes) -> Iterator[dict[str, object]]:

@@ -142,19 +142,14 @@ def what_a_forum_names_is_in_its_agenda(library: Library) -> Iterator[Problem]:
         themes = {theme for session in sessions for theme in session.talks()}
         forms = {form for session in sessions for form in session.questionnaires}
         missing = [("themes", i, t) for i, t in enumerate(forum.themes) if t not in themes]
-        asked = [(i, q) for i, q in enumerate(forum.questionnaires) if _is_asked_in_the_room(library, q)]
+        known = library.questionnaires
+        asked = [(i, q) for i, q in enumerate(forum.questionnaires) if q not in known or known[q].takes_a_session]
         missing += [("questionnaires", i, q) for i, q in asked if q not in forms]
         for field, index, item in missing if sessions else ():
             if not library.gives(f"forum/{name}", field):
                 continue
             place = library.place(f"forum/{name}", (field, index))
             yield Problem(Code.NOT_IN_AGENDA, place, {"name": item, "agenda": f"content/schedules/{forum.agenda}.yaml"})
-
-
-def _is_asked_in_the_room(library: Library, name: str) -> bool:
-    """Tell whether a questionnaire takes a session: observers and the team fill in theirs meanwhile, others later."""
-    form = library.questionnaires.get(name)
-    return form is None or form.moment in ("before", "after", "day-end")
 
 
 def shares_of_pay_make_a_whole(library: Library) -> Iterator[Problem]:

@@ -52,7 +52,7 @@ def _objectives(scene: Scene) -> Iterator[ObjectiveScore]:
 
 def _item(scene: Scene, item: Item) -> ItemRow:
     question = item.question
-    right = [scene.say(offer.text) for offer in question.offers() if offer.code in question.right()]
+    right = [scene.tell.inside(scene.say(offer.text)) for offer in question.offers() if offer.code in question.right()]
     moves = {name: scene.said(f"{item.id}.{name}") for name in ("from-wrong", "from-unknown", "worse")}
     return ItemRow(
         number=item.number,
