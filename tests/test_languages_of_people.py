@@ -326,7 +326,7 @@ def test_questions_stand_in_the_order_of_the_form_wherever_they_are_listed(missi
         first = [next(place for each, place in places if each == texts[number - 1]) for number in wanted]
         assert first == sorted(first), name
     heads = next(line for line in said["evaluation/pointage-avant.docx"].splitlines() if re.search(r"\| \d", line))
-    assert [int(number) for number in re.findall(r"\d+", heads)] == [2, 3, 6]
+    assert [int(number) for number in re.findall(r"\d+", heads)] == [2, 3, 6, 7]
 
 
 _NUMBERED = re.compile(r"^(?:\|\s*|## |\| \w+ \| )(\d+)\b")
