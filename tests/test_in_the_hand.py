@@ -141,3 +141,15 @@ def test_what_is_printed_for_groups_and_rows_is_counted(mission: Make) -> None:
 def test_five_faces_lie_on_the_ground_from_sad_to_glad(mission: Make) -> None:
     faces = ["visage très mécontent", "visage mécontent", "visage neutre", "visage content", "visage très content"]
     assert drawn(tree(made(mission(), "faces"), "word/document.xml"))[-5:] == faces
+
+
+@pytest.mark.parametrize("count", [3, 8])
+def test_a_row_of_large_pictures_waits_for_no_other(mission: Make, count: int) -> None:
+    """Three rows that stayed together left two thirds of the first page white."""
+    names = ("goat", "zebu", "hut", "drum", "pot", "bus", "mat", "moon")[:count]
+    pictures = [{"picture": name, "text": name} for name in names]
+    root = mission({"exercises/ligne.yaml": changed(make.EXERCISE, "pictures", pictures)})
+    (table,) = tree(made(root, "picture-cards"), "word/document.xml").iter(f"{W}tbl")
+    head, *rows = (bool(list(row.iter(f"{W}keepNext"))) for row in table.iter(f"{W}tr"))
+    assert head, "the head stands above a row"
+    assert any(rows) == (count == 3), "what fits on one page stays on it"

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import docx
+import openpyxl
 import pypdfium2
 import pytest
 from docx.shared import Pt
@@ -139,14 +140,18 @@ def test_panels_stay_on_their_page_in_a_client_s_file_with_lines_above_and_below
     assert len(pypdfium2.PdfDocument(pdf)) == 2
 
 
-def test_each_scene_of_a_story_has_a_page_to_be_turned_over_when_it_is_told(mission: Make) -> None:
+def test_each_scene_of_a_story_has_a_page_of_its_own_to_be_turned_over_when_it_is_told(mission: Make) -> None:
     scenes = [{"picture": name, "text": f"Un {name}."} for name in ("goat", "zebu", "hut")]
     root = mission({"exercises/ligne.yaml": {**deepcopy(EXERCISE), "scenes": scenes}})
-    ran = forumkit("build", "--kind", "exercise-pictures", "--root", root)
+    ran = forumkit("build", "--kind", "scene-pictures", "--kind", "print-order", "--root", root)
     assert ran.code == 0, ran.out + ran.err
-    (made,) = Path(root, "output").rglob("consignes-en-images-*.docx")
+    (made,) = Path(root, "output").rglob("histoire-en-images-*.docx")
     tall = [cell for cell in panels(docx.Document(str(made))) if max(sides(cell)) > 150]
     assert len(tall) == len(scenes)
+    (order,) = Path(root, "output").rglob("commande-impression-*.xlsx")
+    rows = openpyxl.load_workbook(order).worksheets[0].iter_rows(values_only=True)
+    (printed,) = [row for row in rows if "Histoire en images" in str(row[1])]
+    assert printed[4] == 1, "a scene on the back of another cannot be turned over"
 
 
 def test_a_session_shows_its_own_picture_before_that_of_its_exercise(mission: Make) -> None:

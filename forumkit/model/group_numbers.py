@@ -42,7 +42,7 @@ def hows(library: Library, forum_id: str) -> Iterator[tuple[str, Exercise, How]]
             yield name, exercise, "groups"
 
 
-@lru_cache(maxsize=16)
+@lru_cache(maxsize=4)
 def group_numbers(library: Library, forum_id: str) -> Mapping[str, int]:
     """Return in how many groups a forum does each exercise: where the groups stay together, as many as before.
 

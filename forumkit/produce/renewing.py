@@ -1,8 +1,8 @@
 """The documents of a build of which most are known: all texts are filled, and only what is new is made.
 
 Where there are many, processes beside this one take a part of both: they begin with all that is known here, as forks
-do. Where the system has no forks (Windows), a process has to load the program and fill its texts again: only where very
-much is new, as after a change of the design, is that quicker.
+do. Where the system has no forks (Windows, macOS), a process has to load the program and fill its texts again: only
+where very much is new, as after a change of the design, is that quicker.
 """
 
 import multiprocessing
@@ -44,7 +44,7 @@ def renew(shop: BuildContext, jobs: Sequence[Job], workers: int, share_out: Shar
     others = [job for job in jobs if job not in {*decks, *naming}]
     free, local = [job for job in others if not job.local], [job for job in others if job.local]
     first: list[Task] = [(maker.look_at(deck),) for deck in decks]
-    helpers = workers - 1 if _forks() and len(free) >= _WORTH_A_PROCESS else 0
+    helpers = min(workers - 1, len(free) // _WORTH_A_PROCESS) if _forks() else 0
     tasks = _tasks(free)
     with _Line(maker, [*first, *tasks], helpers) as line:
         made = [piece for task in reversed(first) for piece in line.done(task)][::-1]

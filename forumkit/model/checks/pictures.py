@@ -50,19 +50,19 @@ def no_picture_that_protects_is_read_as_its_opposite(library: Library) -> Iterat
             yield Problem(Code.PICTURE_READ_OPPOSITE, _place(library, each), _counts(each), level)
 
 
-_SHEETS = ("scenes", "instructions", "pictures", "messages", "points", "lines")
+_SHEETS = ("scenes", "instructions", "pictures", "messages", "points", "lines", "agreements")
 """Lists of which a sheet shows each picture, without a text that everybody can read."""
 
 
 def no_picture_stands_twice_on_a_sheet(library: Library) -> Iterator[Problem]:
     """A sheet in pictures shows each picture once."""
     for each in tried_pictures(library):
-        lines: dict[tuple[object, ...], int | None] = {}
-        for use in each.uses:
-            place, sheet = library.place(use.key, use.path), (use.key, *use.path[:-2])
+        lines: dict[tuple[object, ...], int] = {}
+        uses = ((library.place(use.key, use.path), (use.key, *use.path[:-2])) for use in each.uses)
+        for place, sheet in sorted(uses, key=lambda use: use[0].line or 0):
             if sheet[-1] in _SHEETS and sheet in lines:
-                yield Problem(Code.PICTURE_TWICE, place, {"name": each.said, "line": lines[sheet] or 0})
-            lines.setdefault(sheet, place.line)
+                yield Problem(Code.PICTURE_TWICE, place, {"name": each.said, "line": lines[sheet]})
+            lines.setdefault(sheet, place.line or 0)
 
 
 def _counts(tried: TriedPicture) -> dict[str, Value]:

@@ -38,7 +38,7 @@ def title_sizes(needed: Iterable[float], usual: float, below: float) -> tuple[fl
 
     A show whose titles are each of their own size looks restless. So one size serves where the longest title needs
     little less than is usual; else as many as possible are as large as possible, and the others as the longest allows.
-    Those that must be smaller than the words `below` them are left out of this: they have a size of their own.
+    Those that must be smaller than the words `below` them are left out of this: they share a size of their own.
     """
     sizes = sorted(needed)
     small, large = sizes[: bisect_left(sizes, below)], sizes[bisect_left(sizes, below) :]

@@ -21,8 +21,11 @@ _STYLES = {
 
 _KEPT_TOGETHER = 9
 """Tables of at most so many rows stay on one page."""
-_MOST_WHITE, _LOOKED_AT, _TALL = 0.45, "large", 6
+_MOST_WHITE, _LOOKED_AT = 0.45, "large"
 """Share of a page that a table may have for that, as no more is left white; pictures may have all of it."""
+
+_TALL = 6
+"""Tall are rows of which a page holds so many at most."""
 
 _HEIGHTS = {"form": 540, "gantt": 252}
 """Least height of a row, in twentieths of a point; 0.95 cm to write in."""
@@ -111,8 +114,7 @@ def table(block: Table, place: Container, draft: Draft) -> str:
 
 def _kept_at_the_end(block: Table, width: int, draft: Draft) -> int:
     """Return how many of the last rows stay together: none is alone at a page's top, but for tall ones, of pictures."""
-    is_tall = height(block, width, draft) > len(block.rows) * _page(width, draft) / _TALL
-    return 1 if is_tall else 3
+    return 1 if height(block, width, draft) * _TALL > len(block.rows) * _page(width, draft) else 3
 
 
 def _is_short(block: Table, width: int, draft: Draft) -> bool:
