@@ -1,7 +1,6 @@
 """What programs and people leave in exports beside the answers: it is read as it is meant, or told with its place."""
 
 from collections.abc import Callable
-from pathlib import Path
 
 import pytest
 
@@ -66,10 +65,11 @@ def test_signs_that_nobody_sees_change_no_header_answer_or_card(sign: str, avis:
 
 
 def test_what_is_struck_out_is_told_with_its_rows(avis: Library) -> None:
-    """A whole row, or a part of one answer: “3” struck out before “4” makes no 34."""
+    """A whole row, or a part of one answer: “1” struck out before “3” makes no 13."""
     strike = {(3, 0): "", (3, 5): "", (7, HEAD.index("v6")): "1"}
     found = evaluated(avis, {"a.xlsx": laid_out(rows(12), struck=strike)})
-    assert [(p.code.name, p.place.line, p.values["rows"]) for p in found.problems] == [("ROWS_STRUCK", 4, "4, 8")]
+    assert [(p.code.name, p.place.line) for p in found.problems] == [("ROWS_STRUCK", 4), ("ANSWER_NOT_KNOWN", 8)]
+    assert [found.problems[0].values["rows"], found.problems[1].values["name"]] == ["4, 8", "[1]3"]
     assert codes(evaluated(avis, {"a.xlsx": laid_out(rows(12), struck={(0, 3): ""})})) == []
 
 
@@ -78,6 +78,7 @@ def test_what_is_struck_out_is_told_with_its_rows(avis: Library) -> None:
     ("Timestamp", "02/20/24 9:00 AM", "02/18/24 9:00 AM"),
     ("Start time", "2/20/24 9:00:00", "2/18/24 9:00:00"),
     ("_submission_time", "20.02.24 09:00", "18.02.24 09:00"),
+    ("start", "24-02-20 09:00", "24-02-18 09:00"),  # 24 February 2020 is far from the forum
     ("_submission_time", "45342.375", "45340.375"),  # as a spreadsheet counts days
     ("start", "45342,375", "45340,375"),
     ("today", "45342", "45340"),
@@ -93,11 +94,13 @@ def test_days_that_cannot_be_read_are_told(avis: Library) -> None:
     found = evaluated(avis, {"a.csv": csv_bytes(beside("_submission_time", "20 févr. 2024 à 9 h", "hier"))})
     assert [(p.code.name, p.place.line, p.values["count"]) for p in found.problems] == [("DAYS_NOT_READ", 2, "12")]
     assert codes(evaluated(avis, {"a.csv": csv_bytes(beside("start", "2024-02-20", "n/a"))})) == []
+    void = beside("Remarques", "", "annulé", beside("start", "2024-02-20", "hier"))
+    assert codes(evaluated(avis, {"a.csv": csv_bytes(void)})) == ["ANSWER_DOUBTFUL"], "that row counts as nothing"
     two = beside("today", "2024-02-20", "2024-02-20", beside("start", "20 févr.", "hier"))
     assert codes(evaluated(avis, {"a.csv": csv_bytes(two)})) == [], "another column has the day"
 
 
-def test_a_submission_that_was_edited_is_one_with_what_it_was(avis: Library) -> None:
+def test_a_submission_that_was_edited_is_told_beside_what_it_was(avis: Library) -> None:
     """KoboToolbox gives what is edited another _uuid; meta/rootUuid stays what it was."""
     new = [[*HEAD, "meta/rootUuid"], [*row(3, code="calebasse 19", _uuid="other"), "uuid:u3"]]
     found = evaluated(avis, {"a.csv": csv_bytes(rows(12)), "b.csv": csv_bytes(new)})
@@ -141,11 +144,10 @@ def test_a_name_that_stands_for_an_answer_is_not_repeated(avis: Library) -> None
 
 def test_a_file_that_is_called_after_a_person_is_not_so_called_in_results(avis: Library) -> None:
     found = evaluated(avis, {f"avis {name}.csv": csv_bytes([HEAD, *part]) for name, part in (
-        ("Moussa Keïta", rows(20)[1:10]), ("soir", rows(20)[10:]),
+        ("Moussa Keïta", rows(20)[1:10]), ("Awa Keïta", rows(30)[21:]), ("soir", rows(20)[10:]),
     )})  # fmt: skip
-    assert [Path(source.name).suffix for source in found.results.sources] == [".csv", ".csv"]
-    assert "avis soir.csv" in results_text(found.results)
-    assert "Moussa" not in results_text(found.results)
+    assert [source.name for source in found.results.sources] == ["… 1.csv", "… 2.csv", "avis soir.csv"]
+    assert "Keïta" not in results_text(found.results)
 
 
 # Encodings
@@ -216,3 +218,26 @@ def test_an_earlier_export_beside_the_whole_one_counts_once(early: str, avis: Li
         whole = [*table, *[table[1]] * 8]
         both = evaluated(avis, {early: csv_bytes(fewer), "m.csv": csv_bytes(whole)})
         assert both.results.values["forms.avis.n"].value == len(whole) + len(fewer) - 2
+
+
+def remedies(found: Evaluated) -> list[tuple[str, str, str]]:
+    return [(p.place.file, p.says("en"), p.do("en")) for p in found.problems if p.code.name == "FILE_TWICE"]
+
+
+def test_a_sheet_that_another_has_too_is_named_and_its_file_stays(avis: Library) -> None:
+    """The file goes only where nothing is lost with it: neither the whole table nor answers to another form."""
+    table = [HEAD, *(row(n, code="", _uuid="", v6=str(n)) for n in range(1, 21))]
+    days = evaluated(avis, {"a.xlsx": xlsx_bytes({"Jour 1": table[:8], "Tout": table})})
+    says = "All answers of the sheet “Jour 1” stand in a.xlsx › Tout too; they count once."
+    assert remedies(days) == [("a.xlsx", says, "Take the sheet “Jour 1” away.")]
+    asked = [{"id": name, "type": "yes-no", "text": f"Et {name} ?"} for name in ("w1", "w2")]
+    two = library({"avis": FORM, "plus": {**FORM, "profile": [], "questions": asked}})
+    other = [["code", "w1", "w2"], *([f"calebasse {n:02d}", "oui", "non"] for n in range(1, 21))]
+    files = {"a.csv": csv_bytes(table), "b.xlsx": xlsx_bytes({"Avis": table, "Plus": other})}
+    says = "All answers of the sheet “Avis” stand in a.csv too; they count once."
+    assert remedies(evaluated(two, files)) == [("b.xlsx", says, "Take the sheet “Avis” away.")]
+    files |= {"b.xlsx": xlsx_bytes({"Avis": table}), "c.csv": csv_bytes(table)}
+    assert remedies(evaluated(two, files)) == [
+        ("b.xlsx", says, "Take this file away."),
+        ("c.csv", "All answers of this file stand in a.csv too; they count once.", "Take this file away."),
+    ]

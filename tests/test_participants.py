@@ -110,7 +110,7 @@ HEAD = "signe;catégorie;sexe;âge;nom\n"
         (HEAD + "maison 1;éleveurs;f;18-35\n", [("ANSWERS_RAGGED", 2)]),
         (HEAD + 'maison 1;éleveurs;f;18-35;"A\n', [("ROSTER_UNREADABLE", 1)]),
         (HEAD + "maison 1;éleveurs;f;18-35;A\n" * 501, [("ROSTER_TOO_LARGE", 502)]),
-        ("", [("ROSTER_UNREADABLE", 1)]),
+        *((blank, [("ROSTER_UNREADABLE", 1)]) for blank in ("", ";;;\n", '""', "\u200b\n;\n")),
         ("сигн;category\n".encode("cp1251"), [("NOT_UTF8", 1)]),
         (b"sign;category\n\x00", [("ROSTER_UNREADABLE", 1)]),
     ],

@@ -1,4 +1,4 @@
-"""Days as servers, forms and spreadsheets write them: 2024-02-20, Feb 20, 2024, 20/02/2024, 2/20/24 or 45342.375."""
+"""Days as servers, forms and spreadsheets write them: 2024-02-20, Feb 20, 2024, 2/20/24, 24-02-20 or 45342.375."""
 
 import re
 from collections.abc import Callable, Collection, Iterable, Sequence
@@ -16,6 +16,8 @@ _DAY = re.compile(
     r"|(?P<name>[A-Za-z]{3}) (?P<nth>\d{1,2}), (?P<in>\d{4})(?!\d)"
     r"|(?P<count>\d{5})(?:[.,]\d+)?\Z"
 )
+_ORDERS: Final = (("of", "other", "one"), ("of", "one", "other"), ("one", "other", "of"))
+"""Which of three numbers are year, month and day, the likeliest first."""
 _FIRST: Final = date(1899, 12, 30)
 """The day from which spreadsheets count."""
 _CLOCK_TIME = re.compile(r"\d{1,2}:\d\d")
@@ -25,13 +27,13 @@ DayOf = Callable[[str], date | None]
 
 
 def day_of_each(texts: Iterable[str], near: date | None) -> DayOf:
-    """Return what reads the days of a column: where day or month may stand first, as most lie near a day.
+    """Return what reads the days of a column: where day, month or year may stand first, as most lie near a day.
 
     >>> day_of_each(["2/3/2024 9:00:00", "2/4/2024 9:00:00"], date(2024, 2, 3))("2/3/2024 9:00:00")
     datetime.date(2024, 2, 3)
     """
     shown = {match[0]: match for text in texts if (match := _DAY.match(text))}
-    ways = [{text: _read(match, month_first=first) for text, match in shown.items()} for first in (False, True)]
+    ways = [{text: _read(match, order) for text, match in shown.items()} for order in _ORDERS]
     known = max(ways, key=lambda way: _likely(way.values(), near))
 
     def day(text: str) -> date | None:
@@ -41,7 +43,7 @@ def day_of_each(texts: Iterable[str], near: date | None) -> DayOf:
     return day
 
 
-def _read(match: re.Match[str], *, month_first: bool) -> date | None:
+def _read(match: re.Match[str], order: Sequence[str]) -> date | None:
     with suppress(ValueError):
         if match["year"]:
             return date(int(match["year"]), int(match["month"]), int(match["day"]))
@@ -49,9 +51,9 @@ def _read(match: re.Match[str], *, month_first: bool) -> date | None:
             return date(int(match["in"]), _MONTHS.index(match["name"].lower()) + 1, int(match["nth"]))
         if match["count"]:
             return _FIRST + timedelta(days=int(match["count"]))
-        month, day = (match["one"], match["other"])[:: 1 if month_first else -1]
-        year = match["of"] if len(match["of"]) > 2 else f"20{match['of']}"  # noqa: PLR2004 - as LibreOffice shows it
-        return date(int(year), int(month), int(day))
+        year, month, day = (match[name] for name in order)
+        whole = year if len(year) > 2 else f"20{year}"  # noqa: PLR2004 - as LibreOffice shows it
+        return date(int(whole), int(month), int(day))
     return None
 
 

@@ -19,6 +19,7 @@ from forumkit.answers.responses import Answers, Response
 from forumkit.answers.spelling import Spelling
 from forumkit.answers.submissions import Beside, beside_answers, remarks, unread_days
 from forumkit.answers.tables import Below, answered, below, childless, doubts, left_out, past_heads
+from forumkit.answers.twins import Twin, each_once, told_twice
 from forumkit.answers.values import Row, Rows, understand
 from forumkit.answers.versions import made_up, marks_of, versions_of
 from forumkit.load.answers import AnswerSource, Sheet
@@ -66,6 +67,8 @@ class Read:
     """The rows of each form that do not count, by reason."""
     asked: list[Correction] = field(default_factory=list)
     """What is doubtful, and not decided."""
+    twins: list[Twin] = field(default_factory=list)
+    """The tables whose answers another has too."""
 
 
 @dataclass(frozen=True)
@@ -107,7 +110,9 @@ def read_forms(
         judge = Judge(chain.from_iterable(each.besides for each in tables), planned, decided)
         responses = [_responses(each, judge, read, guard, decided, spelling) for each in tables]
         if any(each is not None for each in responses):
-            parts[name] = list(chain.from_iterable(_each_once([each for each in responses if each is not None], read)))
+            told = [each for each in responses if each is not None]
+            parts[name] = list(chain.from_iterable(each_once(told, read.twins)))
+    read.problems += told_twice(read.twins, sources, above)
     for name, whole in _groups_named(parts, forms, planned, decided, read).items():
         done = settled(whole, forms[name], spelling, decided)
         read.answers[name] = done.answers
@@ -116,30 +121,6 @@ def read_forms(
     if len(read.synthetic) > 1:
         read.problems.append(Problem(Code.SYNTHETIC_MIXED, Place(sources[0].name), {}))
     return read
-
-
-_FEWEST_ALIKE = 5
-"""Rows of a table below which another may well say the same."""
-
-
-def _each_once(tables: Sequence[list[Response]], read: Read) -> Iterator[list[Response]]:
-    """Yield the tables of a form, but those whose rows another has: what a workbook was saved as, an earlier export."""
-    said = [[(each.card, *each.given.values()) for each in responses] for responses in tables]
-    for number, (responses, own) in enumerate(zip(tables, said, strict=True)):
-        others = ((n, other) for n, other in enumerate(said) if n != number and len(own) >= _FEWEST_ALIKE)
-        twin = next((n for n, other in others if (n < number if own == other else _stand_in(own, other))), None)
-        if twin is None:
-            yield responses
-        else:
-            place = replace(responses[0].place, line=1)
-            read.problems.append(Problem(Code.FILE_TWICE, place, {"other": tables[twin][0].place.file}))
-
-
-def _stand_in(rows: Sequence[tuple[object, ...]], other: Sequence[tuple[object, ...]]) -> bool:
-    """Tell whether rows, enough of them different, stand in another table in their order."""
-    if len(set(rows)) < _FEWEST_ALIKE or len(rows) >= len(other):
-        return False
-    return any(row == rows[0] and other[n : n + len(rows)] == rows for n, row in enumerate(other))
 
 
 def _filled(recognised: Recognised, spelling: Spelling, planned: Planned) -> _Filled:
@@ -177,7 +158,8 @@ def _recognised(
         elif recognised is None:
             read.told.append(Told(source.name, sheet.name, "", 0))
         elif twin := next((each for each in read.sheets if each.sheet.rows == sheet.rows), None):
-            read.problems.append(Problem(Code.FILE_TWICE, sheet.place(0), {"other": twin.sheet.file}))
+            known = True
+            read.twins.append(Twin(sheet.place(0), twin.sheet.place(0)))
         elif problem := _unusable(recognised):
             read.problems.append(problem)
         else:
@@ -222,7 +204,7 @@ def _responses(
         responses += _joined(each, rows, columns, spelling)
     problems += doubts(recognised, filled.below, numbers)
     problems += remarks(recognised, filled.rows, filled.besides, decided, spelling)
-    problems += unread_days(recognised, filled.rows, filled.besides, spelling)
+    problems += unread_days(recognised, filled.rows, filled.besides, spelling, numbers)
     versions, odd = versions_of(recognised, every, spelling)
     problems += odd
     if not every:

@@ -241,9 +241,12 @@ def _files(sources: Sequence[AnswerSource], read: Read, guard: Guard) -> Iterato
     for told_file in read.told:
         if told_file.form:
             rows[told_file.form, told_file.file] = rows.get((told_file.form, told_file.file), 0) + told_file.rows
+    persons = sorted(file for file in digests if guard.names(PurePath(file).stem))
+    masked = {file: f"… {number}{PurePath(file).suffix}" for number, file in enumerate(persons, 1)}
     for (form, file), answers in sorted(rows.items()):
-        name = f"…{PurePath(file).suffix}" if guard.names(PurePath(file).stem) else file
-        yield AnswerFile(name=name, sha256=digests[file], form=form, rows=answers, kept=kept[form, file])
+        yield AnswerFile(
+            name=masked.get(file, file), sha256=digests[file], form=form, rows=answers, kept=kept[form, file]
+        )
 
 
 def _pairing(before: Answers, after: Answers) -> Pairing:

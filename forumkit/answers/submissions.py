@@ -1,7 +1,7 @@
 """What a row says beside its answers: the day it was filled in, what a reviewer decided, words that mark it."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -181,10 +181,10 @@ def remarks(
 
 
 def unread_days(
-    recognised: Recognised, rows: Sequence[Row], besides: Sequence[Beside], spelling: Spelling
+    recognised: Recognised, rows: Sequence[Row], besides: Sequence[Beside], spelling: Spelling, told: Collection[int]
 ) -> Iterator[Problem]:
-    """Yield that rows say when they were filled in, or sent, in a way that is not understood."""
-    undated = [row for row, beside in zip(rows, besides, strict=True) if not beside.day]
+    """Yield that rows of those that count, `told`, say when they were filled in or sent as nobody understands."""
+    undated = [row for row, beside in zip(rows, besides, strict=True) if not beside.day and row.number in told]
     for column in _named(recognised, (*_FILLED_IN, *_SENT)) if undated else ():
         unread = [row.number for row in undated if not spelling.is_missing(row.cells[column.index])]
         if unread:

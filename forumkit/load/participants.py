@@ -84,13 +84,13 @@ def _read(forum: str, name: str, content: bytes) -> list[Roster | Problem]:
         problem = why_not_utf8(name, content) if unknown.reason == Reason.ENCODING else None
         return [problem or _unreadable(name, 1, unknown.reason)]
     text = found.text
-    if not text.strip():
-        return [_unreadable(name, 1, Reason.EMPTY)]
     separator = max(_SEPARATORS, key=text.split("\n", maxsplit=1)[0].count)
     try:
         rows = list(_rows(text, separator))
     except csv.Error:
         return [_unreadable(name, 1, Reason.QUOTE_OPEN)]
+    if not rows:
+        return [_unreadable(name, 1, Reason.EMPTY)]
     (first, header), rows = rows[0], rows[1:]
     wrong: list[Roster | Problem] = list(_wrong(name, len(header), [(first, header), *rows]))
     if wrong:

@@ -177,9 +177,18 @@ _QUOTED = re.compile(r'"[^"]*"|\\.')
 def _is_struck(cell: object) -> bool:
     """Tell whether a cell has a text of which anything is struck out."""
     value = getattr(cell, "value", None)
-    if isinstance(value, CellRichText) and any(isinstance(run, TextBlock) and run.font.strike for run in value):
+    if isinstance(value, CellRichText) and any(map(_is_struck_run, value)):
         return True
     return value not in (None, "") and isinstance(cell, ReadOnlyCell) and bool(cell.font.strike)
+
+
+def _is_struck_run(run: TextBlock | str) -> bool:
+    return isinstance(run, TextBlock) and bool(run.font.strike)
+
+
+def _run(run: TextBlock | str) -> str:
+    """Return a part of a text: “1” struck out before “3” makes no 13, and leaves not surely 3."""
+    return f"[{run}]" if _is_struck_run(run) and any(map(str.isdigit, str(run))) else str(run)
 
 
 def _shown(cell: object) -> str:
@@ -205,5 +214,7 @@ def _text(value: object) -> str:
             return str(int(value))
         case datetime() | date() | time():
             return value.isoformat()
+        case CellRichText() if not all(map(_is_struck_run, value)):
+            return _text("".join(map(_run, value)))
         case _:
             return str(unescape(str(value)))  # ECMA-376, 22.9.2.19: _x000D_ is a carriage return

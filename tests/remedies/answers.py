@@ -218,6 +218,8 @@ READ = (
     answers(Code.SYNTHETIC_MIXED, with_column("forumkit_synthetic", lambda n: "oui" if n == 3 else ""), "a.csv",
             only_real_ones),
     answers(Code.FILE_TWICE, rows(), "b.csv", leave_out, b=rows()),
+    workbook(Code.FILE_TWICE, {"Jour 1": rows(8), "Tout": rows()},
+             lambda t: entered({"Tout" if "sheet “Jour 1”" in t.do else "Jour 1": rows()})(t)),
     Case(Code.FILE_NOT_READ, {**mission(), f"{FOLDER}/b.ods": b"PK", f"{FOLDER}/c.csv": csv_bytes(rows())}, "b.ods",
          leave_out, evaluate),
     Case(Code.NO_ANSWERS, mission(), FOLDER, put_there, evaluate),
