@@ -21,6 +21,7 @@ from pptx.enum.shapes import PP_PLACEHOLDER
 from forumkit.merge.changes import Merged
 from forumkit.merge.files import read_returned
 from forumkit.merge.slides.deck_merge import merge_deck
+from forumkit.merge.slides.decks import Deck
 from forumkit.office.container import pack, unpack
 from forumkit.office.package import UnusableFile
 from forumkit.write import slides
@@ -861,3 +862,10 @@ def test_each_edit_is_told_in_plain_words() -> None:
     assert (edit.sort, edit.unit, edit.place, edit.key) == ("text", "slide", "1 · Nos atouts", "deck/atouts")
     assert "Des familles unies" in edit.before
     assert "Des zanzibar unies" in edit.after
+
+
+def test_the_words_of_a_chart_are_its_labels_and_values() -> None:
+    shapes = [shape for slide in Deck(Source().deck()).slides for shape in slide.shapes]
+    (chart,) = [shape for shape in shapes if shape.kind == "chart"]
+    assert "Femmes" in chart.words
+    assert "21.5" in chart.words
