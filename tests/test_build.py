@@ -29,7 +29,9 @@ from tests.make import changed
 from tests.office import words
 
 KINDS = sum(
-    not re.search(r"needs: \[?(?:results|scenes)|per: delivery|wanted_by: \[translations", path.read_text(encoding="utf-8"))
+    not re.search(
+        r"needs: \[?(?:results|scenes)|per: delivery|wanted_by: \[translations", path.read_text(encoding="utf-8")
+    )
     for path in (Path(__file__).parent.parent / "templates" / "documents").glob("*/kind.yaml")
 )
 """The small mission has one thing of each sort, so one document of each kind; it has no results, no translations, tells no

@@ -88,7 +88,7 @@ TWO_FORUMS: dict[str, make.Content | str | bytes] = {
 
 @pytest.mark.exhaustive
 @pytest.mark.parametrize(
-    ("worth", "start"), [(0, "fork"), (10**9, "fork"), (0, "spawn")], ids=["beside", "here", "elsewhere"]
+    ("worth", "start"), [(1, "fork"), (10**9, "fork"), (1, "spawn")], ids=["beside", "here", "elsewhere"]
 )
 def test_a_build_after_a_change_leaves_what_a_build_of_all_leaves(
     mission: Make, monkeypatch: pytest.MonkeyPatch, worth: int, start: str

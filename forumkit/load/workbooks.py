@@ -13,7 +13,6 @@ from openpyxl import load_workbook
 from openpyxl.cell.read_only import ReadOnlyCell
 from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.utils import range_boundaries
-from openpyxl.utils.escape import unescape
 
 from forumkit.load.encodings import Kept
 from forumkit.messages.reasons import Reason, Refusal
@@ -21,6 +20,9 @@ from forumkit.office.soundness import elements
 
 Cells = frozenset[tuple[int, int]]
 """Row and column from 0."""
+
+_CONTROL = re.compile("_x00([01][0-9A-F])_")
+"""ECMA-376, 22.9.2.19: how a sign is written that XML cannot hold, such as _x000D_; others may be somebody's words."""
 
 
 class BadWorkbook(Refusal):
@@ -217,4 +219,4 @@ def _text(value: object) -> str:
         case CellRichText() if not all(map(_is_struck_run, value)):
             return _text("".join(map(_run, value)))
         case _:
-            return str(unescape(str(value)))  # ECMA-376, 22.9.2.19: _x000D_ is a carriage return
+            return _CONTROL.sub(lambda sign: chr(int(sign[1], 16)), str(value))
