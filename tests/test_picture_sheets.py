@@ -143,11 +143,14 @@ def test_panels_stay_on_their_page_in_a_client_s_file_with_lines_above_and_below
 def test_each_scene_of_a_story_has_a_page_of_its_own_to_be_turned_over_when_it_is_told(mission: Make) -> None:
     scenes = [{"picture": name, "text": f"Un {name}."} for name in ("goat", "zebu", "hut")]
     root = mission({"exercises/ligne.yaml": {**deepcopy(EXERCISE), "scenes": scenes}})
-    ran = forumkit("build", "--kind", "scene-pictures", "--kind", "print-order", "--root", root)
+    kinds = ("--kind", "scene-pictures", "--kind", "exercise-pictures", "--kind", "print-order")
+    ran = forumkit("build", *kinds, "--root", root)
     assert ran.code == 0, ran.out + ran.err
     (made,) = Path(root, "output").rglob("histoire-en-images-*.docx")
     tall = [cell for cell in panels(docx.Document(str(made))) if max(sides(cell)) > 150]
     assert len(tall) == len(scenes)
+    (told,) = Path(root, "output").rglob("consignes-en-images-*.docx")
+    assert "Un goat." not in words(docx.Document(str(told)).element.body), "its picture is not on this sheet"
     (order,) = Path(root, "output").rglob("commande-impression-*.xlsx")
     rows = openpyxl.load_workbook(order).worksheets[0].iter_rows(values_only=True)
     (printed,) = [row for row in rows if "Histoire en images" in str(row[1])]
